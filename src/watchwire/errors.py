@@ -1,0 +1,40 @@
+"""Every error that Watchwire raises on purpose.
+
+    WatchwireError
+    ├── UsageError            the call was wrong; the command line exits with 2
+    ├── SourceError           a file, page, feed or archive could not be read
+    │   └── FetchRefused      an address that must not, or could not, be fetched
+    ├── ListError             a list file is not what it claims to be; the snapshot in use stays
+    ├── LibraryError          the library of snapshots on disk is damaged or empty
+    └── DataFileError         one of our own (or a user's) lexicon or rule files is malformed
+
+Messages name the file, the place in it, what was expected and what to do.
+"""
+
+
+class WatchwireError(Exception):
+    """Base of all errors raised on purpose; catch this to catch them all."""
+
+
+class UsageError(WatchwireError):
+    """The call itself was wrong: an unknown option value, an impossible combination."""
+
+
+class SourceError(WatchwireError):
+    """A source (file, page, feed, archive, message) could not be read."""
+
+
+class FetchRefused(SourceError):
+    """An address was refused (scheme, private network, too large, too slow, too many redirects)."""
+
+
+class ListError(WatchwireError):
+    """A file is not the sanctions list it claims to be, or no publisher recognises it."""
+
+
+class LibraryError(WatchwireError):
+    """The library of list snapshots is empty, damaged or busy."""
+
+
+class DataFileError(WatchwireError):
+    """A lexicon or rule file has an entry that does not fit its schema."""

@@ -1,0 +1,12 @@
+"""Facts about countries and places that several rooms need: codes, names, demonyms, capitals."""
+
+from watchwire.geography.countries import (
+    Country,
+    countries,
+    country_codes_in,
+    country_of,
+    country_words,
+)
+from watchwire.geography.places import Place, places
+
+__all__ = ["Country", "Place", "countries", "country_codes_in", "country_of", "country_words", "places"]

@@ -1,0 +1,19 @@
+"""Official files to `Party` records: one module a publisher, and the dated library of snapshots."""
+
+from watchwire.lists.holdings import Holdings, open_holdings
+from watchwire.lists.library import Added, Library, Snapshot, default_root
+from watchwire.lists.publisher import LoadedList, Problem, Publisher, load_bundle, publishers
+
+__all__ = [
+    "Added",
+    "Holdings",
+    "Library",
+    "LoadedList",
+    "Problem",
+    "Publisher",
+    "Snapshot",
+    "default_root",
+    "load_bundle",
+    "open_holdings",
+    "publishers",
+]

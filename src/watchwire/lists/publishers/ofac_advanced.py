@@ -1,0 +1,394 @@
+"""OFAC's advanced XML (SDN_ADVANCED.XML, CONS_ADVANCED.XML), built on the UN advanced sanctions standard.
+
+Format: https://ofac.treasury.gov/sanctions-list-service ("Sanctions Data Model"). Everything is a reference:
+names are parts that point at groups, groups at part types; features point at details and locations; documents
+point at identities; entries point at profiles. The reference sets come first in the file, relations and entries
+last, so parties are put together after one pass.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml import etree
+
+from watchwire.geography import country_of
+from watchwire.lists.bundle import Bundle
+from watchwire.lists.ofac_remarks import identifier_labels
+from watchwire.lists.publisher import LoadedList, Problems
+from watchwire.lists.values import make_name, unique_names
+from watchwire.lists.xml import child_text, children, clean, iterate, local
+from watchwire.model import (
+    BirthDate,
+    Identifier,
+    Listing,
+    NameKind,
+    NameQuality,
+    PartialDate,
+    Party,
+    PartyKind,
+    PartyName,
+    Relation,
+    party_id,
+)
+
+_KINDS = {
+    "individual": PartyKind.PERSON,
+    "entity": PartyKind.ORGANIZATION,
+    "vessel": PartyKind.VESSEL,
+    "aircraft": PartyKind.AIRCRAFT,
+}
+_FEATURE_KINDS = {
+    "imo": "imo",
+    "vessel call sign": "call-sign",
+    "swift": "swift",
+    "bik": "other",
+    "website": "website",
+    "email": "email",
+    "phone": "phone",
+    "digital currency": "crypto",
+    "mmsi": "mmsi",
+    "tail number": "aircraft",
+    "serial number": "aircraft",
+}
+_SECTIONS = frozenset(
+    {
+        "DateOfIssue",
+        "ReferenceValueSets",
+        "Location",
+        "IDRegDocument",
+        "DistinctParty",
+        "ProfileRelationship",
+        "SanctionsEntry",
+    }
+)
+
+
+@dataclass(slots=True)
+class _Reference:
+    """The look-up tables of the file."""
+
+    values: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    subtype_kind: dict[str, str] = field(default_factory=dict)
+    locations: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    documents: dict[str, list[Identifier]] = field(default_factory=lambda: defaultdict(list))
+
+    def name(self, table: str, key: str | None) -> str:
+        return self.values[table].get(key or "", "")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A party under construction."""
+
+    profile: str
+    kind: PartyKind
+    names: list[PartyName]
+    identities: list[str]
+    birth_dates: list[BirthDate] = field(default_factory=list)
+    birth_places: list[str] = field(default_factory=list)
+    countries: dict[str, None] = field(default_factory=dict)
+    positions: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    gender: str | None = None
+    programmes: dict[str, None] = field(default_factory=dict)
+    authorities: dict[str, None] = field(default_factory=dict)
+    listed_on: date | None = None
+    lists: dict[str, None] = field(default_factory=dict)
+
+
+class OfacAdvanced:
+    """Loader of the advanced XML; the profile's number is the entity number of the other formats."""
+
+    name = "OFAC SDN or consolidated list (advanced XML)"
+
+    def recognises(self, bundle: Bundle) -> bool:
+        """Look for the root element and its first child."""
+        if len(bundle.files) != 1:
+            return False
+        head = bundle.files[0].head
+        return b"<Sanctions" in head and (b"DateOfIssue" in head or b"ADVANCED_XML" in head)
+
+    def load(self, bundle: Bundle) -> LoadedList:
+        """Read tables, parties, relations and entries in one pass."""
+        file = bundle.only()
+        problems = Problems(file.name)
+        reference, drafts = _Reference(), dict[str, _Draft]()
+        version: date | None = None
+        for element in iterate(file.name, file.data, "Sanctions", _SECTIONS):
+            tag = local(element)
+            if tag == "DateOfIssue" and version is None:
+                version = _date(element)
+            elif tag == "ReferenceValueSets":
+                _read_tables(element, reference)
+            elif tag == "Location":
+                _read_location(element, reference)
+            elif tag == "IDRegDocument":
+                _read_document(element, reference)
+            elif tag == "DistinctParty":
+                _read_party(element, reference, drafts, problems)
+            elif tag == "ProfileRelationship":
+                _read_relation(element, reference, drafts)
+            elif tag == "SanctionsEntry":
+                _read_entry(element, reference, drafts, problems)
+        list_id = _list_id(file.stem, drafts)
+        title = "OFAC SDN list (advanced XML)" if list_id == "us-ofac-sdn" else "OFAC consolidated non-SDN list"
+        parties = tuple(_finish(list_id, draft, reference) for draft in drafts.values())
+        return LoadedList(list_id, title, "OFAC", parties, tuple(problems.found), version)
+
+
+def _list_id(stem: str, drafts: dict[str, _Draft]) -> str:
+    if any("SDN List" in name for draft in drafts.values() for name in draft.lists):
+        return "us-ofac-sdn"
+    return "us-ofac-cons" if "cons" in stem or any(draft.lists for draft in drafts.values()) else "us-ofac-sdn"
+
+
+def _date(element: etree._Element) -> date | None:
+    made = _partial(element)
+    return made.first_day() if made and made.day else None
+
+
+def _partial(element: etree._Element) -> PartialDate | None:
+    year, month, day = (child_text(element, tag) for tag in ("Year", "Month", "Day"))
+    if not year or not int(year):
+        return None
+    return PartialDate(int(year), int(month) if month else None, int(day) if month and day else None)
+
+
+def _read_tables(element: etree._Element, reference: _Reference) -> None:
+    for group in element:
+        for item in group:
+            tag, key = local(item), item.get("ID")
+            if key is None:
+                continue
+            reference.values[tag][key] = clean(item.text) or ""
+            if tag == "PartySubType":
+                reference.subtype_kind[key] = item.get("PartyTypeID") or ""
+            elif tag == "AreaCode" and item.get("CountryID"):
+                reference.values["AreaCountry"][key] = item.get("CountryID") or ""
+
+
+def _read_location(element: etree._Element, reference: _Reference) -> None:
+    parts = [text for value in children(element, "LocationPart", "LocationPartValue", "Value") if (text := clean(value.text))]
+    country: str | None = None
+    for item in children(element, "LocationCountry"):
+        country = reference.name("Country", item.get("CountryID")) or None
+    for item in children(element, "LocationAreaCode"):
+        area = item.get("AreaCodeID")
+        country = country or reference.name("Country", reference.values["AreaCountry"].get(area or "")) or None
+    key = element.get("ID")
+    if key:
+        text = ", ".join([*parts, *([country] if country else [])])
+        reference.locations[key] = (text, country_of(country) if country else None)
+
+
+def _read_document(element: etree._Element, reference: _Reference) -> None:
+    number, identity = child_text(element, "IDRegistrationNo"), element.get("IdentityID")
+    if not number or not identity:
+        return
+    label = reference.name("IDRegDocType", element.get("IDRegDocTypeID"))
+    issued = reference.name("Country", element.get("IssuedBy-CountryID"))
+    kind = next((kind for text, kind in identifier_labels() if label.startswith(text)), "other")
+    if kind == "imo-or-registration":
+        kind = "imo" if number.upper().startswith("IMO") else "registration"
+    value = number.upper().removeprefix("IMO").strip() if kind == "imo" else number
+    country = country_of(issued) if issued else None
+    reference.documents[identity].append(Identifier(kind, value, country, label or None))
+
+
+def _read_party(
+    element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems
+) -> None:
+    for profile in children(element, "Profile"):
+        key = profile.get("ID")
+        place = f"party {key or element.get('FixedRef')} (line {profile.sourceline})"
+        if key is None:
+            problems.note(place, "profile without ID; left out")
+            continue
+        identities = list(children(profile, "Identity"))
+        names = [name for identity in identities for name in _names(identity, reference)]
+        if not names:
+            problems.note(place, "no name; left out")
+            continue
+        draft = _Draft(
+            key,
+            _kind(profile.get("PartySubTypeID"), reference),
+            names,
+            [found for identity in identities if (found := identity.get("ID"))],
+        )
+        for feature in children(profile, "Feature"):
+            try:
+                _read_feature(feature, draft, reference)
+            except ValueError as error:
+                problems.note(place, f"feature {feature.get('ID')}: {error}")
+        drafts[key] = draft
+
+
+def _kind(subtype: str | None, reference: _Reference) -> PartyKind:
+    words = (
+        reference.name("PartySubType", subtype).lower(),
+        reference.name("PartyType", reference.subtype_kind.get(subtype or "", "")).lower(),
+    )
+    return next((_KINDS[word] for word in words if word in _KINDS), PartyKind.OTHER)
+
+
+def _names(identity: etree._Element, reference: _Reference) -> list[PartyName]:
+    groups = {
+        group.get("ID"): reference.name("NamePartType", group.get("NamePartTypeID"))
+        for group in children(identity, "NamePartGroups", "MasterNamePartGroup", "NamePartGroup")
+    }
+    found: list[PartyName] = []
+    for alias in children(identity, "Alias"):
+        label = reference.name("AliasType", alias.get("AliasTypeID"))
+        kind = NameKind.ALIAS
+        if alias.get("Primary") == "true":
+            kind = NameKind.PRIMARY
+        elif label.startswith("F.K.A"):
+            kind = NameKind.FORMER
+        quality = NameQuality.WEAK if alias.get("LowQuality") == "true" else NameQuality.STRONG
+        for position, name in enumerate(children(alias, "DocumentedName")):
+            made = _name(name, groups, kind if position == 0 else NameKind.ALIAS, quality)
+            if made is not None:
+                found.append(made)
+    found.sort(key=lambda name: name.kind is not NameKind.PRIMARY)
+    return found
+
+
+def _name(
+    element: etree._Element, groups: dict[str | None, str], kind: NameKind, quality: NameQuality
+) -> PartyName | None:
+    family: list[str] = []
+    given: list[str] = []
+    whole: list[str] = []
+    for value in children(element, "DocumentedNamePart", "NamePartValue"):
+        text = clean(value.text)
+        if text is None:
+            continue
+        part = groups.get(value.get("NamePartGroupID"), "")
+        if part == "Last Name":
+            family.append(text)
+        elif part in {"First Name", "Middle Name", "Patronymic", "Matronymic"}:
+            given.append(text)
+        else:
+            whole.append(text)
+    full = " ".join([*given, *family, *whole])
+    if not full:
+        return None
+    return make_name(full, kind, quality, " ".join(given) or None, " ".join(family) or None)
+
+
+def _read_feature(feature: etree._Element, draft: _Draft, reference: _Reference) -> None:
+    label = reference.name("FeatureType", feature.get("FeatureTypeID"))
+    lower = label.lower()
+    for version in children(feature, "FeatureVersion"):
+        detail = _detail(version, reference)
+        locations = [
+            reference.locations.get(item.get("LocationID") or "", ("", None))
+            for item in children(version, "VersionLocation")
+        ]
+        if lower == "birthdate":
+            draft.birth_dates.extend(_birth_dates(version))
+        elif lower == "place of birth":
+            draft.birth_places.extend(text for text in [detail, *(place for place, _ in locations)] if text)
+        elif lower == "location":
+            draft.addresses.extend(place for place, _ in locations if place)
+            draft.countries.update((code, None) for _, code in locations if code)
+        elif lower.startswith(("nationality", "citizenship", "vessel flag")):
+            codes = [code for _, code in locations] + [country_of(detail) if detail else None]
+            draft.countries.update((code, None) for code in codes if code)
+        elif lower == "gender":
+            draft.gender = detail.lower() or None
+        elif lower == "title":
+            draft.positions.append(detail)
+        elif detail:
+            kind = next((kind for word, kind in _FEATURE_KINDS.items() if word in lower), None)
+            if kind:
+                draft.identifiers.append(Identifier(kind, detail, None, label))
+
+
+def _detail(version: etree._Element, reference: _Reference) -> str:
+    for item in children(version, "VersionDetail"):
+        text = clean(item.text) or reference.name("DetailReference", item.get("DetailReferenceID"))
+        if text:
+            return text
+    return ""
+
+
+def _birth_dates(version: etree._Element) -> list[BirthDate]:
+    found: list[BirthDate] = []
+    for period in children(version, "DatePeriod"):
+        starts = [made for item in children(period, "Start", "From") if (made := _partial(item))]
+        ends = [made for item in children(period, "End", "To") if (made := _partial(item))]
+        if not starts:
+            continue
+        circa = any(item.get("Approximate") == "true" for item in children(period, "Start"))
+        start, end = starts[0], ends[0] if ends else starts[0]
+        if start == end:
+            found.append(BirthDate(start, circa=circa))
+        elif start == PartialDate(start.year, 1, 1) and end == PartialDate(start.year, 12, 31):
+            found.append(BirthDate(PartialDate(start.year), circa=circa))
+        else:
+            found.append(BirthDate(start, end, circa))
+    return found
+
+
+def _read_relation(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft]) -> None:
+    source, target = element.get("From-ProfileID") or "", element.get("To-ProfileID") or ""
+    if source in drafts:
+        kind = reference.name("RelationType", element.get("RelationTypeID")) or "linked to"
+        name = drafts[target].names[0].full if target in drafts else target
+        drafts[source].relations.append(Relation(kind.lower(), name, target))
+
+
+def _read_entry(
+    element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems
+) -> None:
+    draft = drafts.get(element.get("ProfileID") or "")
+    if draft is None:
+        problems.note(f"entry {element.get('ID')} (line {element.sourceline})", "points at no known party")
+        return
+    draft.lists[reference.name("List", element.get("ListID"))] = None
+    for event in children(element, "EntryEvent"):
+        authority = reference.name("LegalBasis", event.get("LegalBasisID"))
+        if authority:
+            draft.authorities[authority] = None
+        for item in children(event, "Date"):
+            listed = _date(item)
+            if listed and (draft.listed_on is None or listed < draft.listed_on):
+                draft.listed_on = listed
+    for measure in children(element, "SanctionsMeasure"):
+        comment = child_text(measure, "Comment")
+        if comment and reference.name("SanctionsType", measure.get("SanctionsTypeID")) == "Program":
+            draft.programmes[comment] = None
+
+
+def _finish(list_id: str, draft: _Draft, reference: _Reference) -> Party:
+    identifiers = [number for identity in draft.identities for number in reference.documents[identity]]
+    return Party(
+        id=party_id(list_id, draft.profile),
+        kind=draft.kind,
+        names=unique_names(draft.names),
+        listings=(
+            Listing(
+                list_id,
+                draft.profile,
+                "; ".join(draft.programmes) or None,
+                "; ".join(draft.authorities) or "Office of Foreign Assets Control",
+                listed_on=draft.listed_on,
+                source_url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={draft.profile}",
+            ),
+        ),
+        birth_dates=tuple(dict.fromkeys(draft.birth_dates)),
+        birth_places=tuple(dict.fromkeys(draft.birth_places)),
+        countries=tuple(draft.countries),
+        positions=tuple(dict.fromkeys(text for text in draft.positions if text)),
+        addresses=tuple(dict.fromkeys(draft.addresses)),
+        identifiers=tuple(dict.fromkeys([*identifiers, *draft.identifiers])),
+        relations=tuple(
+            Relation(item.kind, item.name, party_id(list_id, item.target) if item.target else None)
+            for item in draft.relations
+        ),
+        gender=draft.gender,
+    )

@@ -1,0 +1,106 @@
+"""The starter list: facts on some listed parties, written in this repository, so that a first run needs no network.
+
+Its format is a small YAML that a person can edit; `docs/starter-list.md` describes it. Each party names the lists
+it stands on with reference and listing date; each such list becomes a listing, and the party's id is taken from
+the first one, so that a finding reads the same when the real lists replace the starter.
+"""
+
+from datetime import date
+from typing import Any
+
+from watchwire.errors import DataFileError
+from watchwire.lists.bundle import Bundle
+from watchwire.lists.publisher import LoadedList, Problems
+from watchwire.lists.values import birth_date, family_first, make_name, unique_names
+from watchwire.model import (
+    Identifier,
+    Listing,
+    NameKind,
+    NameQuality,
+    Party,
+    PartyKind,
+    PartyName,
+    party_id,
+)
+from watchwire.tables import parse_yaml
+
+LIST = "starter"
+_FORMAT = "watchwire-starter-list"
+
+
+class Starter:
+    """Loader of our own small list format."""
+
+    name = "Watchwire starter list (YAML)"
+
+    def recognises(self, bundle: Bundle) -> bool:
+        """Look for the format's name."""
+        return len(bundle.files) == 1 and f"format: {_FORMAT}".encode() in bundle.files[0].head
+
+    def load(self, bundle: Bundle) -> LoadedList:
+        """Map every party."""
+        file = bundle.only()
+        problems = Problems(file.name)
+        try:
+            content = parse_yaml(file.text("utf-8"), file.name)
+        except DataFileError as error:
+            from watchwire.errors import ListError
+
+            raise ListError(str(error)) from error
+        parties: list[Party] = []
+        for number, record in enumerate(content.get("parties") or [], 1):
+            try:
+                parties.append(_party(record))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                problems.note(f"party {number}", f"left out: {error!r}")
+        version = content.get("date")
+        return LoadedList(
+            LIST,
+            "Watchwire starter list",
+            "Watchwire",
+            tuple(parties),
+            tuple(problems.found),
+            version if isinstance(version, date) else None,
+            starter=True,
+        )
+
+
+def _party(record: dict[str, Any]) -> Party:
+    kind = PartyKind(record.get("kind", "person"))
+    listings = tuple(
+        Listing(
+            list=str(entry["list"]),
+            reference=str(entry["ref"]),
+            programme=entry.get("programme"),
+            listed_on=entry.get("listed"),
+            amended_on=entry.get("amended"),
+            source_url=entry.get("source"),
+        )
+        for entry in record["lists"]
+    )
+    return Party(
+        id=party_id(listings[0].list, listings[0].reference),
+        kind=kind,
+        names=_names(record, kind),
+        listings=listings,
+        birth_dates=tuple(birth_date(str(text)) for text in record.get("born", [])),
+        countries=tuple(record.get("countries", [])),
+        positions=tuple(record.get("positions", [])),
+        identifiers=tuple(
+            Identifier(str(key), str(value)) for key, value in (record.get("identifiers") or {}).items()
+        ),
+    )
+
+
+def _names(record: dict[str, Any], kind: PartyKind) -> tuple[PartyName, ...]:
+    names = [_name(str(record["name"]), NameKind.PRIMARY, NameQuality.STRONG, kind)]
+    names.extend(_name(str(text), NameKind.ALIAS, NameQuality.STRONG, kind) for text in record.get("aliases", []))
+    names.extend(_name(str(text), NameKind.ALIAS, NameQuality.WEAK, kind) for text in record.get("weak", []))
+    return unique_names(names)
+
+
+def _name(text: str, name_kind: NameKind, quality: NameQuality, kind: PartyKind) -> PartyName:
+    if kind is PartyKind.PERSON:
+        full, given, family = family_first(text)
+        return make_name(full, name_kind, quality, given, family)
+    return make_name(text, name_kind, quality)

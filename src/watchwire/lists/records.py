@@ -1,0 +1,96 @@
+"""Parties as stable JSON records, for the library's cache and for machine-readable differences."""
+
+from datetime import date
+from typing import Any
+
+from watchwire.model import (
+    BirthDate,
+    Identifier,
+    Listing,
+    NameKind,
+    NameQuality,
+    PartialDate,
+    Party,
+    PartyKind,
+    PartyName,
+    Relation,
+)
+
+
+def to_record(party: Party) -> dict[str, Any]:
+    """Return a party as plain JSON values; empty fields are left out."""
+    record: dict[str, Any] = {
+        "id": party.id,
+        "kind": party.kind.value,
+        "names": [_present(vars_of(name)) for name in party.names],
+        "listings": [_present(vars_of(listing)) for listing in party.listings],
+        "birth_dates": [
+            _present({"on": str(b.on), "until": str(b.until) if b.until else None, "circa": b.circa or None})
+            for b in party.birth_dates
+        ],
+        "birth_places": list(party.birth_places),
+        "countries": list(party.countries),
+        "positions": list(party.positions),
+        "addresses": list(party.addresses),
+        "identifiers": [_present(vars_of(item)) for item in party.identifiers],
+        "relations": [_present(vars_of(item)) for item in party.relations],
+        "gender": party.gender,
+        "remarks": party.remarks,
+    }
+    return _present(record)
+
+
+def from_record(record: dict[str, Any]) -> Party:
+    """Return the party that `to_record` wrote."""
+    return Party(
+        id=record["id"],
+        kind=PartyKind(record["kind"]),
+        names=tuple(_name(item) for item in record["names"]),
+        listings=tuple(_listing(item) for item in record["listings"]),
+        birth_dates=tuple(_birth(item) for item in record.get("birth_dates", ())),
+        birth_places=tuple(record.get("birth_places", ())),
+        countries=tuple(record.get("countries", ())),
+        positions=tuple(record.get("positions", ())),
+        addresses=tuple(record.get("addresses", ())),
+        identifiers=tuple(Identifier(**item) for item in record.get("identifiers", ())),
+        relations=tuple(Relation(**item) for item in record.get("relations", ())),
+        gender=record.get("gender"),
+        remarks=record.get("remarks"),
+    )
+
+
+def vars_of(value: PartyName | Listing | Identifier | Relation) -> dict[str, Any]:
+    """Return the fields of a flat value with dates as ISO text."""
+    fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return {name: item.isoformat() if isinstance(item, date) else item for name, item in fields.items()}
+
+
+def _present(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+
+
+def _name(item: dict[str, Any]) -> PartyName:
+    return PartyName(
+        item["full"],
+        NameKind(item["kind"]),
+        NameQuality(item["quality"]),
+        item.get("given"),
+        item.get("family"),
+        item.get("script"),
+        item.get("language"),
+    )
+
+
+def _listing(item: dict[str, Any]) -> Listing:
+    fields = dict(item)
+    for name in ("listed_on", "delisted_on", "amended_on"):
+        if fields.get(name):
+            fields[name] = date.fromisoformat(fields[name])
+    return Listing(**fields)
+
+
+def _birth(item: dict[str, Any]) -> BirthDate:
+    until = item.get("until")
+    return BirthDate(
+        PartialDate.parse(item["on"]), PartialDate.parse(until) if until else None, bool(item.get("circa"))
+    )

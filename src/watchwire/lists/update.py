@@ -1,0 +1,151 @@
+"""Fetching every publisher's list, conditionally, and keeping what is new."""
+
+import email.utils
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from watchwire.errors import WatchwireError
+from watchwire.lists.bundle import MAX_BYTES, Bundle, ListFile
+from watchwire.lists.library import Library, Snapshot, write_atomically
+from watchwire.sources.fetch import FetchLimits, fetch
+from watchwire.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where one list is published."""
+
+    list: str
+    title: str
+    files: tuple[str, ...]
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of updating one list: `new`, `unchanged` or `failed`, with a line for a person."""
+
+    list: str
+    state: str
+    message: str
+    snapshot: Snapshot | None = None
+
+
+@dataclass(slots=True)
+class _Answer:
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+
+
+def feeds(replaced: Mapping[str, str] | None = None) -> tuple[Feed, ...]:
+    """Return all feeds; `replaced` maps a list id to another address (several joined by commas)."""
+    known: dict[str, Any] = read_yaml("watchwire.lists", "publishers.yaml")
+    found = []
+    for list_id, entry in known.items():
+        files = tuple(entry["files"])
+        if replaced and list_id in replaced:
+            files = tuple(replaced[list_id].split(","))
+        found.append(Feed(list_id, entry["title"], files, entry.get("remedy", "")))
+    return tuple(found)
+
+
+def update(library: Library, which: tuple[Feed, ...], limits: FetchLimits) -> Iterator[Outcome]:
+    """Fetch each feed and add what is new; a failure is reported and does not stop the others."""
+    for feed in which:
+        try:
+            yield _update_one(library, feed, limits)
+        except WatchwireError as error:
+            remedy = f" {feed.remedy}" if feed.remedy else ""
+            yield Outcome(feed.list, "failed", f"{error}; the snapshot in use stays.{remedy}")
+
+
+def add_from_url(library: Library, urls: tuple[str, ...], limits: FetchLimits, version: date | None) -> Any:
+    """Fetch the files at some addresses and add them as one snapshot."""
+    answers = [fetch(url, limits) for url in urls]
+    files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(urls, answers, strict=True))
+    return library.add(Bundle(files), ", ".join(urls), version, _modified(answers[0].headers))
+
+
+def default_limits(allow_private: bool = False) -> FetchLimits:
+    """Limits for list files: large, slow servers, three tries."""
+    return FetchLimits(max_bytes=MAX_BYTES, seconds=300, tries=3, allow_private=allow_private)
+
+
+def _update_one(library: Library, feed: Feed, limits: FetchLimits) -> Outcome:
+    answers = [_get(library, url, limits) for url in feed.files]
+    held = {snapshot.sha256 for snapshot in library.snapshots(feed.list)}
+    if held and all(answer.unchanged for answer in answers):
+        newest = library.snapshots(feed.list)[-1]
+        return Outcome(feed.list, "unchanged", f"not modified since {newest.version}", newest)
+    files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(feed.files, answers, strict=True))
+    modified = next((found for answer in answers if (found := _modified(answer.headers))), None)
+    added = library.add(Bundle(files), ", ".join(feed.files), last_modified=modified)
+    for url, answer in zip(feed.files, answers, strict=True):
+        _remember(library, url, answer)
+    snapshot = added.snapshot
+    if snapshot.list != feed.list:
+        raise WatchwireError(f"{feed.files[0]}: holds the list {snapshot.list}, expected {feed.list}")
+    state = "new" if added.new else "unchanged"
+    problems = f", {len(added.problems)} problems" if added.problems else ""
+    return Outcome(feed.list, state, f"{snapshot.parties} parties, version {snapshot.version}{problems}", snapshot)
+
+
+def _key(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:24]
+
+
+def _get(library: Library, url: str, limits: FetchLimits) -> _Answer:
+    """Ask for a file, conditionally when the blob of an earlier answer is still held."""
+    import orjson
+
+    path = library.fetch_folder / f"{_key(url)}.json"
+    headers: dict[str, str] = {}
+    blob = None
+    if path.exists():
+        try:
+            known = orjson.loads(path.read_bytes())
+            blob = library.root / "blobs" / known["sha256"]
+            if blob.exists():
+                if known.get("etag"):
+                    headers["If-None-Match"] = known["etag"]
+                if known.get("last_modified"):
+                    headers["If-Modified-Since"] = known["last_modified"]
+        except (ValueError, KeyError, TypeError):
+            headers = {}
+    answer = fetch(url, limits, headers)
+    if answer.unchanged and blob is not None:
+        return _Answer(blob.read_bytes(), dict(answer.headers), unchanged=True)
+    return _Answer(answer.body, dict(answer.headers))
+
+
+def _remember(library: Library, url: str, answer: _Answer) -> None:
+    import orjson
+
+    if answer.unchanged:
+        return
+    record = {
+        "url": url,
+        "etag": answer.headers.get("etag"),
+        "last_modified": answer.headers.get("last-modified"),
+        "sha256": hashlib.sha256(answer.body).hexdigest(),
+    }
+    write_atomically(library.fetch_folder / f"{_key(url)}.json", orjson.dumps(record))
+
+
+def _modified(headers: Mapping[str, str]) -> date | None:
+    text = headers.get("last-modified")
+    if not text:
+        return None
+    try:
+        return email.utils.parsedate_to_datetime(text).date()
+    except (TypeError, ValueError):
+        return None
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.rsplit("/", 1)[-1] or "list"

@@ -1,0 +1,206 @@
+"""Turning the ways publishers write dates and names into our values."""
+
+import re
+from datetime import date
+
+from watchwire.model import BirthDate, NameKind, NameQuality, PartialDate, PartyName
+
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_DAY_MONTH_YEAR = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
+_MONTH_YEAR = re.compile(r"^([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
+_NUMERIC = re.compile(r"^(\d{1,2}|dd|00)[./-](\d{1,2}|mm|00)[./-](\d{4})$", re.IGNORECASE)
+_YEAR = re.compile(r"^(\d{4})$")
+_CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|ca?\.|between)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"^(.+?)\s+(?:to|and|-)\s+(.+)$|^(\d{4})\s*[-–]\s*(\d{4})$", re.IGNORECASE)
+_SCRIPTS = (
+    ("Cyrl", "\u0400", "\u052f"),
+    ("Arab", "\u0600", "\u06ff"),
+    ("Hang", "\uac00", "\ud7a3"),
+    ("Hira", "\u3040", "\u309f"),
+    ("Kana", "\u30a0", "\u30ff"),
+    ("Hani", "\u4e00", "\u9fff"),
+    ("Hebr", "\u0590", "\u05ff"),
+    ("Grek", "\u0370", "\u03ff"),
+    ("Deva", "\u0900", "\u097f"),
+    ("Thai", "\u0e00", "\u0e7f"),
+    ("Mymr", "\u1000", "\u109f"),
+    ("Geor", "\u10a0", "\u10ff"),
+    ("Armn", "\u0530", "\u058f"),
+)
+
+
+def partial_date(text: str) -> PartialDate:
+    """Read one date: ISO, `25 Mar 1973`, `Mar 1973`, `1973`, `25.3.1973`, `dd/mm/1973`.
+
+    Raises:
+        ValueError: it is none of these, or no such day exists.
+    """
+    text = text.strip().rstrip(".")
+    made: PartialDate
+    if found := _DAY_MONTH_YEAR.match(text):
+        made = PartialDate(int(found[3]), _month(found[2]), int(found[1]))
+    elif found := _MONTH_YEAR.match(text):
+        made = PartialDate(int(found[2]), _month(found[1]))
+    elif found := _NUMERIC.match(text):
+        day = int(found[1]) if found[1].isdigit() and int(found[1]) else None
+        month = int(found[2]) if found[2].isdigit() and int(found[2]) else None
+        made = PartialDate(int(found[3]), month, day if month else None)
+    elif found := _YEAR.match(text):
+        made = PartialDate(int(found[1]))
+    else:
+        made = PartialDate.parse(text)
+    made.first_day()
+    return made
+
+
+def _month(word: str) -> int:
+    try:
+        return _MONTHS[word[:3].lower()]
+    except KeyError:
+        raise ValueError(f"no month: {word!r}") from None
+
+
+def birth_date(text: str) -> BirthDate:
+    """Read a birth date with "circa" and ranges ("circa 1965", "1960 to 1962", "between 1960 and 1962").
+
+    Raises:
+        ValueError: no date can be read from it.
+    """
+    text = text.strip()
+    circa = bool(_CIRCA.match(text)) and not text.lower().startswith("between")
+    text = _CIRCA.sub("", text)
+    if found := _RANGE.match(text):
+        first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+        start, end = partial_date(_CIRCA.sub("", first)), partial_date(_CIRCA.sub("", last))
+        if _whole_year(start, end):
+            return BirthDate(PartialDate(start.year), circa=circa)
+        return BirthDate(start, end, circa)
+    return BirthDate(partial_date(text), circa=circa)
+
+
+def _whole_year(start: PartialDate, end: PartialDate) -> bool:
+    """OFAC writes "1948" as "01 Jan 1948 to 31 Dec 1948"."""
+    return start == PartialDate(start.year, 1, 1) and end == PartialDate(start.year, 12, 31)
+
+
+def day(text: str | None) -> date | None:
+    """Read a full day in any of the forms of `partial_date`; None for empty text.
+
+    Raises:
+        ValueError: it is no date, or no full day.
+    """
+    if not text or not text.strip():
+        return None
+    made = partial_date(text.strip()[:10] if re.match(r"^\d{4}-\d\d-\d\dT", text.strip()) else text)
+    if made.day is None:
+        raise ValueError(f"no full day: {text!r}")
+    return made.first_day()
+
+
+def script_of(text: str) -> str:
+    """Return the ISO 15924 code of the first script in the text that is not Latin, else `Latn`."""
+    for char in text:
+        if char < "\u0370":
+            continue
+        for code, first, last in _SCRIPTS:
+            if first <= char <= last:
+                return code
+    return "Latn"
+
+
+def make_name(
+    full: str,
+    kind: NameKind = NameKind.ALIAS,
+    quality: NameQuality = NameQuality.STRONG,
+    given: str | None = None,
+    family: str | None = None,
+    language: str | None = None,
+) -> PartyName:
+    """Build a name with its script; a name in another script is marked as original-script."""
+    script = script_of(full)
+    if script != "Latn" and kind is NameKind.ALIAS:
+        kind = NameKind.ORIGINAL_SCRIPT
+    return PartyName(full, kind, quality, given, family, script, language)
+
+
+def family_first(text: str) -> tuple[str, str | None, str | None]:
+    """Split `PUTIN, Vladimir Vladimirovich` into its reading order, given and family name.
+
+    Text without a comma is returned as it is, with neither part.
+    """
+    family, comma, given = text.partition(",")
+    if not comma or not given.strip():
+        return text.strip(), None, None
+    family, given = family.strip(), " ".join(given.split())
+    return f"{given} {family}", given, family
+
+
+def unique_names(names: list[PartyName]) -> tuple[PartyName, ...]:
+    """Drop names that repeat an earlier one; a strong copy of a weak name takes its place."""
+    kept: dict[str, PartyName] = {}
+    for name in names:
+        key = " ".join(name.full.casefold().split())
+        if not key:
+            continue
+        held = kept.get(key)
+        if held is None or (
+            held.quality is NameQuality.WEAK and name.quality is NameQuality.STRONG
+        ):
+            kept[key] = name
+    return tuple(kept.values())
+
+
+_ENUMERATION = re.compile(r"(?:^|(?<=\s))\(?[a-z]\)\s+|;\s*|\n+|\s+/\s+")
+_NOTE_AFTER_COMMA = re.compile(r",\s+(?:born|previously|formerly|also)\b.*$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+_NOTE = re.compile(
+    r"\b(?:name|identity|born|passport|third|second|first|reportedly|false|number|previous|spelling|"
+    r"transliteration|script|son|father|mother|brother|nickname|title|listed|until|since)\b|\d",
+    re.IGNORECASE,
+)
+_BIRTH_NAME = re.compile(r"^(?:born|n[ée]e)\s+(.+)$", re.IGNORECASE)
+
+
+def alias_pieces(text: str) -> list[str]:
+    """Split an alias field that holds several names or a note into the names themselves.
+
+    Publishers write "X; Y", "a) X b) Y", "Jin Tiesan (金铁三)", "X (birth name)", "X, born 1 Jan. 1953" and
+    "AHMAD (AHMED) SANTOS"; the last gives both "AHMAD SANTOS" and "AHMED SANTOS".
+    """
+    found: dict[str, None] = {}
+    for piece in _ENUMERATION.split(text):
+        for name in _without_parentheses(_NOTE_AFTER_COMMA.sub("", piece.strip(" ,"))):
+            if name:
+                found[name] = None
+    return list(found) or [text.strip()]
+
+
+def _without_parentheses(text: str) -> list[str]:
+    inner = _PARENTHESIS.search(text)
+    if inner is None:
+        return [text]
+    content = inner[1].strip(" ‘’'\"")
+    bare = " ".join(_PARENTHESIS.sub(" ", text).split())
+    if not content or not bare:
+        return [bare or content]
+    if script_of(content) != script_of(bare):
+        return [bare, content]
+    if birth := _BIRTH_NAME.match(content):
+        return [bare, _replace_last(bare, birth[1])]
+    if _NOTE.search(content):
+        return [bare]
+    before, after = text[: inner.start()].split(), text[inner.end() :].split()
+    if len(content.split()) == 1 and before and after:
+        return [bare, " ".join([*before[:-1], content, *after])]
+    if len(content.split()) == 1 and len(before) > 1 and not content.isupper():
+        return [bare, _replace_last(bare, content)]
+    return [bare, content] if len(content) > 1 else [bare]
+
+
+def _replace_last(name: str, family: str) -> str:
+    return " ".join([*name.split()[:-1], family])

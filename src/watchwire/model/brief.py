@@ -1,0 +1,41 @@
+"""The brief: everything found in one article, ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from watchwire.model.article import Article
+from watchwire.model.findings import Concern, DateExpression, Entity, Event, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ListVersion:
+    """The snapshot of a list that an article was checked against."""
+
+    list: str
+    title: str
+    version: str
+    sha256: str
+    parties: int
+    fetched: str
+    source: str
+    starter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What Watchwire answers to one article."""
+
+    watchwire: str
+    article: Article
+    lists: tuple[ListVersion, ...]
+    as_of: date | None
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """Return the entity with that id, or None."""
+        return next((entity for entity in self.entities if entity.id == entity_id), None)

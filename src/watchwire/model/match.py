@@ -1,0 +1,74 @@
+"""How well two names, or a name and a place in a text, agree, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from watchwire.model.party import Party, PartyName
+from watchwire.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One named contribution to a score; `weight` is what it added (or took away)."""
+
+    feature: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A score from 0 to 1 and the reasons that add up to it."""
+
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class Band(StrEnum):
+    """How a match should be treated: `strong` and `possible` are shown as alerts, `weak` as support."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+class Status(StrEnum):
+    """Whether the party was listed on the day asked for."""
+
+    LISTED = "listed"
+    NOT_YET = "not yet"
+    DELISTED = "delisted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingStatus:
+    """The answer to "was it listed on that day?", with the evidence it rests on.
+
+    `changed_on` is the later listing date for `not yet` and the delisting date for `delisted`.
+    `basis` says whether a snapshot of that day or the dates inside a newer file decided.
+    """
+
+    status: Status
+    as_of: date
+    basis: str
+    changed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A possible match: a listed party, the listed name that agreed, where, how well, and why."""
+
+    party: Party
+    name: PartyName
+    comparison: Comparison
+    band: Band
+    span: Span | None = None
+    query: str | None = None
+    status: ListingStatus | None = None
+
+    @property
+    def score(self) -> float:
+        """The score of the comparison."""
+        return self.comparison.score

@@ -1,0 +1,169 @@
+"""Fetching from the network, on the assumption that the other side is hostile.
+
+Only http and https; size, time and redirects are bounded; the address a name resolves to is checked and the
+connection goes to exactly that address, so a name that changes its mind between check and use gains nothing.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from watchwire._version import __version__
+from watchwire.errors import FetchRefused
+
+if TYPE_CHECKING:
+    import httpcore
+    import httpx
+
+USER_AGENT = f"watchwire/{__version__} (+https://pypi.org/project/watchwire/)"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_RETRY = frozenset({429, 500, 502, 503, 504})
+_NOT_MODIFIED = 304
+_ERROR = 400
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """Bounds of one fetch: bytes after decompression, seconds in all, redirects, and tries."""
+
+    max_bytes: int = 20 << 20
+    seconds: float = 30.0
+    redirects: int = 5
+    tries: int = 1
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came back. `body` is empty for "not modified"."""
+
+    url: str
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether a conditional request found nothing new."""
+        return self.status == _NOT_MODIFIED
+
+
+def fetch(url: str, limits: FetchLimits = FetchLimits(), headers: Mapping[str, str] | None = None) -> Fetched:  # noqa: B008
+    """Fetch a URL within limits, retrying temporary failures with growing pauses.
+
+    Raises:
+        FetchRefused: the address is not allowed, or nothing useful came back in time; the message says why.
+    """
+    import httpx
+
+    deadline = time.monotonic() + limits.seconds
+    for attempt in range(1, limits.tries + 1):
+        try:
+            fetched = _follow(url, limits, headers or {}, deadline)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            reason = str(error) or type(error).__name__
+            if attempt == limits.tries or time.monotonic() > deadline:
+                raise FetchRefused(f"{url}: {reason}") from error
+        else:
+            if fetched.status < _ERROR:
+                return fetched
+            if fetched.status not in _RETRY or attempt == limits.tries:
+                raise FetchRefused(f"{url}: the server answered {fetched.status}")
+        time.sleep(min(0.5 * 2**attempt, max(0.0, deadline - time.monotonic())))
+    raise FetchRefused(f"{url}: no answer within {limits.seconds:.0f} s")
+
+
+def _follow(url: str, limits: FetchLimits, headers: Mapping[str, str], deadline: float) -> Fetched:
+    import httpx
+
+    send = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", **headers}
+    transport = httpx.HTTPTransport(retries=0)
+    transport._pool = _guarded_pool(limits)  # noqa: SLF001  (httpx offers no public way to set a backend)
+    # The environment is not consulted: a proxy set there would go round the address check.
+    with httpx.Client(transport=transport, timeout=limits.seconds, trust_env=False) as client:
+        for _ in range(limits.redirects + 1):
+            _check_scheme(url)
+            with client.stream("GET", url, headers=send) as response:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    url = urljoin(url, response.headers["location"])
+                    continue
+                body = b"" if response.status_code == _NOT_MODIFIED else _body(response, url, limits, deadline)
+                return Fetched(url, response.status_code, body, dict(response.headers))
+    raise FetchRefused(f"{url}: more than {limits.redirects} redirects")
+
+
+def _check_scheme(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise FetchRefused(f"{url}: only http and https addresses are fetched")
+    if parts.username or parts.password:
+        raise FetchRefused(f"{parts.hostname}: an address with a user name in it is not fetched")
+
+
+def _body(response: "httpx.Response", url: str, limits: FetchLimits, deadline: float) -> bytes:
+    declared = response.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limits.max_bytes:
+        raise FetchRefused(f"{url}: {int(declared)} bytes, more than the limit of {limits.max_bytes}")
+    parts: list[bytes] = []
+    size = 0
+    for chunk in response.iter_bytes(_CHUNK):
+        size += len(chunk)
+        if size > limits.max_bytes:
+            raise FetchRefused(f"{url}: more than the limit of {limits.max_bytes} bytes")
+        if time.monotonic() > deadline:
+            raise FetchRefused(f"{url}: not complete within {limits.seconds:.0f} s")
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def check_address(host: str, port: int, allow_private: bool) -> str:
+    """Resolve a host and return one address that may be connected to.
+
+    Raises:
+        FetchRefused: it does not resolve, or any of its addresses is private, loopback, link-local or reserved.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise FetchRefused(f"{host}: cannot be resolved ({error.strerror or error})") from error
+    addresses = [str(entry[4][0]) for entry in found]
+    for address in addresses:
+        if not allow_private and not _is_public(address):
+            raise FetchRefused(
+                f"{host}: resolves to {address}, which is not a public address; --allow-private permits it"
+            )
+    return addresses[0]
+
+
+def _is_public(address: str) -> bool:
+    parsed: Any = ipaddress.ip_address(address.split("%")[0])
+    mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
+    return bool(parsed.is_global and not parsed.is_multicast and (mapped is None or mapped.is_global))
+
+
+def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
+    """Return a connection pool whose every connection goes to a checked address."""
+    import ssl
+
+    import certifi
+    import httpcore
+
+    class Guarded(httpcore.SyncBackend):
+        def connect_tcp(
+            self,
+            host: str,
+            port: int,
+            timeout: float | None = None,
+            local_address: str | None = None,
+            socket_options: Iterable[Any] | None = None,
+        ) -> httpcore.NetworkStream:
+            address = check_address(host, port, limits.allow_private)
+            return super().connect_tcp(address, port, timeout, local_address, socket_options)
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    return httpcore.ConnectionPool(ssl_context=context, network_backend=Guarded(), max_connections=4)

@@ -1,1 +1,17 @@
-"""language."""
+"""Languages behind one seam, and dates."""
+
+from watchwire.language.analysis import Analysis, Language, Name, Sentence, Word
+from watchwire.language.dates import find_dates
+from watchwire.language.dating import date_article
+from watchwire.language.pick import language_for
+
+__all__ = [
+    "Analysis",
+    "Language",
+    "Name",
+    "Sentence",
+    "Word",
+    "date_article",
+    "find_dates",
+    "language_for",
+]

@@ -1,1 +1,8 @@
-"""screening."""
+"""Finding listed names: in running text, and for single names."""
+
+from watchwire.screening.bands import ALERT, STRONG, band_of
+from watchwire.screening.index import Index
+from watchwire.screening.lookup import Query
+from watchwire.screening.screener import Screener
+
+__all__ = ["ALERT", "STRONG", "Index", "Query", "Screener", "band_of"]

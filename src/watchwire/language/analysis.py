@@ -1,0 +1,126 @@
+"""What a language gives to the rooms after it, in one neutral shape.
+
+A language is a class with the members of `Language`. To add one, copy `english.py`; nothing else changes.
+Dependency labels are those of the pipeline; the statement rules of that language know them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from watchwire.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of a sentence. `head` is the number of the governing token in the whole text (its own for a root)."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words' numbers `[first, last)` and its place."""
+
+    first: int
+    last: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the recogniser found. `label` is person, organization, place or group."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An analysed text: words, sentences, names; what was not done stands in `missing`."""
+
+    article: Article
+    words: tuple[Word, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[Name, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @cached_property
+    def _children(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for word in self.words:
+            if word.head != word.number:
+                found.setdefault(word.head, []).append(word.number)
+        return {head: tuple(numbers) for head, numbers in found.items()}
+
+    def children(self, number: int) -> tuple[Word, ...]:
+        """Return the words that a word governs, in order."""
+        return tuple(self.words[k] for k in self._children.get(number, ()))
+
+    def subtree(self, number: int) -> tuple[int, int]:
+        """Return the range of word numbers `[first, last)` that a word and all below it cover."""
+        low = high = number
+        stack = [number]
+        while stack:
+            for k in self._children.get(stack.pop(), ()):
+                low, high = min(low, k), max(high, k)
+                stack.append(k)
+        return low, high + 1
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters that words `[first, last)` cover."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    def word_at(self, offset: int) -> Word | None:
+        """Return the word that covers, or first follows, a place in the text."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self.words[at].end > offset:
+            return self.words[at]
+        return self.words[at + 1] if at + 1 < len(self.words) else None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence around a place in the text."""
+        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+
+
+class Language(Protocol):
+    """One language's pipeline behind the seam."""
+
+    code: str
+
+    def analyse(self, article: Article) -> Analysis:
+        """Analyse the story of an article, leaving site furniture out."""
+        ...
+
+
+def stretches(article: Article) -> list[Span]:
+    """Return the paragraphs of the story: what lies between furniture and blank lines."""
+    import re
+
+    spans: list[Span] = []
+    at = 0
+    edges = [*(piece.span for piece in article.furniture), Span(len(article.text), len(article.text))]
+    for edge in sorted(edges):
+        if edge.start > at:
+            spans.append(Span(at, edge.start))
+        at = max(at, edge.end)
+    found: list[Span] = []
+    for span in spans:
+        for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", span.of(article.text)):
+            text = match[0].rstrip()
+            found.append(Span(span.start + match.start(), span.start + match.start() + len(text)))
+    return found

@@ -1,0 +1,303 @@
+"""Date expressions in running text, normalised against the day of publication as TIMEX3 would have it.
+
+A weekday is the last one before publication unless the verb near it looks ahead; "last", "next" and "this" decide
+by themselves. Durations ("for 18 months") and sets ("every Friday") are recognised and given no day.
+"""
+
+import calendar as _calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from watchwire.language.analysis import Analysis
+from watchwire.language.calendar import alternatives, words
+from watchwire.model import DateExpression, Span
+
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    reference: date | None
+    language: str
+    ahead: Callable[[int], bool]
+
+
+_Made = DateExpression | None
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Context], _Made]]
+
+
+def find_dates(analysis: Analysis, reference: date | None) -> tuple[DateExpression, ...]:
+    """Return the date expressions of an analysed text, in order, without overlaps.
+
+    Args:
+        analysis: the analysed text.
+        reference: the day of publication; without it, relative expressions are recognised but get no day.
+    """
+    article = analysis.article
+    language = "ru" if article.language == "ru" else "en"
+    context = _Context(reference, language, lambda at: looks_ahead(analysis, at))
+    taken: list[Span] = []
+    found: list[DateExpression] = []
+    for pattern, make in _rules(language):
+        for match in pattern.finditer(article.text):
+            span = Span(match.start(), match.end())
+            if article.in_furniture(span) or any(span.overlaps(other) for other in taken):
+                continue
+            made = make(match, context)
+            if made is not None:
+                found.append(made)
+                taken.append(span)
+    return tuple(sorted(found, key=lambda item: item.span))
+
+
+def looks_ahead(analysis: Analysis, at: int) -> bool:
+    """Say whether the verb nearest before (else after) a place speaks of the future."""
+    sentence = analysis.sentence_at(at)
+    word = analysis.word_at(at)
+    if sentence is None or word is None:
+        return False
+    order = [*range(word.number - 1, sentence.first - 1, -1), *range(word.number + 1, sentence.last)]
+    for number in order:
+        other = analysis.words[number]
+        if other.pos not in {"VERB", "AUX"} or other.tag in {"VBG", "VBN"} and other.dep in {"amod", "acl"}:
+            continue
+        helpers = {child.lemma for child in analysis.children(number) if child.pos in {"AUX", "PART"}}
+        if helpers & {"will", "shall", "may", "might", "could", "should", "would"} or other.lemma in {"will", "shall"}:
+            return True
+        if other.tag in {"VBZ", "VBP"}:
+            return not helpers & {"have"} and other.lemma not in {"say", "report", "have"}
+        if other.tag == "VB" and "to" in helpers:
+            return True
+        return False
+    return False
+
+
+@cache
+def _rules(language: str) -> tuple[_Rule, ...]:
+    month = alternatives(language, "months")
+    weekday = alternatives(language, "weekdays")
+    if language == "ru":
+        return _russian(month, weekday)
+    number = alternatives("en", "numbers")
+    flags = re.IGNORECASE
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    named = rf"(?P<month>{month})\.?"
+    lead = rf"(?:(?:{weekday}),?\s+)?"
+    count = rf"(?P<count>\d{{1,4}}|{number})"
+    units = r"(?P<unit>day|week|month|year)s?"
+    return (
+        (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), _absolute),
+        (re.compile(rf"\b{lead}{named}\s+{day},?\s+{year}\b", flags), _absolute),
+        (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named},?\s+{year}\b", flags), _absolute),
+        (re.compile(rf"\b{named},?\s+(?:of\s+)?{year}\b", flags), _month_of_year),
+        (re.compile(rf"\b(?P<which>last|next|this)\s+{named}(?!\w)", flags), _named_month),
+        (re.compile(rf"\b{lead}{named}\s+{day}\b(?!\s*(?:%|percent|million))", flags), _day_of_month),
+        (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named}(?=\W|$)", flags), _day_of_month),
+        (re.compile(rf"\b{count}\s+{units}\s+(?P<side>ago|earlier|later|from now)\b", flags), _counted),
+        (
+            re.compile(
+                rf"\b(?P<lead>for|over|after|within|in)\s+(?:(?:more|less) than|nearly|almost|about|the|past|last|next|"
+                rf"\s)*{count}\s+{units}\b",
+                flags,
+            ),
+            _duration,
+        ),
+        (re.compile(rf"\b(?:the\s+)?(?:past|last|next)\s+{count}\s+{units}\b", flags), _duration),
+        (re.compile(rf"\b{count}[\s-]+{units}\b(?!\s+old)", flags), _duration),
+        (re.compile(rf"\b(?:every|each)\s+(?:{weekday}|day|week|month|year)\b|\b(?:daily|weekly|monthly|annually)\b", flags), _set),
+        (re.compile(rf"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>{weekday})\b", flags), _weekday),
+        (re.compile(rf"\b(?P<weekday>{weekday})s?\b(?!\s+(?:Times|Mirror|Night))"), _weekday),
+        (re.compile(rf"\b(?P<weekday>{weekday.title()})\b"), _weekday),
+        (re.compile(r"\b(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year|quarter|decade)\b", flags), _unit),
+        (re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", flags), _deictic),
+        (re.compile(r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?:in|since|by|until|before|after|during|of|for|from)\s+(?P<year>(?:19|20)\d\d)\b(?![-\d/])", flags), _year),
+        (re.compile(r"\b(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b"), _decade),
+    )
+
+
+def _russian(month: str, weekday: str) -> tuple[_Rule, ...]:
+    flags = re.IGNORECASE
+    return (
+        (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.))?", flags), _absolute),
+        (re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), _absolute),
+        (re.compile(rf"\bв\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+года)?", flags), _month_of_year),
+        (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\b", flags), _day_of_month),
+        (re.compile(rf"\bво?\s+(?P<weekday>{weekday})\b", flags), _weekday),
+        (re.compile(r"\b(?P<word>сегодня|вчера|завтра)\b", flags), _deictic),
+    )
+
+
+def _make(match: re.Match[str], grain: str, first: date, last: date, value: str) -> DateExpression:
+    return DateExpression(Span(match.start(), match.end()), "date", value, grain, first, last)
+
+
+def _unknown(match: re.Match[str], grain: str, value: str = "XXXX") -> DateExpression:
+    return DateExpression(Span(match.start(), match.end()), "date", value, grain)
+
+
+def _month_number(match: re.Match[str], context: _Context) -> int:
+    text = match["month"].lower().rstrip(".")
+    return int(text) if text.isdigit() else words(context.language, "months")[text]
+
+
+def _absolute(match: re.Match[str], context: _Context) -> _Made:
+    try:
+        day = date(int(match["year"]), _month_number(match, context), int(match["day"]))
+    except ValueError:
+        return None
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, _calendar.monthrange(year, month)[1])
+
+
+def _month_of_year(match: re.Match[str], context: _Context) -> _Made:
+    month = _month_number(match, context)
+    first, last = _month_span(int(match["year"]), month)
+    return _make(match, "month", first, last, f"{first:%Y-%m}")
+
+
+def _named_month(match: re.Match[str], context: _Context) -> _Made:
+    if context.reference is None:
+        return _unknown(match, "month")
+    month = _month_number(match, context)
+    year = context.reference.year
+    which = match["which"].lower()
+    if which == "last" and month >= context.reference.month:
+        year -= 1
+    elif which == "next" and month <= context.reference.month:
+        year += 1
+    first, last = _month_span(year, month)
+    return _make(match, "month", first, last, f"{first:%Y-%m}")
+
+
+def _day_of_month(match: re.Match[str], context: _Context) -> _Made:
+    month, number = _month_number(match, context), int(match["day"])
+    if context.reference is None:
+        return _unknown(match, "day", f"XXXX-{month:02d}-{number:02d}")
+    ahead = context.ahead(match.start())
+    options = []
+    for year in (context.reference.year - 1, context.reference.year, context.reference.year + 1):
+        try:
+            options.append(date(year, month, number))
+        except ValueError:
+            continue
+    if not options:
+        return None
+    day = min(options, key=lambda option: _distance(option, context.reference, ahead))
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def _distance(option: date, reference: date | None, ahead: bool) -> float:
+    assert reference is not None  # noqa: S101  (callers test it)
+    days = (option - reference).days
+    against = days < 0 if ahead else days > 0
+    return abs(days) * (3.0 if against else 1.0)
+
+
+def _number(text: str, context: _Context) -> int:
+    return int(text) if text.isdigit() else words(context.language, "numbers")[text.lower()]
+
+
+def _counted(match: re.Match[str], context: _Context) -> _Made:
+    count, unit = _number(match["count"], context), match["unit"].lower()
+    if context.reference is None:
+        return _unknown(match, unit)
+    sign = -1 if match["side"].lower() in {"ago", "earlier"} else 1
+    return _shifted(match, context.reference, sign * count, unit)
+
+
+def _shifted(match: re.Match[str], reference: date, count: int, unit: str) -> _Made:
+    try:
+        if unit == "year":
+            year = reference.year + count
+            return _make(match, "year", date(year, 1, 1), date(year, 12, 31), f"{year}")
+        if unit == "month":
+            months = reference.year * 12 + reference.month - 1 + count
+            first, last = _month_span(months // 12, months % 12 + 1)
+            return _make(match, "month", first, last, f"{first:%Y-%m}")
+        day = reference + timedelta(days=count * _UNITS[unit])
+    except (ValueError, OverflowError):
+        return None
+    if unit == "week":
+        return _week(match, day)
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def _week(match: re.Match[str], day: date) -> DateExpression:
+    first = day - timedelta(days=day.weekday())
+    year, week, _ = first.isocalendar()
+    return _make(match, "week", first, first + timedelta(days=6), f"{year}-W{week:02d}")
+
+
+def _duration(match: re.Match[str], context: _Context) -> _Made:
+    count, unit = _number(match["count"], context), match["unit"].lower()
+    value = f"P{count}{unit[0].upper()}"
+    return DateExpression(Span(match.start(), match.end()), "duration", value, unit)
+
+
+def _set(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
+    return DateExpression(Span(match.start(), match.end()), "set", "P1X", "set")
+
+
+def _weekday(match: re.Match[str], context: _Context) -> _Made:
+    wanted = words(context.language, "weekdays")[match["weekday"].lower()]
+    if context.reference is None:
+        return _unknown(match, "day", f"XXXX-WXX-{wanted + 1}")
+    which = (match.groupdict().get("which") or "").lower()
+    back = (context.reference.weekday() - wanted) % 7
+    forward = (wanted - context.reference.weekday()) % 7
+    if which in {"next", "coming"}:
+        day = context.reference + timedelta(days=forward or 7)
+    elif which == "last":
+        day = context.reference - timedelta(days=back or 7)
+    elif context.ahead(match.start()):
+        day = context.reference + timedelta(days=forward)
+    else:
+        day = context.reference - timedelta(days=back)
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def _unit(match: re.Match[str], context: _Context) -> _Made:
+    unit = match["unit"].lower()
+    if context.reference is None:
+        return _unknown(match, unit)
+    shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)
+    reference = context.reference
+    if unit == "quarter":
+        quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
+        year, index = divmod(quarter, 4)
+        first, last = date(year, index * 3 + 1, 1), _month_span(year, index * 3 + 3)[1]
+        return _make(match, "quarter", first, last, f"{year}-Q{index + 1}")
+    if unit == "decade":
+        start = (reference.year // 10 + shift) * 10
+        return _make(match, "decade", date(start, 1, 1), date(start + 9, 12, 31), f"{start // 10}")
+    return _shifted(match, reference, shift, unit)
+
+
+_DEICTIC = {"yesterday": -1, "tomorrow": 1, "вчера": -1, "завтра": 1}
+
+
+def _deictic(match: re.Match[str], context: _Context) -> _Made:
+    if context.reference is None:
+        return _unknown(match, "day")
+    day = context.reference + timedelta(days=_DEICTIC.get(match["word"].lower(), 0))
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def _year(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
+    year = int(match["year"])
+    span = Span(match.start("year"), match.end("year"))
+    return DateExpression(span, "date", f"{year}", "year", date(year, 1, 1), date(year, 12, 31))
+
+
+def _decade(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
+    start = int(match["decade"]) * 10
+    return _make(match, "decade", date(start, 1, 1), date(start + 9, 12, 31), f"{start // 10}")
+
+

@@ -1,0 +1,199 @@
+"""Working out the day of publication from the text itself, when nothing else gives it.
+
+Four kinds of evidence: a dateline with a full date; days counted from a known beginning ("566 days into the war");
+weekdays that verbs place before or after the day of writing; and years ("April 2019 was his first" with "first trip
+in four years"). The brief says which of them decided. Where they leave only a range, the day stays unknown and the
+range is given.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from watchwire.language.analysis import Analysis
+from watchwire.language.calendar import alternatives, words
+from watchwire.language.dates import find_dates
+from watchwire.model import Article, Published, Span
+from watchwire.tables import read_table
+
+_HEAD = 400
+_MONTH = alternatives("en", "months")
+_WEEKDAY = alternatives("en", "weekdays")
+_NUMBER = alternatives("en", "numbers")
+_FULL = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>20\d\d)"
+    rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>20\d\d))\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"^\W*(?:[A-Z][\w.’' -]+(?:,\s*[A-Z][\w.]+)*[,\s]+)?(?:\([A-Za-z ]+\)\s*)?[-–—,\s]*"
+    rf"(?:{_FULL.pattern.replace('?P<', '?P<d_')})",
+    re.IGNORECASE,
+)
+_WEEKDAY_DATE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I)
+_DAYS = re.compile(r"\b(?P<count>\d{2,4})\s+days\b", re.IGNORECASE)
+_NTH_DAY = re.compile(r"\b(?:day\s+(?P<a>\d{2,4})|(?P<b>\d{2,4})(?:st|nd|rd|th)\s+day)\s+of\b", re.IGNORECASE)
+_YEARS_SINCE = re.compile(rf"\bfirst\b[^.]{{0,60}}?\bin\s+(?P<count>\d{{1,2}}|{_NUMBER})\s+years\b", re.IGNORECASE)
+_FIRST_IN = re.compile(rf"\bfirst\b[^.]{{0,60}}?\b(?:{_MONTH})\s+(?P<year>(?:19|20)\d\d)|\b(?:{_MONTH})\s+(?P<year2>(?:19|20)\d\d)\b[^.]{{0,40}}?\bfirst\b", re.I)
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """One reading of one piece of evidence: possible days, most likely first."""
+
+    days: tuple[date, ...]
+    how: str
+    span: Span
+
+
+def date_article(analysis: Analysis) -> Article:
+    """Return the article with its day of publication worked out, or unchanged when it is known or nothing follows."""
+    article = analysis.article
+    if article.published.on is not None:
+        return article
+    found = _from_dateline(article) or _from_days(analysis) or _from_weekday_dates(article) or _from_years(article)
+    if found is None:
+        return article
+    latest = article.published.latest
+    if latest is not None and found.latest is None and found.on is None:
+        found = replace(found, latest=latest)
+    return replace(article, published=found)
+
+
+def _day_from(match: re.Match[str], prefix: str = "") -> date | None:
+    groups = match.groupdict()
+    day = groups.get(f"{prefix}day") or groups.get(f"{prefix}day2")
+    month = groups.get(f"{prefix}month") or groups.get(f"{prefix}month2")
+    year = groups.get(f"{prefix}year") or groups.get(f"{prefix}year2")
+    if not (day and month and year):
+        return None
+    try:
+        return date(int(year), words("en", "months")[month.lower()], int(day))
+    except ValueError:
+        return None
+
+
+def _from_dateline(article: Article) -> Published | None:
+    for match in re.finditer(r"[^\n]+", article.text[:_HEAD]):
+        if article.in_furniture(Span(match.start(), match.end())):
+            continue
+        line = _DATELINE.match(match[0])
+        if line and (day := _day_from(line, "d_")):
+            span = Span(match.start(), match.start() + line.end())
+            return Published(day, "text", f"the dateline says {day}", day, day, (span,))
+    return None
+
+
+def _from_days(analysis: Analysis) -> Published | None:
+    """Count days from a known beginning, then let weekdays choose between the two ways of counting."""
+    clue = _counted_clue(analysis)
+    if clue is None:
+        return None
+    options = clue.days
+    scored = [(_weekday_score(analysis, day), -rank, day) for rank, day in enumerate(options)]
+    score, _, best = max(scored)
+    how = clue.how
+    evidence = [clue.span]
+    weekday = _last_weekday(analysis)
+    if weekday is not None and score > 0:
+        evidence.append(weekday[1])
+        how += f"; “{weekday[1].of(analysis.article.text)}” fits {best:%A %-d %B %Y}"
+    other = _from_years(analysis.article)
+    if other is not None and other.earliest and other.earliest.year == best.year:
+        evidence.extend(other.evidence)
+        how += f"; {other.how}"
+    return Published(best, "text", how, min(options), max(options), tuple(dict.fromkeys(evidence)))
+
+
+def _counted_clue(analysis: Analysis) -> _Clue | None:
+    text = analysis.article.text
+    for sentence in analysis.sentences:
+        inside = sentence.span.of(text)
+        for name, start, near in _epochs():
+            if not near.search(inside):
+                continue
+            for pattern, nth in ((_NTH_DAY, True), (_DAYS, False)):
+                match = pattern.search(inside)
+                if match is None:
+                    continue
+                count = int(next(value for value in match.groups() if value))
+                span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+                inclusive, exclusive = start + timedelta(days=count - 1), start + timedelta(days=count)
+                days = (inclusive,) if nth else (inclusive, exclusive)
+                how = f"“{match[0].strip()}” counted from {start} ({name})"
+                return _Clue(days, how, span)
+    return None
+
+
+def _epochs() -> list[tuple[str, date, re.Pattern[str]]]:
+    return [
+        (row["name"], date.fromisoformat(row["start"]), re.compile(row["near"], re.DOTALL))
+        for row in read_table("watchwire.language", "epochs.tsv")
+    ]
+
+
+def _weekdays(analysis: Analysis) -> list[tuple[int, Span, bool]]:
+    """Return the weekdays that are named alone: number, place, and whether the verb looks ahead."""
+    from watchwire.language.dates import looks_ahead
+
+    found = []
+    for expression in find_dates(analysis, None):
+        if expression.value.startswith("XXXX-WXX-"):
+            ahead = looks_ahead(analysis, expression.span.start)
+            found.append((int(expression.value[-1]) - 1, expression.span, ahead))
+    return found
+
+
+def _last_weekday(analysis: Analysis) -> tuple[int, Span] | None:
+    """Return the weekday of the freshest past event: the first one told, as news begins with it."""
+    past = [(number, span) for number, span, ahead in _weekdays(analysis) if not ahead]
+    return past[0] if past else None
+
+
+def _weekday_score(analysis: Analysis, day: date) -> float:
+    """Say how well a day fits as the day of writing: on, or the day after, the first past weekday."""
+    score = 0.0
+    first = _last_weekday(analysis)
+    if first is not None:
+        back = (day.weekday() - first[0]) % 7
+        score += {0: 2.0, 1: 1.0, 2: 0.5}.get(back, 0.0)
+    for number, _, ahead in _weekdays(analysis):
+        if ahead and 0 < (number - day.weekday()) % 7 <= 3:  # noqa: PLR2004
+            score += 0.5
+    return score
+
+
+def _from_weekday_dates(article: Article) -> Published | None:
+    """“Tuesday, Sept. 12” leaves few years; the latest year that the text names chooses among them."""
+    years = [int(year) for year in _ANY_YEAR.findall(article.text)]
+    for match in _WEEKDAY_DATE.finditer(article.text):
+        if not years:
+            return None
+        weekday = words("en", "weekdays")[match["weekday"].lower()]
+        month = words("en", "months")[match["month"].lower()]
+        for year in range(max(years), max(years) + 7):
+            try:
+                day = date(year, month, int(match["day"]))
+            except ValueError:
+                continue
+            if day.weekday() == weekday:
+                how = f"“{match[0]}” first falls so after the latest year that the text names in {year}"
+                span = Span(match.start(), match.end())
+                return Published(day, "text", how, day, day + timedelta(days=7), (span,))
+    return None
+
+
+def _from_years(article: Article) -> Published | None:
+    """“First in four years” with “in April 2019, his first” bounds the year."""
+    since, first = _YEARS_SINCE.search(article.text), _FIRST_IN.search(article.text)
+    if since is None or first is None:
+        return None
+    text = since["count"].lower()
+    count = int(text) if text.isdigit() else words("en", "numbers")[text]
+    year = int(first["year"] or first["year2"]) + count
+    how = f"“{since[0]}” after “{first[0].strip()}” gives {year}"
+    spans = (Span(since.start(), since.end()), Span(first.start(), first.end()))
+    return Published(None, "text", how, date(year, 1, 1), date(year, 12, 31), spans)
+
+

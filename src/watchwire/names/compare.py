@@ -1,0 +1,165 @@
+"""Are two names one party? A score from 0 to 1 with the reasons that add up to it.
+
+Words are aligned best first. What agrees counts by its weight (rare words more, particles hardly); what is left
+over costs by what it is: a missing patronymic is cheap, a second family name dear. Every syllable of a Korean name
+must agree. The order of words is free where lists write it freely.
+"""
+
+from watchwire.model import Comparison, PartyKind, Reason
+from watchwire.names.anatomy import Anatomy, Role, Word, dissect
+from watchwire.names.similarity import token_similarity
+
+AGREES = 0.72
+"""Below this two words are taken for different ones."""
+_INITIAL = 0.75
+_LEFT_OVER = {
+    Role.NAME: 0.75,
+    Role.FAMILY: 1.0,
+    Role.GIVEN: 0.7,
+    Role.PATRONYMIC: 0.25,
+    Role.PARTICLE: 0.3,
+    Role.TITLE: 0.0,
+    Role.FORM: 0.3,
+    Role.NUMBER: 1.0,
+    Role.COMMON: 0.8,
+    Role.INITIAL: 0.3,
+}
+Pair = tuple[int, int, float]
+
+
+def compare_names(a: str, b: str, kind: PartyKind | None = PartyKind.PERSON) -> Comparison:
+    """Compare two names as they are written.
+
+    Args:
+        a: one name.
+        b: the other.
+        kind: what both name; None when not known.
+    """
+    return compare_anatomies(dissect(a, kind), dissect(b, kind))
+
+
+def compare_anatomies(a: Anatomy, b: Anatomy) -> Comparison:
+    """Compare two names that were taken apart."""
+    if not a.words or not b.words:
+        return Comparison(0.0, (Reason("empty", 0.0, "one side has no words"),))
+    joined = "".join(word.norm for word in a.words), "".join(word.norm for word in b.words)
+    if joined[0] == joined[1]:
+        detail = "the same letters" if len(a.words) == len(b.words) else "the same letters, split differently"
+        return Comparison(1.0 if len(a.words) == len(b.words) else 0.97, (Reason("exact", 1.0, detail),))
+    return score_pairs(a, b, align(a, b))
+
+
+def align(a: Anatomy, b: Anatomy) -> list[Pair]:
+    """Pair words of two names, best first, each word once; ties go to words in the same place."""
+    options: list[tuple[float, int, int, int, float]] = []
+    for i, left in enumerate(a.words):
+        for j, right in enumerate(b.words):
+            similarity = word_similarity(left, right)
+            if similarity >= AGREES:
+                options.append((-similarity, abs(i - j), i, j, similarity))
+    options.sort()
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    pairs: list[Pair] = []
+    for _, _, i, j, similarity in options:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append((i, j, similarity))
+    return sorted(pairs)
+
+
+def word_similarity(left: Word, right: Word) -> float:
+    """Compare two words, initials included."""
+    if left.role is Role.INITIAL or right.role is Role.INITIAL:
+        if left.light or right.light or left.norm[0] != right.norm[0]:
+            return 0.0
+        return 1.0 if left.norm == right.norm else _INITIAL
+    if left.role is Role.FORM and right.role is Role.FORM:
+        return 1.0 if left.norm == right.norm else 0.9
+    if left.light != right.light:
+        return 0.0 if left.norm != right.norm else 0.9
+    return token_similarity(left.norm, right.norm)
+
+
+def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
+    """Turn an alignment into a score with reasons."""
+    reasons: list[Reason] = []
+    total = agreed = 0.0
+    matched_a = {i for i, _, _ in pairs}
+    matched_b = {j for _, j, _ in pairs}
+    for i, j, similarity in pairs:
+        left, right = a.words[i], b.words[j]
+        weight = max(left.weight, right.weight)
+        total += weight
+        agreed += weight * similarity
+        if similarity < 1.0:
+            reasons.append(
+                Reason("spelling", -weight * (1 - similarity), f"{left.norm} ≈ {right.norm} ({similarity:.2f})")
+            )
+    lost = 0.0
+    for anatomy, matched in ((a, matched_a), (b, matched_b)):
+        for index, word in enumerate(anatomy.words):
+            if index in matched:
+                continue
+            cost = word.weight * _LEFT_OVER[word.role]
+            if cost:
+                lost += cost
+                reasons.append(Reason("left over", -cost, f"{word.norm} ({word.role.name.lower()}) has no partner"))
+    if total == 0.0:
+        return Comparison(0.0, (Reason("nothing agrees", 0.0, "no word of one is in the other"),))
+    score = agreed / (total + lost)
+    cap, why = _cap(a, b, pairs, matched_a, matched_b)
+    if cap < score:
+        reasons.append(Reason("rule", cap - score, why))
+        score = cap
+    if _reordered(pairs) and (a.korean or b.korean):
+        order, why = _korean_order(a, b, pairs)
+        if order < 0:
+            reasons.append(Reason("order", order, why))
+            score = max(0.0, score + order)
+    head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
+    return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _cap(
+    a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]
+) -> tuple[float, str]:
+    """Return the highest score that the rules allow."""
+    content_pairs = [pair for pair in pairs if not a.words[pair[0]].light]
+    fewest = min(len(a.content), len(b.content))
+    if (a.korean or b.korean) and a.person:
+        loose = [w for k, w in enumerate(a.words) if k not in matched_a and not w.light]
+        loose += [w for k, w in enumerate(b.words) if k not in matched_b and not w.light]
+        if loose:
+            return 0.5, "a syllable of a Korean name has no partner"
+    if a.person and len(content_pairs) < 2 <= max(len(a.content), len(b.content)):  # noqa: PLR2004
+        return 0.6, "only one word of a person's name agrees"
+    if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):
+        return 0.6, "the family names differ"
+    numbers = [w.norm for anatomy in (a, b) for w in anatomy.words if w.role is Role.NUMBER]
+    if not a.person and len(numbers) % 2 and len(set(numbers)) > 0:
+        return 0.7, "one has a number that the other lacks"
+    return 1.0, ""
+
+
+def _family_lost(anatomy: Anatomy, matched: set[int]) -> bool:
+    families = [k for k, word in enumerate(anatomy.words) if word.role is Role.FAMILY]
+    if not families:
+        content = [k for k, word in enumerate(anatomy.words) if not word.light]
+        families = content[-1:]
+    return not any(k in matched for k in families)
+
+
+def _reordered(pairs: list[Pair]) -> bool:
+    order = [j for _, j, _ in pairs]
+    return order != sorted(order)
+
+
+def _korean_order(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[float, str]:
+    """Given-name syllables keep their order; only the family name may move from one end to the other."""
+    given = [(i, j) for i, j, _ in pairs if a.words[i].role is not Role.FAMILY]
+    order = [j for _, j in given]
+    if order != sorted(order):
+        return -0.4, "the syllables of a Korean given name stand in another order"
+    return 0.0, ""

@@ -1,0 +1,111 @@
+"""How alike two words of names are: a weighted edit distance over their folded spellings.
+
+Costs say how often a difference is one of transcription and not of name. Vowels vary most, voiced and voiceless
+pairs less, other consonants hardly. The costs are data below; `benchmarks/names.py` measures them.
+"""
+
+from functools import cache, lru_cache
+
+from watchwire.names.classes import syllable_classes
+from watchwire.names.fold import fold
+from watchwire.tables import read_table
+
+_CACHE = 1 << 18
+_VOWELS = frozenset("aeiou")
+_PAIRS: dict[frozenset[str], float] = {
+    frozenset(pair): cost
+    for pair, cost in (
+        ("ei", 0.2), ("ou", 0.2), ("ae", 0.3), ("ao", 0.35), ("ai", 0.5), ("eo", 0.5), ("au", 0.5), ("iu", 0.5),
+        ("kg", 0.4), ("kh", 0.5), ("td", 0.4), ("bp", 0.4), ("sz", 0.3), ("jz", 0.4), ("jg", 0.4), ("cs", 0.5),
+        ("ck", 0.5), ("vf", 0.4), ("vb", 0.6), ("jc", 0.4), ("mn", 0.7), ("gh", 0.4), ("cj", 0.4), ("ij", 0.3),
+        ("uv", 0.4), ("lr", 0.8),
+    )
+}  # fmt: skip
+_VOWEL_SWAP = 0.5
+_VOWEL_GAP = 0.45
+_H_GAP = 0.35
+_GAP = 1.0
+_SWAP = 1.0
+_TRANSPOSED = 0.6
+_FOLDED = 0.03
+_SYLLABLE = 0.04
+_EQUIVALENT = 0.93
+_NONE: frozenset[int] = frozenset()
+_SHORT = 3
+
+
+@cache
+def equivalents() -> dict[str, frozenset[int]]:
+    """Given names that stand for one another: every form with the numbers of its classes."""
+    table: dict[str, set[int]] = {}
+    for number, row in enumerate(read_table("watchwire.names", "equivalents.tsv")):
+        for form in row["names"].split():
+            table.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in table.items()}
+
+
+def _substitute(a: str, b: str) -> float:
+    cost = _PAIRS.get(frozenset((a, b)))
+    if cost is not None:
+        return cost
+    return _VOWEL_SWAP if a in _VOWELS and b in _VOWELS else _SWAP
+
+
+def _gap(char: str) -> float:
+    if char in _VOWELS:
+        return _VOWEL_GAP
+    return _H_GAP if char == "h" else _GAP
+
+
+def _distance(a: str, b: str, limit: float) -> float:
+    """Weighted distance (optimal string alignment); stops early above the limit."""
+    before: list[float] = []
+    row = [0.0]
+    for char in b:
+        row.append(row[-1] + _gap(char))
+    for i, left in enumerate(a, 1):
+        older, before, row = before, row, [row[0] + _gap(left)]
+        for j, right in enumerate(b, 1):
+            if left == right:
+                best = before[j - 1]
+            else:
+                best = min(
+                    before[j - 1] + _substitute(left, right), before[j] + _gap(left), row[j - 1] + _gap(right)
+                )
+                if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
+                    best = min(best, older[j - 2] + _TRANSPOSED)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+@lru_cache(maxsize=_CACHE)
+def token_similarity(a: str, b: str) -> float:
+    """Return how alike two Latin tokens are, from 0 to 1; 1 only for equal ones."""
+    if a == b:
+        return 1.0
+    if a.isdigit() or b.isdigit():
+        return 0.0
+    left, right = fold(a), fold(b)
+    if left == right:
+        return 1.0 - _FOLDED
+    classes = syllable_classes()
+    if a in classes and b in classes and classes[a] & classes[b]:
+        return 1.0 - _SYLLABLE
+    same = equivalents()
+    equivalent = bool(same.get(a, _NONE) & same.get(b, _NONE))
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < _SHORT:
+        return _EQUIVALENT if equivalent else 0.0
+    limit = 0.45 * longer
+    distance = _distance(left, right, limit)
+    if distance > limit:
+        return _EQUIVALENT if equivalent else 0.0
+    first = 0.05 if left[0] != right[0] and not _near_start(left[0], right[0]) else 0.0
+    alike = max(0.0, 1.0 - _FOLDED - 1.1 * distance / (0.5 * (shorter + longer)) - first)
+    return max(alike, _EQUIVALENT) if equivalent else alike
+
+
+def _near_start(a: str, b: str) -> bool:
+    return frozenset((a, b)) in _PAIRS or (a in _VOWELS and b in _VOWELS)

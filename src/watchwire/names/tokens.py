@@ -1,0 +1,66 @@
+"""Words of a name or of a running text, with their places."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from watchwire.names.scripts import has_case, is_ideograph, latin
+
+_WORD = re.compile(
+    r"[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]"  # a syllable of Chinese or Korean writing
+    r"|(?:[^\W_\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff](?:[\u0300-\u036f]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
+)
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_ASCII_POSSESSIVE_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its characters, its place, its Latin form, and whether it begins with a capital.
+
+    `capital` is None for scripts without capitals. `joined` says that only a hyphen stands before it.
+    """
+
+    raw: str
+    start: int
+    end: int
+    norm: str
+    capital: bool | None
+    joined: bool = False
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(raw: str) -> tuple[int, str, bool | None]:
+    """Return length without a possessive ending, Latin form, and capitalisation."""
+    length = len(raw)
+    if length >= _ASCII_POSSESSIVE_LEAST and _POSSESSIVE.search(raw):
+        length -= 2
+    bare = raw[:length]
+    first = bare[0]
+    capital = None if is_ideograph(first) or not has_case(first) else first.isupper()
+    return length, latin(bare), capital
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a text into words with offsets.
+
+    Hyphens separate words (the second is marked `joined`); apostrophes inside a word belong to it; an English
+    possessive ending is left out; Chinese characters and Korean syllables are words by themselves.
+    """
+    tokens: list[Token] = []
+    last = -1
+    for found in _WORD.finditer(text):
+        raw = found[0]
+        start = found.start()
+        length, norm, capital = _shape(raw)
+        if not norm:
+            continue
+        joined = start == last + 1 and text[last] in "-‐‑–"
+        tokens.append(Token(raw[:length], start, start + length, norm, capital, joined))
+        last = found.end()
+    return tokens
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the Latin forms of the words of a name."""
+    return tuple(token.norm for token in tokenize(text))

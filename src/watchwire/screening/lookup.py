@@ -1,0 +1,122 @@
+"""Is this name listed? One name (or number) against the index."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from watchwire.model import Band, BirthDate, Comparison, Match, Party, PartyKind, Reason
+from watchwire.names.anatomy import Role, dissect
+from watchwire.names.compare import compare_anatomies
+from watchwire.screening.bands import band_of
+from watchwire.screening.index import Entry, Index
+
+_LEAST = 0.6
+_CANDIDATES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: a name, and what else is known of its bearer."""
+
+    name: str
+    kind: PartyKind | None = None
+    birth_date: BirthDate | None = None
+    country: str | None = None
+
+
+def look_up(index: Index, query: Query, limit: int = 5, least: float = _LEAST) -> list[Match]:
+    """Return the best possible matches for a name, at most one a party, best first.
+
+    Args:
+        index: the listed names.
+        query: the name and what is known of its bearer.
+        limit: the greatest number of matches.
+        least: the lowest score that is returned.
+    """
+    best: dict[str, Match] = {}
+    kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
+    anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
+    for entry in _candidates(index, query):
+        kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
+        anatomy = anatomies.get(kind) or next(iter(anatomies.values()))
+        comparison = compare_anatomies(anatomy, entry.anatomy)
+        match = _judge(entry, query, comparison)
+        held = best.get(entry.party.id)
+        if match.score >= least and (held is None or _order(match) < _order(held)):
+            best[entry.party.id] = match
+    for match in _by_number(index, query):
+        best[match.party.id] = match
+    return sorted(best.values(), key=_order)[:limit]
+
+
+def _order(match: Match) -> tuple[bool, float, str]:
+    return (match.name.quality.value == "weak", -match.score, match.party.id)
+
+
+def _candidates(index: Index, query: Query) -> list[Entry]:
+    """Gather names that share words with the query, those that share the most first."""
+    anatomy = dissect(query.name, query.kind or PartyKind.PERSON)
+    counts: Counter[int] = Counter()
+    for word in anatomy.words:
+        if word.role is Role.INITIAL:
+            continue
+        for near, similarity in index.near(word.norm).items():
+            for number in index.anchors.get(near, ()):
+                counts[number] += int(100 * similarity)
+    return [
+        index.entries[number]
+        for number, _ in counts.most_common(_CANDIDATES)
+        if _kinds_agree(query.kind, index.entries[number].party.kind)
+    ]
+
+
+def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
+    return asked is None or asked is listed or PartyKind.OTHER in {asked, listed}
+
+
+def _judge(entry: Entry, query: Query, comparison: Comparison) -> Match:
+    reasons = [Reason("listed name", 0.0, f"{entry.name.full} ({entry.name.quality.value})")]
+    score = comparison.score
+    for reason in _evidence(entry.party, query):
+        reasons.append(reason)
+        score += reason.weight
+    score = round(max(0.0, min(1.0, score)), 4)
+    band = band_of(score)
+    if entry.weak:
+        reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
+        band = Band.WEAK
+    whole = Comparison(score, (*reasons, *comparison.reasons))
+    return Match(entry.party, entry.name, whole, band, None, query.name)
+
+
+def _evidence(party: Party, query: Query) -> list[Reason]:
+    found: list[Reason] = []
+    if query.birth_date and party.birth_dates:
+        years = {year for born in party.birth_dates for year in _years(born)}
+        if set(_years(query.birth_date)) & years:
+            found.append(Reason("birth year", 0.03, "the birth years agree"))
+        else:
+            found.append(Reason("birth year", -0.15, f"born {query.birth_date}, listed {party.birth_dates[0]}"))
+    if query.country and party.countries:
+        if query.country in party.countries:
+            found.append(Reason("country", 0.02, query.country))
+        else:
+            found.append(Reason("country", -0.08, f"{query.country}, listed {', '.join(party.countries)}"))
+    return found
+
+
+def _years(born: BirthDate) -> range:
+    slack = 2 if born.circa else 0
+    last = (born.until or born.on).year
+    return range(born.on.year - slack, last + slack + 1)
+
+
+def _by_number(index: Index, query: Query) -> list[Match]:
+    """A query that is itself an identifying number (IMO, passport, LEI) finds its party."""
+    wanted = "".join(query.name.upper().removeprefix("IMO").split())
+    if not any(map(str.isdigit, wanted)) or len(wanted) < 6:  # noqa: PLR2004
+        return []
+    found = []
+    for party in index.by_number.get(wanted, ()):
+        comparison = Comparison(1.0, (Reason("identifier", 1.0, f"the number {wanted} stands in the entry"),))
+        found.append(Match(party, party.names[0], comparison, band_of(1.0), None, query.name))
+    return found

@@ -1,1 +1,5 @@
-"""statements."""
+"""Who said what, and how certain it is."""
+
+from watchwire.statements.build import build_statements
+
+__all__ = ["build_statements"]

@@ -1,0 +1,398 @@
+"""From mentions to entities: all mentions of one person, body or place in an article are one entity."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from watchwire.entities.mentions import Mention, find_mentions
+from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
+from watchwire.geography import countries, country_codes_in
+from watchwire.language import Analysis
+from watchwire.model import Band, Entity, EntityKind, Match, Span
+from watchwire.names.classes import common_english, korean_families, looks_korean, organisation_forms, particles, titles
+from watchwire.names.similarity import token_similarity
+from watchwire.names.tokens import tokenize
+
+_ALIKE = 0.9
+_HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
+_SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
+_MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one entity while it is being put together."""
+
+    kind: EntityKind
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[RolePhrase] = field(default_factory=list)
+    country: str | None = None
+    extra_roles: list[Span] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The longest name."""
+        return max((m.words for m in self.mentions), key=len, default=())
+
+    @property
+    def first(self) -> Span:
+        return min(m.span for m in self.mentions)
+
+
+def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ...]:
+    """Return the entities of an article in order of first mention.
+
+    Args:
+        analysis: the analysed text.
+        matches: what screening found in it.
+    """
+    mentions = find_mentions(analysis, matches)
+    persons, others = _split(mentions)
+    groups = _persons(persons)
+    _find_short_forms(analysis, groups, mentions)
+    groups.extend(_places(analysis, others))
+    groups.extend(_bodies(analysis, others))
+    _add_roles(analysis, groups)
+    groups = [g for g in groups if g.mentions and not _is_portfolio(analysis, g, groups)]
+    groups.sort(key=lambda group: group.first)
+    return tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
+
+
+def _split(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    persons = [m for m in mentions if m.kind is EntityKind.PERSON]
+    return persons, [m for m in mentions if m.kind is not EntityKind.PERSON]
+
+
+# -- persons
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(w for w in words if w not in titles() or len(words) == 1)
+    return kept or words
+
+
+def _family(words: tuple[str, ...]) -> str:
+    """Return the word by which a newspaper goes on to call a person."""
+    if looks_korean(words) and words[0] in korean_families():
+        return words[0]
+    content = [w for w in words if w not in particles()]
+    return content[-1] if content else words[-1]
+
+
+def _persons(mentions: list[Mention]) -> list[_Group]:
+    """Join full names first, then give each short form to the full name that it can stand for."""
+    groups: list[_Group] = []
+    short: list[Mention] = []
+    for mention in mentions:
+        words = _bare(mention.words)
+        if len(words) < 2 and not mention.matches:  # noqa: PLR2004
+            short.append(mention)
+            continue
+        home = next((g for g in groups if _same_person(g, mention)), None)
+        if home is None:
+            home = _Group(EntityKind.PERSON)
+            groups.append(home)
+        home.mentions.append(mention)
+    for mention in short:
+        home = _home_of_short(mention, groups)
+        if home is None:
+            home = _Group(EntityKind.PERSON)
+            groups.append(home)
+        home.mentions.append(mention)
+    return groups
+
+
+def _same_person(group: _Group, mention: Mention) -> bool:
+    theirs = {m.party.id for other in group.mentions for m in other.matches if m.band is not Band.WEAK}
+    mine = {m.party.id for m in mention.matches if m.band is not Band.WEAK}
+    if theirs and mine:
+        return bool(theirs & mine)
+    a, b = _bare(group.words), _bare(mention.words)
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 2:  # noqa: PLR2004
+        return False
+    hits = sum(any(token_similarity(x, y) >= _ALIKE for y in longer) for x in shorter)
+    return hits == len(shorter) and token_similarity(_family(a), _family(b)) >= _ALIKE
+
+
+def _home_of_short(mention: Mention, groups: list[_Group]) -> _Group | None:
+    """Return the nearest person before (else after) whose family name, or else other name, this is."""
+    word = _bare(mention.words)[-1]
+    fits = [g for g in groups if len(g.words) > 1 and token_similarity(_family(_bare(g.words)), word) >= _ALIKE]
+    if not fits:
+        fits = [g for g in groups if len(g.words) > 1 and word in g.words]
+    if not fits:
+        fits = [g for g in groups if len(g.words) == 1 and g.words[0] == word]
+    if not fits:
+        return None
+    before = [g for g in fits if g.first.start < mention.span.start]
+    if before:
+        return max(before, key=lambda g: max(m.span.start for m in g.mentions if m.span.start < mention.span.start))
+    return min(fits, key=lambda g: g.first.start)
+
+
+def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[Mention]) -> None:
+    """Add family names of known persons that no witness marked ("Peskov", "Miller"), with their capital."""
+    by_family: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        words = _bare(group.words)
+        if len(words) > 1:
+            by_family[_family(words)].append(group)
+    taken = [m.span for m in mentions]
+    text = analysis.article.text
+    for token in tokenize(text):
+        owners = by_family.get(token.norm)
+        span = Span(token.start, token.end)
+        if not owners or not token.capital or analysis.article.in_furniture(span):
+            continue
+        covering = [m for m in mentions if m.span.overlaps(span)]
+        if covering and not _wrong_label(covering, span):
+            continue
+        if token.norm in common_english() and _starts_sentence(analysis, token.start):
+            continue
+        if covering:
+            for m in covering:
+                _drop(groups, mentions, m)
+        mention = Mention(span, EntityKind.PERSON, {"document"}, (token.norm,))
+        home = _home_of_short(mention, owners)
+        if home is not None and span not in taken:
+            home.mentions.append(mention)
+
+
+def _wrong_label(covering: list[Mention], span: Span) -> bool:
+    """A recogniser's body or place that is exactly a known person's family name is that person."""
+    return all(m.span == span and m.by == {"recogniser"} and m.kind is not EntityKind.PERSON for m in covering)
+
+
+def _drop(groups: list[_Group], mentions: list[Mention], mention: Mention) -> None:
+    if mention in mentions:
+        mentions.remove(mention)
+    for group in groups:
+        if mention in group.mentions:
+            group.mentions.remove(mention)
+
+
+def _starts_sentence(analysis: Analysis, offset: int) -> bool:
+    sentence = analysis.sentence_at(offset)
+    return sentence is not None and sentence.span.start == offset
+
+
+# -- places, countries, governments
+
+
+def _places(analysis: Analysis, mentions: list[Mention]) -> list[_Group]:
+    """One entity a country (its name, its people, and its capital where that acts), one a place."""
+    by_key: dict[str, _Group] = {}
+    for mention in mentions:
+        if mention.kind not in {EntityKind.PLACE, EntityKind.GROUP} or mention.matches:
+            continue
+        key = _place_key(analysis, mention)
+        if key is None:
+            continue
+        group = by_key.setdefault(key, _Group(EntityKind.PLACE, country=mention.country))
+        group.mentions.append(mention)
+    return list(by_key.values())
+
+
+def _place_key(analysis: Analysis, mention: Mention) -> str | None:
+    role = mention.country_role
+    if mention.country and role == "name":
+        return f"country:{mention.country}"
+    if mention.country and role == "demonym":
+        word = analysis.word_at(mention.span.start)
+        last = analysis.word_at(mention.span.end - 1)
+        noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
+        return f"country:{mention.country}" if word is not None and noun else None
+    seat = " ".join(mention.words) in _SEATS
+    if mention.country and role == "metonym" and (seat or _acts(analysis, mention.span)):
+        return f"country:{mention.country}"
+    if mention.kind is EntityKind.GROUP:
+        return None
+    return "place:" + " ".join(mention.words)
+
+
+def _acts(analysis: Analysis, span: Span) -> bool:
+    """Say whether a capital's name stands for a government: it is a subject, an owner, or comes from "from"."""
+    word = analysis.word_at(span.end - 1)
+    if word is None:
+        return False
+    if word.dep in {"nsubj", "nsubjpass", "poss"}:
+        return True
+    if word.dep == "pobj":
+        preposition = analysis.words[word.head]
+        governor = analysis.words[preposition.head]
+        return preposition.lemma == "for" or (preposition.lemma in {"from", "by"} and governor.pos == "NOUN")
+    return False
+
+
+# -- bodies
+
+
+def _bodies(analysis: Analysis, mentions: list[Mention]) -> list[_Group]:
+    groups: list[_Group] = []
+    for mention in mentions:
+        if mention.kind in {EntityKind.PLACE, EntityKind.GROUP} and not mention.matches:
+            continue
+        home = next((g for g in groups if _same_body(analysis, g, mention)), None)
+        if home is None:
+            home = _Group(mention.kind)
+            groups.append(home)
+        home.mentions.append(mention)
+    return groups
+
+
+def _same_body(analysis: Analysis, group: _Group, mention: Mention) -> bool:
+    theirs = {m.party.id for other in group.mentions for m in other.matches}
+    mine = {m.party.id for m in mention.matches}
+    if theirs & mine:
+        return True
+    mine_words = _core(mention.words)
+    for other in group.mentions:
+        words = _core(other.words)
+        if words == mine_words:
+            return True
+        if _is_acronym(analysis.article.text, other.span, mention.span, words, mine_words):
+            return True
+    return False
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
+
+
+def _is_acronym(text: str, one: Span, other: Span, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    (short, short_span), (long, _) = sorted(((a, one), (b, other)), key=lambda pair: len(pair[0]))
+    if len(short) != 1 or len(long) < 2 or not short_span.of(text).isupper():  # noqa: PLR2004
+        return False
+    return "".join(word[0] for word in long) == short[0]
+
+
+# -- roles
+
+
+def _add_roles(analysis: Analysis, groups: list[_Group]) -> None:
+    people = [g for g in groups if g.kind is EntityKind.PERSON]
+    for group in people:
+        for mention in group.mentions:
+            role = role_beside(analysis, mention.span)
+            if role is not None and not any(role.span.overlaps(known.span) for known in group.roles):
+                group.roles.append(role)
+    named = [m.span for g in groups for m in g.mentions if g.kind is EntityKind.PERSON]
+    beside = [role.span for g in people for role in g.roles]
+    for phrase, _ in definite_roles(analysis):
+        if any(phrase.span.overlaps(span) for span in (*named, *beside)):
+            continue
+        owner = _owner_of(phrase, people)
+        if owner is not None:
+            owner.extra_roles.append(phrase.span)
+
+
+def _owner_of(phrase: RolePhrase, people: list[_Group]) -> _Group | None:
+    """Return the one person before whose role fits a phrase, by office and country."""
+    wanted = set(country_codes_in_phrase(phrase.text))
+    fits: list[tuple[int, _Group]] = []
+    exact: list[_Group] = []
+    for group in people:
+        before = [m.span.start for m in group.mentions if m.span.start < phrase.span.start]
+        for role in group.roles:
+            have = set(country_codes_in_phrase(role.text))
+            if before and role.office == phrase.office and (not wanted or not have or wanted & have):
+                fits.append((max(before), group))
+                if wanted and wanted & have:
+                    exact.append(group)
+                break
+    if len(exact) == 1:
+        return exact[0]
+    owners = {id(group): group for _, group in fits}
+    if len(owners) == 1 or (owners and not wanted and phrase.office in _HEADS):
+        return max(fits, key=lambda pair: pair[0])[1]
+    return None
+
+
+def _is_portfolio(analysis: Analysis, group: _Group, groups: list[_Group]) -> bool:
+    """Say whether a recogniser's body is only a minister's portfolio ("Minister of Natural Resources")."""
+    if group.kind is not EntityKind.ORGANIZATION or any(m.by != {"recogniser"} for m in group.mentions):
+        return False
+    roles = [role for other in groups for role in other.roles if role.office in _MINISTER]
+    text = analysis.article.text
+    return all(
+        any(role.span.contains(m.span) and "inister" in role.text and "inistry" not in m.span.of(text) for role in roles)
+        for m in group.mentions
+    )
+
+
+def country_codes_in_phrase(text: str) -> tuple[str, ...]:
+    """Return the countries named by name, demonym or capital anywhere in a phrase."""
+    from watchwire.geography import country_words
+
+    table = country_words()
+    words = text.replace("’s", "").replace("'s", "").split()
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        for length in (3, 2, 1):
+            known = table.get(" ".join(words[at : at + length]).strip(".,"))
+            if known is not None:
+                found[known[0]] = None
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
+
+
+# -- the finished entity
+
+
+def _entity(analysis: Analysis, number: int, group: _Group) -> Entity:
+    text = analysis.article.text
+    mentions = sorted(group.mentions, key=lambda m: m.span)
+    matches = _best_matches(mentions)
+    spans = tuple(dict.fromkeys(m.span for m in mentions))
+    name = _display(text, group, mentions)
+    codes = [group.country] if group.country else []
+    for role in group.roles:
+        codes.extend(country_codes_in_phrase(role.text))
+    roles = sorted({role.span for role in group.roles} | set(group.extra_roles))
+    return Entity(
+        f"e{number}",
+        name,
+        group.kind,
+        spans,
+        tuple(dict.fromkeys(code for code in codes if code)),
+        tuple(roles),
+        matches,
+        tuple(sorted({by for m in mentions for by in m.by})),
+        _notes(group),
+    )
+
+
+def _display(text: str, group: _Group, mentions: list[Mention]) -> str:
+    if group.country and any(m.country_role in {"name", "demonym", "metonym"} for m in mentions):
+        country = countries().get(group.country)
+        whole = any(m.country_role == "name" for m in mentions) or all(m.country_role == "demonym" for m in mentions)
+        if country is not None and whole:
+            return country.name
+    longest = max(mentions, key=lambda m: (len(m.words), len(m.span)))
+    return " ".join(longest.span.of(text).split())
+
+
+def _best_matches(mentions: list[Mention]) -> tuple[Match, ...]:
+    best: dict[str, Match] = {}
+    for mention in mentions:
+        for match in mention.matches:
+            held = best.get(match.party.id)
+            if held is None or match.score > held.score:
+                best[match.party.id] = match
+    order = {Band.STRONG: 0, Band.POSSIBLE: 1, Band.WEAK: 2}
+    return tuple(sorted(best.values(), key=lambda m: (order[m.band], -m.score, m.party.id)))
+
+
+def _notes(group: _Group) -> tuple[str, ...]:
+    """Note roles that one person cannot well hold at once."""
+    held: dict[str, str] = {}
+    for role in group.roles:
+        if not role.former and role.office in _HEADS:
+            held.setdefault(role.office, role.text)
+    if len(held) > 1:
+        named = " and ".join(f"“{text}”" for text in held.values())
+        return (f"the article calls this person both {named}; at least one may be a mistake",)
+    return ()

@@ -1,0 +1,147 @@
+"""Mentions: every place where a person, body or place is named, with the witnesses that say so."""
+
+from dataclasses import dataclass, field
+
+from watchwire.geography import country_words, places
+from watchwire.language import Analysis
+from watchwire.model import Band, EntityKind, Match, PartyKind, Span
+from watchwire.names.tokens import Token, tokenize
+
+_KINDS = {
+    PartyKind.PERSON: EntityKind.PERSON,
+    PartyKind.ORGANIZATION: EntityKind.ORGANIZATION,
+    PartyKind.VESSEL: EntityKind.VESSEL,
+    PartyKind.AIRCRAFT: EntityKind.AIRCRAFT,
+    PartyKind.OTHER: EntityKind.ORGANIZATION,
+}
+_LABELS = {
+    "person": EntityKind.PERSON,
+    "organization": EntityKind.ORGANIZATION,
+    "place": EntityKind.PLACE,
+    "group": EntityKind.GROUP,
+}
+_LONGEST_PLACE = 5
+
+
+@dataclass(slots=True)
+class Mention:
+    """One named place in the text. `country` is set for countries, their capitals and their people."""
+
+    span: Span
+    kind: EntityKind
+    by: set[str]
+    words: tuple[str, ...]
+    country: str | None = None
+    country_role: str | None = None
+    matches: list[Match] = field(default_factory=list)
+
+
+def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
+    """Merge what the lists, the gazetteer and the recogniser found. Neither swallows the other.
+
+    A listed name keeps its span and kind; a recogniser's name that overlaps it only adds its witness. Weak matches
+    attach to a mention that somebody else found and make none of their own.
+    """
+    article = analysis.article
+    found: dict[Span, Mention] = {}
+    for match in matches:
+        if match.span is None or match.band is Band.WEAK:
+            continue
+        mention = found.get(match.span) or _new(article.text, match.span, _KINDS[match.party.kind], "list")
+        mention.matches.append(match)
+        found[match.span] = mention
+    kept = _without_overlaps(list(found.values()))
+    _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
+    named = [_new(article.text, name.span, _LABELS[name.label], "recogniser") for name in analysis.names]
+    _add_all(kept, [m for m in named if not article.in_furniture(m.span) and _plausible(m)], replace_labels=True)
+    for match in matches:
+        if match.band is Band.WEAK and match.span is not None:
+            for mention in kept:
+                if mention.span == match.span:
+                    mention.matches.append(match)
+    return sorted(kept, key=lambda mention: mention.span)
+
+
+def _new(text: str, span: Span, kind: EntityKind, by: str) -> Mention:
+    words = tuple(token.norm for token in tokenize(span.of(text)))
+    return Mention(span, kind, {by}, words)
+
+
+def _plausible(mention: Mention) -> bool:
+    """Recognisers call stray words names: ask for a letter and a capital."""
+    return bool(mention.words) and len("".join(mention.words)) > 1
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    ranked = sorted(mentions, key=lambda m: (-max((x.score for x in m.matches), default=0), -len(m.span)))
+    for mention in ranked:
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> None:
+    """Add mentions that overlap none; where one overlaps, it becomes a further witness of the one there."""
+    for mention in more:
+        rivals = [other for other in kept if other.span.overlaps(mention.span)]
+        if not rivals:
+            kept.append(mention)
+            continue
+        inside = all(mention.span.contains(other.span) for other in rivals)
+        places_only = all(other.by == {"gazetteer"} for other in rivals)
+        longer = len(mention.span) > max(len(other.span) for other in rivals)
+        if replace_labels and inside and places_only and longer and mention.kind is not EntityKind.PLACE:
+            # "Bank of Russia": the recogniser's body holds the gazetteer's country.
+            for other in rivals:
+                kept.remove(other)
+            kept.append(mention)
+            continue
+        for other in rivals:
+            if other.span.contains(mention.span) or mention.span.contains(other.span):
+                other.by |= mention.by
+
+
+def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:
+    """Find countries, their people and capitals, and known places, longest first."""
+    table = country_words()
+    known = places()
+    found: list[Mention] = []
+    tokens = tokenize(text)
+    position = 0
+    while position < len(tokens):
+        step = 1
+        if tokens[position].capital:
+            for length in range(min(_LONGEST_PLACE, len(tokens) - position), 0, -1):
+                mention = _place_at(text, tokens, position, length, table, known)
+                if mention is not None:
+                    if not analysis.article.in_furniture(mention.span):
+                        found.append(mention)
+                    step = length
+                    break
+        position += step
+    return found
+
+
+def _place_at(
+    text: str,
+    tokens: list[Token],
+    position: int,
+    length: int,
+    table: dict[str, tuple[str, str]],
+    known: dict[str, object],
+) -> Mention | None:
+    span = Span(tokens[position].start, tokens[position + length - 1].end)
+    phrase = span.of(text)
+    dotted = text[span.start : span.end + 1]
+    if dotted in table and dotted.endswith("."):
+        span, phrase = Span(span.start, span.end + 1), dotted
+    words = tuple(token.norm for token in tokens[position : position + length])
+    if phrase in table:
+        code, role = table[phrase]
+        kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
+        return Mention(span, kind, {"gazetteer"}, words, code, role)
+    place = known.get(phrase)
+    if place is not None:
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, getattr(place, "country", None), "place")
+    return None

@@ -1,0 +1,127 @@
+"""Roles: the words beside a name that say what its bearer is ("Kremlin spokesman Dmitri Peskov")."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from watchwire.language import Analysis
+from watchwire.model import Span
+from watchwire.tables import read_table
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "prep", "pobj", "det", "advmod"})
+_STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
+_FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role beside a name, with the class of its office."""
+
+    span: Span
+    text: str
+    office: str
+    former: bool
+
+
+@cache
+def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = sorted(read_table("watchwire.entities", "offices.tsv"), key=lambda row: -len(row["word"]))
+    return tuple((re.compile(rf"\b{re.escape(row['word'])}s?\b", re.IGNORECASE), row["class"]) for row in rows)
+
+
+def office_of(text: str) -> str | None:
+    """Return the class of the office that a phrase names, or None; the longest word that fits decides."""
+    return next((office for pattern, office in _offices() if pattern.search(text)), None)
+
+
+def role_beside(analysis: Analysis, name: Span) -> RolePhrase | None:
+    """Return the role that stands directly before a name, or after it between commas."""
+    first = analysis.word_at(name.start)
+    if first is None or first.start > name.end:
+        return None
+    return _before(analysis, first.number) or _after(analysis, name)
+
+
+def _before(analysis: Analysis, number: int) -> RolePhrase | None:
+    """Walk left over the words that belong to the same phrase."""
+    words = analysis.words
+    sentence = analysis.sentence_at(words[number].start)
+    if sentence is None:
+        return None
+    end = number
+    if end - 1 > sentence.first and words[end - 1].text == ",":
+        end -= 1
+        return _noun_phrase_before(analysis, sentence.first, end)
+    start = end
+    while start > sentence.first and words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "PART"} | {"NUM"}:
+        start -= 1
+    return _phrase(analysis, start, end)
+
+
+def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | None:
+    """“the governor of that Russian region, Oleg Kojemiako”: a whole noun phrase, its prepositions included."""
+    words = analysis.words
+    start = end
+    while start > low and end - start < _LONGEST and words[start - 1].pos not in _STOP_POS and words[start - 1].text not in {",", ";", ":", "“", "\""}:
+        start -= 1
+    # A role begins at its own noun phrase, not at a preposition that governs it.
+    while start < end and words[start].pos in {"ADP", "PUNCT"}:
+        start += 1
+    return _phrase(analysis, start, end)
+
+
+def _after(analysis: Analysis, name: Span) -> RolePhrase | None:
+    words = analysis.words
+    last = analysis.word_at(name.end - 1)
+    if last is None:
+        return None
+    sentence = analysis.sentence_at(last.start)
+    at = last.number + 1
+    if sentence is None or at >= sentence.last or words[at].text != ",":
+        return None
+    start = end = at + 1
+    while end < sentence.last and end - start < _LONGEST and words[end].pos not in _STOP_POS and words[end].text not in {",", ";", ":", ".", "("}:
+        end += 1
+    if end >= sentence.last or words[end].text not in {",", "."} or start == end:
+        return None
+    if words[start].pos not in {"DET", "NOUN", "ADJ"}:
+        return None
+    return _phrase(analysis, start, end)
+
+
+def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
+    words = analysis.words
+    while start < end and words[start].pos == "DET":
+        start += 1
+    if start >= end:
+        return None
+    span = analysis.span(start, end)
+    text = span.of(analysis.article.text)
+    office = office_of(text)
+    if office is None:
+        return None
+    return RolePhrase(span, text, office, bool(_FORMER.search(text)))
+
+
+def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
+    """Return phrases like “the North Korean leader” that name nobody: a role with the number of its head."""
+    found: list[tuple[RolePhrase, int]] = []
+    words = analysis.words
+    for word in words:
+        if word.pos != "NOUN" or office_of(word.text) is None:
+            continue
+        start = word.number
+        while start > 0 and words[start - 1].pos in {"ADJ", "NOUN", "PROPN", "PART"}:
+            start -= 1
+        if start == 0 or words[start - 1].text.lower() != "the":
+            continue
+        after = words[word.number + 1] if word.number + 1 < len(words) else None
+        if after is not None and (after.pos in {"PROPN", "NOUN"} or after.lemma == "of"):
+            continue
+        span = analysis.span(start, word.number + 1)
+        text = span.of(analysis.article.text)
+        office = office_of(text)
+        if office is not None:
+            found.append((RolePhrase(span, text, office, bool(_FORMER.search(text))), word.number))
+    return found

@@ -1,0 +1,81 @@
+"""Statements with their speakers resolved to entities."""
+
+from watchwire.language import Analysis
+from watchwire.model import Entity, EntityKind, Span, Statement
+from watchwire.statements.english import RawStatement, english_statements
+
+_HE = frozenset({"he", "she", "i", "him", "her"})
+_THEY = frozenset({"they", "we", "it"})
+
+
+def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
+    """Return who said what, in order of the text.
+
+    Args:
+        analysis: the analysed text; languages without statement rules give none (the analysis says so).
+        entities: the entities of the article, which speakers are resolved to.
+    """
+    if analysis.article.language != "en" or analysis.missing:
+        return ()
+    made: list[Statement] = []
+    for number, raw in enumerate(english_statements(analysis), 1):
+        speaker = _speaker(analysis, raw, entities, made)
+        made.append(
+            Statement(
+                f"s{number}",
+                speaker.id if speaker else None,
+                raw.source,
+                raw.cue,
+                raw.content,
+                raw.manner,
+                raw.certainty,
+                raw.modal,
+            )
+        )
+    return tuple(made)
+
+
+def _speaker(
+    analysis: Analysis, raw: RawStatement, entities: tuple[Entity, ...], earlier: list[Statement]
+) -> Entity | None:
+    if raw.source is None:
+        return None
+    text = raw.source.of(analysis.article.text).strip().lower()
+    if text in _HE | _THEY:
+        return _by_pronoun(raw.source, text in _HE, entities, earlier)
+    named = [(entity, span) for entity in entities for span in entity.mentions if raw.source.contains(span)]
+    if named:
+        return _head_of(named)
+    roles = [entity for entity in entities for role in entity.roles if raw.source.contains(role)]
+    return roles[0] if roles else None
+
+
+def _head_of(named: list[tuple[Entity, Span]]) -> Entity:
+    """Prefer a person over a body over a country; among equals the last name ("US spokesman Matthew Miller")."""
+    order = {EntityKind.PERSON: 0, EntityKind.ORGANIZATION: 1, EntityKind.GOVERNMENT: 2, EntityKind.PLACE: 3}
+    return min(named, key=lambda pair: (order.get(pair[0].kind, 4), -pair[1].start))[0]
+
+
+def _by_pronoun(
+    pronoun: Span, person: bool, entities: tuple[Entity, ...], earlier: list[Statement]
+) -> Entity | None:
+    """Take the last speaker of the right kind, else the last person named shortly before."""
+    by_id = {entity.id: entity for entity in entities}
+    for statement in reversed(earlier):
+        entity = by_id.get(statement.speaker or "")
+        if entity is None or statement.cue_span.start >= pronoun.start:
+            continue
+        if pronoun.start - statement.cue_span.end > 1500:  # noqa: PLR2004  (a few paragraphs)
+            break
+        if (entity.kind is EntityKind.PERSON) == person:
+            return entity
+    if not person:
+        return None
+    near = [
+        (span.start, entity)
+        for entity in entities
+        if entity.kind is EntityKind.PERSON
+        for span in entity.mentions
+        if 0 < pronoun.start - span.start < 400  # noqa: PLR2004  (about one paragraph)
+    ]
+    return max(near, key=lambda pair: pair[0])[1] if near else None

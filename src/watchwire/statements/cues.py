@@ -1,0 +1,44 @@
+"""The cue lexicon, from data."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from watchwire.model import Certainty
+from watchwire.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """Cue lemmas of one language with the certainty that each carries."""
+
+    verbs: dict[str, Certainty]
+    nouns: dict[str, Certainty]
+    clause_only: frozenset[str]
+    infinitive: frozenset[str]
+    weakeners: frozenset[str]
+    modals: frozenset[str]
+    negators: frozenset[str]
+
+
+@cache
+def cue_lexicon(language: str = "en") -> CueLexicon:
+    """Return the cues of a language."""
+    block: dict[str, Any] = read_yaml("watchwire.statements", "cues.yaml")[language]
+    return CueLexicon(
+        _by_lemma(block["verbs"]),
+        _by_lemma(block["nouns"]),
+        frozenset(block["clause_only"]),
+        frozenset(block["infinitive"]),
+        frozenset(block["weakeners"]),
+        frozenset(block["modals"]),
+        frozenset(block["negators"]),
+    )
+
+
+def _by_lemma(classes: dict[str, list[str]]) -> dict[str, Certainty]:
+    found: dict[str, Certainty] = {}
+    for name, lemmas in classes.items():
+        for lemma in lemmas:
+            found.setdefault(lemma, Certainty(name))
+    return found

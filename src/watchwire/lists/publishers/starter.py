@@ -5,6 +5,7 @@ it stands on with reference and listing date; each such list becomes a listing, 
 the first one, so that a finding reads the same when the real lists replace the starter.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from watchwire.tables import parse_yaml
 
 LIST = "starter"
 _FORMAT = "watchwire-starter-list"
+_CELLS = 5
 
 
 class Starter:
@@ -48,11 +50,11 @@ class Starter:
 
             raise ListError(str(error)) from error
         parties: list[Party] = []
-        for number, record in enumerate(content.get("parties") or [], 1):
+        for place, record in _records(content, problems):
             try:
                 parties.append(_party(record))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                problems.note(f"party {number}", f"left out: {error!r}")
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+                problems.note(place, f"left out: {error!r}")
         version = content.get("date")
         return LoadedList(
             LIST,
@@ -63,6 +65,42 @@ class Starter:
             version if isinstance(version, date) else None,
             starter=True,
         )
+
+
+def _records(content: Any, problems: Problems) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every party as a mapping, those of the groups spelt out."""
+    for number, record in enumerate(content.get("parties") or [], 1):
+        yield f"party {number}", record
+    for number, group in enumerate(content.get("groups") or [], 1):
+        for line, entry in enumerate(group.get("entries") or [], 1):
+            place = f"group {number}, entry {line}"
+            cells = [cell.strip() for cell in str(entry).split("|")]
+            if len(cells) != _CELLS:
+                problems.note(place, f"{len(cells)} cells, expected {_CELLS}: reference | name | aliases | born | listed")
+                continue
+            reference, name, aliases, born, listed = cells
+            yield (
+                place,
+                {
+                    "kind": group["kind"],
+                    "name": name,
+                    "aliases": _pieces(aliases),
+                    "born": _pieces(born),
+                    "countries": group.get("countries", []),
+                    "lists": [
+                        {
+                            "list": group["list"],
+                            "ref": reference,
+                            "programme": group.get("programme"),
+                            "listed": date.fromisoformat(listed) if listed else None,
+                        }
+                    ],
+                },
+            )
+
+
+def _pieces(cell: str) -> list[str]:
+    return [piece.strip() for piece in cell.split(";") if piece.strip()]
 
 
 def _party(record: dict[str, Any]) -> Party:

@@ -1,0 +1,211 @@
+"""A brief as JSON, by the contract in `docs/json.md`: names are fixed, more may be added."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from watchwire.model import (
+    Brief,
+    Concern,
+    DateExpression,
+    Entity,
+    Event,
+    Listing,
+    ListingStatus,
+    Match,
+    Measure,
+    Span,
+    Statement,
+)
+
+
+def brief_record(brief: Brief) -> dict[str, Any]:
+    """Return a brief as plain JSON values in the order of the contract."""
+    article = brief.article
+    published = article.published
+    return {
+        "watchwire": brief.watchwire,
+        "article": {
+            "url": article.url,
+            "site": article.site,
+            "title": article.title,
+            "author": article.author,
+            "published": published.on.isoformat() if published.on else None,
+            "published_from": published.basis,
+            "published_how": published.how,
+            "published_earliest": published.earliest.isoformat() if published.earliest else None,
+            "published_latest": published.latest.isoformat() if published.latest else None,
+            "language": article.language,
+            "text": article.text,
+            "sha256": article.sha256,
+            "furniture": [
+                {"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture
+            ],
+        },
+        "as_of": brief.as_of.isoformat() if brief.as_of else None,
+        "lists": [
+            {
+                "list": version.list,
+                "title": version.title,
+                "version": version.version,
+                "sha256": version.sha256,
+                "parties": version.parties,
+                "fetched": version.fetched,
+                "source": version.source,
+                "starter": version.starter,
+            }
+            for version in brief.lists
+        ],
+        "entities": [_entity(article.text, entity) for entity in brief.entities],
+        "statements": [_statement(statement) for statement in brief.statements],
+        "events": [_event(event) for event in brief.events],
+        "dates": [_date(article.text, expression) for expression in brief.dates],
+        "concerns": [_concern(concern) for concern in brief.concerns],
+        "notes": list(brief.notes),
+    }
+
+
+def _place(text: str, span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _entity(text: str, entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "countries": list(entity.countries),
+        "mentions": [_place(text, span) for span in entity.mentions],
+        "roles": [_place(text, span) for span in entity.roles],
+        "matches": [row for match in entity.matches for row in match_rows(match)],
+        "found_by": list(entity.by),
+        "notes": list(entity.notes),
+    }
+
+
+def match_rows(match: Match) -> Iterator[dict[str, Any]]:
+    """Yield one row a listing of the matched party."""
+    for listing in match.party.listings:
+        yield _match_row(match, listing)
+
+
+def _match_row(match: Match, listing: Listing) -> dict[str, Any]:
+    return {
+        "party": match.party.id,
+        "caption": match.party.caption,
+        "kind": match.party.kind.value,
+        "list": listing.list,
+        "reference": listing.reference,
+        "name": match.name.full,
+        "name_quality": match.name.quality.value,
+        "score": match.score,
+        "band": match.band.value,
+        "programme": listing.programme,
+        "listed_on": listing.listed_on.isoformat() if listing.listed_on else None,
+        "status": match.status.status.value if match.status else "unknown",
+        "status_as_of": match.status.as_of.isoformat() if match.status else None,
+        "status_basis": match.status.basis if match.status else "no day to judge by",
+        "status_changed_on": _changed(match.status),
+        "birth_dates": [str(born) for born in match.party.birth_dates],
+        "source": listing.source_url,
+        "reasons": [
+            {"feature": reason.feature, "weight": round(reason.weight, 4), "detail": reason.detail}
+            for reason in match.comparison.reasons
+        ],
+    }
+
+
+def _changed(status: ListingStatus | None) -> str | None:
+    return status.changed_on.isoformat() if status and status.changed_on else None
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "speaker": statement.speaker,
+        "speaker_span": _pair(statement.speaker_span),
+        "cue_span": _pair(statement.cue_span),
+        "content_spans": [_pair(span) for span in statement.content_spans],
+        "manner": statement.manner.value,
+        "certainty": statement.certainty.value,
+        "modal": statement.modal,
+    }
+
+
+def _date(text: str, expression: DateExpression) -> dict[str, Any]:
+    return {
+        "from": expression.first.isoformat() if expression.first else None,
+        "to": expression.last.isoformat() if expression.last else None,
+        "text": expression.span.of(text),
+        "span": _pair(expression.span),
+        "kind": expression.kind,
+        "value": expression.value,
+        "grain": expression.grain,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    day = event.date
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "actors": list(event.actors),
+        "recipients": list(event.recipients),
+        "goods": event.goods,
+        "date": {
+            "from": day.first.isoformat() if day.first else None,
+            "to": day.last.isoformat() if day.last else None,
+            "span": _pair(day.span),
+            "text": day.value,
+        }
+        if day
+        else None,
+        "place": event.place,
+        "certainty": event.certainty.value,
+        "tense": event.tense.value,
+        "statement": event.statement,
+        "span": _pair(event.span),
+        "also": [_pair(span) for span in event.also],
+    }
+
+
+def _concern(concern: Concern) -> dict[str, Any]:
+    return {
+        "id": concern.id,
+        "activity": concern.activity,
+        "from": list(concern.providers),
+        "to": list(concern.receivers),
+        "event": concern.event,
+        "statement": concern.statement,
+        "by": concern.by,
+        "certainty": concern.certainty.value,
+        "span": _pair(concern.span),
+        "also": [_pair(span) for span in concern.also],
+        "listed": [{"entity": item.entity, "role": item.role} for item in concern.listed],
+        "unsaid": list(concern.unsaid),
+        "measures": [measure_record(measure) for measure in concern.measures],
+    }
+
+
+def measure_record(measure: Measure) -> dict[str, Any]:
+    """Return a measure as the contract has it; `status` says whether the paragraph number is verified."""
+    return {
+        "id": measure.id,
+        "issuer": measure.issuer,
+        "instrument": measure.instrument,
+        "paragraph": measure.paragraph,
+        "title": measure.title,
+        "summary": measure.summary,
+        "status": measure.verification.value,
+        "in_force_from": measure.in_force_from.isoformat() if measure.in_force_from else None,
+        "in_force_until": measure.in_force_until.isoformat() if measure.in_force_until else None,
+        "widened_by": list(measure.widened_by),
+        "exceptions": measure.exceptions,
+        "contested_by": measure.contested_by,
+        "binds": list(measure.binds),
+        "source": measure.source,
+    }

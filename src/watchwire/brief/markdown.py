@@ -1,0 +1,39 @@
+"""A brief as Markdown. Text from articles and lists is escaped."""
+
+import re
+
+from watchwire.brief.story import published_line, sections
+from watchwire.model import Brief
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+
+
+def escape(text: str) -> str:
+    """Escape what Markdown or HTML inside it would read as markup."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def render_markdown(brief: Brief) -> str:
+    """Return a brief as Markdown."""
+    article = brief.article
+    lines = [f"# {escape(article.title or article.url or 'Untitled')}", ""]
+    where = " · ".join(escape(part) for part in (article.site, article.author, article.url) if part)
+    if where:
+        lines += [where, ""]
+    lines += [f"Published {escape(published_line(brief))}", ""]
+    lines += ["| list | version | parties | sha256 |", "|---|---|--:|---|"]
+    lines += [f"| {escape(v.title)} | {v.version} | {v.parties} | `{v.sha256[:16]}` |" for v in brief.lists]
+    for section in sections(brief):
+        lines += ["", f"## {section.title}", ""]
+        if not section.lines:
+            lines.append(f"*{section.empty}*")
+        for line in section.lines:
+            lines.append(f"- **{escape(line.head)}** {escape(line.text)}".rstrip())
+            lines += [f"  - {escape(small)}" for small in line.small]
+            if line.spans:
+                places = ", ".join(f"{span.start}–{span.end}" for span in line.spans[:6])
+                lines.append(f"  - at {places}")
+    lines += ["", "---", ""]
+    lines += [f"- {escape(note)}" for note in brief.notes]
+    lines.append(f"- text sha256 `{article.sha256}`, watchwire {brief.watchwire}")
+    return "\n".join(lines) + "\n"

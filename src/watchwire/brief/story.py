@@ -1,0 +1,199 @@
+"""What a brief tells a person, line by line: the same lines for text, Markdown and HTML."""
+
+from dataclasses import dataclass
+
+from watchwire.events import goods_label
+from watchwire.geography import countries
+from watchwire.model import Band, Brief, Concern, Entity, EntityKind, Event, Match, Span, Statement, Status, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look."""
+
+    head: str
+    text: str = ""
+    small: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of lines; `empty` is said when there are none."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+
+
+def quoted(brief: Brief, span: Span, longest: int = 160) -> str:
+    """Return a span's words on one line, cut in the middle when too long."""
+    text = " ".join(span.of(brief.article.text).split())
+    if len(text) <= longest:
+        return text
+    half = (longest - 3) // 2
+    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+def published_line(brief: Brief) -> str:
+    """Return when the article was published and how that is known."""
+    published = brief.article.published
+    if published.on:
+        return f"{published.on:%A %-d %B %Y} ({published.how})" if published.basis != "metadata" else f"{published.on:%A %-d %B %Y} ({published.how})"
+    if published.earliest and published.latest:
+        return f"between {published.earliest} and {published.latest} ({published.how})"
+    return f"unknown ({published.how})"
+
+
+def sections(brief: Brief) -> tuple[Section, ...]:
+    """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places."""
+    return (
+        Section("matches", "Possible matches on the lists", _match_lines(brief), "No listed name was found."),
+        Section("concerns", "Reported activity and the measures that cover it", _concern_lines(brief), "No activity that a measure in the rule base covers was recognised."),
+        Section("statements", "Who said what", _statement_lines(brief), "No statement was recognised."),
+        Section("events", "What happened", _event_lines(brief), "No event was recognised."),
+        Section("people", "Other people and bodies", _entity_lines(brief, places=False), "None."),
+        Section("places", "Places", _entity_lines(brief, places=True), "None."),
+    )
+
+
+def names_of(brief: Brief, ids: tuple[str, ...]) -> str:
+    """Return the names of entities, joined."""
+    return ", ".join(entity.name for key in ids if (entity := brief.entity(key)) is not None)
+
+
+def _match_lines(brief: Brief) -> tuple[Line, ...]:
+    lines = []
+    for entity in brief.entities:
+        alerts = [match for match in entity.matches if match.band is not Band.WEAK]
+        support = [match for match in entity.matches if match.band is Band.WEAK]
+        if not alerts:
+            continue
+        small = [text for match in alerts for text in _match_texts(match)]
+        small += [f"supported by the weak alias “{match.name.full}” of {match.party.id}" for match in support]
+        small += list(entity.notes)
+        roles = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
+        times = len(entity.mentions)
+        text = f"named {times} time{'s' if times != 1 else ''}"
+        if roles:
+            text += "; " + "; ".join(roles)
+        tone = "strong" if any(match.band is Band.STRONG for match in alerts) else "possible"
+        lines.append(Line(entity.name, text, tuple(small), (*entity.mentions, *entity.roles), tone))
+    return tuple(lines)
+
+
+def _match_texts(match: Match) -> list[str]:
+    texts = []
+    for listing in match.party.listings:
+        when = f"listed {listing.listed_on}" if listing.listed_on else "listing date not in the file"
+        programme = f", {listing.programme}" if listing.programme else ""
+        texts.append(
+            f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
+            f"“{match.name.full}”, {when}"
+        )
+    if match.status:
+        status = match.status
+        changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
+        texts.append(f"on {status.as_of}: {status.status.value}{changed} — by the {status.basis}")
+    why = [reason for reason in match.comparison.reasons if reason.feature not in {"listed name", "words agree"}]
+    if why:
+        texts.append("why: " + "; ".join(f"{reason.feature}: {reason.detail}" for reason in why[:5]))
+    return texts
+
+
+def _country_names(codes: tuple[str, ...]) -> str:
+    return ", ".join(countries()[code].name if code in countries() else code for code in codes) or "not said"
+
+
+def _concern_lines(brief: Brief) -> tuple[Line, ...]:
+    return tuple(_concern_line(brief, concern) for concern in brief.concerns)
+
+
+def _concern_line(brief: Brief, concern: Concern) -> Line:
+    head = f"{goods_label(concern.activity)}: {_country_names(concern.providers)} → {_country_names(concern.receivers)}"
+    by = brief.entity(concern.by) if concern.by else None
+    statement = next((s for s in brief.statements if s.id == concern.statement), None)
+    said = by.name if by else (quoted(brief, statement.speaker_span) if statement and statement.speaker_span else "the article")
+    text = f"{concern.certainty.value}, by {said}: “{quoted(brief, concern.span)}”"
+    small = []
+    for measure in concern.measures:
+        mark = "" if measure.verification is Verification.VERIFIED else " (paragraph number unverified)"
+        contested = f" Contested: {measure.contested_by}." if measure.contested_by else ""
+        widened = f" Widened by {', '.join(measure.widened_by)}." if measure.widened_by else ""
+        small.append(f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}")
+        if measure.exceptions:
+            small.append(f"   exception that may apply: {measure.exceptions}")
+    roles: dict[str, list[str]] = {}
+    for item in concern.listed:
+        roles.setdefault(item.role, []).append(names_of(brief, (item.entity,)))
+    if roles:
+        small.append("possible listed parties in the article: " + "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items()))
+    if concern.unsaid:
+        small.append("the text says: " + ", ".join(concern.unsaid))
+    return Line(head, text, tuple(small), (concern.span, *concern.also), "concern")
+
+
+def _statement_lines(brief: Brief) -> tuple[Line, ...]:
+    return tuple(_statement_line(brief, statement) for statement in brief.statements)
+
+
+def _statement_line(brief: Brief, statement: Statement) -> Line:
+    entity = brief.entity(statement.speaker) if statement.speaker else None
+    if entity is not None:
+        who = entity.name
+    elif statement.speaker_span is not None:
+        who = quoted(brief, statement.speaker_span, 60)
+    else:
+        who = "source not named"
+    if entity is not None and _has_alert(entity):
+        who += " (possible listed party, speaker)"
+    content = " … ".join(quoted(brief, span) for span in statement.content_spans)
+    marks = ("“", "”") if statement.manner.value == "quoted" else ("", "")
+    detail = f"{statement.certainty.value}, {statement.manner.value}, “{quoted(brief, statement.cue_span, 40)}”"
+    if statement.modal:
+        detail += f", {statement.modal}"
+    spans = (*statement.content_spans, statement.cue_span)
+    if statement.speaker_span:
+        spans = (*spans, statement.speaker_span)
+    return Line(who, f"{marks[0]}{content.strip('“”')}{marks[1]}", (detail,), spans, statement.certainty.value)
+
+
+def _has_alert(entity: Entity) -> bool:
+    return any(match.band is not Band.WEAK for match in entity.matches)
+
+
+def _event_lines(brief: Brief) -> tuple[Line, ...]:
+    return tuple(_event_line(brief, event) for event in brief.events if event.actors or event.recipients)
+
+
+def _event_line(brief: Brief, event: Event) -> Line:
+    actors = names_of(brief, event.actors) or "somebody"
+    recipients = names_of(brief, event.recipients)
+    text = f"{actors}" + (f" → {recipients}" if recipients else "")
+    if event.place and (place := brief.entity(event.place)) is not None and place.name not in text:
+        text += f", at {place.name}"
+    if event.date is not None:
+        text += f", {event.date.value}"
+    if event.goods:
+        text += f" [{goods_label(event.goods)}]"
+    detail = f"{event.type}/{event.mode}, {event.tense.value}, {event.certainty.value}: “{quoted(brief, event.span, 40)}”"
+    if event.also:
+        detail += f" and {len(event.also)} more"
+    return Line(event.mode, text, (detail,), (event.span, *event.also), event.certainty.value)
+
+
+def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:
+    lines = []
+    for entity in brief.entities:
+        if (entity.kind is EntityKind.PLACE) != places or _has_alert(entity):
+            continue
+        roles = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
+        codes = _country_names(entity.countries) if entity.countries and entity.name not in _country_names(entity.countries) else ""
+        text = "; ".join(part for part in (entity.kind.value if not places else "", codes, *roles) if part)
+        support = tuple(
+            f"shares the weak alias “{match.name.full}” of {match.party.id}: support only, no alert" for match in entity.matches
+        )
+        lines.append(Line(f"{entity.name} ×{len(entity.mentions)}", text, (*support, *entity.notes), entity.mentions))
+    return tuple(lines)

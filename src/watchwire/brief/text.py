@@ -1,0 +1,59 @@
+"""A brief for the terminal (Rich), plain in a pipe."""
+
+from typing import TYPE_CHECKING
+
+from watchwire.brief.story import published_line, sections
+from watchwire.model import Brief
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_TONES = {
+    "strong": "bold red",
+    "possible": "bold yellow",
+    "concern": "bold magenta",
+    "denied": "cyan",
+    "confirmed": "bold green",
+    "speculated": "yellow",
+    "warned": "yellow",
+}
+
+
+def render_text(brief: Brief, console: "Console") -> None:
+    """Write a brief to a console; without colour or a terminal it is plain text."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    def put(text: str, style: str = "", indent: int = 0, head: str = "", tone: str = "") -> None:
+        if not console.is_terminal:
+            # In a pipe, one finding is one line: no wrapping, no padding to a width.
+            console.file.write(f"{' ' * indent}{head}{'  ' if head and text else ''}{text}".rstrip() + "\n")
+            return
+        line = Text(head, tone)
+        line.append(("  " if head and text else "") + text, style)
+        console.print(Padding(line, (0, 0, 0, indent)))
+
+    article = brief.article
+    put(article.title or article.url or "Untitled", "bold")
+    site = " · ".join(part for part in (article.site, article.author, article.language) if part)
+    if site:
+        put(site, "dim")
+    put(f"published {published_line(brief)}")
+    for version in brief.lists:
+        put(f"checked against {version.title}, version {version.version}, {version.parties} parties, sha256 {version.sha256[:12]}", "dim")
+    for section in sections(brief):
+        put("")
+        put(section.title.upper(), "bold underline")
+        if not section.lines:
+            put(section.empty, "dim", 2)
+        compact = section.key == "places"
+        if compact and section.lines:
+            put("; ".join(f"{line.head}{f' ({line.text})' if line.text else ''}" for line in section.lines), "", 2)
+            continue
+        for line in section.lines:
+            put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
+            for small in line.small:
+                put(small, "dim", 6)
+    put("")
+    for note in brief.notes:
+        put(f"note: {note}", "dim")

@@ -1,0 +1,51 @@
+"""`watchwire scan`: listed names in texts, one JSON line a hit, without a language model."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from watchwire.cli.common import AsOfOption, LibraryOption, PrivateOption, day, limits, open_library, put_json, say
+
+
+def scan(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input.")],
+    library: LibraryOption = None,
+    as_of: AsOfOption = None,
+    weak: Annotated[bool, typer.Option("--weak", help="Also print hits on weak aliases (support, no alerts).")] = False,
+    allow_private: PrivateOption = False,
+) -> None:
+    """Find listed names in texts: one JSON line a hit (source, start, end, text, party, name, score, band)."""
+    from watchwire.model import Band
+    from watchwire.screening.verbs import screener_for
+    from watchwire.sources import SourceProblem, read_source
+
+    screener = screener_for(open_library(library), day(as_of, "--as-of"))
+    bounds = limits(allow_private)
+    failed = 0
+    for source in sources:
+        for number, item in enumerate(read_source(source, bounds)):
+            if isinstance(item, SourceProblem):
+                failed += 1
+                say(f"watchwire: {item}")
+                continue
+            for match in screener.scan(item):
+                if match.span is None or (match.band is Band.WEAK and not weak):
+                    continue
+                put_json(
+                    {
+                        "source": item.url or source,
+                        "article": number,
+                        "start": match.span.start,
+                        "end": match.span.end,
+                        "text": match.query,
+                        "party": match.party.id,
+                        "name": match.name.full,
+                        "score": match.score,
+                        "band": match.band.value,
+                        "status": match.status.status.value if match.status else None,
+                    }
+                )
+    sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,166 @@
+"""`watchwire screen`: is this name listed? One name, or a CSV of them."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from watchwire.cli.common import AsOfOption, LibraryOption, day, open_library, put_json, say
+from watchwire.errors import UsageError
+
+if TYPE_CHECKING:
+    from watchwire.model import Match
+    from watchwire.screening import Query, Screener
+
+ADDED = ("party", "reference", "score", "band", "name_listed", "reasons")
+
+
+class Format(StrEnum):
+    """How matches are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+def screen(
+    name: Annotated[str | None, typer.Argument(help="The name (or an identifying number).", show_default=False)] = None,
+    table: Annotated[
+        Path | None, typer.Option("--csv", help="Screen a CSV file with the columns name[,kind,birth_date,country].", show_default=False)
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="person, organization, vessel or aircraft.", show_default=False)] = None,
+    born: Annotated[str | None, typer.Option("--born", metavar="DATE", help="Birth date or year.", show_default=False)] = None,
+    country: Annotated[str | None, typer.Option(help="Country, as a name or code.", show_default=False)] = None,
+    limit: Annotated[int, typer.Option(help="Matches a name at most.", min=1, max=1000)] = 5,
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="text for a name, csv for a table, or json.", show_default=False)] = None,
+    library: LibraryOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Tell which listed parties a name may be, with scores and reasons."""
+    if (name is None) == (table is None):
+        raise UsageError("give either a name or --csv FILE")
+    from watchwire.screening.verbs import screener_for
+
+    screener = screener_for(open_library(library), day(as_of, "--as-of"))
+    if table is not None:
+        if _screen_table(screener, table, limit, form or Format.CSV):
+            raise typer.Exit(1)
+        return
+    matches = screener.screen(query(name or "", kind, born, country), limit)
+    if form is Format.JSON:
+        for match in matches:
+            put_json({"query": name, **row_of(match)})
+    else:
+        _print(name or "", matches)
+
+
+def query(name: str, kind: str | None, born: str | None, country: str | None) -> "Query":
+    """Build a query from text fields.
+
+    Raises:
+        UsageError: a field cannot be read.
+    """
+    from watchwire.geography import country_of
+    from watchwire.lists.values import birth_date
+    from watchwire.model import PartyKind
+    from watchwire.screening import Query
+
+    try:
+        return Query(
+            name,
+            PartyKind(kind.strip().lower()) if kind and kind.strip() else None,
+            birth_date(born) if born and born.strip() else None,
+            country_of(country) if country and country.strip() else None,
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def row_of(match: "Match") -> dict[str, Any]:
+    """Return a match as the columns of the contract."""
+    return {
+        "party": match.party.id,
+        "reference": match.party.listing.reference,
+        "score": match.score,
+        "band": match.band.value,
+        "name": match.name.full,
+        "caption": match.party.caption,
+        "lists": [listing.list for listing in match.party.listings],
+        "status": match.status.status.value if match.status else None,
+        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+    }
+
+
+def _print(name: str, matches: "list[Match]") -> None:
+    if not matches:
+        sys.stdout.write(f"{name}: no possible match\n")
+        return
+    for match in matches:
+        listing = match.party.listing
+        listed = f", listed {listing.listed_on}" if listing.listed_on else ""
+        status = f", on {match.status.as_of}: {match.status.status.value}" if match.status else ""
+        sys.stdout.write(
+            f"{match.band.value:<9}{match.score:.2f}  {match.party.id}  {match.party.caption} "
+            f"({match.party.kind.value}, {listing.programme or 'no programme given'}{listed}{status})\n"
+        )
+        for reason in match.comparison.reasons:
+            sys.stdout.write(f"{'':15}{reason.feature}: {reason.detail}\n")
+
+
+def _rows(table: Path) -> Iterator[dict[str, str]]:
+    from watchwire.sources.decode import decode
+
+    csv.field_size_limit(1 << 24)
+    try:
+        head = table.open("rb").read(1 << 16)
+    except OSError as error:
+        raise UsageError(f"{table}: cannot be read: {error.strerror or error}") from error
+    _, encoding = decode(head.rpartition(b"\n")[0] or head)
+    text = head.decode(encoding, errors="replace")
+    first = text.splitlines()[0] if text else ""
+    delimiter = max(",;\t|", key=first.count)
+    with table.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="") as stream:
+        reader = csv.DictReader(stream, delimiter=delimiter)
+        if "name" not in (reader.fieldnames or ()):
+            raise UsageError(f"{table}: the first line must name the columns, among them `name`")
+        yield from reader
+
+
+def _screen_table(screener: "Screener", table: Path, limit: int, form: Format) -> int:
+    """Screen row by row; a row that cannot be read is named and the next one taken."""
+    failed = 0
+    writer: Any = None
+    for number, row in enumerate(_rows(table), 2):
+        kept = {key: value for key, value in row.items() if key is not None}
+        try:
+            asked = query(kept.get("name") or "", kept.get("kind"), kept.get("birth_date"), kept.get("country"))
+        except UsageError as error:
+            failed += 1
+            say(f"watchwire: {table}, row {number}: {error}")
+            continue
+        matches = screener.screen(asked, limit)
+        if form is Format.JSON:
+            put_json({**kept, "matches": [row_of(match) for match in matches]})
+            continue
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, [*kept, *ADDED], extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        for match in matches or [None]:
+            writer.writerow({**kept, **_cells(match)})
+    return failed
+
+
+def _cells(match: "Match | None") -> dict[str, Any]:
+    if match is None:
+        return dict.fromkeys(ADDED, "")
+    row = row_of(match)
+    return {**{key: _safe(str(row[key])) for key in ("party", "reference", "score", "band")}, "name_listed": _safe(row["name"]), "reasons": _safe("; ".join(row["reasons"]))}
+
+
+def _safe(cell: str) -> str:
+    """Keep a spreadsheet from taking a cell for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -46,6 +46,7 @@ def read(
         as_of: the day for which listings are judged; by default the article's own.
         published: overrides the day of publication.
         limits: bounds on fetching (size, time, redirects, private addresses).
+
     """
     from watchwire.read import read as _read
 

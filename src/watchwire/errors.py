@@ -24,7 +24,7 @@ class SourceError(WatchwireError):
     """A source (file, page, feed, archive, message) could not be read."""
 
 
-class FetchRefused(SourceError):
+class FetchRefused(SourceError):  # noqa: N818  (it names what happened)
     """An address was refused (scheme, private network, too large, too slow, too many redirects)."""
 
 

@@ -35,6 +35,7 @@ class Reader:
         Args:
             article: what was read from a source.
             published: the day of publication, where the caller knows it better.
+
         """
         from watchwire.entities import build_entities
         from watchwire.events import build_events
@@ -94,6 +95,7 @@ def read(
         as_of: the day for which listings and measures are judged; the article's own day if not given.
         published: overrides the day of publication.
         limits: bounds on fetching.
+
     """
     from watchwire.sources import read_source
 
@@ -104,9 +106,11 @@ def read(
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:
     notes = [*article.notes, *analysis.missing]
-    for snapshot in holdings.snapshots:
-        if snapshot.starter:
-            notes.append(STARTER_NOTE.format(parties=snapshot.parties, version=snapshot.version))
+    notes.extend(
+        STARTER_NOTE.format(parties=snapshot.parties, version=snapshot.version)
+        for snapshot in holdings.snapshots
+        if snapshot.starter
+    )
     if day is None:
         notes.append("the day of publication is unknown: whether parties were listed then is not said; use --published")
     if article.furniture:

@@ -20,6 +20,7 @@ def read_table(package: str, name: str) -> Iterator[dict[str, str]]:
 
     Raises:
         DataFileError: a row has more cells than the heading.
+
     """
     heading: list[str] | None = None
     for number, line in enumerate(data_text(package, name).splitlines(), 1):
@@ -30,9 +31,7 @@ def read_table(package: str, name: str) -> Iterator[dict[str, str]]:
             heading = cells
             continue
         if len(cells) > len(heading):
-            raise DataFileError(
-                f"{package}/data/{name}, line {number}: {len(cells)} cells, expected {len(heading)}"
-            )
+            raise DataFileError(f"{package}/data/{name}, line {number}: {len(cells)} cells, expected {len(heading)}")
         yield dict(zip(heading, cells + [""] * (len(heading) - len(cells)), strict=True))
 
 
@@ -41,6 +40,7 @@ def read_yaml(package: str, name: str) -> Any:
 
     Raises:
         DataFileError: the file is no YAML; the message names line and column.
+
     """
     return parse_yaml(data_text(package, name), f"{package}/data/{name}")
 
@@ -50,6 +50,7 @@ def read_yaml_file(path: Path) -> Any:
 
     Raises:
         DataFileError: the file cannot be read or is no YAML.
+
     """
     try:
         text = path.read_text(encoding="utf-8")

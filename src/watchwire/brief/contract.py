@@ -37,9 +37,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             "language": article.language,
             "text": article.text,
             "sha256": article.sha256,
-            "furniture": [
-                {"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture
-            ],
+            "furniture": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture],
         },
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
         "lists": [
@@ -88,11 +86,12 @@ def _entity(text: str, entity: Entity) -> dict[str, Any]:
 
 def match_rows(match: Match) -> Iterator[dict[str, Any]]:
     """Yield one row a listing of the matched party."""
-    for listing in match.party.listings:
-        yield _match_row(match, listing)
+    for number, listing in enumerate(match.party.listings):
+        status = match.statuses[number] if number < len(match.statuses) else None
+        yield _match_row(match, listing, status)
 
 
-def _match_row(match: Match, listing: Listing) -> dict[str, Any]:
+def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> dict[str, Any]:
     return {
         "party": match.party.id,
         "caption": match.party.caption,
@@ -105,10 +104,10 @@ def _match_row(match: Match, listing: Listing) -> dict[str, Any]:
         "band": match.band.value,
         "programme": listing.programme,
         "listed_on": listing.listed_on.isoformat() if listing.listed_on else None,
-        "status": match.status.status.value if match.status else "unknown",
-        "status_as_of": match.status.as_of.isoformat() if match.status else None,
-        "status_basis": match.status.basis if match.status else "no day to judge by",
-        "status_changed_on": _changed(match.status),
+        "status": status.status.value if status else "unknown",
+        "status_as_of": status.as_of.isoformat() if status else None,
+        "status_basis": status.basis if status else "no day to judge by",
+        "status_changed_on": _changed(status),
         "birth_dates": [str(born) for born in match.party.birth_dates],
         "source": listing.source_url,
         "reasons": [

@@ -16,7 +16,11 @@ _SCHEMATA = {
     PartyKind.AIRCRAFT: "Airplane",
     PartyKind.OTHER: "LegalEntity",
 }
-_DETECTED = {EntityKind.PERSON: "Person", EntityKind.ORGANIZATION: "Organization", EntityKind.VESSEL: "Vessel"}
+_DETECTED = {
+    EntityKind.PERSON: "Person",
+    EntityKind.ORGANIZATION: "Organization",
+    EntityKind.VESSEL: "Vessel",
+}
 
 
 def _key(*parts: str) -> str:
@@ -28,7 +32,11 @@ def _record(key: str, schema: str, **properties: Any) -> dict[str, Any]:
         name: [str(value) for value in (values if isinstance(values, (list, tuple)) else [values]) if value]
         for name, values in properties.items()
     }
-    return {"id": key, "schema": schema, "properties": {name: values for name, values in cleaned.items() if values}}
+    return {
+        "id": key,
+        "schema": schema,
+        "properties": {name: values for name, values in cleaned.items() if values},
+    }
 
 
 def ftm_entities(brief: Brief) -> Iterator[dict[str, Any]]:

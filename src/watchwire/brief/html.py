@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from watchwire.brief.story import Line, published_line, sections
@@ -55,18 +56,33 @@ def render_html(brief: Brief) -> str:
         shown.append((section, items))
     marks = [(span, item) for _, items in shown for item in items for span in item.line.spans]
     folder = files("watchwire.brief").joinpath("templates")
-    return _environment().get_template("brief.html").render(
-        brief=brief,
-        article=brief.article,
-        published=published_line(brief),
-        sections=shown,
-        pieces=_pieces(brief, marks),
-        style=folder.joinpath("brief.css").read_text(encoding="utf-8"),
-        script=folder.joinpath("brief.js").read_text(encoding="utf-8"),
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            brief=brief,
+            article=brief.article,
+            published=published_line(brief),
+            sections=shown,
+            pieces=_pieces(brief, marks),
+            style=folder.joinpath("brief.css").read_text(encoding="utf-8"),
+            script=folder.joinpath("brief.js").read_text(encoding="utf-8"),
+        )
     )
 
 
-_RANK = ("strong", "possible", "concern", "denied", "confirmed", "speculated", "warned", "promised", "asserted", "plain")
+_RANK = (
+    "strong",
+    "possible",
+    "concern",
+    "denied",
+    "confirmed",
+    "speculated",
+    "warned",
+    "promised",
+    "asserted",
+    "plain",
+)
 
 
 def _pieces(brief: Brief, marks: list[tuple[Span, Shown]]) -> list[Piece]:
@@ -77,7 +93,7 @@ def _pieces(brief: Brief, marks: list[tuple[Span, Shown]]) -> list[Piece]:
         edges.update((span.start, span.end))
     cuts = sorted(edges)
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [item for span, item in marks if span.start <= start and end <= span.end]
         tone = min((item.line.tone for item in over), key=_RANK.index, default="")
         furniture = any(f.span.start <= start and end <= f.span.end for f in brief.article.furniture)

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from watchwire.events import goods_label
 from watchwire.geography import countries
-from watchwire.model import Band, Brief, Concern, Entity, EntityKind, Event, Match, Span, Statement, Status, Verification
+from watchwire.model import (
+    Band,
+    Brief,
+    Concern,
+    Entity,
+    EntityKind,
+    Event,
+    Match,
+    Span,
+    Statement,
+    Status,
+    Verification,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ def published_line(brief: Brief) -> str:
     """Return when the article was published and how that is known."""
     published = brief.article.published
     if published.on:
-        return f"{published.on:%A %-d %B %Y} ({published.how})" if published.basis != "metadata" else f"{published.on:%A %-d %B %Y} ({published.how})"
+        return f"{published.on:%A} {published.on.day} {published.on:%B %Y} ({published.how})"
     if published.earliest and published.latest:
         return f"between {published.earliest} and {published.latest} ({published.how})"
     return f"unknown ({published.how})"
@@ -51,7 +63,12 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places."""
     return (
         Section("matches", "Possible matches on the lists", _match_lines(brief), "No listed name was found."),
-        Section("concerns", "Reported activity and the measures that cover it", _concern_lines(brief), "No activity that a measure in the rule base covers was recognised."),
+        Section(
+            "concerns",
+            "Reported activity and the measures that cover it",
+            _concern_lines(brief),
+            "No activity that a measure in the rule base covers was recognised.",
+        ),
         Section("statements", "Who said what", _statement_lines(brief), "No statement was recognised."),
         Section("events", "What happened", _event_lines(brief), "No event was recognised."),
         Section("people", "Other people and bodies", _entity_lines(brief, places=False), "None."),
@@ -86,21 +103,30 @@ def _match_lines(brief: Brief) -> tuple[Line, ...]:
 
 def _match_texts(match: Match) -> list[str]:
     texts = []
-    for listing in match.party.listings:
+    for number, listing in enumerate(match.party.listings):
         when = f"listed {listing.listed_on}" if listing.listed_on else "listing date not in the file"
         programme = f", {listing.programme}" if listing.programme else ""
         texts.append(
             f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
-            f"“{match.name.full}”, {when}"
+            f"“{match.name.full}”, {when}{_status_text(match, number)}"
         )
-    if match.status:
-        status = match.status
-        changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
-        texts.append(f"on {status.as_of}: {status.status.value}{changed} — by the {status.basis}")
     why = [reason for reason in match.comparison.reasons if reason.feature not in {"listed name", "words agree"}]
     if why:
         texts.append("why: " + "; ".join(f"{reason.feature}: {reason.detail}" for reason in why[:5]))
     return texts
+
+
+def _status_text(match: Match, number: int) -> str:
+    if number >= len(match.statuses):
+        return ""
+    status = match.statuses[number]
+    changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
+    word = "listed" if status.status is Status.LISTED else status.status.value.upper()
+    return f"; on {status.as_of} {word}{changed}, {_by(status.basis)}"
+
+
+def _by(basis: str) -> str:
+    return f"by the {basis}" if basis.startswith(("snapshot", "dates")) else basis
 
 
 def _country_names(codes: tuple[str, ...]) -> str:
@@ -115,23 +141,32 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
     head = f"{goods_label(concern.activity)}: {_country_names(concern.providers)} → {_country_names(concern.receivers)}"
     by = brief.entity(concern.by) if concern.by else None
     statement = next((s for s in brief.statements if s.id == concern.statement), None)
-    said = by.name if by else (quoted(brief, statement.speaker_span) if statement and statement.speaker_span else "the article")
+    said = (
+        by.name
+        if by
+        else (quoted(brief, statement.speaker_span) if statement and statement.speaker_span else "the article")
+    )
     text = f"{concern.certainty.value}, by {said}: “{quoted(brief, concern.span)}”"
     small = []
     for measure in concern.measures:
         mark = "" if measure.verification is Verification.VERIFIED else " (paragraph number unverified)"
         contested = f" Contested: {measure.contested_by}." if measure.contested_by else ""
         widened = f" Widened by {', '.join(measure.widened_by)}." if measure.widened_by else ""
-        small.append(f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}")
+        small.append(
+            f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}"
+        )
         if measure.exceptions:
             small.append(f"   exception that may apply: {measure.exceptions}")
     roles: dict[str, list[str]] = {}
     for item in concern.listed:
         roles.setdefault(item.role, []).append(names_of(brief, (item.entity,)))
     if roles:
-        small.append("possible listed parties in the article: " + "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items()))
+        small.append(
+            "possible listed parties in the article: "
+            + "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items())
+        )
     if concern.unsaid:
-        small.append("the text says: " + ", ".join(concern.unsaid))
+        small.append("left open by the text: " + "; ".join(concern.unsaid))
     return Line(head, text, tuple(small), (concern.span, *concern.also), "concern")
 
 
@@ -141,7 +176,8 @@ def _statement_lines(brief: Brief) -> tuple[Line, ...]:
 
 def _statement_line(brief: Brief, statement: Statement) -> Line:
     entity = brief.entity(statement.speaker) if statement.speaker else None
-    if entity is not None:
+    several = statement.speaker_span is not None and len(_named_in(brief, statement.speaker_span)) > 1
+    if entity is not None and not (several and entity.kind is not EntityKind.PERSON):
         who = entity.name
     elif statement.speaker_span is not None:
         who = quoted(brief, statement.speaker_span, 60)
@@ -158,6 +194,10 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
     if statement.speaker_span:
         spans = (*spans, statement.speaker_span)
     return Line(who, f"{marks[0]}{content.strip('“”')}{marks[1]}", (detail,), spans, statement.certainty.value)
+
+
+def _named_in(brief: Brief, span: Span) -> set[str]:
+    return {entity.id for entity in brief.entities for mention in entity.mentions if span.contains(mention)}
 
 
 def _has_alert(entity: Entity) -> bool:
@@ -178,7 +218,9 @@ def _event_line(brief: Brief, event: Event) -> Line:
         text += f", {event.date.value}"
     if event.goods:
         text += f" [{goods_label(event.goods)}]"
-    detail = f"{event.type}/{event.mode}, {event.tense.value}, {event.certainty.value}: “{quoted(brief, event.span, 40)}”"
+    detail = (
+        f"{event.type}/{event.mode}, {event.tense.value}, {event.certainty.value}: “{quoted(brief, event.span, 40)}”"
+    )
     if event.also:
         detail += f" and {len(event.also)} more"
     return Line(event.mode, text, (detail,), (event.span, *event.also), event.certainty.value)
@@ -190,10 +232,15 @@ def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:
         if (entity.kind is EntityKind.PLACE) != places or _has_alert(entity):
             continue
         roles = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
-        codes = _country_names(entity.countries) if entity.countries and entity.name not in _country_names(entity.countries) else ""
+        codes = (
+            _country_names(entity.countries)
+            if entity.countries and entity.name not in _country_names(entity.countries)
+            else ""
+        )
         text = "; ".join(part for part in (entity.kind.value if not places else "", codes, *roles) if part)
         support = tuple(
-            f"shares the weak alias “{match.name.full}” of {match.party.id}: support only, no alert" for match in entity.matches
+            f"shares the weak alias “{match.name.full}” of {match.party.id}: support only, no alert"
+            for match in entity.matches
         )
         lines.append(Line(f"{entity.name} ×{len(entity.mentions)}", text, (*support, *entity.notes), entity.mentions))
     return tuple(lines)

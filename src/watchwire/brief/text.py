@@ -40,7 +40,11 @@ def render_text(brief: Brief, console: "Console") -> None:
         put(site, "dim")
     put(f"published {published_line(brief)}")
     for version in brief.lists:
-        put(f"checked against {version.title}, version {version.version}, {version.parties} parties, sha256 {version.sha256[:12]}", "dim")
+        put(
+            f"checked against {version.title}, version {version.version}, {version.parties} parties, "
+            f"sha256 {version.sha256[:12]}",
+            "dim",
+        )
     for section in sections(brief):
         put("")
         put(section.title.upper(), "bold underline")
@@ -48,7 +52,11 @@ def render_text(brief: Brief, console: "Console") -> None:
             put(section.empty, "dim", 2)
         compact = section.key == "places"
         if compact and section.lines:
-            put("; ".join(f"{line.head}{f' ({line.text})' if line.text else ''}" for line in section.lines), "", 2)
+            put(
+                "; ".join(f"{line.head}{f' ({line.text})' if line.text else ''}" for line in section.lines),
+                "",
+                2,
+            )
             continue
         for line in section.lines:
             put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))

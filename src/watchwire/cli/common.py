@@ -43,6 +43,7 @@ def day(text: str | None, option: str) -> date | None:
 
     Raises:
         UsageError: it is no ISO date.
+
     """
     if text is None:
         return None

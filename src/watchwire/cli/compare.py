@@ -1,4 +1,4 @@
-"""`watchwire compare`: how alike are two names, and why?"""
+"""`watchwire compare`: how alike two names are, and why."""
 
 import csv
 import sys
@@ -26,9 +26,16 @@ _KINDS = {
 def compare(
     a: Annotated[str | None, typer.Argument(show_default=False)] = None,
     b: Annotated[str | None, typer.Argument(show_default=False)] = None,
-    kind: Annotated[str | None, typer.Option(help="person, organization, vessel or aircraft.", show_default=False)] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="person, organization, vessel or aircraft.", show_default=False)
+    ] = None,
     table: Annotated[
-        Path | None, typer.Option("--csv", help="Compare the rows of a CSV file with the columns name1,name2[,schema].", show_default=False)
+        Path | None,
+        typer.Option(
+            "--csv",
+            help="Compare the rows of a CSV file with the columns name1,name2[,schema].",
+            show_default=False,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

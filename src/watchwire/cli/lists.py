@@ -19,8 +19,19 @@ _SHOWN_PROBLEMS = 10
 
 @app.command()
 def add(
-    files: Annotated[list[str], typer.Argument(help="The files of ONE snapshot (several for OFAC's CSV set), a folder of them, or addresses.")],
-    version: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The publisher's date, if the file does not state it.", show_default=False)] = None,
+    files: Annotated[
+        list[str],
+        typer.Argument(help="The files of ONE snapshot (several for OFAC's CSV set), a folder of them, or addresses."),
+    ],
+    version: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="The publisher's date, if the file does not state it.",
+            show_default=False,
+        ),
+    ] = None,
     library: LibraryOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
@@ -50,13 +61,21 @@ def _report(added: "Added") -> None:
     for problem in added.problems[:_SHOWN_PROBLEMS]:
         say(f"  {problem}")
     if len(added.problems) > _SHOWN_PROBLEMS:
-        say(f"  … and {len(added.problems) - _SHOWN_PROBLEMS} more; all are kept in the snapshot's record (lists show --json)")
+        say(
+            f"  … and {len(added.problems) - _SHOWN_PROBLEMS} more; "
+            "all are kept in the snapshot's record (lists show --json)"
+        )
 
 
 @app.command()
 def update(
-    only: Annotated[list[str] | None, typer.Argument(help="Lists to update (default: all).", show_default=False)] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", metavar="LIST=URL", help="Fetch a list from another address.", show_default=False)] = None,
+    only: Annotated[
+        list[str] | None, typer.Argument(help="Lists to update (default: all).", show_default=False)
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="LIST=URL", help="Fetch a list from another address.", show_default=False),
+    ] = None,
     library: LibraryOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
@@ -86,8 +105,12 @@ def update(
 
 @app.command()
 def show(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one snapshot a line, with all problems.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Show every snapshot, not only the newest of each list.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, one snapshot a line, with all problems.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every snapshot, not only the newest of each list.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Show what the library holds: counts, dates, age, hash."""
@@ -122,7 +145,8 @@ def _line(snapshot: "Snapshot") -> str:
     return (
         f"{snapshot.list:<14}{snapshot.version}  {_age(snapshot):>5} days old  {snapshot.parties:>6} parties"
         f"{f' ({kinds})' if kinds else ''}, {snapshot.counts.get('names', 0)} names, "
-        f"{len(snapshot.problems)} problems, sha256 {snapshot.sha256[:12]}, fetched {snapshot.fetched[:16]}, {snapshot.title}\n"
+        f"{len(snapshot.problems)} problems, sha256 {snapshot.sha256[:12]}, "
+        f"fetched {snapshot.fetched[:16]}, {snapshot.title}\n"
     )
 
 

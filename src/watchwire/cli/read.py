@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchwire.cli.common import AsOfOption, LibraryOption, PrivateOption, day, limits, open_library, put_json, say
+from watchwire.cli.common import (
+    AsOfOption,
+    LibraryOption,
+    PrivateOption,
+    day,
+    limits,
+    open_library,
+    put_json,
+    say,
+)
 
 if TYPE_CHECKING:
     from watchwire.model import Brief
@@ -24,15 +33,20 @@ class Format(StrEnum):
 
 
 def read(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input."),
+    ],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to show the brief.")] = Format.TEXT,
     library: LibraryOption = None,
     as_of: AsOfOption = None,
     published: Annotated[
-        str | None, typer.Option("--published", metavar="DATE", help="The day of publication, if you know it.", show_default=False)
+        str | None,
+        typer.Option("--published", metavar="DATE", help="The day of publication, if you know it.", show_default=False),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.", show_default=False)
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this file instead of standard output.", show_default=False),
     ] = None,
     allow_private: PrivateOption = False,
 ) -> None:

@@ -5,11 +5,23 @@ from typing import Annotated
 
 import typer
 
-from watchwire.cli.common import AsOfOption, LibraryOption, PrivateOption, day, limits, open_library, put_json, say
+from watchwire.cli.common import (
+    AsOfOption,
+    LibraryOption,
+    PrivateOption,
+    day,
+    limits,
+    open_library,
+    put_json,
+    say,
+)
 
 
 def scan(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input."),
+    ],
     library: LibraryOption = None,
     as_of: AsOfOption = None,
     weak: Annotated[bool, typer.Option("--weak", help="Also print hits on weak aliases (support, no alerts).")] = False,

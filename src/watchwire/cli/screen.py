@@ -30,13 +30,25 @@ class Format(StrEnum):
 def screen(
     name: Annotated[str | None, typer.Argument(help="The name (or an identifying number).", show_default=False)] = None,
     table: Annotated[
-        Path | None, typer.Option("--csv", help="Screen a CSV file with the columns name[,kind,birth_date,country].", show_default=False)
+        Path | None,
+        typer.Option(
+            "--csv",
+            help="Screen a CSV file with the columns name[,kind,birth_date,country].",
+            show_default=False,
+        ),
     ] = None,
-    kind: Annotated[str | None, typer.Option(help="person, organization, vessel or aircraft.", show_default=False)] = None,
-    born: Annotated[str | None, typer.Option("--born", metavar="DATE", help="Birth date or year.", show_default=False)] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="person, organization, vessel or aircraft.", show_default=False)
+    ] = None,
+    born: Annotated[
+        str | None, typer.Option("--born", metavar="DATE", help="Birth date or year.", show_default=False)
+    ] = None,
     country: Annotated[str | None, typer.Option(help="Country, as a name or code.", show_default=False)] = None,
     limit: Annotated[int, typer.Option(help="Matches a name at most.", min=1, max=1000)] = 5,
-    form: Annotated[Format | None, typer.Option("--format", "-f", help="text for a name, csv for a table, or json.", show_default=False)] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="text for a name, csv for a table, or json.", show_default=False),
+    ] = None,
     library: LibraryOption = None,
     as_of: AsOfOption = None,
 ) -> None:
@@ -63,6 +75,7 @@ def query(name: str, kind: str | None, born: str | None, country: str | None) ->
 
     Raises:
         UsageError: a field cannot be read.
+
     """
     from watchwire.geography import country_of
     from watchwire.lists.values import birth_date
@@ -149,7 +162,7 @@ def _screen_table(screener: "Screener", table: Path, limit: int, form: Format) -
         if writer is None:
             writer = csv.DictWriter(sys.stdout, [*kept, *ADDED], extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
-        for match in matches or [None]:
+        for match in matches or (None,):
             writer.writerow({**kept, **_cells(match)})
     return failed
 
@@ -158,7 +171,11 @@ def _cells(match: "Match | None") -> dict[str, Any]:
     if match is None:
         return dict.fromkeys(ADDED, "")
     row = row_of(match)
-    return {**{key: _safe(str(row[key])) for key in ("party", "reference", "score", "band")}, "name_listed": _safe(row["name"]), "reasons": _safe("; ".join(row["reasons"]))}
+    return {
+        **{key: _safe(str(row[key])) for key in ("party", "reference", "score", "band")},
+        "name_listed": _safe(row["name"]),
+        "reasons": _safe("; ".join(row["reasons"])),
+    }
 
 
 def _safe(cell: str) -> str:

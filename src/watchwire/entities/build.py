@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 
 from watchwire.entities.mentions import Mention, find_mentions
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
-from watchwire.geography import countries, country_codes_in
+from watchwire.geography import countries
 from watchwire.language import Analysis
 from watchwire.model import Band, Entity, EntityKind, Match, Span
-from watchwire.names.classes import common_english, korean_families, looks_korean, organisation_forms, particles, titles
+from watchwire.names.classes import (
+    common_english,
+    korean_families,
+    looks_korean,
+    organisation_forms,
+    particles,
+    titles,
+)
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import tokenize
 
@@ -44,11 +51,13 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     Args:
         analysis: the analysed text.
         matches: what screening found in it.
+
     """
     mentions = find_mentions(analysis, matches)
     persons, others = _split(mentions)
     groups = _persons(persons)
     _find_short_forms(analysis, groups, mentions)
+    others = [m for m in others if m in mentions]
     groups.extend(_places(analysis, others))
     groups.extend(_bodies(analysis, others))
     _add_roles(analysis, groups)
@@ -137,7 +146,6 @@ def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[M
         words = _bare(group.words)
         if len(words) > 1:
             by_family[_family(words)].append(group)
-    taken = [m.span for m in mentions]
     text = analysis.article.text
     for token in tokenize(text):
         owners = by_family.get(token.norm)
@@ -154,7 +162,7 @@ def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[M
                 _drop(groups, mentions, m)
         mention = Mention(span, EntityKind.PERSON, {"document"}, (token.norm,))
         home = _home_of_short(mention, owners)
-        if home is not None and span not in taken:
+        if home is not None:
             home.mentions.append(mention)
 
 
@@ -315,7 +323,9 @@ def _is_portfolio(analysis: Analysis, group: _Group, groups: list[_Group]) -> bo
     roles = [role for other in groups for role in other.roles if role.office in _MINISTER]
     text = analysis.article.text
     return all(
-        any(role.span.contains(m.span) and "inister" in role.text and "inistry" not in m.span.of(text) for role in roles)
+        any(
+            role.span.contains(m.span) and "inister" in role.text and "inistry" not in m.span.of(text) for role in roles
+        )
         for m in group.mentions
     )
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from watchwire.geography import country_words, places
-from watchwire.language import Analysis
+from watchwire.geography import Place, country_words, places
+from watchwire.language import Analysis, Name
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
+from watchwire.names.classes import organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
 
 _KINDS = {
@@ -52,7 +53,7 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
         found[match.span] = mention
     kept = _without_overlaps(list(found.values()))
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
-    named = [_new(article.text, name.span, _LABELS[name.label], "recogniser") for name in analysis.names]
+    named = [_recognised(article.text, name) for name in analysis.names]
     _add_all(kept, [m for m in named if not article.in_furniture(m.span) and _plausible(m)], replace_labels=True)
     for match in matches:
         if match.band is Band.WEAK and match.span is not None:
@@ -65,6 +66,27 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
 def _new(text: str, span: Span, kind: EntityKind, by: str) -> Mention:
     words = tuple(token.norm for token in tokenize(span.of(text)))
     return Mention(span, kind, {by}, words)
+
+
+def _recognised(text: str, name: Name) -> Mention:
+    """Take a recogniser's name; a title before it ("Spokesperson Ned Price") is no part of it and shows a person."""
+    tokens = tokenize(name.span.of(text))
+    skip = 0
+    while skip < len(tokens) - 1 and (tokens[skip].norm in titles() or _is_office(tokens[skip].norm)):
+        skip += 1
+    kind = _LABELS[name.label]
+    rest = tokens[skip:]
+    if not skip or (kind is not EntityKind.PERSON and not (len(rest) == 2 and all(t.capital for t in rest))):  # noqa: PLR2004
+        return _new(text, name.span, kind, "recogniser")
+    if any(t.norm in organisation_words() for t in rest):
+        return _new(text, name.span, kind, "recogniser")
+    return _new(text, Span(name.span.start + rest[0].start, name.span.end), EntityKind.PERSON, "recogniser")
+
+
+def _is_office(norm: str) -> bool:
+    from watchwire.entities.roles import office_of
+
+    return office_of(norm) is not None
 
 
 def _plausible(mention: Mention) -> bool:
@@ -129,7 +151,7 @@ def _place_at(
     position: int,
     length: int,
     table: dict[str, tuple[str, str]],
-    known: dict[str, object],
+    known: dict[str, Place],
 ) -> Mention | None:
     span = Span(tokens[position].start, tokens[position + length - 1].end)
     phrase = span.of(text)
@@ -143,5 +165,5 @@ def _place_at(
         return Mention(span, kind, {"gazetteer"}, words, code, role)
     place = known.get(phrase)
     if place is not None:
-        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, getattr(place, "country", None), "place")
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
     return None

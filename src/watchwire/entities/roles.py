@@ -54,7 +54,7 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         end -= 1
         return _noun_phrase_before(analysis, sentence.first, end)
     start = end
-    while start > sentence.first and words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "PART"} | {"NUM"}:
+    while start > sentence.first and words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "PART"}:
         start -= 1
     return _phrase(analysis, start, end)
 
@@ -63,7 +63,12 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
     """“the governor of that Russian region, Oleg Kojemiako”: a whole noun phrase, its prepositions included."""
     words = analysis.words
     start = end
-    while start > low and end - start < _LONGEST and words[start - 1].pos not in _STOP_POS and words[start - 1].text not in {",", ";", ":", "“", "\""}:
+    while (
+        start > low
+        and end - start < _LONGEST
+        and words[start - 1].pos not in _STOP_POS
+        and words[start - 1].text not in {",", ";", ":", "“", '"'}
+    ):
         start -= 1
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:
@@ -81,7 +86,12 @@ def _after(analysis: Analysis, name: Span) -> RolePhrase | None:
     if sentence is None or at >= sentence.last or words[at].text != ",":
         return None
     start = end = at + 1
-    while end < sentence.last and end - start < _LONGEST and words[end].pos not in _STOP_POS and words[end].text not in {",", ";", ":", ".", "("}:
+    while (
+        end < sentence.last
+        and end - start < _LONGEST
+        and words[end].pos not in _STOP_POS
+        and words[end].text not in {",", ";", ":", ".", "("}
+    ):
         end += 1
     if end >= sentence.last or words[end].text not in {",", "."} or start == end:
         return None
@@ -109,7 +119,7 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
     found: list[tuple[RolePhrase, int]] = []
     words = analysis.words
     for word in words:
-        if word.pos != "NOUN" or office_of(word.text) is None:
+        if word.pos != "NOUN" or word.tag == "NNS" or office_of(word.text) is None:
             continue
         start = word.number
         while start > 0 and words[start - 1].pos in {"ADJ", "NOUN", "PROPN", "PART"}:

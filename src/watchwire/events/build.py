@@ -7,14 +7,33 @@ from watchwire.events.lexicon import Trigger, goods_in, triggers
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement, Tense
 
-
 _TO = frozenset({"to", "with", "against", "for"})
-_NEEDS = frozenset({"need", "want", "lack", "require", "seek", "hope", "wish", "prevent", "stop", "halt", "deter", "block", "avoid", "prohibit", "ban", "forbid", "look"})
+_NEEDS = frozenset(
+    {
+        "need",
+        "want",
+        "lack",
+        "require",
+        "seek",
+        "hope",
+        "wish",
+        "prevent",
+        "stop",
+        "halt",
+        "deter",
+        "block",
+        "avoid",
+        "prohibit",
+        "ban",
+        "forbid",
+        "look",
+    }
+)
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain"})
-_PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "it", "who", "which", "that"})
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "who", "which", "that"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
@@ -68,9 +87,10 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     statement = _statement_around(scene, word)
     if not actors and not recipients and (trigger.mode != "supply" or statement is None):
         return None
-    negated = any(child.dep == "neg" for child in analysis.children(word.number))
+    if trigger.type == "consult" and not (actors and (recipients or _place(scene, word))):
+        return None
     certainty = statement.certainty if statement else Certainty.ASSERTED
-    if negated:
+    if _negated(analysis, word):
         certainty = Certainty.DENIED
     return Event(
         "",
@@ -87,6 +107,30 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         _tense(analysis, word),
         statement.id if statement else None,
     )
+
+
+def _negated(analysis: Analysis, word: Word) -> bool:
+    """Say whether the event, or the evidence for it, is denied ("did not ship", "no evidence that it shipped")."""
+    for _ in range(4):
+        children = analysis.children(word.number)
+        if any(child.dep == "neg" or (child.dep == "det" and child.lemma == "no") for child in children):
+            return True
+        if word.head == word.number or word.dep not in {
+            "acl",
+            "ccomp",
+            "relcl",
+            "xcomp",
+            "dobj",
+            "pobj",
+            "prep",
+            "conj",
+        }:
+            return False
+        above = analysis.words[word.head]
+        if above.pos == "VERB" and word.dep == "ccomp":
+            return False
+        word = above
+    return False
 
 
 def _chained(analysis: Analysis, word: Word) -> bool:
@@ -125,9 +169,7 @@ def _arguments(scene: _Scene, word: Word) -> tuple[tuple[str, ...], tuple[str, .
     return actors_unique, tuple(item for item in dict.fromkeys(recipients) if item not in actors_unique)
 
 
-def _from_preposition(
-    scene: _Scene, word: Word, preposition: Word, actors: list[str], recipients: list[str]
-) -> None:
+def _from_preposition(scene: _Scene, word: Word, preposition: Word, actors: list[str], recipients: list[str]) -> None:
     lemma = preposition.lemma
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
@@ -187,7 +229,11 @@ def _resolve(scene: _Scene, head: Word) -> list[str]:
         entity = _entity_at(scene, word)
         if entity is not None:
             found.append(entity.id)
-        stack.extend(c for c in analysis.children(word.number) if c.dep in {"conj", "appos"} and c.pos in {"NOUN", "PROPN", "PRON"})
+        stack.extend(
+            c
+            for c in analysis.children(word.number)
+            if c.dep in {"conj", "appos"} and c.pos in {"NOUN", "PROPN", "PRON"}
+        )
     if not found:
         found = _by_adjective(scene, head)
     return list(dict.fromkeys(found))
@@ -219,7 +265,7 @@ def _is_country(entity: Entity, code: str) -> bool:
 
 
 def _last_before(scene: _Scene, pronoun: Word) -> Entity | None:
-    people = pronoun.text.lower() in {"he", "she", "him", "her", "who"}
+    people = pronoun.text.lower() in {"he", "she", "him", "her", "his", "who"}
     near = [
         (span.start, entity)
         for entity in scene.entities
@@ -236,7 +282,11 @@ def _last_before(scene: _Scene, pronoun: Word) -> Entity | None:
 
 def _goods(analysis: Analysis, word: Word) -> tuple[str, Span] | None:
     """Look for goods in the object of a verb, and in a noun's own phrase."""
-    heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass", "prep", "compound", "amod", "pobj", "nmod", "acl"}]
+    heads = [
+        c
+        for c in analysis.children(word.number)
+        if c.dep in {"dobj", "obj", "nsubjpass", "prep", "compound", "amod", "pobj", "nmod", "acl"}
+    ]
     spans = [analysis.span(*analysis.subtree(c.number)) for c in heads]
     if word.pos == "NOUN":
         spans.insert(0, Span(analysis.words[analysis.subtree(word.number)[0]].start, word.end))
@@ -260,7 +310,9 @@ def _tense(analysis: Analysis, word: Word) -> Tense:
         if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | _NEEDS):
             return Tense.PLANNED
         if current.pos in {"VERB", "AUX"}:
-            if current.tag == "VBD" or (current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}):
+            if current.tag == "VBD" or (
+                current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
+            ):
                 return Tense.PAST
             if current.tag == "VB" and "to" in helpers:
                 return Tense.PLANNED
@@ -337,10 +389,17 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if a.certainty is not b.certainty and Certainty.DENIED in {a.certainty, b.certainty}:
         return False
-    people = bool(set(a.actors) & set(b.actors)) and (a.recipients == b.recipients or not a.recipients or not b.recipients)
+    people = bool(set(a.actors) & set(b.actors)) and (
+        a.recipients == b.recipients or not a.recipients or not b.recipients
+    )
     dates = a.date is None or b.date is None or a.date.first == b.date.first
     planned = {Tense.PLANNED, Tense.HYPOTHETICAL}
-    return people and dates and (a.tense in planned) == (b.tense in planned) and a.place in {b.place, None} | ({a.place} if b.place is None else set())
+    return (
+        people
+        and dates
+        and (a.tense in planned) == (b.tense in planned)
+        and a.place in {b.place, None} | ({a.place} if b.place is None else set())
+    )
 
 
 def _joined(a: Event, b: Event) -> Event:

@@ -43,7 +43,8 @@ def countries() -> dict[str, Country]:
 def _key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", " ", plain.replace("’", "").replace("'", "")).strip()
+    words = re.sub(r"[^\w]+", " ", plain.replace("’", "").replace("'", "")).strip()
+    return re.sub(r"^st ", "saint ", words)
 
 
 @cache
@@ -71,6 +72,9 @@ def country_of(name: str) -> str | None:
     if found is None:
         shorter = re.sub(r"^(the )?((federal|islamic|peoples|arab|kingdom|state|republic|of|the) )+", "", key)
         found = _by_name().get(shorter)
+    if found is None and "," in name:
+        # Lists write "Macedonia, The Former Yugoslav Republic of".
+        found = _by_name().get(_key(name.split(",", maxsplit=1)[0]))
     return found
 
 

@@ -4,11 +4,17 @@ A language is a class with the members of `Language`. To add one, copy `english.
 Dependency labels are those of the pipeline; the statement rules of that language know them.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from watchwire.model import Article, Span
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([A-Z][\w .]{1,30}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z“\"])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,6 @@ class Language(Protocol):
 
 def stretches(article: Article) -> list[Span]:
     """Return the paragraphs of the story: what lies between furniture and blank lines."""
-    import re
-
     spans: list[Span] = []
     at = 0
     edges = [*(piece.span for piece in article.furniture), Span(len(article.text), len(article.text))]
@@ -121,6 +125,13 @@ def stretches(article: Article) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", span.of(article.text)):
-            text = match[0].rstrip()
-            found.append(Span(span.start + match.start(), span.start + match.start() + len(text)))
+            start = span.start + match.start()
+            end = start + len(match[0].rstrip())
+            cut = _DATELINE.match(match[0])
+            if cut:
+                # A dateline is no part of the sentence that follows it.
+                found.append(Span(start, start + len(cut[0].rstrip())))
+                start += cut.end()
+            if end > start:
+                found.append(Span(start, end))
     return found

@@ -35,6 +35,7 @@ def find_dates(analysis: Analysis, reference: date | None) -> tuple[DateExpressi
     Args:
         analysis: the analysed text.
         reference: the day of publication; without it, relative expressions are recognised but get no day.
+
     """
     article = analysis.article
     language = "ru" if article.language == "ru" else "en"
@@ -62,16 +63,17 @@ def looks_ahead(analysis: Analysis, at: int) -> bool:
     order = [*range(word.number - 1, sentence.first - 1, -1), *range(word.number + 1, sentence.last)]
     for number in order:
         other = analysis.words[number]
-        if other.pos not in {"VERB", "AUX"} or other.tag in {"VBG", "VBN"} and other.dep in {"amod", "acl"}:
+        if other.pos not in {"VERB", "AUX"} or (other.tag in {"VBG", "VBN"} and other.dep in {"amod", "acl"}):
             continue
         helpers = {child.lemma for child in analysis.children(number) if child.pos in {"AUX", "PART"}}
-        if helpers & {"will", "shall", "may", "might", "could", "should", "would"} or other.lemma in {"will", "shall"}:
+        if helpers & {"will", "shall", "may", "might", "could", "should", "would"} or other.lemma in {
+            "will",
+            "shall",
+        }:
             return True
         if other.tag in {"VBZ", "VBP"}:
             return not helpers & {"have"} and other.lemma not in {"say", "report", "have"}
-        if other.tag == "VB" and "to" in helpers:
-            return True
-        return False
+        return other.tag == "VB" and "to" in helpers
     return False
 
 
@@ -108,13 +110,31 @@ def _rules(language: str) -> tuple[_Rule, ...]:
         ),
         (re.compile(rf"\b(?:the\s+)?(?:past|last|next)\s+{count}\s+{units}\b", flags), _duration),
         (re.compile(rf"\b{count}[\s-]+{units}\b(?!\s+old)", flags), _duration),
-        (re.compile(rf"\b(?:every|each)\s+(?:{weekday}|day|week|month|year)\b|\b(?:daily|weekly|monthly|annually)\b", flags), _set),
+        (
+            re.compile(
+                rf"\b(?:every|each)\s+(?:{weekday}|day|week|month|year)\b|\b(?:daily|weekly|monthly|annually)\b",
+                flags,
+            ),
+            _set,
+        ),
         (re.compile(rf"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>{weekday})\b", flags), _weekday),
         (re.compile(rf"\b(?P<weekday>{weekday})s?\b(?!\s+(?:Times|Mirror|Night))"), _weekday),
         (re.compile(rf"\b(?P<weekday>{weekday.title()})\b"), _weekday),
-        (re.compile(r"\b(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year|quarter|decade)\b", flags), _unit),
-        (re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", flags), _deictic),
-        (re.compile(r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?:in|since|by|until|before|after|during|of|for|from)\s+(?P<year>(?:19|20)\d\d)\b(?![-\d/])", flags), _year),
+        (
+            re.compile(r"\b(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year|quarter|decade)\b", flags),
+            _unit,
+        ),
+        (
+            re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", flags),
+            _deictic,
+        ),
+        (
+            re.compile(
+                r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?:in|since|by|until|before|after|during|of|for|from)\s+(?P<year>(?:19|20)\d\d)\b(?![-\d/])",
+                flags,
+            ),
+            _year,
+        ),
         (re.compile(r"\b(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b"), _decade),
     )
 
@@ -122,9 +142,18 @@ def _rules(language: str) -> tuple[_Rule, ...]:
 def _russian(month: str, weekday: str) -> tuple[_Rule, ...]:
     flags = re.IGNORECASE
     return (
-        (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.))?", flags), _absolute),
+        (
+            re.compile(
+                rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.))?",
+                flags,
+            ),
+            _absolute,
+        ),
         (re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)\b"), _absolute),
-        (re.compile(rf"\bв\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+года)?", flags), _month_of_year),
+        (
+            re.compile(rf"\bв\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+года)?", flags),
+            _month_of_year,
+        ),
         (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\b", flags), _day_of_month),
         (re.compile(rf"\bво?\s+(?P<weekday>{weekday})\b", flags), _weekday),
         (re.compile(r"\b(?P<word>сегодня|вчера|завтра)\b", flags), _deictic),
@@ -299,5 +328,3 @@ def _year(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (a
 def _decade(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
     start = int(match["decade"]) * 10
     return _make(match, "decade", date(start, 1, 1), date(start + 9, 12, 31), f"{start // 10}")
-
-

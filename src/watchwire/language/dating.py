@@ -30,11 +30,16 @@ _DATELINE = re.compile(
     rf"(?:{_FULL.pattern.replace('?P<', '?P<d_')})",
     re.IGNORECASE,
 )
-_WEEKDAY_DATE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I)
+_WEEKDAY_DATE = re.compile(
+    rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I
+)
 _DAYS = re.compile(r"\b(?P<count>\d{2,4})\s+days\b", re.IGNORECASE)
 _NTH_DAY = re.compile(r"\b(?:day\s+(?P<a>\d{2,4})|(?P<b>\d{2,4})(?:st|nd|rd|th)\s+day)\s+of\b", re.IGNORECASE)
 _YEARS_SINCE = re.compile(rf"\bfirst\b[^.]{{0,60}}?\bin\s+(?P<count>\d{{1,2}}|{_NUMBER})\s+years\b", re.IGNORECASE)
-_FIRST_IN = re.compile(rf"\bfirst\b[^.]{{0,60}}?\b(?:{_MONTH})\s+(?P<year>(?:19|20)\d\d)|\b(?:{_MONTH})\s+(?P<year2>(?:19|20)\d\d)\b[^.]{{0,40}}?\bfirst\b", re.I)
+_FIRST_IN = re.compile(
+    rf"\bfirst\b[^.]{{0,60}}?\b(?:{_MONTH})\s+(?P<year>(?:19|20)\d\d)|\b(?:{_MONTH})\s+(?P<year2>(?:19|20)\d\d)\b[^.]{{0,40}}?\bfirst\b",
+    re.I,
+)
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,7 +57,13 @@ def date_article(analysis: Analysis) -> Article:
     article = analysis.article
     if article.published.on is not None:
         return article
-    found = _from_dateline(article) or _from_days(analysis) or _from_weekday_dates(article) or _from_years(article)
+    found = (
+        _from_dateline(article)
+        or _from_first_line(analysis)
+        or _from_days(analysis)
+        or _from_weekday_dates(article)
+        or _from_years(article)
+    )
     if found is None:
         return article
     latest = article.published.latest
@@ -85,6 +96,26 @@ def _from_dateline(article: Article) -> Published | None:
     return None
 
 
+def _from_first_line(analysis: Analysis) -> Published | None:
+    """A full date that opens a line near the beginning, in any language whose dates we read."""
+    text = analysis.article.text
+    for expression in find_dates(analysis, None):
+        if expression.span.start > _HEAD:
+            break
+        opens = not text[: expression.span.start].rpartition("\n")[2].strip()
+        if opens and expression.first is not None and expression.first == expression.last:
+            day = expression.first
+            return Published(
+                day,
+                "text",
+                f"the line that opens with “{expression.span.of(text)}”",
+                day,
+                day,
+                (expression.span,),
+            )
+    return None
+
+
 def _from_days(analysis: Analysis) -> Published | None:
     """Count days from a known beginning, then let weekdays choose between the two ways of counting."""
     clue = _counted_clue(analysis)
@@ -98,7 +129,7 @@ def _from_days(analysis: Analysis) -> Published | None:
     weekday = _last_weekday(analysis)
     if weekday is not None and score > 0:
         evidence.append(weekday[1])
-        how += f"; “{weekday[1].of(analysis.article.text)}” fits {best:%A %-d %B %Y}"
+        how += f"; “{weekday[1].of(analysis.article.text)}” fits {best:%A} {best.day} {best:%B %Y}"
     other = _from_years(analysis.article)
     if other is not None and other.earliest and other.earliest.year == best.year:
         evidence.extend(other.evidence)
@@ -195,5 +226,3 @@ def _from_years(article: Article) -> Published | None:
     how = f"“{since[0]}” after “{first[0].strip()}” gives {year}"
     spans = (Span(since.start(), since.end()), Span(first.start(), first.end()))
     return Published(None, "text", how, date(year, 1, 1), date(year, 12, 31), spans)
-
-

@@ -29,6 +29,7 @@ def model_folder() -> Path:
 
     Raises:
         WatchwireError: the package is missing, or a file is not the one that was reviewed.
+
     """
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
@@ -40,7 +41,9 @@ def model_folder() -> Path:
     for row in read_table("watchwire.language", "english_model.tsv"):
         path = folder / row["file"]
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
-            raise WatchwireError(f"{path}: not the file of en_core_web_sm 3.8.0 that was reviewed; reinstall the package")
+            raise WatchwireError(
+                f"{path}: not the file of en_core_web_sm 3.8.0 that was reviewed; reinstall the package"
+            )
     return folder
 
 
@@ -109,7 +112,7 @@ def _names(doc: Any, offset: int) -> list[Name]:
         start = entity.start_char
         end = entity.end_char
         for article in ("the ", "The "):
-            if text.startswith(article) and label != "organization":
+            if text.startswith(article):
                 start += len(article)
         for ending in ("'s", "’s"):
             if text.endswith(ending):

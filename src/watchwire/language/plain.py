@@ -26,7 +26,17 @@ class Plain:
                     number = len(words)
                     start = piece.start + match.start()
                     words.append(
-                        Word(number, start, start + len(match[0]), match[0], match[0].lower(), "", "", "", number)
+                        Word(
+                            number,
+                            start,
+                            start + len(match[0]),
+                            match[0],
+                            match[0].lower(),
+                            "",
+                            "",
+                            "",
+                            number,
+                        )
                     )
                 if len(words) > first:
                     sentences.append(Sentence(first, len(words), piece))

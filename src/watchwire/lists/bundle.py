@@ -35,6 +35,7 @@ class ListFile:
 
         Raises:
             ListError: it cannot be read or is too large.
+
         """
         try:
             if path.stat().st_size > MAX_BYTES:
@@ -110,6 +111,7 @@ class Bundle:
 
         Raises:
             ListError: there are several.
+
         """
         if len(self.files) != 1:
             raise ListError(f"{self.name}: expected one file, got {len(self.files)}")

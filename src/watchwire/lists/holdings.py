@@ -30,7 +30,7 @@ class Holdings:
         held = [snapshot.as_version() for snapshot in self.snapshots]
         names = {(version.list, version.sha256) for version in held}
         extra = [s.as_version() for s, _ in self.dated.values() if (s.list, s.sha256) not in names]
-        return tuple([*held, *extra])
+        return (*held, *extra)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -81,9 +81,7 @@ def _by_snapshot(
     return by_dates
 
 
-def open_holdings(
-    library: Library | None, as_of: date | None = None, only: frozenset[str] | None = None
-) -> Holdings:
+def open_holdings(library: Library | None, as_of: date | None = None, only: frozenset[str] | None = None) -> Holdings:
     """Gather the newest snapshot of each list and those in force on a day.
 
     With no library, or an empty one, the starter list stands in.
@@ -92,6 +90,7 @@ def open_holdings(
         library: the library, or None for the starter list alone.
         as_of: the day for which listings are judged.
         only: list ids to restrict to.
+
     """
     newest = [s for s in (library.newest() if library else ()) if only is None or s.list in only]
     if library is None or not newest:

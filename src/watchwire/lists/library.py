@@ -25,7 +25,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from watchwire.errors import LibraryError
+from watchwire.errors import LibraryError, ListError
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.publisher import LoadedList, Problem, load_bundle
 from watchwire.lists.records import from_record, to_record
@@ -98,6 +98,7 @@ class Library:
 
         Raises:
             LibraryError: a manifest is damaged.
+
         """
         pattern = f"{list_id}/*.json" if list_id else "*/*.json"
         found = [_read_manifest(path) for path in sorted((self.root / "snapshots").glob(pattern))]
@@ -117,6 +118,7 @@ class Library:
 
         Raises:
             LibraryError: none or several fit.
+
         """
         list_id, _, version = word.partition("@")
         fits = [s for s in self.snapshots() if s.list == list_id and version in {"", s.version.isoformat()}]
@@ -133,6 +135,7 @@ class Library:
 
         Raises:
             LibraryError: the files are missing or their hash is wrong.
+
         """
         import orjson
 
@@ -169,6 +172,7 @@ class Library:
         version: date | None = None,
         last_modified: date | None = None,
         fetched: datetime | None = None,
+        expect: str | None = None,
     ) -> Added:
         """Load a snapshot and keep it.
 
@@ -178,11 +182,15 @@ class Library:
             version: the publisher's date, where the caller knows it better than the file.
             last_modified: what a server said, used when the file carries no date.
             fetched: when it was fetched; now, if not given.
+            expect: the list that it must be.
 
         Raises:
             ListError: the bundle is not a list; nothing is changed.
+
         """
         loaded = load_bundle(bundle)
+        if expect is not None and loaded.list != expect:
+            raise ListError(f"{bundle.name}: holds the list {loaded.list}, expected {expect}; refused")
         chosen, version_from = _version(loaded, bundle, source, version, last_modified)
         snapshot = Snapshot(
             loaded.list,
@@ -250,6 +258,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises:
         LibraryError: the folder cannot be written.
+
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

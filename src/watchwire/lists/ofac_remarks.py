@@ -42,6 +42,7 @@ class Remarks:
 
 @cache
 def identifier_labels() -> tuple[tuple[str, str], ...]:
+    """Return the labels of identifying numbers with their kinds, longest first."""
     rows = ((row["label"], row["kind"]) for row in read_table("watchwire.lists", "ofac_identifiers.tsv"))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -103,10 +104,10 @@ def _read_listing_date(piece: str, remarks: Remarks) -> None:
 
 
 def _read_identifier(piece: str, remarks: Remarks) -> bool:
-    for label, kind in identifier_labels():
+    for label, label_kind in identifier_labels():
         if not piece.startswith(label + " "):
             continue
-        rest = piece[len(label) :].strip(" :-")
+        kind, rest = label_kind, piece[len(label) :].strip(" :-")
         if kind == "imo-or-registration":
             found = _IMO.search(rest)
             kind, rest = ("imo", found[1]) if found else ("registration", rest)

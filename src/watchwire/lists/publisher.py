@@ -66,6 +66,7 @@ class Publisher(Protocol):
 
         Raises:
             ListError: the bundle is not the list that it claims to be.
+
         """
         ...
 
@@ -82,6 +83,7 @@ def load_bundle(bundle: Bundle) -> LoadedList:
 
     Raises:
         ListError: nobody recognises it, or it turns out to be empty or another list.
+
     """
     for publisher in publishers():
         if publisher.recognises(bundle):

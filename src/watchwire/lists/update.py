@@ -84,12 +84,10 @@ def _update_one(library: Library, feed: Feed, limits: FetchLimits) -> Outcome:
         return Outcome(feed.list, "unchanged", f"not modified since {newest.version}", newest)
     files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(feed.files, answers, strict=True))
     modified = next((found for answer in answers if (found := _modified(answer.headers))), None)
-    added = library.add(Bundle(files), ", ".join(feed.files), last_modified=modified)
+    added = library.add(Bundle(files), ", ".join(feed.files), last_modified=modified, expect=feed.list)
     for url, answer in zip(feed.files, answers, strict=True):
         _remember(library, url, answer)
     snapshot = added.snapshot
-    if snapshot.list != feed.list:
-        raise WatchwireError(f"{feed.files[0]}: holds the list {snapshot.list}, expected {feed.list}")
     state = "new" if added.new else "unchanged"
     problems = f", {len(added.problems)} problems" if added.problems else ""
     return Outcome(feed.list, state, f"{snapshot.parties} parties, version {snapshot.version}{problems}", snapshot)

@@ -39,6 +39,7 @@ def partial_date(text: str) -> PartialDate:
 
     Raises:
         ValueError: it is none of these, or no such day exists.
+
     """
     text = text.strip().rstrip(".")
     made: PartialDate
@@ -70,6 +71,7 @@ def birth_date(text: str) -> BirthDate:
 
     Raises:
         ValueError: no date can be read from it.
+
     """
     text = text.strip()
     circa = bool(_CIRCA.match(text)) and not text.lower().startswith("between")
@@ -93,6 +95,7 @@ def day(text: str | None) -> date | None:
 
     Raises:
         ValueError: it is no date, or no full day.
+
     """
     if not text or not text.strip():
         return None
@@ -148,9 +151,7 @@ def unique_names(names: list[PartyName]) -> tuple[PartyName, ...]:
         if not key:
             continue
         held = kept.get(key)
-        if held is None or (
-            held.quality is NameQuality.WEAK and name.quality is NameQuality.STRONG
-        ):
+        if held is None or (held.quality is NameQuality.WEAK and name.quality is NameQuality.STRONG):
             kept[key] = name
     return tuple(kept.values())
 
@@ -199,7 +200,9 @@ def _without_parentheses(text: str) -> list[str]:
         return [bare, " ".join([*before[:-1], content, *after])]
     if len(content.split()) == 1 and len(before) > 1 and not content.isupper():
         return [bare, _replace_last(bare, content)]
-    return [bare, content] if len(content) > 1 else [bare]
+    if not after and len(content.split()) == 1 and content.isupper() and len(content) > 1:
+        return [bare, content]  # an acronym behind the name
+    return [bare, " ".join(text.replace("(", " ").replace(")", " ").split())]
 
 
 def _replace_last(name: str, family: str) -> str:

@@ -62,6 +62,7 @@ def find_concerns(
         statements: its statements.
         events: its events.
         day: the day whose law is asked for; today's, when it is not known.
+
     """
     by_id = {entity.id: entity for entity in entities}
     sightings = [
@@ -118,6 +119,7 @@ def measures_for(
         providers: country codes of the side that gives.
         receivers: country codes of the side that gets.
         day: the day whose law is asked for.
+
     """
     found = [
         measure
@@ -182,12 +184,13 @@ def _around(analysis: Analysis, event: Event) -> Span:
     word = analysis.word_at(event.span.start)
     if word is None:
         return event.span
-    return analysis.span(*analysis.subtree(word.number))
+    first, last = analysis.subtree(word.number)
+    while first < word.number and analysis.words[first].pos in {"SCONJ", "PUNCT", "CCONJ"}:
+        first += 1
+    return analysis.span(first, last)
 
 
-def _listed_roles(
-    entities: tuple[Entity, ...], group: list[_Sighting], speakers: set[str]
-) -> tuple[ListedRole, ...]:
+def _listed_roles(entities: tuple[Entity, ...], group: list[_Sighting], speakers: set[str]) -> tuple[ListedRole, ...]:
     """Say what each listed party does here. A speaker who is listed is no actor in the deal."""
     actors = {entity_id for s in group for entity_id in (*s.event.actors, *s.event.recipients)}
     found: list[ListedRole] = []
@@ -213,11 +216,11 @@ def _unsaid(group: list[_Sighting]) -> tuple[str, ...]:
     """Say what the text leaves open."""
     left: list[str] = []
     if not any(s.event.date for s in group):
-        left.append("no date of a transfer")
+        left.append("a date of the transfer")
     if not any(s.event.certainty is Certainty.CONFIRMED for s in group):
-        left.append("no confirmation by a party to it")
+        left.append("a confirmation by a party to it")
     if not any(s.providers for s in group):
-        left.append("no provider")
+        left.append("who provides")
     if not any(s.receivers for s in group):
-        left.append("no receiver")
+        left.append("who receives")
     return tuple(left)

@@ -17,6 +17,7 @@ def rule_base() -> tuple[Measure, ...]:
 
     Raises:
         DataFileError: a file does not fit the schema, or two measures share an id.
+
     """
     found: list[Measure] = []
     folder = files("watchwire.measures").joinpath("data")

@@ -33,6 +33,7 @@ def measures_from(content: Any, name: str) -> list[Measure]:
 
     Raises:
         DataFileError: an entry does not fit; all faults of the file are named together.
+
     """
     if not isinstance(content, dict) or not isinstance(content.get("measures"), list):
         raise DataFileError(f"{name}: expected a mapping with the keys issuer, instrument and measures")

@@ -9,19 +9,6 @@ from watchwire.model.article import (
 )
 from watchwire.model.brief import Brief, ListVersion
 from watchwire.model.dates import BirthDate, PartialDate
-from watchwire.model.match import Band, Comparison, ListingStatus, Match, Reason, Status
-from watchwire.model.party import (
-    Identifier,
-    Listing,
-    NameKind,
-    NameQuality,
-    Party,
-    PartyKind,
-    PartyName,
-    Relation,
-    party_id,
-)
-from watchwire.model.span import Span
 from watchwire.model.findings import (
     Certainty,
     Concern,
@@ -36,6 +23,19 @@ from watchwire.model.findings import (
     Tense,
     Verification,
 )
+from watchwire.model.match import Band, Comparison, ListingStatus, Match, Reason, Status
+from watchwire.model.party import (
+    Identifier,
+    Listing,
+    NameKind,
+    NameQuality,
+    Party,
+    PartyKind,
+    PartyName,
+    Relation,
+    party_id,
+)
+from watchwire.model.span import Span
 
 __all__ = [
     "UNKNOWN_PUBLISHED",

@@ -20,6 +20,7 @@ class PartialDate:
 
         Raises:
             ValueError: the text is no such date.
+
         """
         pieces = text.strip()[:10].split("-")
         numbers = [int(piece) for piece in pieces]
@@ -37,9 +38,7 @@ class PartialDate:
             return self.first_day()
         if self.month is None:
             return date(self.year, _MONTHS, 31)
-        following = (
-            date(self.year + 1, 1, 1) if self.month == _MONTHS else date(self.year, self.month + 1, 1)
-        )
+        following = date(self.year + 1, 1, 1) if self.month == _MONTHS else date(self.year, self.month + 1, 1)
         return following - timedelta(days=1)
 
     def __str__(self) -> str:

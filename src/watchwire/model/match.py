@@ -58,7 +58,10 @@ class ListingStatus:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A possible match: a listed party, the listed name that agreed, where, how well, and why."""
+    """A possible match: a listed party, the listed name that agreed, where, how well, and why.
+
+    `statuses` answers for each listing of the party, in order; it is empty where no day is known.
+    """
 
     party: Party
     name: PartyName
@@ -66,9 +69,15 @@ class Match:
     band: Band
     span: Span | None = None
     query: str | None = None
-    status: ListingStatus | None = None
+    statuses: tuple[ListingStatus, ...] = ()
 
     @property
     def score(self) -> float:
         """The score of the comparison."""
         return self.comparison.score
+
+    @property
+    def status(self) -> ListingStatus | None:
+        """The status that matters most: a party that one of its lists lists is listed."""
+        order = (Status.LISTED, Status.DELISTED, Status.NOT_YET, Status.UNKNOWN)
+        return min(self.statuses, key=lambda status: order.index(status.status), default=None)

@@ -94,6 +94,7 @@ def dissect(
         given: the given names where the list keeps them apart.
         family: the family name likewise.
         frequency: rarity of words from 0 (everywhere) to 1 (unique), which weighs them.
+
     """
     tokens = tokenize(name)
     person = kind is PartyKind.PERSON
@@ -118,6 +119,9 @@ def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> flo
 def _person_roles(tokens: list[Token], given: str | None, family: str | None, korean: bool) -> list[Role]:
     family_words = {token.norm for token in tokenize(family)} if family else set()
     given_words = {token.norm for token in tokenize(given)} if given else set()
+    shaped = [token.norm for token in tokens if is_patronymic(token.norm)]
+    # "SHOIGU Sergei Kuzhugetovich" ends in a patronymic, "Roman Arkadyevich Abramovich" in a family name.
+    lone = shaped[0] if len(shaped) == 1 and len(tokens) > 2 else None  # noqa: PLR2004
     roles: list[Role] = []
     for index, token in enumerate(tokens):
         norm = token.norm
@@ -134,7 +138,7 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
             role = Role.FAMILY if index == _korean_family(tokens) else Role.GIVEN
         elif norm in family_words:
             role = Role.FAMILY
-        elif is_patronymic(norm) and (norm in given_words or 0 < index) and not (last and not given_words):
+        elif index and is_patronymic(norm) and (norm in given_words or not last or norm == lone):
             role = Role.PATRONYMIC
         elif norm in given_words:
             role = Role.GIVEN

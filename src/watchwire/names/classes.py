@@ -34,9 +34,7 @@ def titles() -> frozenset[str]:
 @cache
 def organisation_forms() -> dict[str, str]:
     """Legal forms of bodies, each with the name of its class."""
-    return {
-        latin(str(word)): name for name, words in _classes()["organisation_forms"].items() for word in words
-    }
+    return {latin(str(word)): name for name, words in _classes()["organisation_forms"].items() for word in words}
 
 
 @cache
@@ -87,8 +85,50 @@ def korean_families() -> frozenset[str]:
 @cache
 def _distinctive() -> frozenset[str]:
     return frozenset(
-        "jong pyong chol hyon hyok hyong myong sok kyong guk gwang yong chun ryong ryol gun gil tok sik sop won "
-        "hwan hyo kum pyo song sung jung chul cheol hyun kyung jeong chong young eun un il pom pong kang su".split()
+        [
+            "jong",
+            "pyong",
+            "chol",
+            "hyon",
+            "hyok",
+            "hyong",
+            "myong",
+            "sok",
+            "kyong",
+            "guk",
+            "gwang",
+            "yong",
+            "chun",
+            "ryong",
+            "ryol",
+            "gun",
+            "gil",
+            "tok",
+            "sik",
+            "sop",
+            "won",
+            "hwan",
+            "hyo",
+            "kum",
+            "pyo",
+            "song",
+            "sung",
+            "jung",
+            "chul",
+            "cheol",
+            "hyun",
+            "kyung",
+            "jeong",
+            "chong",
+            "young",
+            "eun",
+            "un",
+            "il",
+            "pom",
+            "pong",
+            "kang",
+            "su",
+        ]
     )
 
 

@@ -13,9 +13,9 @@ AGREES = 0.72
 """Below this two words are taken for different ones."""
 _INITIAL = 0.75
 _LEFT_OVER = {
-    Role.NAME: 0.75,
+    Role.NAME: 0.5,
     Role.FAMILY: 1.0,
-    Role.GIVEN: 0.7,
+    Role.GIVEN: 0.45,
     Role.PATRONYMIC: 0.25,
     Role.PARTICLE: 0.3,
     Role.TITLE: 0.0,
@@ -34,6 +34,7 @@ def compare_names(a: str, b: str, kind: PartyKind | None = PartyKind.PERSON) -> 
         a: one name.
         b: the other.
         kind: what both name; None when not known.
+
     """
     return compare_anatomies(dissect(a, kind), dissect(b, kind))
 
@@ -114,7 +115,7 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
         reasons.append(Reason("rule", cap - score, why))
         score = cap
     if _reordered(pairs) and (a.korean or b.korean):
-        order, why = _korean_order(a, b, pairs)
+        order, why = _korean_order(a, pairs)
         if order < 0:
             reasons.append(Reason("order", order, why))
             score = max(0.0, score + order)
@@ -122,17 +123,17 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
 
 
-def _cap(
-    a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]
-) -> tuple[float, str]:
+def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]) -> tuple[float, str]:
     """Return the highest score that the rules allow."""
-    content_pairs = [pair for pair in pairs if not a.words[pair[0]].light]
+    content_pairs = [pair for pair in pairs if not a.words[pair[0]].light and not b.words[pair[1]].light]
     fewest = min(len(a.content), len(b.content))
     if (a.korean or b.korean) and a.person:
         loose = [w for k, w in enumerate(a.words) if k not in matched_a and not w.light]
         loose += [w for k, w in enumerate(b.words) if k not in matched_b and not w.light]
         if loose:
             return 0.5, "a syllable of a Korean name has no partner"
+        if fewest <= 2 and any(similarity < 1.0 for _, _, similarity in pairs):  # noqa: PLR2004
+            return 0.78, "a Korean name of two syllables must agree letter by letter"
     if a.person and len(content_pairs) < 2 <= max(len(a.content), len(b.content)):  # noqa: PLR2004
         return 0.6, "only one word of a person's name agrees"
     if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):
@@ -156,7 +157,7 @@ def _reordered(pairs: list[Pair]) -> bool:
     return order != sorted(order)
 
 
-def _korean_order(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[float, str]:
+def _korean_order(a: Anatomy, pairs: list[Pair]) -> tuple[float, str]:
     """Given-name syllables keep their order; only the family name may move from one end to the other."""
     given = [(i, j) for i, j, _ in pairs if a.words[i].role is not Role.FAMILY]
     order = [j for _, j in given]

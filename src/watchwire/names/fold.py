@@ -10,9 +10,7 @@ _CACHE = 1 << 17
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(row["pattern"]), row["becomes"]) for row in read_table("watchwire.names", "folds.tsv")
-    )
+    return tuple((re.compile(row["pattern"]), row["becomes"]) for row in read_table("watchwire.names", "folds.tsv"))
 
 
 @lru_cache(maxsize=_CACHE)

@@ -69,9 +69,7 @@ def _distance(a: str, b: str, limit: float) -> float:
             if left == right:
                 best = before[j - 1]
             else:
-                best = min(
-                    before[j - 1] + _substitute(left, right), before[j] + _gap(left), row[j - 1] + _gap(right)
-                )
+                best = min(before[j - 1] + _substitute(left, right), before[j] + _gap(left), row[j - 1] + _gap(right))
                 if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
                     best = min(best, older[j - 2] + _TRANSPOSED)
             row.append(best)

@@ -17,8 +17,34 @@ _POSITION = 0.03
 _CO_LISTED = 0.01
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
-    "former member deputy chief head first vice director chairman general president minister secretary "
-    "department committee state federation russian federal with from that this have been were".split()
+    [
+        "former",
+        "member",
+        "deputy",
+        "chief",
+        "head",
+        "first",
+        "vice",
+        "director",
+        "chairman",
+        "general",
+        "president",
+        "minister",
+        "secretary",
+        "department",
+        "committee",
+        "state",
+        "federation",
+        "russian",
+        "federal",
+        "with",
+        "from",
+        "that",
+        "this",
+        "have",
+        "been",
+        "were",
+    ]
 )
 
 
@@ -55,9 +81,7 @@ def _countries_of(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _weigh(
-    article: Article, match: Match, countries: dict[str, list[int]], programmes: dict[str, set[str]]
-) -> Match:
+def _weigh(article: Article, match: Match, countries: dict[str, list[int]], programmes: dict[str, set[str]]) -> Match:
     assert match.span is not None  # noqa: S101  (matches in text always have one)
     reasons: list[Reason] = []
     party = match.party
@@ -68,7 +92,9 @@ def _weigh(
         elif any(c in countries for c in party.countries):
             reasons.append(Reason("country", _COUNTRY_IN_TEXT, "a country of the entry is named in the text"))
         elif countries:
-            reasons.append(Reason("country", _COUNTRY_ELSEWHERE, f"{', '.join(party.countries)} is not named in the text"))
+            reasons.append(
+                Reason("country", _COUNTRY_ELSEWHERE, f"{', '.join(party.countries)} is not named in the text")
+            )
     words = _position_words(party) & _words_near(article.text, match)
     if words:
         reasons.append(Reason("position", _POSITION, f"the entry's position shares: {', '.join(sorted(words)[:4])}"))

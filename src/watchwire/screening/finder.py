@@ -9,24 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from watchwire.model import Article, Band, Comparison, Match, PartyKind, Reason, Span
+from watchwire.model import Article, Band, Comparison, Match, Reason, Span
 from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.classes import common_english, particles, titles
+from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.compare import Pair, score_pairs
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.bands import ALERT, band_of
+from watchwire.screening.breaks import breaks_of
 from watchwire.screening.index import Entry, Index
+from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, may_be_name
 
-_BREAK = re.compile(r"\n\s*\n|[!?;:|•»]|\.(?=\s+[^\W\d_a-z])|\.\s*\n")
-_INITIAL_STOP = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No)\.$")
-_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
-_SHIP = re.compile(
-    r"\b(?:vessels?|tankers?|ships?|freighters?|cargo|carriers?|M/V|MV|M/T|MT|IMO|flag(?:ged)?|sail(?:ed|ing)?|"
-    r"dock(?:ed)?|port|crew|captain|bulk|barge)\b",
-    re.IGNORECASE,
-)
-_SHIP_REACH = 90
+_IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _SPARE = 2
 _GAP = 2
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -63,16 +56,28 @@ class Finder:
         text = article.text
         tokens = [t for t in tokenize(text) if not article.in_furniture(Span(t.start, t.end))]
         found = list(self._scan(text, tokens))
-        return [_match(text, tokens, item) for item in _best(found)]
+        matches = [_match(text, tokens, item) for item in _best(found)]
+        return [*matches, *self._by_number(article, matches)]
+
+    def _by_number(self, article: Article, matches: list[Match]) -> Iterator[Match]:
+        """Yield vessels whose IMO number stands in the text and whose name was not found."""
+        named = {match.party.id for match in matches if match.band is not Band.WEAK}
+        for number in _IMO.finditer(article.text):
+            span = Span(number.start(1), number.end(1))
+            for party in self.index.by_number.get(number[1], ()):
+                if party.id not in named and not article.in_furniture(span):
+                    named.add(party.id)
+                    reason = Reason("identifier", 1.0, f"the IMO number {number[1]} stands in the entry")
+                    yield Match(party, party.names[0], Comparison(1.0, (reason,)), Band.STRONG, span, number[1])
 
     def _scan(self, text: str, tokens: list[Token]) -> Iterator[_Found]:
         near = [self._near(token) for token in tokens]
-        breaks = _breaks(text, tokens)
-        shouting = _shouting(tokens)
+        breaks = breaks_of(text, tokens)
+        shouting = is_shouting(tokens)
         seen: set[tuple[int, int]] = set()
         anchors = self.index.anchors
         for position, options in enumerate(near):
-            if not options or not _may_be_name(tokens, position, shouting):
+            if not options or not may_be_name(tokens, position, shouting):
                 continue
             for word in options:
                 for number in anchors.get(word, ()):
@@ -97,7 +102,16 @@ class Finder:
         for ending in _ENDINGS:
             if lower.endswith(ending) and len(lower) - len(ending) >= 2:  # noqa: PLR2004
                 stem = lower[: -len(ending)]
-                for form in (stem, stem + "а", stem + "й", stem + "ий", stem + "ый", stem + "я", stem + "о", stem + "ь"):
+                for form in (
+                    stem,
+                    stem + "а",
+                    stem + "й",
+                    stem + "ий",
+                    stem + "ый",
+                    stem + "я",
+                    stem + "о",
+                    stem + "ь",
+                ):
                     from watchwire.names.scripts import latin
 
                     for word, similarity in self.index.near(latin(form)).items():
@@ -127,11 +141,13 @@ class Finder:
         first, last = places[0], places[-1]
         if not self._tight(tokens, places, entry):
             return None
-        if not _capitals(tokens, places, entry, shouting):
+        if not has_capitals(tokens, places, entry, shouting):
             return None
         comparison = _score(entry, tokens, picks, first, last)
-        if comparison.score < ALERT - 0.15 or not _enough(text, entry, tokens, picks, first, last):
+        if comparison.score < ALERT - 0.15 or not enough(text, entry, tokens, picks, first, last):
             return None
+        if not entry.anatomy.person:
+            first, last = _with_forms(text, tokens, first, last)
         return _Found(entry, first, last, comparison)
 
     def _tight(self, tokens: list[Token], places: list[int], entry: Entry) -> bool:
@@ -148,6 +164,19 @@ class Finder:
         return extra < _GAP
 
 
+def _with_forms(text: str, tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """Let the span of a body's name cover the legal forms that stand directly around it."""
+
+    def form(place: int) -> bool:
+        return 0 <= place < len(tokens) and bool(tokens[place].capital) and tokens[place].norm in organisation_forms()
+
+    while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
+        last += 1
+    while form(first - 1) and text[tokens[first - 1].end : tokens[first].start].strip(" .") == "":
+        first -= 1
+    return first, last
+
+
 def _pick(
     entry: Entry,
     near: list[dict[int, float]],
@@ -156,7 +185,7 @@ def _pick(
     position: int,
     low: int,
     high: int,
-) -> list[tuple[int, int, float]]:
+) -> list[Pick]:
     """Choose for each word of the name the best place in the window: (place, word number, similarity)."""
     options: list[tuple[float, int, int, int]] = []
     for number, word in enumerate(entry.ids):
@@ -172,7 +201,7 @@ def _pick(
     options.sort()
     places: set[int] = set()
     numbers: set[int] = set()
-    picks: list[tuple[int, int, float]] = []
+    picks: list[Pick] = []
     for negative, _, place, number in options:
         if place not in places and number not in numbers:
             places.add(place)
@@ -183,7 +212,7 @@ def _pick(
     return _contiguous(sorted(picks), position)
 
 
-def _contiguous(picks: list[tuple[int, int, float]], position: int) -> list[tuple[int, int, float]]:
+def _contiguous(picks: list[Pick], position: int) -> list[Pick]:
     """Drop words that lie too far from the others."""
     at = next(k for k, pick in enumerate(picks) if pick[0] == position)
     kept = [picks[at]]
@@ -198,9 +227,7 @@ def _contiguous(picks: list[tuple[int, int, float]], position: int) -> list[tupl
     return kept
 
 
-def _score(
-    entry: Entry, tokens: list[Token], picks: list[tuple[int, int, float]], first: int, last: int
-) -> Comparison:
+def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> Comparison:
     """Score the found words as a name of their own against the listed one."""
     by_place = {place: (number, similarity) for place, number, similarity in picks}
     words: list[Word] = []
@@ -223,117 +250,6 @@ def _score(
     there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean)
     listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean)
     return score_pairs(there, listed_name, pairs)
-
-
-def _enough(
-    text: str, entry: Entry, tokens: list[Token], picks: list[tuple[int, int, float]], first: int, last: int
-) -> bool:
-    """Apply the rules on how much of a name must be there."""
-    if len(picks) == 1:
-        return _single_word(text, entry, tokens[picks[0][0]], picks[0][2])
-    if not entry.anatomy.person:
-        exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
-        order = [number for _, number, _ in picks]
-        in_order = order == sorted(order)
-        named = any(tokens[place].norm not in common_english() for place, _, _ in picks)
-        whole = len(picks) == len(entry.ids)
-        if entry.party.kind is PartyKind.VESSEL:
-            return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
-        return in_order and (whole or (exact and named)) and (exact or named)
-    return not _other_person_continues(tokens, entry, first, last)
-
-
-def _single_word(text: str, entry: Entry, token: Token, similarity: float) -> bool:
-    """A name of one word: bodies only, exact, no common word; vessels and acronyms need more (see below)."""
-    if len(entry.ids) > 1 or entry.anatomy.person:
-        return False
-    norm = token.norm
-    if similarity < 0.97 or norm.isdigit() or _ORDINAL.match(norm):  # noqa: PLR2004
-        return False
-    if entry.party.kind is PartyKind.AIRCRAFT:
-        return similarity == 1.0 and any(map(str.isdigit, norm))
-    if entry.party.kind is PartyKind.VESSEL:
-        return similarity == 1.0 and _ship_context(text, token, token)
-    if norm in common_english() or len(norm) < 4 or norm in _country_words():  # noqa: PLR2004
-        return False
-    return similarity == 1.0 or len(norm) >= 6  # noqa: PLR2004
-
-
-def _country_words() -> frozenset[str]:
-    from watchwire.geography import country_words, places
-    from watchwire.names.scripts import latin
-
-    global _COUNTRY  # noqa: PLW0603  (computed once, on first use)
-    if _COUNTRY is None:
-        _COUNTRY = frozenset(latin(word) for word in (*country_words(), *places()) if " " not in word)
-    return _COUNTRY
-
-
-_COUNTRY: frozenset[str] | None = None
-
-
-def _other_person_continues(tokens: list[Token], entry: Entry, first: int, last: int) -> bool:
-    """Say whether the text's name goes on with a joined syllable ("Kim Jong Un" in "Kim Jong Un-chol")."""
-    if not entry.anatomy.korean:
-        return False
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    return after is not None and after.joined and after.start == tokens[last].end + 1
-
-
-def _ship_context(text: str, first: Token, last: Token) -> bool:
-    around = text[max(0, first.start - _SHIP_REACH) : first.start] + " " + text[last.end : last.end + _SHIP_REACH]
-    return bool(_SHIP.search(around))
-
-
-def _capitals(tokens: list[Token], places: list[int], entry: Entry, shouting: bool) -> bool:
-    """In a script with capitals, the words of a name have them (an East Asian name at least its first word)."""
-    if all(tokens[k].capital is None for k in places):
-        return True
-    for order, k in enumerate(places):
-        token = tokens[k]
-        if token.capital is False and not token.raw[0].isdigit():
-            joined_syllable = entry.anatomy.korean and order > 0 and token.joined
-            if not joined_syllable and token.norm not in particles():
-                return False
-    return not (shouting and len(places) == 1)
-
-
-def _may_be_name(tokens: list[Token], position: int, shouting: bool) -> bool:
-    token = tokens[position]
-    if token.capital is False and not token.joined:
-        return token.raw[0].isdigit()
-    return not (shouting and token.norm in common_english())
-
-
-def _shouting(tokens: list[Token]) -> bool:
-    """Say whether nearly all words of a text begin with capitals, so that capitals prove nothing."""
-    cased = [token.capital for token in tokens if token.capital is not None and token.norm.isalpha()]
-    return len(cased) > 20 and sum(cased) > 0.8 * len(cased)  # noqa: PLR2004
-
-
-def _breaks(text: str, tokens: list[Token]) -> list[int]:
-    """Return for each token the number of the token that begins its stretch without a break."""
-    found: list[int] = []
-    begin = 0
-    for number, token in enumerate(tokens):
-        if number:
-            before = tokens[number - 1]
-            gap = text[before.end : token.start]
-            if _is_break(text, before, gap):
-                begin = number
-        found.append(begin)
-    return found
-
-
-def _is_break(text: str, before: Token, gap: str) -> bool:
-    if not gap.strip(" -‐‑–'’"):
-        return "\n\n" in gap
-    if "." in gap and "\n\n" not in gap:
-        head = text[max(0, before.start - 1) : before.end + 1]
-        if _INITIAL_STOP.search(head) or _TITLE_STOP.search(head) or len(before.norm) == 1:
-            return False
-        return True
-    return bool(_BREAK.search(gap)) or "\n\n" in gap or len(gap) > 12  # noqa: PLR2004
 
 
 def _best(found: list[_Found]) -> list[_Found]:
@@ -366,7 +282,7 @@ def _hides(better: _Found, item: _Found) -> bool:
     longer = (better.last - better.first) > (item.last - item.first)
     if same_party:
         return True
-    if better.comparison.score >= item.comparison.score + 0.08:  # noqa: PLR2004
+    if better.comparison.score >= item.comparison.score + 0.08:
         return better.first <= item.first and item.last <= better.last
     return longer and better.comparison.score >= 0.9  # noqa: PLR2004
 

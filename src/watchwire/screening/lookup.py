@@ -31,6 +31,7 @@ def look_up(index: Index, query: Query, limit: int = 5, least: float = _LEAST) -
         query: the name and what is known of its bearer.
         limit: the greatest number of matches.
         least: the lowest score that is returned.
+
     """
     best: dict[str, Match] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)

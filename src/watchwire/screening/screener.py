@@ -4,13 +4,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from watchwire.lists.holdings import Holdings
-from watchwire.model import Article, Listing, ListingStatus, Match, Party, Status
+from watchwire.model import Article, Match
 from watchwire.screening.context import weigh_context
 from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.lookup import Query, look_up
-
-_ORDER = (Status.LISTED, Status.DELISTED, Status.NOT_YET, Status.UNKNOWN)
 
 
 class Screener:
@@ -39,14 +37,6 @@ class Screener:
         """Return the possible matches for a name."""
         return [self._dated(match) for match in look_up(self.index, query, limit)]
 
-    def status(self, party: Party, listing: Listing) -> ListingStatus | None:
-        """Say whether one listing of a party was in force on the day asked for."""
-        return self.holdings.status(party, listing)
-
     def _dated(self, match: Match) -> Match:
-        return replace(match, status=self._overall(match.party))
-
-    def _overall(self, party: Party) -> ListingStatus | None:
-        """A party on several lists is listed when one of them lists it."""
-        found = [status for listing in party.listings if (status := self.status(party, listing))]
-        return min(found, key=lambda status: _ORDER.index(status.status), default=None)
+        found = (self.holdings.status(match.party, listing) for listing in match.party.listings)
+        return replace(match, statuses=tuple(status for status in found if status is not None))

@@ -11,10 +11,26 @@ from watchwire.sources.limits import LIMITS
 _CHUNK = 1 << 20
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})[\"']")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _SAMPLE = 200_000
 # The WHATWG encoding standard reads these labels as their Windows supersets, and so do browsers.
-_SUPERSETS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "iso-8859-9": "cp1254"}  # fmt: skip
+_SUPERSETS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "iso-8859-9": "cp1254",
+}
 
 
 def unpack(data: bytes, name: str, limit: int = LIMITS.max_bytes) -> bytes:
@@ -22,6 +38,7 @@ def unpack(data: bytes, name: str, limit: int = LIMITS.max_bytes) -> bytes:
 
     Raises:
         SourceError: damaged, or larger than the limit after unpacking.
+
     """
     if data[:2] != b"\x1f\x8b":
         if len(data) > limit:
@@ -49,6 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     Args:
         data: the bytes.
         declared: the encoding that a header names.
+
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

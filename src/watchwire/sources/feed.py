@@ -35,6 +35,7 @@ def read_feed(data: bytes, name: str, limits: FetchLimits | None) -> Iterator[Ar
 
     Raises:
         SourceError: it carries a document type declaration.
+
     """
     import feedparser
 
@@ -84,7 +85,7 @@ def _from_feed(entry: Any, link: str | None, name: str) -> Article:
     title = entry.get("title", "")
     body = ""
     if markup.strip():
-        tree = lxml_html.fromstring(f"<div>{markup}</div>")
+        tree: Any = lxml_html.fromstring(f"<div>{markup}</div>")
         for bad in tree.xpath("//script|//style"):
             bad.drop_tree()
         body = "\n\n".join(text for block in tree.itertext() if (text := " ".join(block.split())))

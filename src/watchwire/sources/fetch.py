@@ -53,11 +53,12 @@ class Fetched:
         return self.status == _NOT_MODIFIED
 
 
-def fetch(url: str, limits: FetchLimits = FetchLimits(), headers: Mapping[str, str] | None = None) -> Fetched:  # noqa: B008
+def fetch(url: str, limits: FetchLimits = FetchLimits(), headers: Mapping[str, str] | None = None) -> Fetched:
     """Fetch a URL within limits, retrying temporary failures with growing pauses.
 
     Raises:
         FetchRefused: the address is not allowed, or nothing useful came back in time; the message says why.
+
     """
     import httpx
 
@@ -83,7 +84,7 @@ def _follow(url: str, limits: FetchLimits, headers: Mapping[str, str], deadline:
 
     send = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", **headers}
     transport = httpx.HTTPTransport(retries=0)
-    transport._pool = _guarded_pool(limits)  # noqa: SLF001  (httpx offers no public way to set a backend)
+    transport._pool = _guarded_pool(limits)
     # The environment is not consulted: a proxy set there would go round the address check.
     with httpx.Client(transport=transport, timeout=limits.seconds, trust_env=False) as client:
         for _ in range(limits.redirects + 1):
@@ -126,6 +127,7 @@ def check_address(host: str, port: int, allow_private: bool) -> str:
 
     Raises:
         FetchRefused: it does not resolve, or any of its addresses is private, loopback, link-local or reserved.
+
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -141,7 +143,7 @@ def check_address(host: str, port: int, allow_private: bool) -> str:
 
 
 def _is_public(address: str) -> bool:
-    parsed: Any = ipaddress.ip_address(address.split("%")[0])
+    parsed: Any = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
     return bool(parsed.is_global and not parsed.is_multicast and (mapped is None or mapped.is_global))
 

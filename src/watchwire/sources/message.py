@@ -19,6 +19,7 @@ def read_message(data: bytes, name: str) -> Article:
 
     Raises:
         SourceError: no readable text in it.
+
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101  (the default policy makes no other)

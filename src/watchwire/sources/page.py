@@ -1,5 +1,6 @@
 """A web page: main text and what the page says of itself (trafilatura, htmldate)."""
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,19 +22,29 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
 
     Raises:
         SourceError: no story is found on it.
+
     """
     import trafilatura
 
     try:
         found: Any = trafilatura.bare_extraction(
-            html, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_precision=False
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            favor_precision=False,
         )
     except (ValueError, TypeError, RecursionError, AttributeError) as error:
         raise SourceError(f"{name or url or 'page'}: the page cannot be read ({error})") from error
     fields: dict[str, Any] = found.as_dict() if found is not None and hasattr(found, "as_dict") else dict(found or {})
     text = (fields.get("text") or "").strip()
     if not text:
-        raise SourceError(f"{name or url or 'page'}: no main text found on the page; save the text itself and read that")
+        raise SourceError(
+            f"{name or url or 'page'}: no main text found on the page; save the text itself and read that"
+        )
+    # The extractor parts paragraphs by one line end; a blank line says the same in a plain text.
+    text = re.sub(r"\s*\n\s*", "\n\n", text)
     title = fields.get("title") or None
     if title and title not in text[: len(title) + 200]:
         text = f"{title}\n\n{text}"

@@ -30,6 +30,7 @@ def read_source(source: str, limits: FetchLimits | None = None) -> Iterator[Arti
     Args:
         source: a path, a folder, `-` for standard input, or an http(s) address.
         limits: bounds for fetching; the defaults refuse private addresses.
+
     """
     try:
         if source == "-":
@@ -37,7 +38,7 @@ def read_source(source: str, limits: FetchLimits | None = None) -> Iterator[Arti
         elif source.startswith(("http://", "https://")):
             yield from _read_address(source, limits or FetchLimits())
         elif "://" in source:
-            raise SourceError(f"{source}: only http and https addresses, files and folders are read")
+            yield SourceProblem(source, "only http and https addresses, files and folders are read")
         else:
             yield from _read_path(Path(source), limits)
     except SourceError as error:
@@ -87,9 +88,7 @@ def _suffix(path: Path) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def read_bytes(
-    data: bytes, name: str, suffix: str, limits: FetchLimits | None
-) -> Iterator[Article | SourceProblem]:
+def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None) -> Iterator[Article | SourceProblem]:
     """Yield the articles that some bytes hold; the suffix tells the format, else their beginning does."""
     data = unpack(data, name)
     head = data[:1024].lstrip().lower()

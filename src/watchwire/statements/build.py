@@ -14,6 +14,7 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
     Args:
         analysis: the analysed text; languages without statement rules give none (the analysis says so).
         entities: the entities of the article, which speakers are resolved to.
+
     """
     if analysis.article.language != "en" or analysis.missing:
         return ()
@@ -56,9 +57,7 @@ def _head_of(named: list[tuple[Entity, Span]]) -> Entity:
     return min(named, key=lambda pair: (order.get(pair[0].kind, 4), -pair[1].start))[0]
 
 
-def _by_pronoun(
-    pronoun: Span, person: bool, entities: tuple[Entity, ...], earlier: list[Statement]
-) -> Entity | None:
+def _by_pronoun(pronoun: Span, person: bool, entities: tuple[Entity, ...], earlier: list[Statement]) -> Entity | None:
     """Take the last speaker of the right kind, else the last person named shortly before."""
     by_id = {entity.id: entity for entity in entities}
     for statement in reversed(earlier):

@@ -70,9 +70,7 @@ def _passive(analysis: Analysis, word: Word) -> bool:
     return any(child.dep in {"auxpass", "nsubjpass"} for child in analysis.children(word.number))
 
 
-def _content_of(
-    analysis: Analysis, cue: Word, sentence: Sentence, quotes: list[Span]
-) -> tuple[Span, ...] | None:
+def _content_of(analysis: Analysis, cue: Word, sentence: Sentence, quotes: list[Span]) -> tuple[Span, ...] | None:
     """Return the clause that a cue governs, or the quotation beside it."""
     lexicon = cue_lexicon("en")
     pieces: list[Span] = []
@@ -86,7 +84,9 @@ def _content_of(
         if span is not None:
             pieces.append(span)
     in_sentence = [q for q in quotes if q.overlaps(sentence.span)]
-    pieces.extend(q for q in in_sentence if not any(q.overlaps(piece) for piece in pieces) and _attached(analysis, q, cue))
+    pieces.extend(
+        q for q in in_sentence if not any(q.overlaps(piece) for piece in pieces) and _attached(analysis, q, cue)
+    )
     grown = [_grow(piece, in_sentence) for piece in pieces]
     return tuple(sorted(dict.fromkeys(grown))) if grown else None
 
@@ -146,9 +146,7 @@ def _grow(piece: Span, quotes: list[Span]) -> Span:
     return piece
 
 
-def _object_of(
-    analysis: Analysis, cue: Word, source: Span | None, certainty: Certainty
-) -> tuple[Span, ...] | None:
+def _object_of(analysis: Analysis, cue: Word, source: Span | None, certainty: Certainty) -> tuple[Span, ...] | None:
     """“confirmed the meeting”, “denied a report”: a plain object is content where the verb can only report."""
     if source is None:
         return None
@@ -238,7 +236,8 @@ def _according(
 def _less(analysis: Analysis, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """Return what is left of a sentence, or of the clause around, without words `[low, high)`."""
     pieces: list[Span] = []
-    for first, last in ((sentence.first, low), (high, sentence.last)):
+    for begin, end in ((sentence.first, low), (high, sentence.last)):
+        first, last = begin, end
         while first < last and analysis.words[first].pos in {"PUNCT", "SPACE", "CCONJ"}:
             first += 1
         while last > first and analysis.words[last - 1].pos in {"PUNCT", "SPACE", "CCONJ"}:
@@ -278,7 +277,15 @@ def _only_read_as(analysis: Analysis, noun: Word) -> bool:
     """“is interpreted as a confirmation”: somebody's reading, not the thing itself."""
     preposition = analysis.words[noun.head]
     governor = analysis.words[preposition.head]
-    return preposition.lemma == "as" and governor.lemma in {"interpret", "see", "view", "read", "take", "regard", "treat"}
+    return preposition.lemma == "as" and governor.lemma in {
+        "interpret",
+        "see",
+        "view",
+        "read",
+        "take",
+        "regard",
+        "treat",
+    }
 
 
 def _owner(analysis: Analysis, noun: Word) -> Span | None:
@@ -358,7 +365,7 @@ def _made(
         cue.number,
         source,
         content,
-        _manner(analysis, content, quotes),
+        _manner(content, quotes),
         certainty,
         modal,
     )
@@ -376,9 +383,7 @@ def _cue_span(analysis: Analysis, cue: Word) -> Span:
     return analysis.span(first, cue.number + 1)
 
 
-def _modality(
-    analysis: Analysis, cue: Word, content: tuple[Span, ...], lexicon: CueLexicon
-) -> tuple[str, bool]:
+def _modality(analysis: Analysis, cue: Word, content: tuple[Span, ...], lexicon: CueLexicon) -> tuple[str, bool]:
     """Return the words that weaken or turn the content's main verb, and whether they make it a guess."""
     found: list[str] = []
     weak = False
@@ -403,7 +408,7 @@ def _unsure_source(analysis: Analysis, source: Span | None) -> bool:
     return "unconfirmed" in text or "rumor" in text or "rumour" in text
 
 
-def _manner(analysis: Analysis, content: tuple[Span, ...], quotes: list[Span]) -> Manner:
+def _manner(content: tuple[Span, ...], quotes: list[Span]) -> Manner:
     total = sum(len(piece) for piece in content)
     quoted = sum(
         max(0, min(piece.end, quote.end) - max(piece.start, quote.start)) for piece in content for quote in quotes

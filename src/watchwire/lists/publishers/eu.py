@@ -66,6 +66,7 @@ class EuropeanUnion:
 
         Raises:
             ListError: the file is of version 1.0 (no sanctionEntity elements).
+
         """
         file = bundle.only()
         problems = Problems(file.name)
@@ -122,7 +123,9 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
         birth_dates=_birth_dates(element, place, problems),
         birth_places=tuple(
             dict.fromkeys(
-                text for item in children(element, "birthdate") if (text := _joined(item, "place", "city", "region", "countryDescription"))
+                text
+                for item in children(element, "birthdate")
+                if (text := _joined(item, "place", "city", "region", "countryDescription"))
             )
         ),
         countries=_countries(element),

@@ -123,8 +123,7 @@ class FollowTheMoney:
         parties = tuple(
             party
             for entity in entities
-            if entity.schema in _KINDS
-            and (party := _party(list_id, entity, attached[entity.id], problems)) is not None
+            if entity.schema in _KINDS and (party := _party(list_id, entity, attached[entity.id], problems)) is not None
         )
         versions = [text[:10] for entity in entities if (text := entity.last_change)]
         version = None
@@ -173,7 +172,7 @@ def _entity(record: dict[str, Any]) -> _Entity:
 
 def _dataset(entities: list[_Entity], stem: str) -> str:
     names = {name for entity in entities for name in entity.datasets}
-    only = names.pop() if len(names) == 1 else stem.split(".")[0]
+    only = names.pop() if len(names) == 1 else stem.split(".", maxsplit=1)[0]
     return _SLUG.sub("-", only.lower()).strip("-") or "dataset"
 
 
@@ -192,7 +191,12 @@ def _attachments(entities: list[_Entity], problems: Problems) -> dict[str, _Atta
             for one in entity.values(source):
                 for other in entity.values(target):
                     attached[one].links.append((kind, other, names.get(other, other)))
-        elif entity.schema not in _KINDS and entity.schema not in {"Address", "Position", "Occupancy", "Note"}:
+        elif entity.schema not in _KINDS and entity.schema not in {
+            "Address",
+            "Position",
+            "Occupancy",
+            "Note",
+        }:
             problems.note(f"entity {entity.id}", f"schema {entity.schema} is no party and was left out")
     return attached
 
@@ -204,7 +208,11 @@ def _party(list_id: str, entity: _Entity, attached: _Attached, problems: Problem
         problems.note(place, "no name; left out")
         return None
     topics = set(entity.values("topics"))
-    if topics and not topics & {"sanction", "sanction.counter", "debarment", "export.control", "poi", "crime"} and not attached.sanctions:
+    if (
+        topics
+        and not topics & {"sanction", "sanction.counter", "debarment", "export.control", "poi", "crime"}
+        and not attached.sanctions
+    ):
         # OpenSanctions carries relatives and owners for context; they are not listed themselves.
         return None
     codes = [
@@ -264,9 +272,7 @@ def _listings(
     )
 
 
-def _listing(
-    list_id: str, entity: _Entity, sanction: _Entity, place: str, problems: Problems
-) -> Listing:
+def _listing(list_id: str, entity: _Entity, sanction: _Entity, place: str, problems: Problems) -> Listing:
     def one(*fields: str) -> Any:
         for field in fields:
             for text in sanction.values(field):

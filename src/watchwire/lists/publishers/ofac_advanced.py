@@ -171,7 +171,9 @@ def _read_tables(element: etree._Element, reference: _Reference) -> None:
 
 
 def _read_location(element: etree._Element, reference: _Reference) -> None:
-    parts = [text for value in children(element, "LocationPart", "LocationPartValue", "Value") if (text := clean(value.text))]
+    parts = [
+        text for value in children(element, "LocationPart", "LocationPartValue", "Value") if (text := clean(value.text))
+    ]
     country: str | None = None
     for item in children(element, "LocationCountry"):
         country = reference.name("Country", item.get("CountryID")) or None
@@ -198,9 +200,7 @@ def _read_document(element: etree._Element, reference: _Reference) -> None:
     reference.documents[identity].append(Identifier(kind, value, country, label or None))
 
 
-def _read_party(
-    element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems
-) -> None:
+def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
     for profile in children(element, "Profile"):
         key = profile.get("ID")
         place = f"party {key or element.get('FixedRef')} (line {profile.sourceline})"
@@ -342,9 +342,7 @@ def _read_relation(element: etree._Element, reference: _Reference, drafts: dict[
         drafts[source].relations.append(Relation(kind.lower(), name, target))
 
 
-def _read_entry(
-    element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems
-) -> None:
+def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
     draft = drafts.get(element.get("ProfileID") or "")
     if draft is None:
         problems.note(f"entry {element.get('ID')} (line {element.sourceline})", "points at no known party")

@@ -9,7 +9,6 @@ entries that have no primary row. The files carry no dates of listing and none o
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,7 +31,10 @@ from watchwire.model import (
 )
 
 _SETS = {
-    "us-ofac-sdn": ("OFAC SDN list (CSV)", {"sdn": "sdn", "alt": "alt", "add": "add", "comments": "sdn_comments"}),
+    "us-ofac-sdn": (
+        "OFAC SDN list (CSV)",
+        {"sdn": "sdn", "alt": "alt", "add": "add", "comments": "sdn_comments"},
+    ),
     "us-ofac-cons": (
         "OFAC consolidated non-SDN list (CSV)",
         {"sdn": "cons_prim", "alt": "cons_alt", "add": "cons_add", "comments": "cons_comments"},
@@ -80,10 +82,10 @@ class OfacCsv:
         _read_primary(by_role["sdn"], entries, problems)
         _read_others(by_role, entries, problems)
         missing = [role for role in ("alt", "add") if role not in by_role]
-        for role in missing:
-            problems.append(
-                Problem(bundle.name, role, f"no {role} file in this set: those names or addresses are missing")
-            )
+        problems.extend(
+            Problem(bundle.name, role, f"no {role} file in this set: those names or addresses are missing")
+            for role in missing
+        )
         parties = [
             party
             for reference, entry in entries.items()
@@ -135,9 +137,7 @@ def _rows(file: ListFile, columns: int, problems: list[Problem]) -> Iterator[tup
                 problems.append(Problem(file.name, f"line {reader.line_num}", f"no entity number: {row[0]!r}"))
             continue
         if len(row) < columns:
-            problems.append(
-                Problem(file.name, f"line {reader.line_num}", f"{len(row)} columns, expected {columns}")
-            )
+            problems.append(Problem(file.name, f"line {reader.line_num}", f"{len(row)} columns, expected {columns}"))
             if len(row) <= 1:
                 continue
             row += [""] * (columns - len(row))

@@ -75,8 +75,7 @@ def _under(list_id: str, party: Party) -> Party:
 
     listing = replace(party.listing, list=list_id)
     relations = tuple(
-        replace(item, target=party_id(list_id, item.target) if item.target else None)
-        for item in party.relations
+        replace(item, target=party_id(list_id, item.target) if item.target else None) for item in party.relations
     )
     return replace(party, id=party_id(list_id, party.id), listings=(listing,), relations=relations)
 
@@ -123,7 +122,7 @@ def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | 
         gender=gender,
         remarks=child_text(general, "remarks"),
     )
-    return party, any("SDN List" == (name or "").strip() for name in lists)
+    return party, any((name or "").strip() == "SDN List" for name in lists)
 
 
 def _texts(element: etree._Element, *path: str) -> tuple[str, ...]:

@@ -76,7 +76,10 @@ def _records(content: Any, problems: Problems) -> Iterator[tuple[str, dict[str, 
             place = f"group {number}, entry {line}"
             cells = [cell.strip() for cell in str(entry).split("|")]
             if len(cells) != _CELLS:
-                problems.note(place, f"{len(cells)} cells, expected {_CELLS}: reference | name | aliases | born | listed")
+                problems.note(
+                    place,
+                    f"{len(cells)} cells, expected {_CELLS}: reference | name | aliases | born | listed",
+                )
                 continue
             reference, name, aliases, born, listed = cells
             yield (
@@ -124,9 +127,7 @@ def _party(record: dict[str, Any]) -> Party:
         birth_dates=tuple(birth_date(str(text)) for text in record.get("born", [])),
         countries=tuple(record.get("countries", [])),
         positions=tuple(record.get("positions", [])),
-        identifiers=tuple(
-            Identifier(str(key), str(value)) for key, value in (record.get("identifiers") or {}).items()
-        ),
+        identifiers=tuple(Identifier(str(key), str(value)) for key, value in (record.get("identifiers") or {}).items()),
     )
 
 

@@ -36,7 +36,11 @@ _IDENTIFIERS = (
         "NationalIdentifierNumber",
         "national-id",
     ),
-    (("EntityDetails", "Entity", "BusinessRegistrationNumbers"), "BusinessRegistrationNumber", "registration"),
+    (
+        ("EntityDetails", "Entity", "BusinessRegistrationNumbers"),
+        "BusinessRegistrationNumber",
+        "registration",
+    ),
     (("ShipDetails", "Ship", "ShipIMONumbers"), "ShipIMONumber", "imo"),
     (("ShipDetails", "Ship"), "ShipIMONumber", "imo"),
     (("ShipDetails", "Ship", "IMONumbers"), "IMONumber", "imo"),
@@ -72,9 +76,7 @@ class UnitedKingdom:
                     problems.note("DateGenerated", str(error))
             if tag == "Designation" and (party := _party(element, problems)):
                 parties.append(party)
-        return LoadedList(
-            LIST, "UK sanctions list", "United Kingdom", tuple(parties), tuple(problems.found), version
-        )
+        return LoadedList(LIST, "UK sanctions list", "United Kingdom", tuple(parties), tuple(problems.found), version)
 
 
 def _party(element: etree._Element, problems: Problems) -> Party | None:
@@ -145,9 +147,11 @@ def _names(element: etree._Element, place: str, problems: Problems) -> tuple[Par
             names.extend(make_name(piece, kind, quality) for piece in pieces)
     if names and not any(name.kind is NameKind.PRIMARY for name in names):
         problems.note(place, "no primary name; the first alias stands for it")
-    for item in children(element, "NonLatinNames", "NonLatinName"):
-        if text := child_text(item, "NameNonLatinScript"):
-            names.append(make_name(text, NameKind.ORIGINAL_SCRIPT, language=child_text(item, "NonLatinScriptLanguage")))
+    names.extend(
+        make_name(text, NameKind.ORIGINAL_SCRIPT, language=child_text(item, "NonLatinScriptLanguage"))
+        for item in children(element, "NonLatinNames", "NonLatinName")
+        if (text := child_text(item, "NameNonLatinScript"))
+    )
     names.sort(key=lambda name: name.kind is not NameKind.PRIMARY)
     return unique_names(names)
 
@@ -203,7 +207,10 @@ def _identifiers(element: etree._Element) -> tuple[Identifier, ...]:
 
 
 def _relations(element: etree._Element) -> tuple[Relation, ...]:
-    groups = (("ParentCompanies", "ParentCompany", "parent company"), ("Subsidiaries", "Subsidiary", "subsidiary"))
+    groups = (
+        ("ParentCompanies", "ParentCompany", "parent company"),
+        ("Subsidiaries", "Subsidiary", "subsidiary"),
+    )
     return tuple(
         Relation(kind, text)
         for group, tag, kind in groups

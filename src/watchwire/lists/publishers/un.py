@@ -139,15 +139,11 @@ def _names(element: etree._Element, place: str, problems: Problems) -> tuple[Par
     return unique_names(names)
 
 
-def _listing(
-    element: etree._Element, reference: str, comment: str | None, place: str, problems: Problems
-) -> Listing:
+def _listing(element: etree._Element, reference: str, comment: str | None, place: str, problems: Problems) -> Listing:
     listed = amended = None
     try:
         listed = day(child_text(element, "LISTED_ON"))
-        amended = max(
-            (found for value in _values(element, "LAST_DAY_UPDATED") if (found := day(value))), default=None
-        )
+        amended = max((found for value in _values(element, "LAST_DAY_UPDATED") if (found := day(value))), default=None)
     except ValueError as error:
         problems.note(place, f"listing date: {error}")
     return Listing(
@@ -184,8 +180,7 @@ def _countries(element: etree._Element, place: str, problems: Problems) -> tuple
 def _places(element: etree._Element, tag: str) -> tuple[str, ...]:
     fields = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
     texts = (
-        ", ".join(text for field in fields if (text := child_text(item, field)))
-        for item in children(element, tag)
+        ", ".join(text for field in fields if (text := child_text(item, field))) for item in children(element, tag)
     )
     return tuple(dict.fromkeys(text for text in texts if text))
 
@@ -216,13 +211,12 @@ def _identifiers(element: etree._Element, comment: str | None) -> tuple[Identifi
     found: dict[Identifier, None] = {}
     for item in children(element, "INDIVIDUAL_DOCUMENT"):
         number = child_text(item, "NUMBER")
-        if number is None:
+        if not number:
             continue
         label = (child_text(item, "TYPE_OF_DOCUMENT") or "").lower()
         kind = "passport" if "pas" in label else "national-id" if "identi" in label else "other"
         country = child_text(item, "ISSUING_COUNTRY") or child_text(item, "COUNTRY_OF_ISSUE")
         note = child_text(item, "NOTE")
         found[Identifier(kind, number, country_of(country) if country else None, note)] = None
-    for number in _IMO.findall(comment or ""):
-        found[Identifier("imo", number)] = None
+    found.update((Identifier("imo", imo), None) for imo in _IMO.findall(comment or ""))
     return tuple(found)

@@ -81,13 +81,12 @@ class ConsolidatedScreeningList:
 
         Raises:
             ListError: a column that is needed is missing.
+
         """
         file = bundle.only()
         problems = Problems(file.name)
         parties = [
-            party
-            for line, row in _rows(file, problems)
-            if (party := _party(row, f"line {line}", problems)) is not None
+            party for line, row in _rows(file, problems) if (party := _party(row, f"line {line}", problems)) is not None
         ]
         return LoadedList(
             LIST,

@@ -1,0 +1,5 @@
+"""`python -m watchwire`."""
+
+from watchwire.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""Where a name cannot go on: ends of sentences and paragraphs, found by marks alone."""
+
+import re
+
+from watchwire.names.tokens import Token
+
+_BREAK = re.compile(r"\n\s*\n|[!?;:|•»]|\.(?=\s+[^\W\d_a-z])|\.\s*\n")
+_INITIAL_STOP = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
+_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No)\.$")
+
+
+def breaks_of(text: str, tokens: list[Token]) -> list[int]:
+    """Return for each token the number of the token that begins its stretch without a break."""
+    found: list[int] = []
+    begin = 0
+    for number, token in enumerate(tokens):
+        if number:
+            before = tokens[number - 1]
+            gap = text[before.end : token.start]
+            if _is_break(text, before, gap):
+                begin = number
+        found.append(begin)
+    return found
+
+
+def _is_break(text: str, before: Token, gap: str) -> bool:
+    if not gap.strip(" -‐‑–'’"):
+        return "\n\n" in gap
+    if "." in gap and "\n\n" not in gap:
+        head = text[max(0, before.start - 1) : before.end + 1]
+        return not (_INITIAL_STOP.search(head) or _TITLE_STOP.search(head) or len(before.norm) == 1)
+    return bool(_BREAK.search(gap)) or "\n\n" in gap or len(gap) > 12  # noqa: PLR2004

@@ -1,0 +1,165 @@
+"""Rules on what must stand in a text before a listed name counts as found there. Each can be read and defended."""
+
+import re
+from functools import cache
+
+from watchwire.geography import countries, country_of, country_words, places
+from watchwire.model import PartyKind
+from watchwire.names.anatomy import Role
+from watchwire.names.classes import common_english, organisation_forms, particles
+from watchwire.names.scripts import latin
+from watchwire.names.similarity import equivalents
+from watchwire.names.tokens import Token
+from watchwire.screening.index import Entry
+
+Pick = tuple[int, int, float]
+"""A word found: its place among the text's words, the number of the listed word, and how alike they are."""
+
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
+_SHIP = re.compile(
+    r"\b(?:vessels?|tankers?|ships?|freighters?|cargo|carriers?|M/V|MV|M/T|MT|IMO|flag(?:ged)?|sail(?:ed|ing)?|"
+    r"dock(?:ed)?|port|crew|captain|bulk|barge)\b",
+    re.IGNORECASE,
+)
+_SHIP_REACH = 90
+_COUNTRY_REACH = 30
+_FEW = 2
+
+
+def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> bool:
+    """Apply the rules on how much of a name must be there."""
+    if len(picks) == 1:
+        return _single_word(text, entry, tokens, picks[0][0], picks[0][2])
+    if not entry.anatomy.person:
+        exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
+        order = [number for _, number, _ in picks]
+        in_order = order == sorted(order)
+        named = any(tokens[place].norm not in common_english() for place, _, _ in picks)
+        whole = len(picks) == len(entry.ids)
+        if entry.party.kind is PartyKind.VESSEL:
+            return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
+        distinct = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
+        own = [p for p in distinct if tokens[p].norm not in country_tokens() and tokens[p].norm not in common_english()]
+        if not whole and (len(distinct) < _FEW or not own):
+            return False
+        if not own and not _country_near(text, entry, tokens[first], tokens[last]):
+            # Every country has a ministry of defence: such a name needs its country beside it.
+            return False
+        return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
+    if any(len(tokens[place].norm) == 1 for place, _, _ in picks) and not _initial_is_enough(entry, tokens, picks):
+        return False
+    return not _other_person_continues(tokens, entry, last)
+
+
+def _country_near(text: str, entry: Entry, first: Token, last: Token) -> bool:
+    around = (
+        text[max(0, first.start - _COUNTRY_REACH) : first.start] + " | " + text[last.end : last.end + _COUNTRY_REACH]
+    )
+    for code in entry.party.countries:
+        country = countries().get(code)
+        if country is None:
+            continue
+        words = (country.name, *country.other_names, *country.demonyms, *country.metonyms)
+        if any(re.search(rf"\b{re.escape(word)}", around) for word in words):
+            return True
+    return False
+
+
+def _is_place(text: str, tokens: list[Token], first: int, last: int) -> bool:
+    """A country or place named as such is no party ("Hong Kong", "Democratic People's Republic of Korea")."""
+    phrase = text[tokens[first].start : tokens[last].end]
+    return country_of(phrase) is not None or phrase in places()
+
+
+def _initial_is_enough(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
+    """“V. Putin”: an initial and the family name, exactly; a given name and an initial are nothing."""
+    full = [(n, s) for p, n, s in picks if len(tokens[p].norm) > 1]
+    words = entry.anatomy.words
+    families = [k for k, word in enumerate(words) if word.role is Role.FAMILY]
+    last = families or [k for k, word in enumerate(words) if not word.light][-1:]
+    return any(entry.order[n] in last and s > 0.95 and words[entry.order[n]].weight > 1.0 for n, s in full)  # noqa: PLR2004
+
+
+def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, similarity: float) -> bool:
+    """A name of one word: bodies only, exact, no common word, no part of a longer name; a ship among ships."""
+    if len(entry.ids) > 1 or entry.anatomy.person:
+        return False
+    token = tokens[place]
+    norm = token.norm
+    if similarity < 0.97 or norm.isdigit() or _ORDINAL.match(norm):  # noqa: PLR2004
+        return False
+    if entry.party.kind is PartyKind.AIRCRAFT:
+        return similarity == 1.0 and any(map(str.isdigit, norm))
+    if entry.party.kind is PartyKind.VESSEL:
+        return similarity == 1.0 and _ship_context(text, token, token)
+    if norm in common_english() or len(norm) < 4 or norm in country_tokens() or norm in equivalents():  # noqa: PLR2004
+        return False
+    with_form = any(word.role is Role.FORM for word in entry.anatomy.words)
+    short = len(norm) < 6 and not token.raw.isupper()  # noqa: PLR2004
+    if (with_form or short) and not _form_follows(entry, tokens, place):
+        # "DANA HOLDINGS LIMITED" is not every Dana, nor "ASGA" every Asga: the legal form must stand there, or the
+        # list must know the bare word as a name.
+        return not with_form and similarity == 1.0 and _stands_alone(text, tokens, place)
+    return similarity == 1.0 or len(norm) >= 6  # noqa: PLR2004
+
+
+def _form_follows(entry: Entry, tokens: list[Token], place: int) -> bool:
+    forms = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
+    near = tokens[max(0, place - 2) : place] + tokens[place + 1 : place + 3]
+    return any(token.norm in forms or token.norm in organisation_forms() for token in near)
+
+
+def _stands_alone(text: str, tokens: list[Token], place: int) -> bool:
+    """Say whether no other capitalised word touches this one, as would be in a person's name."""
+    token = tokens[place]
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    joined_before = before is not None and before.capital and text[before.end : token.start] == " "
+    joined_after = after is not None and after.capital and text[token.end : after.start] == " "
+    return not joined_before and not joined_after
+
+
+@cache
+def country_tokens() -> frozenset[str]:
+    """Return the Latin forms of all country and place names of one word."""
+    return frozenset(latin(word) for word in (*country_words(), *places()) if " " not in word)
+
+
+def _other_person_continues(tokens: list[Token], entry: Entry, last: int) -> bool:
+    """Say whether the text's name goes on with a joined syllable ("Kim Jong Un" in "Kim Jong Un-chol")."""
+    if not entry.anatomy.korean:
+        return False
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is not None and after.joined and after.start == tokens[last].end + 1
+
+
+def _ship_context(text: str, first: Token, last: Token) -> bool:
+    around = text[max(0, first.start - _SHIP_REACH) : first.start] + " " + text[last.end : last.end + _SHIP_REACH]
+    return bool(_SHIP.search(around))
+
+
+def has_capitals(tokens: list[Token], places: list[int], entry: Entry, shouting: bool) -> bool:
+    """In a script with capitals, the words of a name have them (an East Asian name at least its first word)."""
+    if all(tokens[k].capital is None for k in places):
+        return True
+    for order, k in enumerate(places):
+        token = tokens[k]
+        if token.capital is False and not token.raw[0].isdigit():
+            joined_syllable = entry.anatomy.korean and order > 0 and token.joined
+            if not joined_syllable and token.norm not in particles():
+                return False
+    return not (shouting and len(places) == 1)
+
+
+def may_be_name(tokens: list[Token], position: int, shouting: bool) -> bool:
+    """Say whether a word may begin the search for a name: it has a capital, where its script has them."""
+    token = tokens[position]
+    if token.capital is False and not token.joined:
+        return token.raw[0].isdigit()
+    return not (shouting and token.norm in common_english())
+
+
+def is_shouting(tokens: list[Token]) -> bool:
+    """Say whether nearly all words of a text begin with capitals, so that capitals prove nothing."""
+    cased = [token.capital for token in tokens if token.capital is not None and token.norm.isalpha()]
+    return len(cased) > 20 and sum(cased) > 0.8 * len(cased)  # noqa: PLR2004

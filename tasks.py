@@ -1,0 +1,95 @@
+"""Everyday tasks of the project: `python tasks.py check|format|golden|example`.
+
+Each creates what it needs in its own virtual environment (`.venv`), so nothing has to be installed first.
+"""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def run(*command: str | Path, **more: object) -> None:
+    """Run a command in the project's folder; leave with its exit code when it fails."""
+    result = subprocess.run([str(part) for part in command], cwd=ROOT, check=False, **more)  # type: ignore[call-overload]
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+def environment(extra: str) -> None:
+    """Create the virtual environment and install the project with an extra, unless that was done already."""
+    stamp = VENV / f".installed-{extra or 'plain'}"
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not PYTHON.exists():
+        print("creating .venv", file=sys.stderr)
+        venv.create(VENV, with_pip=True)
+    print("installing (some minutes on a first run)", file=sys.stderr)
+    target = f".[{extra}]" if extra else "."
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--editable",
+        target,
+        stdout=sys.stderr,
+    )
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def example(*arguments: str) -> None:
+    """Read the example page against the starter list, offline."""
+    environment("")
+    no_lists = {**os.environ, "WATCHWIRE_LIBRARY": str(VENV / "no-lists")}
+    run(PYTHON, "-m", "watchwire", "read", *(arguments or ("examples/summit.txt",)), env=no_lists)
+
+
+def test(*arguments: str) -> None:
+    """Run the tests."""
+    environment("test")
+    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
+
+
+def check() -> None:
+    """Do what continuous integration does: format, lint, types, tests."""
+    environment("dev")
+    run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    run(PYTHON, "-m", "ruff", "check", ".")
+    run(PYTHON, "-m", "mypy")
+    run(PYTHON, "-m", "pytest", "-n", "auto")
+
+
+def format() -> None:
+    """Format and mend what can be mended."""
+    environment("dev")
+    run(PYTHON, "-m", "ruff", "format", ".")
+    run(PYTHON, "-m", "ruff", "check", "--fix", ".")
+
+
+def golden() -> None:
+    """Make the golden briefs anew; review them as a diff."""
+    environment("test")
+    run(PYTHON, "-m", "tests.golden_briefs")
+
+
+TASKS = {"example": example, "test": test, "check": check, "format": format, "golden": golden}
+
+
+def main() -> None:
+    """Run the task that the command line names."""
+    if not sys.argv[1:] or sys.argv[1] not in TASKS:
+        sys.exit(f"usage: python tasks.py {'|'.join(TASKS)}")
+    TASKS[sys.argv[1]](*sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()

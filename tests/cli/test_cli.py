@@ -1,0 +1,172 @@
+"""The command line as a user meets it: real processes, output on stdout, the rest on stderr, exit codes."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FIXTURES = ROOT / "tests" / "lists" / "fixtures"
+
+
+def run(
+    *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "watchwire", *(str(a) for a in arguments)]
+    return subprocess.run(
+        command,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **(env or {})},
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_read_json_lines_and_goes_on_after_a_failure(tmp_path: Path) -> None:
+    done = run(
+        "read",
+        "--format",
+        "json",
+        ROOT / "examples" / "wire.txt",
+        tmp_path / "missing.txt",
+        ROOT / "examples" / "vizit.txt",
+    )
+    assert done.returncode == 1
+    assert "missing.txt: no such file" in done.stderr
+    briefs = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [brief["article"]["language"] for brief in briefs] == ["en", "ru"]
+    assert list(briefs[0])[:3] == ["watchwire", "article", "as_of"]
+
+
+def test_read_standard_input_with_a_given_day() -> None:
+    done = run(
+        "read",
+        "-",
+        "--published",
+        "2023-09-12",
+        "-f",
+        "json",
+        stdin="Oleg Kozhemyako met Vladimir Putin in Russia.",
+    )
+    brief = json.loads(done.stdout)
+    assert (brief["article"]["published"], brief["article"]["published_from"]) == ("2023-09-12", "given")
+    status = {
+        match["list"]: match["status"] for e in brief["entities"] for match in e["matches"] if "ozhemyako" in e["name"]
+    }
+    assert status == {"eu-fsf": "not yet", "us-ofac-sdn": "unknown"}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "ftm"])
+def test_every_form(form: str) -> None:
+    done = run("read", "-f", form, ROOT / "examples" / "wire.txt")
+    assert done.returncode == 0
+    assert "Shoigu" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("read", "x.txt", "--published", "soon"), "expected a date like"),
+        (("screen",), "give either a name or --csv"),
+        (("lists", "update", "nonsense"), "not a known list"),
+        (("compare", "one"), "give two names"),
+        (("read", "x.txt", "--format", "pdf"), "pdf"),
+    ],
+)
+def test_a_wrong_call_exits_with_2(arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_scan() -> None:
+    done = run("scan", ROOT / "examples" / "summit.txt")
+    hits = [json.loads(line) for line in done.stdout.splitlines()]
+    text = (ROOT / "examples" / "summit.txt").read_text(encoding="utf-8")
+    assert "un-sc:KPi.076" in {hit["party"] for hit in hits}
+    assert all(text[hit["start"] : hit["end"]] == hit["text"] for hit in hits)
+    assert {"source", "start", "end", "text", "party", "name", "score", "band"} <= set(hits[0])
+
+
+def test_screen_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_bytes(
+        "id;name;birth_date;country\n1;Ri Pyong Chol;1948;KP\n2;Müller Unbekannt;;\n3;Kim Jong Un;rubbish;\n".encode(
+            "cp1252"
+        )
+    )
+    done = run("screen", "--csv", table)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["id"], row["reference"]) for row in rows] == [("1", "KPi.076"), ("2", "")]
+    assert rows[1]["name"] == "Müller Unbekannt"
+    assert "row 4" in done.stderr
+    assert done.returncode == 1
+
+
+def test_screen_one_name() -> None:
+    done = run("screen", "Ri Pyong Chul", "-f", "json")
+    assert json.loads(done.stdout.splitlines()[0])["reference"] == "KPi.076"
+    assert run("screen", "Matthew Miller").stdout == "Matthew Miller: no possible match\n"
+
+
+def test_compare(tmp_path: Path) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text(
+        "name1,name2,schema,note\nOleg Kojemiako,Oleg Kozhemyako,Person,a\nKim Jong Un,Kim Jong Il,Person,b\n"
+    )
+    rows = list(csv.DictReader(io.StringIO(run("compare", "--csv", table).stdout)))
+    assert [float(row["score"]) > 0.8 for row in rows] == [True, False]
+    assert rows[0]["note"] == "a"
+
+
+def test_lists_from_first_add_to_difference(tmp_path: Path) -> None:
+    env = {"WATCHWIRE_LIBRARY": str(tmp_path / "lib")}
+    assert "starter list is used" in run("lists", "show", env=env).stderr
+    assert "3 parties" in run("lists", "add", FIXTURES / "un.xml", env=env).stdout
+    newer = tmp_path / "newer.xml"
+    newer.write_text(
+        (FIXTURES / "un.xml").read_text().replace("2024-03-01", "2024-04-01").replace("XXi.001", "XXi.002")
+    )
+    run("lists", "add", newer, env=env)
+    shown = [json.loads(line) for line in run("lists", "show", "--all", "--json", env=env).stdout.splitlines()]
+    assert [item["version"] for item in shown] == ["2024-03-01", "2024-04-01"]
+    assert run("lists", "diff", "un-sc@2024-03-01", "un-sc", env=env).stdout.endswith("1 added, 1 removed, 0 changed\n")
+    refused = run("lists", "add", ROOT / "README.md", env=env)
+    assert (refused.returncode, "no known list format" in refused.stderr) == (1, True)
+    read = run(
+        "read",
+        "-",
+        "-f",
+        "json",
+        "--published",
+        "2024-03-15",
+        env=env,
+        stdin="Ri Pyong Chol spoke in Pyongyang, North Korea.",
+    )
+    brief = json.loads(read.stdout)
+    assert [item["version"] for item in brief["lists"]] == ["2024-04-01", "2024-03-01"]
+    assert brief["entities"][0]["matches"][0]["status_basis"].startswith("snapshot of 2024-03-01")
+
+
+def test_help_and_version() -> None:
+    assert "watchwire 0." in run("--version").stdout
+    assert all(word in run("--help").stdout for word in ("read", "scan", "screen", "compare", "lists"))
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = "import sys, watchwire; print([m for m in ('spacy', 'numpy', 'trafilatura', 'httpx', 'typer') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    code = (
+        "import sys, watchwire.cli; print([m for m in ('spacy', 'numpy', 'trafilatura', 'httpx') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

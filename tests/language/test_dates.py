@@ -1,0 +1,114 @@
+"""Dates in running text: a table of expressions, and the day of publication worked out."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchwire.language import date_article, find_dates, language_for
+from watchwire.model import Article, Span
+
+DAY = date(2023, 9, 12)  # a Tuesday
+
+
+def values(text: str, day: date | None = DAY, language: str = "en") -> list[tuple[str, str]]:
+    analysis = language_for(language).analyse(Article(text, language=language))
+    return [(found.span.of(text), found.value) for found in find_dates(analysis, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("He arrived on Tuesday.", "Tuesday", "2023-09-12"),
+        ("Kim left Pyongyang on Sunday.", "Sunday", "2023-09-10"),
+        ("The forum ends Wednesday.", "Wednesday", "2023-09-13"),
+        ("They will meet on Friday.", "Friday", "2023-09-15"),
+        ("They met last Friday.", "last Friday", "2023-09-08"),
+        ("They meet next Monday.", "next Monday", "2023-09-18"),
+        ("He said it yesterday.", "yesterday", "2023-09-11"),
+        ("He came three days ago.", "three days ago", "2023-09-09"),
+        ("It happened on 3 March 2022.", "3 March 2022", "2022-03-03"),
+        ("It happened on March 3, 2022.", "March 3, 2022", "2022-03-03"),
+        ("It happened on Sept. 5.", "Sept. 5", "2023-09-05"),
+        ("His visit in April 2019 was short.", "April 2019", "2019-04"),
+        ("It grew last month.", "last month", "2023-08"),
+        ("It grew this week.", "this week", "2023-W37"),
+        ("It grew last year.", "last year", "2022"),
+        ("They have ruled since 2006.", "2006", "2006"),
+        ("It grew in the last quarter.", "last quarter", "2023-Q2"),
+        ("It began in the 1990s.", "the 1990s", "199"),
+        ("It lasted for 18 months.", "for 18 months", "P18M"),
+        ("The war of 566 days goes on.", "566 days", "P566D"),
+        ("The file says 2021-07-08.", "2021-07-08", "2021-07-08"),
+    ],
+)
+def test_expressions(text: str, expression: str, value: str) -> None:
+    assert (expression, value) in values(text)
+
+
+@pytest.mark.parametrize("text", ["He may march on.", "Sun rose over the mon.", "He paid 2000 dollars."])
+def test_no_dates(text: str) -> None:
+    assert all(value.startswith("P") for _, value in values(text))
+
+
+def test_without_a_reference_relative_days_stay_open() -> None:
+    assert values("He came on Tuesday.", None) == [("Tuesday", "XXXX-WXX-2")]
+
+
+def test_russian() -> None:
+    text = "12 сентября 2023 года поезд прибыл во вторник."
+    assert values(text, DAY, "ru") == [("12 сентября 2023 года", "2023-09-12"), ("во вторник", "2023-09-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "how"),
+    [
+        ("SEOUL, July 28, 2023 (Example Wire) - The minister left.", date(2023, 7, 28), "dateline"),
+        (
+            "He arrived on Tuesday. The forum ends Wednesday. Russia has been immersed for 566 days in the war it launched in Ukraine.",
+            date(2023, 9, 12),
+            "566 days",
+        ),
+        (
+            "He arrived on Thursday. On day 100 of the war in Ukraine the front stood still.",
+            date(2022, 6, 3),
+            "day 100 of",
+        ),
+        ("In 2022 it began. On Tuesday, Sept. 12, he came.", date(2023, 9, 12), "first falls so"),
+        ("12 сентября 2023 года. Поезд прибыл на станцию.", date(2023, 9, 12), "opens with"),
+    ],
+)
+def test_publication_worked_out(text: str, day: date, how: str) -> None:
+    language = "ru" if "сентября" in text else "en"
+    article = date_article(language_for(language).analyse(Article(text, language=language)))
+    assert article.published.on == day
+    assert how in article.published.how
+    assert article.published.evidence
+    assert all(0 <= span.start < span.end <= len(text) for span in article.published.evidence)
+
+
+def test_publication_bounded_by_years() -> None:
+    text = "It is his first trip abroad in four years. His first visit was in April 2019 by train."
+    article = date_article(language_for("en").analyse(Article(text, language="en")))
+    assert article.published.on is None
+    assert (article.published.earliest, article.published.latest) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_publication_unknown_is_said() -> None:
+    article = date_article(language_for("en").analyse(Article("The minister spoke of trade.", language="en")))
+    assert (article.published.on, article.published.basis) == (None, "unknown")
+
+
+@given(
+    st.text(alphabet="0123456789 -/.,JanMyOctweksdhonrTuFiSla", max_size=80),
+    st.dates(date(1990, 1, 1), date(2030, 1, 1)),
+)
+@settings(max_examples=60, deadline=None)
+def test_dates_are_valid_and_inside(text: str, day: date) -> None:
+    analysis = language_for("xx").analyse(Article(text, language="xx"))
+    for found in find_dates(analysis, day):
+        assert Span(0, len(text)).contains(found.span)
+        if found.first is not None:
+            assert found.last is not None
+            assert found.first <= found.last

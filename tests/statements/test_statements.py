@@ -1,0 +1,136 @@
+"""Who said what, and how certain: one sentence a row."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements
+
+ROWS = [
+    (
+        "The minister said that the talks had failed.",
+        "The minister",
+        "said",
+        "the talks had failed",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "“We will not send any weapons to them,” the minister said.",
+        "the minister",
+        "said",
+        "We will not send any weapons to them,",
+        "quoted",
+        "asserted",
+    ),
+    (
+        "The ministry denied that it had sold arms.",
+        "The ministry",
+        "denied",
+        "it had sold arms",
+        "paraphrased",
+        "denied",
+    ),
+    (
+        "Seoul confirmed that the ship was seized.",
+        "Seoul",
+        "confirmed",
+        "the ship was seized",
+        "paraphrased",
+        "confirmed",
+    ),
+    (
+        "Analysts believe the visit will end with a deal.",
+        "Analysts",
+        "believe",
+        "the visit will end with a deal",
+        "paraphrased",
+        "speculated",
+    ),
+    ("She warned that prices could rise.", "She", "warned", "prices could rise", "paraphrased", "warned"),
+    (
+        "The company promised to pay its workers.",
+        "The company",
+        "promised",
+        "to pay its workers",
+        "paraphrased",
+        "promised",
+    ),
+    (
+        "According to the report, the tanker left on Monday.",
+        "the report",
+        "According to",
+        "the tanker left on Monday",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "The general claimed his troops had “won every battle of the long war”.",
+        "The general",
+        "claimed",
+        "his troops had “won every battle of the long war",
+        "mixed",
+        "asserted",
+    ),
+    (
+        "He said the men were reportedly arrested.",
+        "He",
+        "said",
+        "the men were reportedly arrested",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The minister repeated the warning that ships may be stopped.",
+        "The minister",
+        "warning",
+        "ships may be stopped",
+        "paraphrased",
+        "warned",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "manner", "certainty"), ROWS, ids=[row[0][:40] for row in ROWS]
+)
+def test_statement(text: str, source: str, cue: str, content: str, manner: str, certainty: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    found = [
+        (
+            s.speaker_span.of(text) if s.speaker_span else None,
+            s.cue_span.of(text),
+            s.content_spans[0].of(text),
+            s.manner.value,
+            s.certainty.value,
+        )
+        for s in build_statements(analysis, build_entities(analysis, []))
+    ]
+    assert (source, cue, content, manner, certainty) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["The ship sailed on Monday.", "He continued to work on the engine.", "They called a taxi."]
+)
+def test_no_statement(text: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    assert build_statements(analysis, ()) == ()
+
+
+def test_a_speaker_is_never_inside_the_content() -> None:
+    text = "The visit, the minister said, was a success. “It was good,” he added, “and it was useful to both sides.”"
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    statements = build_statements(analysis, build_entities(analysis, []))
+    assert statements
+    for statement in statements:
+        assert statement.speaker_span is not None
+        assert not any(piece.overlaps(statement.speaker_span) for piece in statement.content_spans)
+
+
+def test_later_pronoun_is_the_earlier_speaker() -> None:
+    text = "Maria Lindqvist said the train had left. She added that it was late."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    statements = build_statements(analysis, entities)
+    assert [s.speaker for s in statements] == [entities[0].id] * 2

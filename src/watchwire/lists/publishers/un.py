@@ -172,7 +172,7 @@ def _countries(element: etree._Element, place: str, problems: Problems) -> tuple
             found[code] = None
     for tag in ("INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS"):
         for address in children(element, tag):
-            if (name := child_text(address, "COUNTRY")) and (code := country_of(name)):
+            if (stated := child_text(address, "COUNTRY")) and (code := country_of(stated)):
                 found[code] = None
     return tuple(found)
 

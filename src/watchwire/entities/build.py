@@ -1,11 +1,12 @@
 """From mentions to entities: all mentions of one person, body or place in an article are one entity."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from watchwire.entities.mentions import Mention, find_mentions
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
-from watchwire.geography import countries
+from watchwire.geography import countries, country_of
 from watchwire.language import Analysis
 from watchwire.model import Band, Entity, EntityKind, Match, Span
 from watchwire.names.classes import (
@@ -20,6 +21,7 @@ from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import tokenize
 
 _ALIKE = 0.9
+_BRACKET = re.compile(r"[,\s]*\(\s*(?:[“\"‘']|also known as |or )?([A-Z][A-Z0-9&.-]{1,9})[”\"’']?(?:[,;)]| or )")
 _HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
@@ -60,6 +62,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     others = [m for m in others if m in mentions]
     groups.extend(_places(analysis, others))
     groups.extend(_bodies(analysis, others))
+    _add_body_short_forms(analysis, groups)
     _add_roles(analysis, groups)
     groups = [g for g in groups if g.mentions and not _is_portfolio(analysis, g, groups)]
     groups.sort(key=lambda group: group.first)
@@ -141,11 +144,7 @@ def _home_of_short(mention: Mention, groups: list[_Group]) -> _Group | None:
 
 def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[Mention]) -> None:
     """Add family names of known persons that no witness marked ("Peskov", "Miller"), with their capital."""
-    by_family: dict[str, list[_Group]] = defaultdict(list)
-    for group in groups:
-        words = _bare(group.words)
-        if len(words) > 1:
-            by_family[_family(words)].append(group)
+    by_family = _by_short_name(groups)
     text = analysis.article.text
     for token in tokenize(text):
         owners = by_family.get(token.norm)
@@ -164,6 +163,22 @@ def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[M
         home = _home_of_short(mention, owners)
         if home is not None:
             home.mentions.append(mention)
+
+
+def _by_short_name(groups: list[_Group]) -> dict[str, list[_Group]]:
+    """Return known persons by family name, and by given name where only one bears it and no family name is like it."""
+    by_word: dict[str, list[_Group]] = defaultdict(list)
+    given: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        words = _bare(group.words)
+        if len(words) > 1:
+            by_word[_family(words)].append(group)
+            if not looks_korean(words):
+                given[words[0]].append(group)
+    for word, owners in given.items():
+        if len(owners) == 1 and word not in by_word and len(word) > 3 and word not in common_english():  # noqa: PLR2004
+            by_word[word] = owners
+    return by_word
 
 
 def _wrong_label(covering: list[Mention], span: Span) -> bool:
@@ -272,6 +287,48 @@ def _is_acronym(text: str, one: Span, other: Span, a: tuple[str, ...], b: tuple[
     if len(short) != 1 or len(long) < 2 or not short_span.of(text).isupper():  # noqa: PLR2004
         return False
     return "".join(word[0] for word in long) == short[0]
+
+
+def _add_body_short_forms(analysis: Analysis, groups: list[_Group]) -> None:
+    """Link a body's acronym, once introduced in brackets, and the first word of a listed body's name."""
+    text = analysis.article.text
+    tokens = tokenize(text)
+    owners: dict[str, _Group] = {}
+    for group in groups:
+        if group.kind in {EntityKind.PERSON, EntityKind.PLACE}:
+            continue
+        for word in _short_names(text, group):
+            owners.setdefault(word, group)
+    for token in tokens:
+        home = owners.get(token.raw) or owners.get(token.raw.rstrip("s"))
+        span = Span(token.start, token.end)
+        if home is None or analysis.article.in_furniture(span):
+            continue
+        covering = [(g, m) for g in groups for m in g.mentions if m.span.overlaps(span)]
+        if any(g is home or m.matches or m.span != span for g, m in covering):
+            continue
+        for group, mention in covering:
+            group.mentions.remove(mention)
+        home.mentions.append(Mention(span, home.kind, {"document"}, (token.norm,)))
+    groups[:] = [group for group in groups if group.mentions]
+
+
+def _short_names(text: str, group: _Group) -> list[str]:
+    """Return acronyms in brackets behind a mention, and the first word of a listed name, as they are written."""
+    found: list[str] = []
+    for mention in group.mentions:
+        bracket = _BRACKET.match(text, mention.span.end)
+        if bracket and len(mention.words) > 1:
+            found.append(bracket[1])
+        listed = any(match.band is not Band.WEAK for match in mention.matches)
+        words = tokenize(mention.span.of(text))
+        if listed and len(words) > 1 and _is_short_name(words[0].norm):
+            found.append(words[0].raw)
+    return found
+
+
+def _is_short_name(norm: str) -> bool:
+    return len(norm) > 3 and norm not in common_english() and country_of(norm) is None and norm not in particles()  # noqa: PLR2004
 
 
 # -- roles

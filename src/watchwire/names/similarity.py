@@ -32,6 +32,7 @@ _SYLLABLE = 0.04
 _EQUIVALENT = 0.93
 _NONE: frozenset[int] = frozenset()
 _SHORT = 3
+_STEEPNESS = 1.1
 
 
 @cache
@@ -100,9 +101,23 @@ def token_similarity(a: str, b: str) -> float:
     distance = _distance(left, right, limit)
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0
+    if _other_suffix(a, b):
+        return 0.0
     first = 0.05 if left[0] != right[0] and not _near_start(left[0], right[0]) else 0.0
-    alike = max(0.0, 1.0 - _FOLDED - 1.1 * distance / (0.5 * (shorter + longer)) - first)
+    alike = max(0.0, 1.0 - _FOLDED - _STEEPNESS * distance / (0.5 * (shorter + longer)) - first)
     return max(alike, _EQUIVALENT) if equivalent else alike
+
+
+def _other_suffix(a: str, b: str) -> bool:
+    """Slavic family names in -ov and -ev are different names, however alike they look (Manolov, Manolev)."""
+    for one, other in ((a, b), (b, a)):
+        if (
+            one.endswith(("ov", "ova"))
+            and other.endswith(("ev", "eva"))
+            and not other.endswith(("yev", "yeva", "iev", "ieva"))
+        ):
+            return True
+    return False
 
 
 def _near_start(a: str, b: str) -> bool:

@@ -34,6 +34,8 @@ _ENDINGS = tuple(
     )
 )  # fmt: skip
 _CASE_COST = 0.03
+_JOINED = 8
+_JOINED_COST = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Finder:
 
     def _scan(self, text: str, tokens: list[Token]) -> Iterator[_Found]:
         near = [self._near(token) for token in tokens]
+        self._join(tokens, near)
         breaks = breaks_of(text, tokens)
         shouting = is_shouting(tokens)
         seen: set[tuple[int, int]] = set()
@@ -89,6 +92,17 @@ class Finder:
                     if key not in seen:
                         seen.add(key)
                         yield item
+
+    def _join(self, tokens: list[Token], near: list[dict[int, float]]) -> None:
+        """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""
+        for position in range(len(tokens) - 1):
+            joined = self.index.vocabulary.get(tokens[position].norm + tokens[position + 1].norm)
+            if (
+                joined is not None
+                and len(self.index.spellings[joined]) >= _JOINED
+                and tokens[position + 1].norm.isalpha()
+            ):
+                near[position] = {**near[position], joined: _JOINED_COST}
 
     def _near(self, token: Token) -> dict[int, float]:
         """Look a word up; a Cyrillic one also without its case ending."""
@@ -146,6 +160,7 @@ class Finder:
         comparison = _score(entry, tokens, picks, first, last)
         if comparison.score < ALERT - 0.15 or not enough(text, entry, tokens, picks, first, last):
             return None
+        first = _with_article(text, tokens, first, entry)
         if not entry.anatomy.person:
             first, last = _with_forms(text, tokens, first, last)
         return _Found(entry, first, last, comparison)
@@ -162,6 +177,17 @@ class Finder:
                 return False
             extra += 1
         return extra < _GAP
+
+
+def _with_article(text: str, tokens: list[Token], first: int, entry: Entry) -> int:
+    """Let the span cover the particle that the listed name begins with ("al-Qaida")."""
+    words = entry.anatomy.words
+    leads = words[0].role is Role.PARTICLE and words[0].norm != "the"
+    if leads and first and tokens[first - 1].norm == words[0].norm:
+        gap = text[tokens[first - 1].end : tokens[first].start]
+        if gap in {"-", " ", "‐", "‑"}:
+            return first - 1
+    return first
 
 
 def _with_forms(text: str, tokens: list[Token], first: int, last: int) -> tuple[int, int]:

@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from watchwire.geography import countries, country_of, country_words, places
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import common_english, organisation_forms, particles
+from watchwire.names.classes import common_english, organisation_forms, particles, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
@@ -24,6 +25,8 @@ _SHIP = re.compile(
 _SHIP_REACH = 90
 _COUNTRY_REACH = 30
 _FEW = 2
+_DISTINCTIVE = 8
+_TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
 def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> bool:
@@ -34,7 +37,7 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
         exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
         order = [number for _, number, _ in picks]
         in_order = order == sorted(order)
-        named = any(tokens[place].norm not in common_english() for place, _, _ in picks)
+        named = any(tokens[p].norm.isalpha() and tokens[p].norm not in common_english() for p, _, _ in picks)
         whole = len(picks) == len(entry.ids)
         if entry.party.kind is PartyKind.VESSEL:
             return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
@@ -42,13 +45,45 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
         own = [p for p in distinct if tokens[p].norm not in country_tokens() and tokens[p].norm not in common_english()]
         if not whole and (len(distinct) < _FEW or not own):
             return False
-        if not own and not _country_near(text, entry, tokens[first], tokens[last]):
+        if (
+            not own
+            and not (whole and exact and distinct)
+            and not _country_near(text, entry, tokens[first], tokens[last])
+        ):
             # Every country has a ministry of defence: such a name needs its country beside it.
             return False
         return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
+    if _comma_inside(text, entry, tokens, picks) or _given_missing(entry, picks):
+        return False
     if any(len(tokens[place].norm) == 1 for place, _, _ in picks) and not _initial_is_enough(entry, tokens, picks):
         return False
     return not _other_person_continues(tokens, entry, last)
+
+
+def _comma_inside(text: str, entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
+    """A comma parts two people ("Bovda, and Robert"), save after a family name that leads ("PUTIN, Vladimir")."""
+    places = [place for place, _, _ in picks]
+    for before, after in pairwise(range(places[0], places[-1] + 1)):
+        gap = text[tokens[before].end : tokens[after].start]
+        if "," not in gap:
+            continue
+        leading = [entry.order[number] for place, number, _ in picks if place <= before]
+        words = entry.anatomy.words
+        families = {k for k, word in enumerate(words) if word.role is Role.FAMILY} or {entry.order[-1], entry.order[0]}
+        begins = places[0] == 0 or text[tokens[places[0] - 1].end : tokens[places[0]].start] != " "
+        begins = begins or not tokens[places[0] - 1].capital or tokens[places[0] - 1].norm in titles()
+        if gap.strip() != "," or after not in places or not set(leading) <= families or not begins:
+            return True
+    return False
+
+
+def _given_missing(entry: Entry, picks: list[Pick]) -> bool:
+    """A patronymic and a family name fit a brother as well: one given name must agree."""
+    roles = {entry.anatomy.words[k].role for k in entry.order}
+    found = {entry.anatomy.words[entry.order[number]].role for _, number, _ in picks}
+    if Role.GIVEN in roles:
+        return not found & {Role.GIVEN, Role.NAME}
+    return found <= {Role.FAMILY, Role.PATRONYMIC} and len(found) > 1
 
 
 def _country_near(text: str, entry: Entry, first: Token, last: Token) -> bool:
@@ -96,11 +131,23 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
         return False
     with_form = any(word.role is Role.FORM for word in entry.anatomy.words)
     short = len(norm) < 6 and not token.raw.isupper()  # noqa: PLR2004
-    if (with_form or short) and not _form_follows(entry, tokens, place):
+    if not _particles_agree(entry, tokens, place):
+        return False
+    if ((with_form and len(norm) < _DISTINCTIVE) or short) and not _form_follows(entry, tokens, place):
         # "DANA HOLDINGS LIMITED" is not every Dana, nor "ASGA" every Asga: the legal form must stand there, or the
         # list must know the bare word as a name.
         return not with_form and similarity == 1.0 and _stands_alone(text, tokens, place)
     return similarity == 1.0 or len(norm) >= 6  # noqa: PLR2004
+
+
+def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:
+    """“al-Jihad” needs its article, and no further particle may tie it to a longer name ("al Tawhid wal Jihad")."""
+    listed = [word.norm for word in entry.anatomy.words if word.role is Role.PARTICLE]
+    before = tokens[place - 1].norm if place else ""
+    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    if after in _TIES or before in _TIES:
+        return False
+    return not listed or before in listed or after in listed
 
 
 def _form_follows(entry: Entry, tokens: list[Token], place: int) -> bool:

@@ -7,8 +7,16 @@ from functools import cache
 
 from watchwire.geography import country_of
 from watchwire.lists.values import birth_date, day
-from watchwire.model import BirthDate, Identifier, Relation
+from watchwire.model import BirthDate, Identifier, PartyKind, Relation
 from watchwire.tables import read_table
+
+KINDS = {
+    "individual": PartyKind.PERSON,
+    "entity": PartyKind.ORGANIZATION,
+    "vessel": PartyKind.VESSEL,
+    "aircraft": PartyKind.AIRCRAFT,
+}
+"""What the US publishers call the kinds of parties."""
 
 _QUOTED = re.compile(r"^(?:alt\. )?(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.),? ['‘](.+?)['’]$")
 _WITH_COUNTRY = re.compile(r"^(?P<value>.+?)\s*\((?P<country>[^()]+)\)(?P<rest>.*)$")
@@ -45,6 +53,17 @@ def identifier_labels() -> tuple[tuple[str, str], ...]:
     """Return the labels of identifying numbers with their kinds, longest first."""
     rows = ((row["label"], row["kind"]) for row in read_table("watchwire.lists", "ofac_identifiers.tsv"))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def identifier(label: str, number: str, country: str | None) -> Identifier | None:
+    """Make an identifier of a labelled number, as OFAC and the screening list write them; None for unknown labels."""
+    kind = next((kind for start, kind in identifier_labels() if label.startswith(start)), None)
+    if kind is None:
+        return None
+    if kind == "imo-or-registration":
+        kind = "imo" if number.upper().startswith("IMO") else "registration"
+    value = number.upper().removeprefix("IMO").strip() if kind == "imo" else number
+    return Identifier(kind, value, country, label or None)
 
 
 def parse_remarks(text: str) -> Remarks:

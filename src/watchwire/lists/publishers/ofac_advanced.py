@@ -14,7 +14,7 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
-from watchwire.lists.ofac_remarks import identifier_labels
+from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import make_name, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
@@ -32,12 +32,6 @@ from watchwire.model import (
     party_id,
 )
 
-_KINDS = {
-    "individual": PartyKind.PERSON,
-    "entity": PartyKind.ORGANIZATION,
-    "vessel": PartyKind.VESSEL,
-    "aircraft": PartyKind.AIRCRAFT,
-}
 _FEATURE_KINDS = {
     "imo": "imo",
     "vessel call sign": "call-sign",
@@ -192,12 +186,9 @@ def _read_document(element: etree._Element, reference: _Reference) -> None:
         return
     label = reference.name("IDRegDocType", element.get("IDRegDocTypeID"))
     issued = reference.name("Country", element.get("IssuedBy-CountryID"))
-    kind = next((kind for text, kind in identifier_labels() if label.startswith(text)), "other")
-    if kind == "imo-or-registration":
-        kind = "imo" if number.upper().startswith("IMO") else "registration"
-    value = number.upper().removeprefix("IMO").strip() if kind == "imo" else number
     country = country_of(issued) if issued else None
-    reference.documents[identity].append(Identifier(kind, value, country, label or None))
+    made = identifier(label, number, country) or Identifier("other", number, country, label or None)
+    reference.documents[identity].append(made)
 
 
 def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
@@ -231,7 +222,7 @@ def _kind(subtype: str | None, reference: _Reference) -> PartyKind:
         reference.name("PartySubType", subtype).lower(),
         reference.name("PartyType", reference.subtype_kind.get(subtype or "", "")).lower(),
     )
-    return next((_KINDS[word] for word in words if word in _KINDS), PartyKind.OTHER)
+    return next((KINDS[word] for word in words if word in KINDS), PartyKind.OTHER)
 
 
 def _names(identity: etree._Element, reference: _Reference) -> list[PartyName]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
-from watchwire.lists.ofac_remarks import identifier_labels
+from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import day, make_name, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
@@ -26,13 +26,6 @@ from watchwire.model import (
     Relation,
     party_id,
 )
-
-_KINDS = {
-    "individual": PartyKind.PERSON,
-    "entity": PartyKind.ORGANIZATION,
-    "vessel": PartyKind.VESSEL,
-    "aircraft": PartyKind.AIRCRAFT,
-}
 
 
 class OfacEnhanced:
@@ -89,7 +82,7 @@ def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | 
         return None
     general = next(children(element, "generalInfo"), element)
     label = (child_text(general, "entityType") or "").lower()
-    if label not in _KINDS:
+    if label not in KINDS:
         problems.note(place, f"kind {label!r} is unknown")
     lists = {item.text: item.get("datePublished") for item in children(element, "sanctionsLists", "sanctionsList")}
     birth_dates, birth_places, gender = _births(element, place, problems)
@@ -109,7 +102,7 @@ def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | 
     )
     party = Party(
         id=reference,
-        kind=_KINDS.get(label, PartyKind.OTHER),
+        kind=KINDS.get(label, PartyKind.OTHER),
         names=unique_names(names),
         listings=(listing,),
         birth_dates=birth_dates,
@@ -209,21 +202,14 @@ def _identifiers(element: etree._Element) -> tuple[Identifier, ...]:
         number, label = child_text(item, "documentNumber"), child_text(item, "type") or ""
         country = child_text(item, "issuingCountry")
         if number:
-            found[_identifier(label, number, country_of(country) if country else None)] = None
+            made = identifier(label, number, country_of(country) if country else None)
+            found[made or Identifier("other", number, None, label or None)] = None
     for feature in children(element, "features", "feature"):
         label, value = child_text(feature, "type") or "", child_text(feature, "value")
-        known = any(label.startswith(text) for text, _ in identifier_labels())
-        if value and known:
-            found[_identifier(label, value, None)] = None
+        feature_number = identifier(label, value, None) if value else None
+        if feature_number is not None:
+            found[feature_number] = None
     return tuple(found)
-
-
-def _identifier(label: str, number: str, country: str | None) -> Identifier:
-    kind = next((kind for text, kind in identifier_labels() if label.startswith(text)), "other")
-    if kind == "imo-or-registration":
-        kind = "imo" if number.upper().startswith("IMO") else "registration"
-    value = number.upper().removeprefix("IMO").strip() if kind == "imo" else number
-    return Identifier(kind, value, country, label or None)
 
 
 def _relations(element: etree._Element) -> tuple[Relation, ...]:

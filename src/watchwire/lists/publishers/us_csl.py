@@ -17,7 +17,7 @@ from functools import cache
 from watchwire.errors import ListError
 from watchwire.geography import countries, country_codes_in
 from watchwire.lists.bundle import Bundle, ListFile
-from watchwire.lists.ofac_remarks import identifier_labels
+from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import birth_date, day, family_first, make_name, unique_names
 from watchwire.model import (
@@ -36,13 +36,6 @@ from watchwire.tables import read_table
 
 LIST = "us-csl"
 _NEEDED = frozenset({"source", "entity_number", "programs", "name", "alt_names", "ids", "source_list_url"})
-_KINDS = {
-    "individual": PartyKind.PERSON,
-    "entity": PartyKind.ORGANIZATION,
-    "vessel": PartyKind.VESSEL,
-    "aircraft": PartyKind.AIRCRAFT,
-    "": PartyKind.OTHER,
-}
 _LEADING_AND = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
 _SUCCESSORS = re.compile(r"\s*;?\s*and any successor,? sub-?unit,? or subsidiary thereof.*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"^(?:ltd|inc|llc|s\.?a|co|corp|gmbh|l\.?p|jr|sr)\b\.?", re.IGNORECASE)
@@ -126,7 +119,7 @@ def _party(row: dict[str, str], place: str, problems: Problems) -> Party | None:
         source = _Source("other", row["source"])
     number = row["entity_number"] or row.get("_id", "") or _fallback(row)
     reference = f"{source.code}-{number[:16]}"
-    kind = _KINDS.get(row["type"].lower(), PartyKind.OTHER)
+    kind = KINDS.get(row["type"].lower(), PartyKind.OTHER)
     identifiers, gender = _identifiers(row["ids"])
     if row.get("call_sign"):
         identifiers = (*identifiers, Identifier("call-sign", row["call_sign"]))
@@ -241,15 +234,9 @@ def _identifiers(text: str) -> tuple[tuple[Identifier, ...], str | None]:
         if label == "Gender":
             gender = value.lower()
             continue
-        kind = next((kind for start, kind in identifier_labels() if label.startswith(start)), None)
-        if kind is None:
-            continue
-        country = None
         first, comma, rest = value.partition(", ")
-        if comma and first in countries():
-            country, value = first, rest
-        if kind == "imo-or-registration":
-            kind = "imo" if value.upper().startswith("IMO") else "registration"
-            value = value.upper().removeprefix("IMO").strip() if kind == "imo" else value
-        found[Identifier(kind, value, country, label)] = None
+        country = first if comma and first in countries() else None
+        made = identifier(label, rest if country else value, country)
+        if made is not None:
+            found[made] = None
     return tuple(found), gender

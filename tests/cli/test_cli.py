@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Server
 
 FIXTURES = ROOT / "tests" / "lists" / "fixtures"
 
@@ -170,3 +170,16 @@ def test_importing_loads_nothing_heavy() -> None:
         "import sys, watchwire.cli; print([m for m in ('spacy', 'numpy', 'trafilatura', 'httpx') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_list_is_added_from_an_address(server: Server, tmp_path: Path) -> None:
+    env = {"WATCHWIRE_LIBRARY": str(tmp_path / "lib")}
+    server.page("/consolidated.xml", (FIXTURES / "un.xml").read_bytes(), "text/xml")
+    refused = run("lists", "add", f"{server.url}/consolidated.xml", env=env)
+    assert (refused.returncode, "not a public address" in refused.stderr) == (1, True)
+    done = run("lists", "add", f"{server.url}/consolidated.xml", "--allow-private", env=env)
+    assert "added: un-sc, version 2024-03-01" in done.stdout
+    updated = run(
+        "lists", "update", "un-sc", "--source", f"un-sc={server.url}/consolidated.xml", "--allow-private", env=env
+    )
+    assert (updated.returncode, updated.stdout.split()[:2]) == (0, ["un-sc", "unchanged"])

@@ -140,4 +140,4 @@ def looks_korean(tokens: tuple[str, ...]) -> bool:
     families = korean_families()
     if tokens[0] not in families and tokens[-1] not in families:
         return False
-    return len(tokens) >= 3 or any(token in _distinctive() for token in tokens[1:])  # noqa: PLR2004
+    return len(tokens) >= 3 or any(token in _distinctive() for token in tokens)  # noqa: PLR2004

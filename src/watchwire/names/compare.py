@@ -133,7 +133,7 @@ def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched
         if loose:
             return 0.5, "a syllable of a Korean name has no partner"
         if fewest <= 2 and any(similarity < 1.0 for _, _, similarity in pairs):  # noqa: PLR2004
-            return 0.78, "a Korean name of two syllables must agree letter by letter"
+            return 0.7, "a Korean name of two syllables must agree letter by letter"
     if a.person and len(content_pairs) < 2 <= max(len(a.content), len(b.content)):  # noqa: PLR2004
         return 0.6, "only one word of a person's name agrees"
     if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):

@@ -34,6 +34,7 @@ _ENDINGS = tuple(
     )
 )  # fmt: skip
 _CASE_COST = 0.03
+_BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _JOINED = 8
 _JOINED_COST = 0.97
 
@@ -171,6 +172,8 @@ class Finder:
         extra = 0
         for k in inside:
             token = tokens[k]
+            if entry.anatomy.person and token.norm in _BETWEEN_PEOPLE:
+                return False
             if token.norm in particles() or len(token.norm) == 1 or token.norm in titles():
                 continue
             if entry.anatomy.korean or token.capital is False or not entry.anatomy.person:

@@ -41,16 +41,16 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
         whole = len(picks) == len(entry.ids)
         if entry.party.kind is PartyKind.VESSEL:
             return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
-        distinct = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
-        own = [p for p in distinct if tokens[p].norm not in country_tokens() and tokens[p].norm not in common_english()]
+        names = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
+        distinct = [p for p in names if tokens[p].norm not in country_tokens()]
+        own = [p for p in distinct if tokens[p].norm not in common_english()]
         if not whole and (len(distinct) < _FEW or not own):
             return False
-        if (
-            not own
-            and not (whole and exact and distinct)
-            and not _country_near(text, entry, tokens[first], tokens[last])
+        if _comma_in_body(text, tokens, picks):
+            return False
+        if not own and not _common_words_suffice(
+            text, entry, tokens, (first, last), whole and exact and bool(distinct)
         ):
-            # Every country has a ministry of defence: such a name needs its country beside it.
             return False
         return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
     if _comma_inside(text, entry, tokens, picks) or _given_missing(entry, picks):
@@ -58,6 +58,26 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
     if any(len(tokens[place].norm) == 1 for place, _, _ in picks) and not _initial_is_enough(entry, tokens, picks):
         return False
     return not _other_person_continues(tokens, entry, last)
+
+
+def _common_words_suffice(text: str, entry: Entry, tokens: list[Token], ends: tuple[int, int], exact: bool) -> bool:
+    """Every country has a ministry of defence and a financial corporation.
+
+    A body whose words are all common needs them all, exactly, and its legal form if it has one ("Concord Catering",
+    "Concord Management and Consulting LLC"), or else its country beside it.
+    """
+    first, last = ends
+    if exact:
+        forms = any(word.role is Role.FORM for word in entry.anatomy.words)
+        if not forms or _form_follows(entry, tokens, first) or _form_follows(entry, tokens, last):
+            return True
+    return _country_near(text, entry, tokens[first], tokens[last])
+
+
+def _comma_in_body(text: str, tokens: list[Token], picks: list[Pick]) -> bool:
+    """A comma inside a body's name only parts it from its legal form, which is no word that counts."""
+    places = [place for place, _, _ in picks]
+    return any("," in text[tokens[k].end : tokens[k + 1].start] for k in range(places[0], places[-1]))
 
 
 def _comma_inside(text: str, entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:

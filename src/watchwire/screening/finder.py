@@ -22,6 +22,7 @@ from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, m
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _SPARE = 2
 _GAP = 2
+_REACH = 12
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ENDINGS = tuple(
     sorted(
@@ -83,16 +84,21 @@ class Finder:
         for position, options in enumerate(near):
             if not options or not may_be_name(tokens, position, shouting):
                 continue
-            for word in options:
-                for number in anchors.get(word, ()):
-                    entry = self.index.entries[number]
-                    item = self._check(text, tokens, near, breaks, position, entry, shouting)
-                    if item is None:
-                        continue
-                    key = (number, item.first)
-                    if key not in seen:
-                        seen.add(key)
-                        yield item
+            numbers = {number for word in options for number in anchors.get(word, ())}
+            if not numbers:
+                continue
+            around = _around(near, tokens, breaks, position)
+            for number in numbers:
+                entry = self.index.entries[number]
+                if not _worth_checking(entry, around):
+                    continue
+                item = self._check(text, tokens, near, breaks, position, entry, shouting)
+                if item is None:
+                    continue
+                key = (number, item.first)
+                if key not in seen:
+                    seen.add(key)
+                    yield item
 
     def _join(self, tokens: list[Token], near: list[dict[int, float]]) -> None:
         """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""
@@ -180,6 +186,32 @@ class Finder:
                 return False
             extra += 1
         return extra < _GAP
+
+
+def _around(
+    near: list[dict[int, float]], tokens: list[Token], breaks: list[int], position: int
+) -> frozenset[int | str]:
+    """Return the listed words, and the initials, that stand anywhere near a place in the same stretch."""
+    found: set[int | str] = set()
+    for place in range(max(breaks[position], position - _REACH), min(len(near), position + _REACH + 1)):
+        if breaks[place] == breaks[position]:
+            found.update(near[place])
+            if len(tokens[place].norm) == 1:
+                found.add(tokens[place].norm)
+    return frozenset(found)
+
+
+def _worth_checking(entry: Entry, around: frozenset[int | str]) -> bool:
+    """Say whether at least two words of a name (or one and an initial) are near: nearly all names drop out here."""
+    if len(entry.ids) == 1:
+        return True
+    count = sum(word in around for word in entry.ids)
+    if entry.anatomy.korean:
+        return count >= len(set(entry.ids))
+    if count > 1:
+        return True
+    words = entry.anatomy.words
+    return entry.anatomy.person and any(words[k].norm[0] in around for k in entry.order)
 
 
 def _with_article(text: str, tokens: list[Token], first: int, entry: Entry) -> int:

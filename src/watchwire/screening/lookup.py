@@ -23,7 +23,9 @@ class Query:
     country: str | None = None
 
 
-def look_up(index: Index, query: Query, limit: int = 5, least: float = _LEAST) -> list[Match]:
+def look_up(
+    index: Index, query: Query, limit: int = 5, least: float = _LEAST, without: frozenset[int] = frozenset()
+) -> list[Match]:
     """Return the best possible matches for a name, at most one a party, best first.
 
     Args:
@@ -31,12 +33,13 @@ def look_up(index: Index, query: Query, limit: int = 5, least: float = _LEAST) -
         query: the name and what is known of its bearer.
         limit: the greatest number of matches.
         least: the lowest score that is returned.
+        without: entry numbers to leave out (to measure what would be found if a name were not listed).
 
     """
     best: dict[str, Match] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
     anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
-    for entry in _candidates(index, query):
+    for entry in _candidates(index, query, without):
         kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
         anatomy = anatomies.get(kind) or next(iter(anatomies.values()))
         comparison = compare_anatomies(anatomy, entry.anatomy)
@@ -53,7 +56,7 @@ def _order(match: Match) -> tuple[bool, float, str]:
     return (match.name.quality.value == "weak", -match.score, match.party.id)
 
 
-def _candidates(index: Index, query: Query) -> list[Entry]:
+def _candidates(index: Index, query: Query, without: frozenset[int]) -> list[Entry]:
     """Gather names that share words with the query, those that share the most first."""
     anatomy = dissect(query.name, query.kind or PartyKind.PERSON)
     counts: Counter[int] = Counter()
@@ -66,7 +69,7 @@ def _candidates(index: Index, query: Query) -> list[Entry]:
     return [
         index.entries[number]
         for number, _ in counts.most_common(_CANDIDATES)
-        if _kinds_agree(query.kind, index.entries[number].party.kind)
+        if number not in without and _kinds_agree(query.kind, index.entries[number].party.kind)
     ]
 
 

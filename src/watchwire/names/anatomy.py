@@ -15,6 +15,7 @@ from watchwire.names.classes import (
     particles,
     titles,
 )
+from watchwire.names.scripts import writing
 from watchwire.names.tokens import Token, tokenize
 
 
@@ -45,6 +46,7 @@ _WEIGHT = {
     Role.COMMON: 0.45,
     Role.INITIAL: 0.3,
 }
+_SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
 _FEW = 3
 
@@ -67,11 +69,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A name's words. `korean` says that every syllable must agree and that the family name leads."""
+    """A name's words. `korean` says that every syllable must agree, as in Korean names and Chinese characters."""
 
     words: tuple[Word, ...]
     person: bool
     korean: bool
+    script: str = "Latn"
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -98,7 +101,8 @@ def dissect(
     """
     tokens = tokenize(name)
     person = kind is PartyKind.PERSON
-    korean = person and looks_korean(tuple(token.norm for token in tokens))
+    script = writing(name)
+    korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
     roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind)
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
@@ -106,7 +110,7 @@ def dissect(
         Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
         for token, role in zip(tokens, roles, strict=True)
     )
-    return Anatomy(words, person, korean)
+    return Anatomy(words, person, korean, script)
 
 
 def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> float:

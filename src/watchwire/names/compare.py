@@ -11,6 +11,9 @@ from watchwire.names.similarity import token_similarity
 
 AGREES = 0.72
 """Below this two words are taken for different ones."""
+_SAME_LETTERS = 0.9
+"""Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
+_ACROSS = 0.55
 _INITIAL = 0.75
 _LEFT_OVER = {
     Role.NAME: 0.5,
@@ -53,10 +56,11 @@ def compare_anatomies(a: Anatomy, b: Anatomy) -> Comparison:
 def align(a: Anatomy, b: Anatomy) -> list[Pair]:
     """Pair words of two names, best first, each word once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
+    least = _SAME_LETTERS if a.script == b.script != "Latn" else AGREES
     for i, left in enumerate(a.words):
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
-            if similarity >= AGREES:
+            if similarity >= least:
                 options.append((-similarity, abs(i - j), i, j, similarity))
     options.sort()
     used_a: set[int] = set()
@@ -110,7 +114,7 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
     if total == 0.0:
         return Comparison(0.0, (Reason("nothing agrees", 0.0, "no word of one is in the other"),))
     score = agreed / (total + lost)
-    cap, why = _cap(a, b, pairs, matched_a, matched_b)
+    cap, why = min(_cap(a, b, pairs, matched_a, matched_b), _script_cap(a, b))
     if cap < score:
         reasons.append(Reason("rule", cap - score, why))
         score = cap
@@ -121,6 +125,18 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
             score = max(0.0, score + order)
     head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _script_cap(a: Anatomy, b: Anatomy) -> tuple[float, str]:
+    """Two romanisations of different writings prove little; Chinese characters are read otherwise in Korean."""
+    if a.script == b.script:
+        return 1.0, ""
+    if "Latn" not in {a.script, b.script}:
+        return _ACROSS, f"written in {a.script} and in {b.script}"
+    romanised = b if a.script == "Hani" else a
+    if "Hani" in {a.script, b.script} and romanised.korean:
+        return _ACROSS, "Chinese characters against a romanised Korean name"
+    return 1.0, ""
 
 
 def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]) -> tuple[float, str]:

@@ -90,8 +90,9 @@ def token_similarity(a: str, b: str) -> float:
     if left == right:
         return 1.0 - _FOLDED
     classes = syllable_classes()
-    if a in classes and b in classes and classes[a] & classes[b]:
-        return 1.0 - _SYLLABLE
+    if a in classes and b in classes:
+        # Two known syllables are the same one or another one; there is no third way.
+        return 1.0 - _SYLLABLE if classes[a] & classes[b] else 0.0
     same = equivalents()
     equivalent = bool(same.get(a, _NONE) & same.get(b, _NONE))
     shorter, longer = sorted((len(left), len(right)))

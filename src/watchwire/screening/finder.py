@@ -13,6 +13,7 @@ from watchwire.model import Article, Band, Comparison, Match, Reason, Span
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.compare import Pair, score_pairs
+from watchwire.names.scripts import latin, writing
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.bands import ALERT, band_of
 from watchwire.screening.breaks import breaks_of
@@ -133,8 +134,6 @@ class Finder:
                     stem + "о",
                     stem + "ь",
                 ):
-                    from watchwire.names.scripts import latin
-
                     for word, similarity in self.index.near(latin(form)).items():
                         if similarity > 0.9:  # noqa: PLR2004
                             found[word] = max(found.get(word, 0.0), similarity - _CASE_COST)
@@ -308,8 +307,9 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
     listed_words = tuple(
         word if k not in light else replace(word, weight=0.0) for k, word in enumerate(entry.anatomy.words)
     )
-    there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean)
-    listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean)
+    script = writing(tokens[first].raw)
+    there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean, script)
+    listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean, entry.anatomy.script)
     return score_pairs(there, listed_name, pairs)
 
 

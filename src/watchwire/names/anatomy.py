@@ -14,6 +14,7 @@ from watchwire.names.classes import (
     organisation_words,
     particles,
     titles,
+    vessel_prefixes,
 )
 from watchwire.names.scripts import writing
 from watchwire.names.tokens import Token, tokenize
@@ -49,6 +50,7 @@ _WEIGHT = {
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
 _FEW = 3
+_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,11 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None) -> list[Role]:
         norm = token.norm
         if norm in particles() and len(norm) <= _FEW:
             role = Role.PARTICLE
+        elif kind is PartyKind.VESSEL and not roles and norm in vessel_prefixes() and len(tokens) > 1:
+            role = Role.TITLE
         elif kind is PartyKind.ORGANIZATION and norm in organisation_forms() and len(tokens) > 1:
             role = Role.FORM
-        elif norm.isdigit():
+        elif norm.isdigit() or (roles and norm in _ROMAN):
             role = Role.NUMBER
         elif norm in organisation_words():
             role = Role.COMMON

@@ -50,6 +50,12 @@ def generations() -> frozenset[str]:
 
 
 @cache
+def vessel_prefixes() -> frozenset[str]:
+    """Abbreviations before a ship's name (MV, MT)."""
+    return frozenset(_classes()["vessel_prefixes"])
+
+
+@cache
 def common_english() -> frozenset[str]:
     """Common English words, lower case."""
     lines = data_text("watchwire.names", "common_english.txt").splitlines()

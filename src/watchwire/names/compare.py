@@ -14,6 +14,8 @@ AGREES = 0.72
 _SAME_LETTERS = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
 _ACROSS = 0.55
+_CONTRADICTS = 0.3
+_NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON)
 _INITIAL = 0.75
 _LEFT_OVER = {
     Role.NAME: 0.5,
@@ -111,6 +113,10 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
             if cost:
                 lost += cost
                 reasons.append(Reason("left over", -cost, f"{word.norm} ({word.role.name.lower()}) has no partner"))
+    against = _contradiction(a, b, matched_a, matched_b)
+    if against:
+        lost += against
+        reasons.append(Reason("contradiction", -against, "both names have a word that the other has not"))
     if total == 0.0:
         return Comparison(0.0, (Reason("nothing agrees", 0.0, "no word of one is in the other"),))
     score = agreed / (total + lost)
@@ -125,6 +131,13 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
             score = max(0.0, score + order)
     head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _contradiction(a: Anatomy, b: Anatomy, matched_a: set[int], matched_b: set[int]) -> float:
+    """A word left out is common; a word in place of another speaks for two parties. Returns the further cost."""
+    left, right = (_left(x, matched, *_NAMING) for x, matched in ((a, matched_a), (b, matched_b)))
+    pairs = zip(sorted(word.weight for word in left), sorted(word.weight for word in right), strict=False)
+    return sum(_CONTRADICTS * min(one, other) for one, other in pairs)
 
 
 def _script_cap(a: Anatomy, b: Anatomy) -> tuple[float, str]:
@@ -154,10 +167,20 @@ def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched
         return 0.6, "only one word of a person's name agrees"
     if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):
         return 0.6, "the family names differ"
-    numbers = [w.norm for anatomy in (a, b) for w in anatomy.words if w.role is Role.NUMBER]
-    if not a.person and len(numbers) % 2 and len(set(numbers)) > 0:
-        return 0.7, "one has a number that the other lacks"
+    if not a.person and _numbers(a) != _numbers(b):
+        return 0.7, "the numbers in the names differ"
+    patronymics = [_left(x, matched, Role.PATRONYMIC) for x, matched in ((a, matched_a), (b, matched_b))]
+    if a.person and all(patronymics):
+        return 0.7, "the patronymics differ"
     return 1.0, ""
+
+
+def _numbers(anatomy: Anatomy) -> set[str]:
+    return {word.norm for word in anatomy.words if word.role is Role.NUMBER}
+
+
+def _left(anatomy: Anatomy, matched: set[int], *roles: Role) -> list[Word]:
+    return [word for k, word in enumerate(anatomy.words) if k not in matched and word.role in roles]
 
 
 def _family_lost(anatomy: Anatomy, matched: set[int]) -> bool:

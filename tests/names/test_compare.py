@@ -93,6 +93,7 @@ def test_latin_is_latin(word: str) -> None:
         ("김정은", ["gim", "jeong", "eun"]),
         ("Кожемяко", ["kozhemyako"]),
         ("O'Brien", ["obrien"]),
+        ("कोरोना के लोग", ["korona", "ke", "log"]),
     ],
 )
 def test_tokens(text: str, expected: list[str]) -> None:

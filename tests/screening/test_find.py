@@ -71,6 +71,10 @@ def test_found_with_exact_offsets(starter: Any, text: str, party: str, found: st
         "Justice and grace were 1 of the themes.",
         "Sergey Kozlovsky and Alexander Putinov met. Vladimir. Putin's car stood there.",
         "kim jong un in small letters",
+        "कोरोना के कारण लोगों को घर में रहना पड़ा और सरकार ने कहा कि स्थिति ठीक है।",
+        "The U.S. Saturn rocket flew; Johnson Andrew and Andrew Johnson were not on board.",
+        "The Islamic world and the United Nations met; Kasich spoke.",
+        "Sergey and Vladimir Putinov, and Ivan Petrov",
     ],
 )
 def test_not_found(starter: Any, text: str) -> None:

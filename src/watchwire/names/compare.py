@@ -125,7 +125,7 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
         reasons.append(Reason("rule", cap - score, why))
         score = cap
     if _reordered(pairs) and (a.korean or b.korean):
-        order, why = _korean_order(a, pairs)
+        order, why = _korean_order(a, b, pairs)
         if order < 0:
             reasons.append(Reason("order", order, why))
             score = max(0.0, score + order)
@@ -196,9 +196,9 @@ def _reordered(pairs: list[Pair]) -> bool:
     return order != sorted(order)
 
 
-def _korean_order(a: Anatomy, pairs: list[Pair]) -> tuple[float, str]:
+def _korean_order(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[float, str]:
     """Given-name syllables keep their order; only the family name may move from one end to the other."""
-    given = [(i, j) for i, j, _ in pairs if a.words[i].role is not Role.FAMILY]
+    given = [(i, j) for i, j, _ in pairs if Role.FAMILY not in {a.words[i].role, b.words[j].role}]
     order = [j for _, j in given]
     if order != sorted(order):
         return -0.4, "the syllables of a Korean given name stand in another order"

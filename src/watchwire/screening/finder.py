@@ -37,6 +37,8 @@ _ENDINGS = tuple(
 )  # fmt: skip
 _CASE_COST = 0.03
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
+_NEARLY = 0.96
+_TURNED = 0.2
 _JOINED = 8
 _JOINED_COST = 0.97
 
@@ -310,7 +312,14 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
     script = writing(tokens[first].raw)
     there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean, script)
     listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean, entry.anatomy.script)
-    return score_pairs(there, listed_name, pairs)
+    comparison = score_pairs(there, listed_name, pairs)
+    order = [number for _, number, _ in picks]
+    turned = entry.anatomy.person and not entry.anatomy.korean and order != sorted(order)
+    if turned and min(similarity for _, _, similarity in picks) < _NEARLY:
+        # Given and family name change places in lists; with another spelling besides, it is another name.
+        reason = Reason("order", -_TURNED, "the words stand in another order and are spelt differently")
+        return Comparison(max(0.0, round(comparison.score - _TURNED, 4)), (*comparison.reasons, reason))
+    return comparison
 
 
 def _best(found: list[_Found]) -> list[_Found]:

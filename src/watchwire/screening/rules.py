@@ -7,8 +7,8 @@ from itertools import pairwise
 from watchwire.geography import countries, country_of, country_words, places
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import common_english, organisation_forms, particles, titles
-from watchwire.names.scripts import latin
+from watchwire.names.classes import common_english, organisation_forms, organisation_words, particles, titles
+from watchwire.names.scripts import latin, writing
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.index import Entry
@@ -26,38 +26,61 @@ _SHIP_REACH = 90
 _COUNTRY_REACH = 30
 _FEW = 2
 _DISTINCTIVE = 8
+_LOOSE_WRITINGS = frozenset({"Indic", "Thai", "Mymr", "Kana", "Hani", "Arab", "Hebr"})
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
 def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> bool:
     """Apply the rules on how much of a name must be there."""
+    if not _writing_bears_it(entry, tokens, picks) or _inside_abbreviation(text, tokens[first]):
+        return False
     if len(picks) == 1:
         return _single_word(text, entry, tokens, picks[0][0], picks[0][2])
-    if not entry.anatomy.person:
-        exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
-        order = [number for _, number, _ in picks]
-        in_order = order == sorted(order)
-        named = any(tokens[p].norm.isalpha() and tokens[p].norm not in common_english() for p, _, _ in picks)
-        whole = len(picks) == len(entry.ids)
-        if entry.party.kind is PartyKind.VESSEL:
-            return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
-        names = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
-        distinct = [p for p in names if tokens[p].norm not in country_tokens()]
-        own = [p for p in distinct if tokens[p].norm not in common_english()]
-        if not whole and (len(distinct) < _FEW or not own):
-            return False
-        if _comma_in_body(text, tokens, picks):
-            return False
-        if not own and not _common_words_suffice(
-            text, entry, tokens, (first, last), whole and exact and bool(distinct)
-        ):
-            return False
-        return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
+    if entry.anatomy.person:
+        return _enough_of_person(text, entry, tokens, picks, last)
+    return _enough_of_body(text, entry, tokens, picks, (first, last))
+
+
+def _enough_of_person(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], last: int) -> bool:
     if _comma_inside(text, entry, tokens, picks) or _given_missing(entry, picks):
         return False
-    if any(len(tokens[place].norm) == 1 for place, _, _ in picks) and not _initial_is_enough(entry, tokens, picks):
+    initials = any(len(tokens[place].norm) == 1 for place, _, _ in picks)
+    if initials and not _initial_is_enough(entry, tokens, picks):
         return False
     return not _other_person_continues(tokens, entry, last)
+
+
+def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], ends: tuple[int, int]) -> bool:
+    first, last = ends
+    exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
+    order = [number for _, number, _ in picks]
+    in_order = order == sorted(order)
+    whole = len(picks) == len(entry.ids)
+    if entry.party.kind is PartyKind.VESSEL:
+        named = any(tokens[p].norm.isalpha() and tokens[p].norm not in common_english() for p, _, _ in picks)
+        return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
+    names = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
+    distinct = [p for p in names if tokens[p].norm not in country_tokens()]
+    own = [p for p in distinct if tokens[p].norm not in common_english()]
+    if (not whole and (len(distinct) < _FEW or not own)) or _comma_in_body(text, tokens, picks):
+        return False
+    if not own and not _common_words_suffice(text, entry, tokens, ends, whole and exact and bool(distinct)):
+        return False
+    return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
+
+
+def _writing_bears_it(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
+    """A writing without capitals and without all vowels must agree closely before it is a romanised name."""
+    script = writing(tokens[picks[0][0]].raw)
+    if entry.anatomy.script != "Latn" or script not in _LOOSE_WRITINGS:
+        return True
+    long_enough = all(len(tokens[place].norm) > 3 for place, _, _ in picks)  # noqa: PLR2004
+    return len(picks) > 1 and long_enough and all(similarity > 0.9 for _, _, similarity in picks)  # noqa: PLR2004
+
+
+def _inside_abbreviation(text: str, first: Token) -> bool:
+    """The last letter of “U.S.” begins no name."""
+    return len(first.norm) == 1 and first.start > 0 and text[first.start - 1] == "."
 
 
 def _common_words_suffice(text: str, entry: Entry, tokens: list[Token], ends: tuple[int, int], exact: bool) -> bool:
@@ -147,6 +170,8 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
         return similarity == 1.0 and any(map(str.isdigit, norm))
     if entry.party.kind is PartyKind.VESSEL:
         return similarity == 1.0 and _ship_context(text, token, token)
+    if norm in organisation_words():
+        return False
     if norm in common_english() or len(norm) < 4 or norm in country_tokens() or norm in equivalents():  # noqa: PLR2004
         return False
     with_form = any(word.role is Role.FORM for word in entry.anatomy.words)
@@ -157,7 +182,7 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
         # "DANA HOLDINGS LIMITED" is not every Dana, nor "ASGA" every Asga: the legal form must stand there, or the
         # list must know the bare word as a name.
         return not with_form and similarity == 1.0 and _stands_alone(text, tokens, place)
-    return similarity == 1.0 or len(norm) >= 6  # noqa: PLR2004
+    return similarity == 1.0 or len(norm) >= _DISTINCTIVE
 
 
 def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:

@@ -58,6 +58,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     mentions = find_mentions(analysis, matches)
     persons, others = _split(mentions)
     groups = _persons(persons)
+    others = _mend_labels(groups, others)
     _find_short_forms(analysis, groups, mentions)
     others = [m for m in others if m in mentions]
     groups.extend(_places(analysis, others))
@@ -111,6 +112,26 @@ def _persons(mentions: list[Mention]) -> list[_Group]:
             groups.append(home)
         home.mentions.append(mention)
     return groups
+
+
+def _mend_labels(groups: list[_Group], others: list[Mention]) -> list[Mention]:
+    """Give what a recogniser called a body or place to the person who is so named; return the rest."""
+    left: list[Mention] = []
+    for mention in others:
+        words = tuple(w for w in mention.words if w not in particles())
+        home = None
+        if mention.by == {"recogniser"} and words:
+            for group in groups:
+                full = tuple(w for w in _bare(group.words) if w not in particles())
+                if len(full) > 1 and (words == full or words == (_family(full),)):
+                    home = group
+                    break
+        if home is None:
+            left.append(mention)
+        else:
+            mention.kind = EntityKind.PERSON
+            home.mentions.append(mention)
+    return left
 
 
 def _same_person(group: _Group, mention: Mention) -> bool:

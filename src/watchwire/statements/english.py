@@ -10,6 +10,7 @@ from watchwire.statements.quotes import find_quotes, is_utterance
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REACH = 2
+_HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _verb_cues(
         source = _source_of(analysis, word)
         if content is None:
             content = _object_of(analysis, word, source, certainty) if word.lemma not in lexicon.clause_only else None
-        if content is None or (source is None and not _passive(analysis, word)):
+        if content is None or (source is None and not _impersonal(analysis, word, certainty)):
             continue
         if source is not None and any(source.overlaps(piece) for piece in content):
             content = _around(content, source)
@@ -66,8 +67,10 @@ def _inside(word: Word, quotes: list[Span]) -> bool:
     return any(quote.start <= word.start < quote.end for quote in quotes)
 
 
-def _passive(analysis: Analysis, word: Word) -> bool:
-    return any(child.dep in {"auxpass", "nsubjpass"} for child in analysis.children(word.number))
+def _impersonal(analysis: Analysis, word: Word, certainty: Certainty) -> bool:
+    """“It is believed that …”, “was reported to have …”: a passive that reports without saying whose word it is."""
+    passive = any(child.dep in {"auxpass", "nsubjpass"} for child in analysis.children(word.number))
+    return passive and (certainty is Certainty.SPECULATED or word.lemma in _HEARSAY)
 
 
 def _content_of(analysis: Analysis, cue: Word, sentence: Sentence, quotes: list[Span]) -> tuple[Span, ...] | None:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchwire.lists.ofac_remarks import parse_remarks
-from watchwire.lists.values import alias_pieces, birth_date, family_first, script_of
+from watchwire.lists.values import alias_pieces, birth_date, family_first
 from watchwire.model import BirthDate, PartialDate
+from watchwire.scripts import script_of
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from watchwire.model import BirthDate, NameKind, NameQuality, PartialDate, PartyName
+from watchwire.scripts import script_of
 
 _MONTHS = {
     month: number
@@ -17,21 +18,6 @@ _NUMERIC = re.compile(r"^(\d{1,2}|dd|00)[./-](\d{1,2}|mm|00)[./-](\d{4})$", re.I
 _YEAR = re.compile(r"^(\d{4})$")
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|ca?\.|between)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"^(.+?)\s+(?:to|and|-)\s+(.+)$|^(\d{4})\s*[-–]\s*(\d{4})$", re.IGNORECASE)
-_SCRIPTS = (
-    ("Cyrl", "\u0400", "\u052f"),
-    ("Arab", "\u0600", "\u06ff"),
-    ("Hang", "\uac00", "\ud7a3"),
-    ("Hira", "\u3040", "\u309f"),
-    ("Kana", "\u30a0", "\u30ff"),
-    ("Hani", "\u4e00", "\u9fff"),
-    ("Hebr", "\u0590", "\u05ff"),
-    ("Grek", "\u0370", "\u03ff"),
-    ("Deva", "\u0900", "\u097f"),
-    ("Thai", "\u0e00", "\u0e7f"),
-    ("Mymr", "\u1000", "\u109f"),
-    ("Geor", "\u10a0", "\u10ff"),
-    ("Armn", "\u0530", "\u058f"),
-)
 
 
 def partial_date(text: str) -> PartialDate:
@@ -103,17 +89,6 @@ def day(text: str | None) -> date | None:
     if made.day is None:
         raise ValueError(f"no full day: {text!r}")
     return made.first_day()
-
-
-def script_of(text: str) -> str:
-    """Return the ISO 15924 code of the first script in the text that is not Latin, else `Latn`."""
-    for char in text:
-        if char < "\u0370":
-            continue
-        for code, first, last in _SCRIPTS:
-            if first <= char <= last:
-                return code
-    return "Latn"
 
 
 def make_name(

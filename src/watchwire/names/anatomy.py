@@ -16,8 +16,8 @@ from watchwire.names.classes import (
     titles,
     vessel_prefixes,
 )
-from watchwire.names.scripts import writing
 from watchwire.names.tokens import Token, tokenize
+from watchwire.scripts import script_of
 
 
 class Role(IntEnum):
@@ -103,7 +103,7 @@ def dissect(
     """
     tokens = tokenize(name)
     person = kind is PartyKind.PERSON
-    script = writing(name)
+    script = script_of(name)
     korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
     roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind)
     if all(role in LIGHT for role in roles):

@@ -27,34 +27,6 @@ def latin(word: str) -> str:
     return "".join(c for c in plain.casefold() if c.isalnum())
 
 
-_SCRIPTS = (
-    ("Cyrl", "\u0400", "\u052f"),
-    ("Arab", "\u0600", "\u06ff"),
-    ("Hang", "\uac00", "\ud7a3"),
-    ("Kana", "\u3040", "\u30ff"),
-    ("Hani", "\u3400", "\u9fff"),
-    ("Hebr", "\u0590", "\u05ff"),
-    ("Grek", "\u0370", "\u03ff"),
-    ("Geor", "\u10a0", "\u10ff"),
-    ("Armn", "\u0530", "\u058f"),
-    ("Thai", "\u0e00", "\u0e7f"),
-    ("Mymr", "\u1000", "\u109f"),
-    ("Indic", "\u0900", "\u0dff"),
-)
-
-
-@lru_cache(maxsize=_CACHE)
-def writing(text: str) -> str:
-    """Return the code of the first script in a text that is not Latin, else `Latn`; the scripts of India are one."""
-    for char in text:
-        if char < "\u0370":
-            continue
-        for code, first, last in _SCRIPTS:
-            if first <= char <= last:
-                return code
-    return "Latn"
-
-
 def is_ideograph(char: str) -> bool:
     """Say whether a character is written without spaces around it and names a syllable by itself.
 

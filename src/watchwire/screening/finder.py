@@ -13,12 +13,13 @@ from watchwire.model import Article, Band, Comparison, Match, Reason, Span
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.compare import Pair, score_pairs
-from watchwire.names.scripts import latin, writing
+from watchwire.names.scripts import latin
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.bands import ALERT, band_of
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.index import Entry, Index
 from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, may_be_name
+from watchwire.scripts import script_of
 
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _SPARE = 2
@@ -309,7 +310,7 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
     listed_words = tuple(
         word if k not in light else replace(word, weight=0.0) for k, word in enumerate(entry.anatomy.words)
     )
-    script = writing(tokens[first].raw)
+    script = script_of(tokens[first].raw)
     there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean, script)
     listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean, entry.anatomy.script)
     comparison = score_pairs(there, listed_name, pairs)

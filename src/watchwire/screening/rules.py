@@ -8,10 +8,11 @@ from watchwire.geography import countries, country_of, country_words, places
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import common_english, organisation_forms, organisation_words, particles, titles
-from watchwire.names.scripts import latin, writing
+from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.index import Entry
+from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
 Pick = tuple[int, int, float]
 """A word found: its place among the text's words, the number of the listed word, and how alike they are."""
@@ -26,13 +27,12 @@ _SHIP_REACH = 90
 _COUNTRY_REACH = 30
 _FEW = 2
 _DISTINCTIVE = 8
-_LOOSE_WRITINGS = frozenset({"Indic", "Thai", "Mymr", "Kana", "Hani", "Arab", "Hebr"})
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
 def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> bool:
     """Apply the rules on how much of a name must be there."""
-    if not _writing_bears_it(entry, tokens, picks) or _inside_abbreviation(text, tokens[first]):
+    if not _script_bears_it(entry, tokens, picks) or _inside_abbreviation(text, tokens[first]):
         return False
     if len(picks) == 1:
         return _single_word(text, entry, tokens, picks[0][0], picks[0][2])
@@ -69,10 +69,10 @@ def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pi
     return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
 
 
-def _writing_bears_it(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
+def _script_bears_it(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
     """A writing without capitals and without all vowels must agree closely before it is a romanised name."""
-    script = writing(tokens[picks[0][0]].raw)
-    if entry.anatomy.script != "Latn" or script not in _LOOSE_WRITINGS:
+    script = script_of(tokens[picks[0][0]].raw)
+    if entry.anatomy.script != "Latn" or script in ALPHABETS_WITH_CAPITALS or script == "Hang":
         return True
     long_enough = all(len(tokens[place].norm) > 3 for place, _, _ in picks)  # noqa: PLR2004
     return len(picks) > 1 and long_enough and all(similarity > 0.9 for _, _, similarity in picks)  # noqa: PLR2004

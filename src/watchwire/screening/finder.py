@@ -91,10 +91,10 @@ class Finder:
             numbers = {number for word in options for number in anchors.get(word, ())}
             if not numbers:
                 continue
-            around = _around(near, tokens, breaks, position)
+            words, letters = _around(near, tokens, breaks, position)
             for number in numbers:
                 entry = self.index.entries[number]
-                if not _worth_checking(entry, around):
+                if not _worth_checking(entry, words, letters):
                     continue
                 item = self._check(text, tokens, near, breaks, position, entry, shouting)
                 if item is None:
@@ -160,14 +160,18 @@ class Finder:
         picks = _pick(entry, near, tokens, breaks, position, low, min(high, len(tokens)))
         if not picks:
             return None
+        if len(picks) == 1 < len(entry.ids):
+            return None
         places = sorted(place for place, _, _ in picks)
         first, last = places[0], places[-1]
         if not self._tight(tokens, places, entry):
             return None
         if not has_capitals(tokens, places, entry, shouting):
             return None
+        if not enough(text, entry, tokens, picks, first, last):
+            return None
         comparison = _score(entry, tokens, picks, first, last)
-        if comparison.score < ALERT - 0.15 or not enough(text, entry, tokens, picks, first, last):
+        if comparison.score < ALERT - 0.15:
             return None
         first = _with_article(text, tokens, first, entry)
         if not entry.anatomy.person:
@@ -192,28 +196,25 @@ class Finder:
 
 def _around(
     near: list[dict[int, float]], tokens: list[Token], breaks: list[int], position: int
-) -> frozenset[int | str]:
+) -> tuple[set[int], set[str]]:
     """Return the listed words, and the initials, that stand anywhere near a place in the same stretch."""
-    found: set[int | str] = set()
+    found: set[int] = set()
+    letters: set[str] = set()
     for place in range(max(breaks[position], position - _REACH), min(len(near), position + _REACH + 1)):
         if breaks[place] == breaks[position]:
             found.update(near[place])
             if len(tokens[place].norm) == 1:
-                found.add(tokens[place].norm)
-    return frozenset(found)
+                letters.add(tokens[place].norm)
+    return found, letters
 
 
-def _worth_checking(entry: Entry, around: frozenset[int | str]) -> bool:
+def _worth_checking(entry: Entry, words: set[int], letters: set[str]) -> bool:
     """Say whether at least two words of a name (or one and an initial) are near: nearly all names drop out here."""
     if len(entry.ids) == 1:
         return True
-    count = sum(word in around for word in entry.ids)
     if entry.anatomy.korean:
-        return count >= len(set(entry.ids))
-    if count > 1:
-        return True
-    words = entry.anatomy.words
-    return entry.anatomy.person and any(words[k].norm[0] in around for k in entry.order)
+        return entry.bag <= words
+    return len(entry.bag & words) > 1 or (bool(letters) and not entry.initials.isdisjoint(letters))
 
 
 def _with_article(text: str, tokens: list[Token], first: int, entry: Entry) -> int:

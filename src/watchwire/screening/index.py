@@ -25,13 +25,18 @@ _KOREAN_ANCHORS = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One listed name in the index. `ids` are the word ids of its words that count, in order."""
+    """One listed name in the index. `ids` are the word ids of its words that count, in order.
+
+    `bag` holds the same ids and `initials` a person's first letters, for a quick look whether a name can be near.
+    """
 
     party: Party
     name: PartyName
     anatomy: Anatomy
     ids: tuple[int, ...]
     order: tuple[int, ...]
+    bag: frozenset[int]
+    initials: frozenset[str]
 
     @property
     def weak(self) -> bool:
@@ -64,7 +69,8 @@ class Index:
                 continue
             ids = tuple(self._word(anatomy.words[k].norm) for k in content)
             number = len(self.entries)
-            self.entries.append(Entry(party, name, anatomy, ids, tuple(content)))
+            initials = frozenset(anatomy.words[k].norm[0] for k in content) if anatomy.person else frozenset()
+            self.entries.append(Entry(party, name, anatomy, ids, tuple(content), frozenset(ids), initials))
             for word in self._anchor_words(anatomy, content):
                 self.anchors[self._word(word)].append(number)
 

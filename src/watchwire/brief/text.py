@@ -29,7 +29,8 @@ def render_text(brief: Brief, console: "Console") -> None:
             # In a pipe, one finding is one line: no wrapping, no padding to a width.
             console.file.write(f"{' ' * indent}{head}{'  ' if head and text else ''}{text}".rstrip() + "\n")
             return
-        line = Text(head, tone)
+        line = Text()
+        line.append(head, tone)
         line.append(("  " if head and text else "") + text, style)
         console.print(Padding(line, (0, 0, 0, indent)))
 

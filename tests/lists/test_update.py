@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Server
 from watchwire.lists import Library
-from watchwire.lists.update import default_limits, feeds, update
+from watchwire.lists.update import Feed, default_limits, feeds, update
 from watchwire.sources.fetch import FetchLimits
 
 HERE = Path(__file__).parent / "fixtures"
@@ -15,7 +15,7 @@ UN = (HERE / "un.xml").read_bytes()
 FAST = FetchLimits(max_bytes=1 << 22, seconds=5, tries=3, allow_private=True)
 
 
-def only(url: str, *lists: str) -> tuple:  # type: ignore[type-arg]
+def only(url: str, *lists: str) -> tuple[Feed, ...]:
     return tuple(feed for feed in feeds(dict.fromkeys(lists, url)) if feed.list in lists)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,7 @@ def test_private_addresses_are_refused(address: str) -> None:
 
 
 def test_a_redirect_to_a_private_scheme_is_refused(server: Server) -> None:
-    def away(request) -> None:  # type: ignore[no-untyped-def]
+    def away(request: BaseHTTPRequestHandler) -> None:
         request.send_response(302)
         request.send_header("Location", "file:///etc/passwd")
         request.end_headers()
@@ -201,7 +202,7 @@ def test_a_redirect_to_a_private_scheme_is_refused(server: Server) -> None:
 
 
 def test_redirects_end(server: Server) -> None:
-    def round_and_round(request) -> None:  # type: ignore[no-untyped-def]
+    def round_and_round(request: BaseHTTPRequestHandler) -> None:
         request.send_response(302)
         request.send_header("Location", "/loop")
         request.end_headers()

@@ -372,6 +372,11 @@ def _add_roles(analysis: Analysis, groups: list[_Group]) -> None:
             owner.extra_roles.append(phrase.span)
 
 
+def _listed_countries(group: _Group) -> set[str]:
+    """Return the countries of the parties that a person may be: the French president is not the Russian one."""
+    return {code for m in group.mentions for match in m.matches for code in match.party.countries}
+
+
 def _owner_of(phrase: RolePhrase, people: list[_Group]) -> _Group | None:
     """Return the one person before whose role fits a phrase, by office and country."""
     wanted = set(country_codes_in_phrase(phrase.text))
@@ -380,8 +385,8 @@ def _owner_of(phrase: RolePhrase, people: list[_Group]) -> _Group | None:
     for group in people:
         before = [m.span.start for m in group.mentions if m.span.start < phrase.span.start]
         for role in group.roles:
-            have = set(country_codes_in_phrase(role.text))
-            if before and role.office == phrase.office and (not wanted or not have or wanted & have):
+            have = set(country_codes_in_phrase(role.text)) | _listed_countries(group)
+            if before and role.office == phrase.office and (not wanted or wanted & have):
                 fits.append((max(before), group))
                 if wanted and wanted & have:
                     exact.append(group)

@@ -88,62 +88,10 @@ def korean_families() -> frozenset[str]:
     )
 
 
-@cache
-def _distinctive() -> frozenset[str]:
-    return frozenset(
-        [
-            "jong",
-            "pyong",
-            "chol",
-            "hyon",
-            "hyok",
-            "hyong",
-            "myong",
-            "sok",
-            "kyong",
-            "guk",
-            "gwang",
-            "yong",
-            "chun",
-            "ryong",
-            "ryol",
-            "gun",
-            "gil",
-            "tok",
-            "sik",
-            "sop",
-            "won",
-            "hwan",
-            "hyo",
-            "kum",
-            "pyo",
-            "song",
-            "sung",
-            "jung",
-            "chul",
-            "cheol",
-            "hyun",
-            "kyung",
-            "jeong",
-            "chong",
-            "young",
-            "eun",
-            "un",
-            "il",
-            "pom",
-            "pong",
-            "kang",
-            "su",
-        ]
-    )
-
-
 def looks_korean(tokens: tuple[str, ...]) -> bool:
     """Say whether a name is built as Korean names are: two to four known syllables, a family name at one end."""
     known = syllable_classes()
     if not 2 <= len(tokens) <= 4 or not all(token in known for token in tokens):  # noqa: PLR2004
         return False
     families = korean_families()
-    if tokens[0] not in families and tokens[-1] not in families:
-        return False
-    return len(tokens) >= 3 or any(token in _distinctive() for token in tokens)  # noqa: PLR2004
+    return tokens[0] in families or tokens[-1] in families

@@ -52,6 +52,8 @@ def _enough_of_person(text: str, entry: Entry, tokens: list[Token], picks: list[
 
 def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], ends: tuple[int, int]) -> bool:
     first, last = ends
+    if all(tokens[p].norm in organisation_forms() or len(tokens[p].norm) == 1 for p, _, _ in picks):
+        return False  # "Group A/S" names nobody
     exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
     order = [number for _, number, _ in picks]
     in_order = order == sorted(order)

@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     parties = load_bundle(Bundle.from_paths([args.un_list])).parties
-    index = Index(parties)
+    index = Index.of(parties)
     result: dict[str, Any] = {"parties": len(parties)}
     table = rows(args.data / "positives.csv")
     result |= positives(index, table, "name") | positives(index, table, "treated")

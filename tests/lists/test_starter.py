@@ -52,7 +52,7 @@ def test_every_name_in_it_leads_to_the_real_entry(real_lists: Path) -> None:
     from watchwire.screening.lookup import look_up
 
     (path,) = (real_lists / "un").glob("*.xml")
-    index = Index(load_bundle(Bundle.from_paths([path])).parties)
+    index = Index.of(load_bundle(Bundle.from_paths([path])).parties)
     _, loaded = starter_list()
     missed = []
     for party in loaded.parties:

@@ -118,7 +118,7 @@ PEOPLE = [
 def test_the_order_of_entries_has_no_effect(order: list[str]) -> None:
     text = " and then ".join(PEOPLE)
     numbers = {name: number for number, name in enumerate(PEOPLE)}
-    finder = Finder(Index(party(numbers[name], PartyKind.PERSON, name) for name in order))
+    finder = Finder(Index.of([party(numbers[name], PartyKind.PERSON, name) for name in order]))
     found = {(m.party.id, m.query) for m in finder.find(Article(text))}
     assert found == {(f"test:{number}", name) for name, number in numbers.items()}
 
@@ -126,7 +126,7 @@ def test_the_order_of_entries_has_no_effect(order: list[str]) -> None:
 @given(st.text(max_size=200), st.sampled_from(PEOPLE))
 @settings(max_examples=60, deadline=None)
 def test_spans_lie_inside_any_text(noise: str, name: str) -> None:
-    finder = Finder(Index(party(number, PartyKind.PERSON, person) for number, person in enumerate(PEOPLE)))
+    finder = Finder(Index.of([party(number, PartyKind.PERSON, person) for number, person in enumerate(PEOPLE)]))
     text = f"{noise}\n\nThen {name} arrived.\n\n{noise}"
     matches = finder.find(Article(text))
     assert any(m.query == name for m in matches)
@@ -169,7 +169,7 @@ def test_every_positive_of_the_gold_set_has_its_own_name_first(gold: Any, real_l
     from watchwire.lists.publisher import load_bundle
 
     loaded = load_bundle(Bundle.from_paths([real_lists / "un" / "un-sc-2026-02-27.xml"]))
-    index = Index(loaded.parties)
+    index = Index.of(loaded.parties)
     from watchwire.screening.lookup import look_up
 
     rows = list(csv.DictReader((gold / "screening" / "positives.csv").open(encoding="utf-8")))

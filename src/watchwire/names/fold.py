@@ -1,6 +1,7 @@
 """Keys under which spellings of one name meet."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from watchwire.tables import read_table
@@ -10,16 +11,23 @@ _CACHE = 1 << 17
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["becomes"]) for row in read_table("watchwire.names", "folds.tsv"))
+    # Of many lines at once, so that a page's new words cost one pass each rule and not one each word.
+    rows = read_table("watchwire.names", "folds.tsv")
+    return tuple((re.compile(row["pattern"], re.MULTILINE), row["becomes"]) for row in rows)
 
 
 @lru_cache(maxsize=_CACHE)
 def fold(norm: str) -> str:
     """Return a Latin token with the differences between romanisations folded away."""
-    folded = norm
+    return fold_many((norm,))[0]
+
+
+def fold_many(norms: Sequence[str]) -> list[str]:
+    """Fold many tokens; none may hold a line break (tokens never do)."""
+    folded = "\n".join(norms)
     for pattern, becomes in _rules():
         folded = pattern.sub(becomes, folded)
-    return folded or norm
+    return [new or old for new, old in zip(folded.split("\n"), norms, strict=True)]
 
 
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
@@ -28,6 +36,10 @@ _VOWELS = re.compile(r"(?<=.)[aeiou]")
 @lru_cache(maxsize=_CACHE)
 def skeleton(norm: str) -> str:
     """Return the folded token without vowels, save one at the beginning (Arabic vowels vary freely)."""
-    folded = fold(norm)
+    return bones_of(fold(norm))
+
+
+def bones_of(folded: str) -> str:
+    """Return a folded token's skeleton."""
     bare = _VOWELS.sub("", folded)
     return "a" + bare[1:] if bare[:1] in "eiou" else bare

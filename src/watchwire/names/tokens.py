@@ -7,12 +7,12 @@ from functools import lru_cache
 from watchwire.names.scripts import has_case, is_ideograph, latin
 
 # Vowel signs and other marks belong to their word, though Python does not count them as word characters.
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
-_SOUTH_ASIAN = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
-_SYLLABLE = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+SOUTH_ASIAN = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+SYLLABLE = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _WORD = re.compile(
-    rf"[{_SYLLABLE}]"  # a syllable of Chinese or Korean writing
-    rf"|(?:(?:[^\W_{_SYLLABLE}]|[{_SOUTH_ASIAN}])(?:[{_MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
+    rf"[{SYLLABLE}]"  # a syllable of Chinese or Korean writing
+    rf"|(?:(?:[^\W_{SYLLABLE}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
 )
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _ASCII_POSSESSIVE_LEAST = 3

@@ -8,140 +8,142 @@ by rules that a reader can check: capitals where the script has them, no break o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watchwire.model import Article, Band, Comparison, Match, Reason, Span
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.compare import Pair, score_pairs
-from watchwire.names.scripts import latin
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.bands import ALERT, band_of
 from watchwire.screening.breaks import breaks_of
-from watchwire.screening.index import Entry, Index
+from watchwire.screening.entry import Entry
+from watchwire.screening.index import Index
+from watchwire.screening.keys import JOINED_LEAST
 from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, may_be_name
+from watchwire.screening.spots import Spot, Spotter
 from watchwire.scripts import script_of
 
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _SPARE = 2
 _GAP = 2
 _REACH = 12
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_ENDINGS = tuple(
-    sorted(
-        (
-            "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой", "ей", "ом", "ем", "ым", "им", "ую", "юю",
-            "ах", "ях", "ов", "ев", "ою", "ею", "ин", "а", "я", "у", "ю", "е", "и", "ы", "ь",
-        ),
-        key=len,
-        reverse=True,
-    )
-)  # fmt: skip
-_CASE_COST = 0.03
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _NEARLY = 0.96
 _TURNED = 0.2
-_JOINED = 8
+_AROUND = 110
+"""How many characters on either side of a candidate are read."""
+_EDGE = 40
 _JOINED_COST = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A name found: begin, end, over how many words, and the comparison."""
+
     entry: Entry
     first: int
     last: int
+    words: int
     comparison: Comparison
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of text worth reading word by word: begin, end, and the names to check at each anchor's begin."""
+
+    start: int
+    end: int
+    wanted: dict[int, set[int]]
+
+
 class Finder:
-    """Finds listed names in running text. Holds the index; keeps no state between texts."""
+    """Finds listed names in running text. Holds the index and what it learnt about words; no state of a text."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._endings: dict[str, dict[int, float]] = {}
+        self.spotter = Spotter(index)
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article outside site furniture, in order of place and score."""
         text = article.text
-        tokens = [t for t in tokenize(text) if not article.in_furniture(Span(t.start, t.end))]
-        found = list(self._scan(text, tokens))
-        matches = [_match(text, tokens, item) for item in _best(found)]
+        spots = self.spotter.spots(text)
+        found: list[_Found] = []
+        shouting: bool | None = None
+        for window in self._windows(article, spots):
+            if shouting is None:
+                shouting = is_shouting(text, len(spots))
+            found.extend(self._scan(article, window, shouting))
+        matches = [_match(text, item) for item in _best(found)]
         return [*matches, *self._by_number(article, matches)]
 
     def _by_number(self, article: Article, matches: list[Match]) -> Iterator[Match]:
         """Yield vessels whose IMO number stands in the text and whose name was not found."""
+        if "IMO" not in article.text:
+            return
         named = {match.party.id for match in matches if match.band is not Band.WEAK}
         for number in _IMO.finditer(article.text):
             span = Span(number.start(1), number.end(1))
-            for party in self.index.by_number.get(number[1], ()):
+            for party in self.index.by_identifier(number[1]):
                 if party.id not in named and not article.in_furniture(span):
                     named.add(party.id)
                     reason = Reason("identifier", 1.0, f"the IMO number {number[1]} stands in the entry")
                     yield Match(party, party.names[0], Comparison(1.0, (reason,)), Band.STRONG, span, number[1])
 
-    def _scan(self, text: str, tokens: list[Token]) -> Iterator[_Found]:
+    def _windows(self, article: Article, spots: list[Spot]) -> list[_Window]:
+        """Gather the candidates whose surroundings overlap, so that each stretch is read once."""
+        text = article.text
+        windows: list[_Window] = []
+        found = sorted(self.spotter.candidates(text, spots), key=lambda candidate: candidate[:2])
+        for start, end, numbers in found:
+            if article.furniture and article.in_furniture(Span(start, start + 1)):
+                continue
+            low, high = max(0, min(start, end) - _AROUND), min(len(text), max(start, end) + _AROUND)
+            if windows and low <= windows[-1].end:
+                held = windows[-1]
+                held.wanted.setdefault(start, set()).update(numbers)
+                windows[-1] = _Window(held.start, max(held.end, high), held.wanted)
+            else:
+                windows.append(_Window(low, high, {start: set(numbers)}))
+        return [_Window(_word_edge(text, w.start), _word_edge(text, w.end), w.wanted) for w in windows]
+
+    def _scan(self, article: Article, window: _Window, shouting: bool) -> Iterator[_Found]:
+        text = article.text
+        tokens = [
+            replace(token, start=token.start + window.start, end=token.end + window.start)
+            for token in tokenize(text[window.start : window.end])
+        ]
+        if article.furniture:
+            tokens = [t for t in tokens if not article.in_furniture(Span(t.start, t.end))]
         near = [self._near(token) for token in tokens]
         self._join(tokens, near)
         breaks = breaks_of(text, tokens)
-        shouting = is_shouting(tokens)
-        seen: set[tuple[int, int]] = set()
-        anchors = self.index.anchors
-        for position, options in enumerate(near):
-            if not options or not may_be_name(tokens, position, shouting):
-                continue
-            numbers = {number for word in options for number in anchors.get(word, ())}
-            if not numbers:
+        for position, token in enumerate(tokens):
+            numbers = window.wanted.get(token.start)
+            if not numbers or not near[position] or not may_be_name(tokens, position, shouting):
                 continue
             words, letters = _around(near, tokens, breaks, position)
-            for number in numbers:
+            for number in sorted(numbers):
                 entry = self.index.entries[number]
-                if not _worth_checking(entry, words, letters):
-                    continue
-                item = self._check(text, tokens, near, breaks, position, entry, shouting)
-                if item is None:
-                    continue
-                key = (number, item.first)
-                if key not in seen:
-                    seen.add(key)
-                    yield item
+                if _worth_checking(entry, words, letters):
+                    item = self._check(text, tokens, near, breaks, position, entry, shouting)
+                    if item is not None:
+                        yield item
+
+    def _near(self, token: Token) -> dict[int, float]:
+        """Look a word up, if it can be part of a name as it is written."""
+        if token.capital is False and not token.joined and token.norm not in particles():
+            return {}
+        return self.spotter.near_of(token)
 
     def _join(self, tokens: list[Token], near: list[dict[int, float]]) -> None:
         """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""
-        for position in range(len(tokens) - 1):
-            joined = self.index.vocabulary.get(tokens[position].norm + tokens[position + 1].norm)
-            if (
-                joined is not None
-                and len(self.index.spellings[joined]) >= _JOINED
-                and tokens[position + 1].norm.isalpha()
-            ):
+        for position, (token, after) in enumerate(pairwise(tokens)):
+            if token.capital is False or len(token.norm) + len(after.norm) < JOINED_LEAST or not after.norm.isalpha():
+                continue
+            joined = self.index.word_number(token.norm + after.norm)
+            if joined is not None:
                 near[position] = {**near[position], joined: _JOINED_COST}
-
-    def _near(self, token: Token) -> dict[int, float]:
-        """Look a word up; a Cyrillic one also without its case ending."""
-        if not _CYRILLIC.search(token.raw):
-            return self.index.near(token.norm)
-        found = self._endings.get(token.raw)
-        if found is not None:
-            return found
-        found = dict(self.index.near(token.norm))
-        lower = token.raw.lower()
-        for ending in _ENDINGS:
-            if lower.endswith(ending) and len(lower) - len(ending) >= 2:  # noqa: PLR2004
-                stem = lower[: -len(ending)]
-                for form in (
-                    stem,
-                    stem + "а",
-                    stem + "й",
-                    stem + "ий",
-                    stem + "ый",
-                    stem + "я",
-                    stem + "о",
-                    stem + "ь",
-                ):
-                    for word, similarity in self.index.near(latin(form)).items():
-                        if similarity > 0.9:  # noqa: PLR2004
-                            found[word] = max(found.get(word, 0.0), similarity - _CASE_COST)
-        self._endings[token.raw] = found
-        return found
 
     def _check(
         self,
@@ -176,7 +178,7 @@ class Finder:
         first = _with_article(text, tokens, first, entry)
         if not entry.anatomy.person:
             first, last = _with_forms(text, tokens, first, last)
-        return _Found(entry, first, last, comparison)
+        return _Found(entry, tokens[first].start, tokens[last].end, last - first + 1, comparison)
 
     def _tight(self, tokens: list[Token], places: list[int], entry: Entry) -> bool:
         """Words between the name's words must be particles, initials, or one further name."""
@@ -341,17 +343,16 @@ def _best(found: list[_Found]) -> list[_Found]:
 
 
 def _rank(item: _Found) -> tuple[bool, float, int, int]:
-    length = item.last - item.first
-    return (not item.entry.weak, round(item.comparison.score, 2), length, -len(item.entry.ids))
+    return (not item.entry.weak, round(item.comparison.score, 2), item.words, -len(item.entry.ids))
 
 
 def _hides(better: _Found, item: _Found) -> bool:
     """Say whether a finding is covered by another that explains more of the text at least as well."""
-    overlap = better.first <= item.last and item.first <= better.last
+    overlap = better.first < item.last and item.first < better.last
     if not overlap:
         return False
     same_party = better.entry.party.id == item.entry.party.id
-    longer = (better.last - better.first) > (item.last - item.first)
+    longer = better.words > item.words
     if same_party:
         return True
     if better.comparison.score >= item.comparison.score + 0.08:
@@ -359,8 +360,16 @@ def _hides(better: _Found, item: _Found) -> bool:
     return longer and better.comparison.score >= 0.9  # noqa: PLR2004
 
 
-def _match(text: str, tokens: list[Token], item: _Found) -> Match:
-    span = Span(tokens[item.first].start, tokens[item.last].end)
+def _word_edge(text: str, at: int) -> int:
+    """Move a place to a blank, so that no word is cut; not far, as some writings have none."""
+    for k in range(at, min(len(text), at + _EDGE)):
+        if text[k].isspace():
+            return k
+    return at
+
+
+def _match(text: str, item: _Found) -> Match:
+    span = Span(item.first, item.last)
     comparison = item.comparison
     reasons = [Reason("listed name", 0.0, f"{item.entry.name.full} ({item.entry.name.quality.value})")]
     if item.entry.weak:

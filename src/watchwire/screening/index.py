@@ -1,189 +1,254 @@
-"""The index: listed names taken apart, and the ways from a word to the names that hold it.
+"""The index: the ways from a word to the listed names that hold it, as arrays mapped from one file.
 
-Every name is posted under its rarest words (its anchors), so a common word leads nowhere by itself. A word of a
-text finds the list's words that it may be a spelling of by four keys: itself, its folded form, its consonants, and
-its folded form with one letter left out. What the keys propose, the weighted edit distance judges, once a word.
+A word of a text finds the list's words that it may be a spelling of by its keys (`keys`); the weighted edit distance
+judges what they propose, once a word. Parties and names are read from the file only when they are looked at.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
+from typing import Any, overload
+from zlib import crc32
 
-from watchwire.model import NameQuality, Party, PartyKind, PartyName
-from watchwire.names.anatomy import Anatomy, Role, dissect, rarity
-from watchwire.names.classes import common_english, syllable_classes
+import numpy as np
+import orjson
+
+from watchwire.lists.records import from_record
+from watchwire.model import Party
 from watchwire.names.compare import AGREES
-from watchwire.names.fold import fold, skeleton
-from watchwire.names.similarity import equivalents, token_similarity
+from watchwire.names.similarity import token_similarity
+from watchwire.screening.build import (
+    KOREAN,
+    MOVES,
+    PERSON,
+    Progress,
+    compile_index,
+    identifier_key,
+    is_identifying,
+    take_apart,
+    ways_of_writing,
+)
+from watchwire.screening.container import Array, read, write
+from watchwire.screening.entry import Entry
+from watchwire.screening.keys import search_keys
 
-_ANCHORS = 2
-_SKELETON_LEAST = 3
-_DELETION_LEAST = 5
-_KOREAN_ANCHORS = 3
+_HELD = 1 << 16
+"""How many names, parties and near spellings are kept in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One listed name in the index. `ids` are the word ids of its words that count, in order.
+class _Rarities(Mapping[str, float]):
+    """How rare each listed word is, looked up in the index."""
 
-    `bag` holds the same ids and `initials` a person's first letters, for a quick look whether a name can be near.
-    """
+    def __init__(self, index: "Index") -> None:
+        self._index = index
 
-    party: Party
-    name: PartyName
-    anatomy: Anatomy
-    ids: tuple[int, ...]
-    order: tuple[int, ...]
-    bag: frozenset[int]
-    initials: frozenset[str]
+    def __getitem__(self, word: str) -> float:
+        number = self._index.word_number(word)
+        if number is None:
+            raise KeyError(word)
+        return float(self._index.arrays["word_rarity"][number])
 
-    @property
-    def weak(self) -> bool:
-        """Whether the name may only support a match."""
-        return self.name.quality is NameQuality.WEAK
+    def __iter__(self) -> Iterator[str]:
+        return (self._index.spelling(number) for number in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._index.arrays["word_rarity"])
+
+
+class _Entries(Sequence[Entry]):
+    """The listed names, each made when it is asked for."""
+
+    def __init__(self, index: "Index") -> None:
+        self._index = index
+        self._held: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._index.arrays["entry_party"])
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Entry]: ...
+    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
+        if isinstance(number, slice):
+            return [self[k] for k in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        found = self._held.get(number)
+        if found is None:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            found = self._held[number] = self._index.make_entry(number)
+        return found
 
 
 class Index:
-    """Listed names, ready for search. Build it once, use it for any number of texts."""
+    """Listed names, ready for search. Open it from a file, or compile it in memory from parties."""
 
-    def __init__(self, parties: Iterable[Party]) -> None:
-        self.parties = tuple(parties)
-        self.vocabulary: dict[str, int] = {}
-        self.spellings: list[str] = []
-        frequency = _frequencies(self.parties)
-        self.entries: list[Entry] = []
-        self.anchors: dict[int, list[int]] = defaultdict(list)
+    def __init__(self, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
+        self.arrays = arrays
+        self.facts = facts
+        self.entries = _Entries(self)
+        self.rarity: Mapping[str, float] = _Rarities(self)
+        self._parties: dict[int, Party] = {}
         self._near: dict[str, dict[int, float]] = {}
-        self.rarity = frequency
-        for party in self.parties:
-            for name in party.names:
-                self._add(party, name)
-        self._keys = _keys(self.spellings)
+        self._words: dict[str, int | None] = {}
+        self._spellings: dict[int, str] = {}
 
-    def _add(self, party: Party, name: PartyName) -> None:
-        for text in _ways_of_writing(name):
-            anatomy = dissect(text, _body_kind(party.kind), name.given, name.family, self.rarity)
-            content = [k for k, word in enumerate(anatomy.words) if not word.light]
-            if not content:
-                continue
-            ids = tuple(self._word(anatomy.words[k].norm) for k in content)
-            number = len(self.entries)
-            initials = frozenset(anatomy.words[k].norm[0] for k in content) if anatomy.person else frozenset()
-            self.entries.append(Entry(party, name, anatomy, ids, tuple(content), frozenset(ids), initials))
-            for word in self._anchor_words(anatomy, content):
-                self.anchors[self._word(word)].append(number)
+    @classmethod
+    def of(cls, parties: Sequence[Party], progress: Progress | None = None) -> "Index":
+        """Compile an index in memory."""
+        return cls(*compile_index(parties, progress))
 
-    def _word(self, norm: str) -> int:
-        known = self.vocabulary.get(norm)
-        if known is None:
-            known = len(self.spellings)
-            self.vocabulary[norm] = known
-            self.spellings.append(norm)
-        return known
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """Map an index from its file.
 
-    def _anchor_words(self, anatomy: Anatomy, content: list[int]) -> list[str]:
-        """Choose the rarest words; patronymics and initials come last, as texts leave them out."""
-        ranked = sorted(
-            {anatomy.words[k].norm: anatomy.words[k] for k in content}.values(),
-            key=lambda word: (
-                word.role in {Role.PATRONYMIC, Role.INITIAL},
-                -self.rarity.get(word.norm, 1.0),
-                word.norm in common_english(),
-                -len(word.norm),
-            ),
-        )
-        wanted = _KOREAN_ANCHORS if anatomy.korean else _ANCHORS
-        return [word.norm for word in ranked[:wanted]]
+        Raises:
+            LibraryError: the file is missing, cut short or damaged.
 
-    @cached_property
-    def by_party(self) -> dict[str, list[int]]:
-        """Entry numbers by party id."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(self.entries):
-            found[entry.party.id].append(number)
+        """
+        return cls(*read(path))
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file in one step."""
+        write(path, self.arrays, self.facts)
+
+    # -- words
+
+    def word_number(self, norm: str) -> int | None:
+        """Return the number of a listed word, or None."""
+        try:
+            return self._words[norm]
+        except KeyError:
+            pass
+        if len(self._words) >= _HELD:
+            self._words.clear()
+        key = crc32(norm.encode())
+        crcs = self.arrays["word_crc"]
+        at = int(np.searchsorted(crcs, np.uint32(key)))
+        found = None
+        while at < len(crcs) and crcs[at] == key:
+            if self.spelling(at) == norm:
+                found = at
+                break
+            at += 1
+        self._words[norm] = found
         return found
 
-    @cached_property
-    def by_number(self) -> dict[str, list[Party]]:
-        """Parties by their identifying numbers, upper case without spaces."""
-        found: dict[str, list[Party]] = defaultdict(list)
-        for party in self.parties:
-            for item in party.identifiers:
-                if item.kind not in {"website", "email", "phone"}:
-                    found["".join(item.value.upper().split())].append(party)
+    def spelling(self, number: int) -> str:
+        """Return a listed word."""
+        found = self._spellings.get(number)
+        if found is None:
+            if len(self._spellings) >= _HELD:
+                self._spellings.clear()
+            found = self._spellings[number] = self._text("word", number).decode()
         return found
+
+    def candidates(self, norms: Sequence[str]) -> list[list[int]]:
+        """Return for each word the numbers of the listed words that its keys propose, in order."""
+        keys = search_keys(norms)
+        flat = np.array([key for row in keys for key in row], np.uint32)
+        owners = self.owners("key", flat)
+        found: list[list[int]] = []
+        at = 0
+        for row in keys:
+            proposed: set[int] = set()
+            for part in owners[at : at + len(row)]:
+                proposed.update(part)
+            at += len(row)
+            found.append(sorted(proposed))
+        return found
+
+    def owners(self, table: str, keys: Array) -> list[list[int]]:
+        """Return for each key what a table (`key`, `begin`, `identifier`) holds under it."""
+        known, pointers, owner = (self.arrays[f"{table}_{part}"] for part in ("crc", "at", "owner"))
+        if not len(known):
+            return [[] for _ in keys]
+        places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        hit = known[places] == keys
+        starts, ends = pointers[places].tolist(), pointers[places + 1].tolist()
+        return [
+            owner[start:end].tolist() if there else []
+            for there, start, end in zip(hit.tolist(), starts, ends, strict=True)
+        ]
 
     def near(self, norm: str) -> dict[int, float]:
-        """Return the list's words that a word may be a spelling of, each with the similarity. Cached."""
+        """Return the listed words that a word may be a spelling of, each with the similarity. Cached."""
         found = self._near.get(norm)
         if found is None:
-            found = self._near[norm] = self._find_near(norm)
+            if len(self._near) >= _HELD:
+                self._near.clear()
+            proposed = self.candidates((norm,))[0] if norm else []
+            found = self._near[norm] = self.judge(norm, proposed)
         return found
 
-    def _find_near(self, norm: str) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for candidate in self._candidates(norm):
-            similarity = token_similarity(norm, self.spellings[candidate])
+    def judge(self, norm: str, proposed: Sequence[int]) -> dict[int, float]:
+        """Keep of the proposed words those that are near enough."""
+        found = {}
+        for number in proposed:
+            similarity = token_similarity(norm, self.spelling(number))
             if similarity >= AGREES:
-                found[candidate] = similarity
+                found[number] = similarity
         return found
 
-    def _candidates(self, norm: str) -> set[int]:
-        candidates: set[int] = set()
-        for key in _search_keys(norm):
-            candidates.update(self._keys.get(key, ()))
-        known = self.vocabulary.get(norm)
-        if known is not None:
-            candidates.add(known)
-        return candidates
+    def posted(self, table: str, word: int) -> Array:
+        """Return the names posted under a word as `anchor`, `any`, `single` or `family`."""
+        pointers = self.arrays[f"{table}_at"]
+        found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
+        return found
 
+    # -- names and parties
 
-def _body_kind(kind: PartyKind) -> PartyKind:
-    return PartyKind.ORGANIZATION if kind is PartyKind.OTHER else kind
+    def make_entry(self, number: int) -> Entry:
+        """Make a listed name from its record."""
+        arrays = self.arrays
+        party = self.party(int(arrays["entry_party"][number]))
+        name = party.names[int(arrays["entry_name"][number])]
+        text = list(ways_of_writing(name))[int(arrays["entry_way"][number])]
+        anatomy, places = take_apart(party, name, text, self.rarity)
+        at = arrays["entry_at"]
+        ids = tuple(arrays["entry_word"][at[number] : at[number + 1]].tolist())
+        initials = frozenset(anatomy.words[k].norm[0] for k in places) if anatomy.person else frozenset()
+        return Entry(number, party, name, anatomy, ids, tuple(places), frozenset(ids), initials)
 
+    def party(self, number: int) -> Party:
+        """Return a party by its number (they are numbered by id)."""
+        found = self._parties.get(number)
+        if found is None:
+            if len(self._parties) >= _HELD:
+                self._parties.clear()
+            found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
+        return found
 
-def _ways_of_writing(name: PartyName) -> Iterator[str]:
-    """Yield the forms under which a name is indexed: as it stands, and in reading order where that differs."""
-    yield name.full
-    if "," in name.full and name.family and name.given:
-        yield f"{name.given} {name.family}"
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """All parties. Reads every record: meant for reports and tests."""
+        return tuple(self.party(number) for number in range(len(self.arrays["party_at"]) - 1))
 
+    def by_identifier(self, value: str) -> list[Party]:
+        """Return the parties that an identifying number belongs to."""
+        wanted = identifier_key(value)
+        numbers = self.owners("identifier", np.array([crc32(wanted.encode())], np.uint32))[0]
+        return [
+            party
+            for party in map(self.party, numbers)
+            if any(is_identifying(item.kind) and identifier_key(item.value) == wanted for item in party.identifiers)
+        ]
 
-def _frequencies(parties: tuple[Party, ...]) -> dict[str, float]:
-    from collections import Counter
+    def is_person(self, entry: int) -> bool:
+        """Say whether a name is a person's, without reading it."""
+        return bool(self.arrays["entry_flags"][entry] & PERSON)
 
-    from watchwire.names.tokens import words
+    def is_korean(self, entry: int) -> bool:
+        """Say whether every syllable of a name must agree, without reading it."""
+        return bool(self.arrays["entry_flags"][entry] & KOREAN)
 
-    counts: Counter[str] = Counter()
-    total = 0
-    for party in parties:
-        total += 1
-        counts.update({word for name in party.names for word in words(name.full)})
-    return {word: rarity(count, total) for word, count in counts.items()}
+    def moves(self, entry: int) -> bool:
+        """Say whether a name is a ship's or an aircraft's, without reading it."""
+        return bool(self.arrays["entry_flags"][entry] & MOVES)
 
-
-def _search_keys(norm: str) -> Iterator[str]:
-    for spelling in syllable_classes().get(norm, ()):
-        yield f"s{spelling}"
-    for number in equivalents().get(norm, ()):
-        yield f"e{number}"
-    folded = fold(norm)
-    yield f"f{folded}"
-    bones = skeleton(norm)
-    if len(bones) >= _SKELETON_LEAST:
-        yield f"c{bones}"
-    if len(folded) >= _DELETION_LEAST:
-        yield f"d{folded}"
-        for k in range(len(folded)):
-            yield f"d{folded[:k]}{folded[k + 1 :]}"
-
-
-def _keys(spellings: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, norm in enumerate(spellings):
-        if norm.isdigit():
-            continue
-        for key in _search_keys(norm):
-            found[key].append(number)
-    return dict(found)
+    def _text(self, label: str, number: int) -> bytes:
+        pointers = self.arrays[f"{label}_at"]
+        found: bytes = self.arrays[f"{label}_text"][pointers[number] : pointers[number + 1]].tobytes()
+        return found

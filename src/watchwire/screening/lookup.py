@@ -7,7 +7,8 @@ from watchwire.model import Band, BirthDate, Comparison, Match, Party, PartyKind
 from watchwire.names.anatomy import Role, dissect
 from watchwire.names.compare import compare_anatomies
 from watchwire.screening.bands import band_of
-from watchwire.screening.index import Entry, Index
+from watchwire.screening.entry import Entry
+from watchwire.screening.index import Index
 
 _LEAST = 0.6
 _CANDIDATES = 400
@@ -64,7 +65,7 @@ def _candidates(index: Index, query: Query, without: frozenset[int]) -> list[Ent
         if word.role is Role.INITIAL:
             continue
         for near, similarity in index.near(word.norm).items():
-            for number in index.anchors.get(near, ()):
+            for number in index.posted("anchor", near).tolist():
                 counts[number] += int(100 * similarity)
     return [
         index.entries[number]
@@ -120,7 +121,7 @@ def _by_number(index: Index, query: Query) -> list[Match]:
     if not any(map(str.isdigit, wanted)) or len(wanted) < 6:  # noqa: PLR2004
         return []
     found = []
-    for party in index.by_number.get(wanted, ()):
+    for party in index.by_identifier(wanted):
         comparison = Comparison(1.0, (Reason("identifier", 1.0, f"the number {wanted} stands in the entry"),))
         found.append(Match(party, party.names[0], comparison, band_of(1.0), None, query.name))
     return found

@@ -11,7 +11,7 @@ from watchwire.names.classes import common_english, organisation_forms, organisa
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
-from watchwire.screening.index import Entry
+from watchwire.screening.entry import Entry
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
 Pick = tuple[int, int, float]
@@ -253,7 +253,16 @@ def may_be_name(tokens: list[Token], position: int, shouting: bool) -> bool:
     return not (shouting and token.norm in common_english())
 
 
-def is_shouting(tokens: list[Token]) -> bool:
-    """Say whether nearly all words of a text begin with capitals, so that capitals prove nothing."""
-    cased = [token.capital for token in tokens if token.capital is not None and token.norm.isalpha()]
-    return len(cased) > 20 and sum(cased) > 0.8 * len(cased)  # noqa: PLR2004
+def is_shouting(text: str, capitals: int) -> bool:
+    """Say whether nearly all words of a text begin with capitals, so that capitals prove nothing.
+
+    Args:
+        text: the text.
+        capitals: about how many of its words may begin names; where they are few, the text need not be read.
+
+    """
+    if capitals * 12 < len(text):
+        return False
+    firsts = [word[0] for word in re.findall(r"[^\W\d_]+", text)]
+    cased = [char for char in firsts if char.lower() != char.upper()]
+    return len(cased) > 20 and sum(map(str.isupper, cased)) > 0.8 * len(cased)  # noqa: PLR2004

@@ -21,7 +21,7 @@ class Screener:
     @cached_property
     def index(self) -> Index:
         """The index, built on first use."""
-        return self._index or Index(self.holdings.parties)
+        return self._index or Index.of(self.holdings.parties)
 
     @cached_property
     def finder(self) -> Finder:

@@ -23,7 +23,7 @@ def screener_for(library: Library | None, as_of: date | None) -> Screener:
     index = _INDEXES.get(holdings.key)
     if index is None:
         _INDEXES.clear()
-        index = _INDEXES[holdings.key] = Index(holdings.parties)
+        index = _INDEXES[holdings.key] = Index.of(holdings.parties)
     return Screener(holdings, index)
 
 

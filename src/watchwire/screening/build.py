@@ -1,0 +1,266 @@
+"""Compiling listed names into an index: which word leads to which names.
+
+Every name is posted under its anchors, the words without which it cannot be found in a text, and under all its words
+that count. A text must show an anchor and one further word of a name before the name is looked at (`finder`).
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import orjson
+
+from watchwire.lists.records import to_record
+from watchwire.model import NameQuality, Party, PartyKind, PartyName
+from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
+from watchwire.names.classes import common_english
+from watchwire.names.tokens import words
+from watchwire.screening.container import Array
+from watchwire.screening.keys import beginning_keys, search_keys
+from watchwire.screening.rules import country_tokens
+
+PERSON, KOREAN, WEAK, MOVES = 1, 2, 4, 8
+_ANCHORS = 2
+_OWN_ANCHORS = 3
+_CHUNK = 4096
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class _Lists:
+    """Growing lists of numbers, each row begun by `end`: what becomes a pointer and a value array."""
+
+    pointers: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    values: "array[int]" = field(default_factory=lambda: array("i"))
+
+    def add(self, row: Iterable[int]) -> None:
+        self.values.extend(row)
+        self.pointers.append(len(self.values))
+
+
+def compile_index(
+    parties: Sequence[Party], progress: Progress | None = None
+) -> tuple[dict[str, Array], dict[str, Any]]:
+    """Compile parties into the arrays of an index.
+
+    Args:
+        parties: in any order; they are numbered by id, so that order has no effect.
+        progress: told how many parties are done, of how many.
+
+    Returns:
+        arrays by name, and facts (counts).
+
+    """
+    parties = sorted(parties, key=lambda party: party.id)
+    counts = _word_counts(parties)
+    spellings = sorted(counts, key=lambda word: (crc32(word.encode()), word))
+    numbers = {word: number for number, word in enumerate(spellings)}
+    rarities = {word: rarity(count, len(parties)) for word, count in counts.items()}
+    arrays: dict[str, Array] = {
+        "word_crc": np.array([crc32(word.encode()) for word in spellings], np.uint32),
+        "word_rarity": np.array([rarities[word] for word in spellings], np.float32),
+        **_texts("word", (word.encode() for word in spellings)),
+        **_keys(spellings),
+        **_texts("party", (orjson.dumps(to_record(party)) for party in parties)),
+        **_identifiers(parties),
+    }
+    arrays |= _entries(parties, numbers, rarities, progress)
+    names = sum(len(party.names) for party in parties)
+    facts = {"parties": len(parties), "names": names, "entries": len(arrays["entry_party"]), "words": len(spellings)}
+    return arrays, facts
+
+
+def ways_of_writing(name: PartyName) -> Iterator[str]:
+    """Yield the forms under which a name is indexed: as it stands, and in reading order where that differs."""
+    yield name.full
+    if "," in name.full and name.family and name.given:
+        yield f"{name.given} {name.family}"
+
+
+def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple[Anatomy, list[int]]:
+    """Return a listed name's anatomy and the places of its words that count."""
+    kind = PartyKind.ORGANIZATION if party.kind is PartyKind.OTHER else party.kind
+    anatomy = dissect(text, kind, name.given, name.family, rarities)
+    return anatomy, [k for k, word in enumerate(anatomy.words) if not word.light]
+
+
+def _word_counts(parties: Sequence[Party]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for party in parties:
+        counts.update({word for name in party.names for word in words(name.full)})
+    return counts
+
+
+def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
+    blob = bytearray()
+    pointers = array("q", [0])
+    for row in rows:
+        blob += row
+        pointers.append(len(blob))
+    return {f"{label}_text": np.frombuffer(blob, np.uint8), f"{label}_at": np.array(pointers, np.int64)}
+
+
+def _keys(spellings: list[str]) -> dict[str, Array]:
+    keys, owners = array("I"), array("i")
+    begins, begin_owners = array("I"), array("i")
+    for start in range(0, len(spellings), _CHUNK):
+        part = spellings[start : start + _CHUNK]
+        for number, found in enumerate(search_keys(part), start):
+            keys.extend(found)
+            owners.extend([number] * len(found))
+            longer = beginning_keys(spellings[number])
+            begins.extend(longer)
+            begin_owners.extend([number] * len(longer))
+    return {**_table("key", keys, owners), **_table("begin", begins, begin_owners)}
+
+
+def _table(label: str, keys: "array[int]", owners: "array[int]") -> dict[str, Array]:
+    key, owner = np.array(keys, np.uint32), np.array(owners, np.int32)
+    order = np.lexsort((owner, key))
+    key, owner = key[order], owner[order]
+    unique, starts = np.unique(key, return_index=True)
+    return {
+        f"{label}_crc": unique,
+        f"{label}_at": np.append(starts, len(key)).astype(np.int64),
+        f"{label}_owner": owner,
+    }
+
+
+def _identifiers(parties: Sequence[Party]) -> dict[str, Array]:
+    keys, owners = array("I"), array("i")
+    for number, party in enumerate(parties):
+        for value in sorted({identifier_key(item.value) for item in party.identifiers if is_identifying(item.kind)}):
+            keys.append(crc32(value.encode()))
+            owners.append(number)
+    return _table("identifier", keys, owners)
+
+
+def is_identifying(kind: str) -> bool:
+    """Say whether an identifier of a kind tells its bearer from all others."""
+    return kind not in {"website", "email", "phone"}
+
+
+def identifier_key(value: str) -> str:
+    """Return an identifying number as it is compared: upper case, no spaces."""
+    return "".join(value.upper().split())
+
+
+def _entries(
+    parties: Sequence[Party], numbers: dict[str, int], rarities: dict[str, float], progress: Progress | None
+) -> dict[str, Array]:
+    owner, name_of, way_of, flags, letters = array("i"), array("h"), array("B"), array("B"), array("i")
+    content = _Lists()
+    tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family")}
+    for number, party in enumerate(parties):
+        if progress and number % _CHUNK == 0:
+            progress(number, len(parties))
+        for position, name in enumerate(party.names):
+            for way, text in enumerate(ways_of_writing(name)):
+                anatomy, places = take_apart(party, name, text, rarities)
+                if not places:
+                    continue
+                entry = len(owner)
+                owner.append(number)
+                name_of.append(position)
+                way_of.append(way)
+                flags.append(_flags(party, name, anatomy))
+                letters.append(_letters(anatomy, places))
+                content.add(numbers[anatomy.words[k].norm] for k in places)
+                for label, word in _postings(party.kind, anatomy, places, rarities):
+                    tables[label][0].append(numbers[word])
+                    tables[label][1].append(entry)
+    arrays: dict[str, Array] = {
+        "entry_party": np.array(owner, np.int32),
+        "entry_name": np.array(name_of, np.int16),
+        "entry_way": np.array(way_of, np.uint8),
+        "entry_flags": np.array(flags, np.uint8),
+        "entry_letters": np.array(letters, np.int32),
+        "entry_at": np.array(content.pointers, np.int64),
+        "entry_word": np.array(content.values, np.int32),
+    }
+    for label, (word_numbers, entries) in tables.items():
+        arrays |= _posting(label, word_numbers, entries, len(numbers))
+    return arrays
+
+
+def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", count: int) -> dict[str, Array]:
+    word, entry = np.array(word_numbers, np.int32), np.array(entries, np.int32)
+    order = np.lexsort((entry, word))
+    pointers = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(word, minlength=count), out=pointers[1:])
+    return {f"{label}_at": pointers, f"{label}_entry": entry[order]}
+
+
+def _flags(party: Party, name: PartyName, anatomy: Anatomy) -> int:
+    return (
+        PERSON * anatomy.person
+        + KOREAN * anatomy.korean
+        + WEAK * (name.quality is NameQuality.WEAK)
+        + MOVES * (party.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT})
+    )
+
+
+def _letters(anatomy: Anatomy, places: list[int]) -> int:
+    """Return a person's first letters as a set of bits, a to z."""
+    bits = 0
+    if anatomy.person:
+        for k in places:
+            letter = ord(anatomy.words[k].norm[0]) - ord("a")
+            bits |= 1 << letter if 0 <= letter < 26 else 0  # noqa: PLR2004
+    return bits
+
+
+def _postings(
+    kind: PartyKind, anatomy: Anatomy, places: list[int], rarities: dict[str, float]
+) -> Iterator[tuple[str, str]]:
+    """Yield under which words a name is posted, and as what."""
+    content = list({anatomy.words[k].norm: anatomy.words[k] for k in places}.values())
+    if len(places) == 1:
+        yield "single", content[0].norm
+        yield "anchor", content[0].norm
+        return
+    ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
+    anchors, others = _anchors(kind, anatomy, content, ranked)
+    for word in anchors:
+        yield "anchor", word
+    for word in others:
+        yield "any", word
+    if anatomy.person:
+        yield from (("family", word) for word in families(anatomy, places))
+
+
+def _anchors(kind: PartyKind, anatomy: Anatomy, content: list[Word], ranked: list[str]) -> tuple[list[str], list[str]]:
+    """Return the words one of which a text must show, and those of which it must show another.
+
+    Where the rules ask for the whole name (a Korean name, a vessel, a body of common words only), its two rarest
+    words will do; else the rules on people and bodies (`rules`) say which parts may be missing.
+    """
+    if anatomy.korean or kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}:
+        return ranked[:1], ranked[:_ANCHORS]
+    if anatomy.person:
+        return ranked[:_ANCHORS], ranked
+    own = {w.norm for w in content if w.role is Role.NAME} - common_english() - country_tokens()
+    if not own:
+        return ranked[:1], ranked[:_ANCHORS]
+    return [word for word in ranked if word in own][:_OWN_ANCHORS], ranked
+
+
+def _rank(word: Word, rarities: dict[str, float]) -> tuple[bool, float, bool, int, str]:
+    """Order words rarest first; patronymics and initials come last, as texts leave them out."""
+    return (
+        word.role in {Role.PATRONYMIC, Role.INITIAL},
+        -rarities.get(word.norm, 1.0),
+        word.norm in common_english(),
+        -len(word.norm),
+        word.norm,
+    )
+
+
+def families(anatomy: Anatomy, places: list[int]) -> list[str]:
+    """Return the words that may stand with an initial: the family name, or the last word where it is not marked."""
+    marked = [anatomy.words[k].norm for k in places if anatomy.words[k].role is Role.FAMILY]
+    return marked or [anatomy.words[places[-1]].norm]

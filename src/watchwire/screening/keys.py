@@ -1,0 +1,58 @@
+"""The keys under which a word of a text finds the listed words that it may be a spelling of.
+
+A key is one of: a Korean syllable's class spelling, a class of equivalent given names, the folded form, the
+consonants, the folded form with one letter left out, and (for two words that the list writes as one) a long word's
+beginning. Keys are kept as CRC-32: a chance meeting only proposes a word that the edit distance then refuses.
+"""
+
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from watchwire.names.classes import syllable_classes
+from watchwire.names.fold import bones_of, fold_many
+from watchwire.names.similarity import equivalents
+
+_SKELETON_LEAST = 3
+_DELETION_LEAST = 5
+JOINED_LEAST = 8
+"""A word must be this long before two words of a text may stand for it."""
+_PART_LEAST = 3
+_NONE: frozenset[int] = frozenset()
+
+
+def search_keys(norms: Sequence[str]) -> list[list[int]]:
+    """Return for each word the keys under which it looks, and is kept."""
+    return [
+        [crc32(key.encode()) for key in _keys(norm, folded)]
+        for norm, folded in zip(norms, fold_many(norms), strict=True)
+        if norm
+    ]
+
+
+def _keys(norm: str, folded: str) -> Iterator[str]:
+    for spelling in syllable_classes().get(norm, ()):
+        yield f"s{spelling}"
+    for number in equivalents().get(norm, _NONE):
+        yield f"e{number}"
+    yield f"f{folded}"
+    if folded.isdigit():
+        return
+    bones = bones_of(folded)
+    if len(bones) >= _SKELETON_LEAST:
+        yield f"c{bones}"
+    if len(folded) >= _DELETION_LEAST:
+        yield f"d{folded}"
+        for k in range(len(folded)):
+            yield f"d{folded[:k]}{folded[k + 1 :]}"
+
+
+def beginning_key(norm: str) -> int:
+    """Return the key under which a word looks for longer ones that begin with it."""
+    return crc32(f"p{norm}".encode())
+
+
+def beginning_keys(norm: str) -> list[int]:
+    """Return the keys of a long word's beginnings; none for a short one."""
+    if len(norm) < JOINED_LEAST or not norm.isalpha():
+        return []
+    return [beginning_key(norm[:k]) for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1)]

@@ -7,10 +7,8 @@ must agree. The order of words is free where lists write it freely.
 
 from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect
-from watchwire.names.similarity import token_similarity
+from watchwire.names.similarity import AGREES, token_similarity
 
-AGREES = 0.72
-"""Below this two words are taken for different ones."""
 _SAME_LETTERS = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
 _ACROSS = 0.55

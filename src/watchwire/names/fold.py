@@ -24,6 +24,8 @@ def fold(norm: str) -> str:
 
 def fold_many(norms: Sequence[str]) -> list[str]:
     """Fold many tokens; none may hold a line break (tokens never do)."""
+    if not norms:
+        return []
     folded = "\n".join(norms)
     for pattern, becomes in _rules():
         folded = pattern.sub(becomes, folded)

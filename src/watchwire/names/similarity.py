@@ -31,8 +31,12 @@ _FOLDED = 0.03
 _SYLLABLE = 0.04
 _EQUIVALENT = 0.93
 _NONE: frozenset[int] = frozenset()
+_NO_COSTS: dict[str, float] = {}
+AGREES = 0.72
+"""Below this two words are taken for different ones."""
 _SHORT = 3
 _STEEPNESS = 1.1
+_ROUNDING = 1e-9
 
 
 @cache
@@ -43,6 +47,9 @@ def equivalents() -> dict[str, frozenset[int]]:
         for form in row["names"].split():
             table.setdefault(form, set()).add(number)
     return {form: frozenset(numbers) for form, numbers in table.items()}
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def _substitute(a: str, b: str) -> float:
@@ -58,30 +65,52 @@ def _gap(char: str) -> float:
     return _H_GAP if char == "h" else _GAP
 
 
+_GAPS = {char: _gap(char) for char in _LETTERS}
+_COSTS = {a: {b: 0.0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
+
+
 def _distance(a: str, b: str, limit: float) -> float:
     """Weighted distance (optimal string alignment); stops early above the limit."""
+    gaps = [_GAPS.get(char, _GAP) for char in b]
     before: list[float] = []
     row = [0.0]
-    for char in b:
-        row.append(row[-1] + _gap(char))
-    for i, left in enumerate(a, 1):
-        older, before, row = before, row, [row[0] + _gap(left)]
-        for j, right in enumerate(b, 1):
-            if left == right:
-                best = before[j - 1]
-            else:
-                best = min(before[j - 1] + _substitute(left, right), before[j] + _gap(left), row[j - 1] + _gap(right))
-                if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
-                    best = min(best, older[j - 2] + _TRANSPOSED)
+    total = 0.0
+    for gap in gaps:
+        total += gap
+        row.append(total)
+    previous = ""
+    for left in a:
+        older, before = before, row
+        gap = _GAPS.get(left, _GAP)
+        costs = _COSTS.get(left, _NO_COSTS)
+        best = least = before[0] + gap
+        row = [best]
+        last = ""
+        for j, right in enumerate(b):
+            # The row is built from the cell above, the cell before and the cell above that; the cheapest wins.
+            best += gaps[j]
+            # `min` would double the time of this loop, the innermost of all.
+            other = before[j + 1] + gap
+            if other < best:  # noqa: PLR1730
+                best = other
+            other = before[j] + (0.0 if left == right else costs.get(right, _SWAP))
+            if other < best:  # noqa: PLR1730
+                best = other
+            if previous == right and last == left != right:
+                best = min(best, older[j - 1] + _TRANSPOSED)
             row.append(best)
-        if min(row) > limit:
+            if best < least:  # noqa: PLR1730
+                least = best
+            last = right
+        if least > limit:
             return limit + 1
+        previous = left
     return row[-1]
 
 
 @lru_cache(maxsize=_CACHE)
 def token_similarity(a: str, b: str) -> float:
-    """Return how alike two Latin tokens are, from 0 to 1; 1 only for equal ones."""
+    """Return how alike two Latin tokens are, from `AGREES` to 1, or less for different words; 1 only for equal ones."""
     if a == b:
         return 1.0
     if a.isdigit() or b.isdigit():
@@ -98,7 +127,7 @@ def token_similarity(a: str, b: str) -> float:
     shorter, longer = sorted((len(left), len(right)))
     if shorter < _SHORT:
         return _EQUIVALENT if equivalent else 0.0
-    limit = 0.45 * longer
+    limit = (1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING
     distance = _distance(left, right, limit)
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0

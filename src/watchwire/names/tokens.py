@@ -45,15 +45,15 @@ def _shape(raw: str) -> tuple[int, str, bool | None]:
     return length, latin(bare), capital
 
 
-def tokenize(text: str) -> list[Token]:
-    """Split a text into words with offsets.
+def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """Split a text, or a stretch of it, into words with their places in the whole text.
 
     Hyphens separate words (the second is marked `joined`); apostrophes inside a word belong to it; an English
     possessive ending is left out; Chinese characters and Korean syllables are words by themselves.
     """
     tokens: list[Token] = []
     last = -1
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text, begin, len(text) if end is None else end):
         raw = found[0]
         start = found.start()
         length, norm, capital = _shape(raw)

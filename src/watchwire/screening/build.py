@@ -23,7 +23,7 @@ from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys
 from watchwire.screening.rules import country_tokens
 
-PERSON, KOREAN, WEAK, MOVES = 1, 2, 4, 8
+PERSON, KOREAN, WEAK, MOVES, WHOLE = 1, 2, 4, 8, 16
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _CHUNK = 4096
@@ -109,9 +109,9 @@ def _keys(spellings: list[str]) -> dict[str, Array]:
     begins, begin_owners = array("I"), array("i")
     for start in range(0, len(spellings), _CHUNK):
         part = spellings[start : start + _CHUNK]
-        for number, found in enumerate(search_keys(part), start):
-            keys.extend(found)
-            owners.extend([number] * len(found))
+        for number, (same, further) in enumerate(search_keys(part), start):
+            keys.extend([*same, *further])
+            owners.extend([number] * (len(same) + len(further)))
             longer = beginning_keys(spellings[number])
             begins.extend(longer)
             begin_owners.extend([number] * len(longer))
@@ -167,7 +167,7 @@ def _entries(
                 owner.append(number)
                 name_of.append(position)
                 way_of.append(way)
-                flags.append(_flags(party, name, anatomy))
+                flags.append(_flags(party, name, anatomy) + WHOLE * (not own_words(anatomy, places)))
                 letters.append(_letters(anatomy, places))
                 content.add(numbers[anatomy.words[k].norm] for k in places)
                 for label, word in _postings(party.kind, anatomy, places, rarities):
@@ -224,7 +224,7 @@ def _postings(
         yield "anchor", content[0].norm
         return
     ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
-    anchors, others = _anchors(kind, anatomy, content, ranked)
+    anchors, others = _anchors(kind, anatomy, own_words(anatomy, places), ranked)
     for word in anchors:
         yield "anchor", word
     for word in others:
@@ -233,7 +233,15 @@ def _postings(
         yield from (("family", word) for word in families(anatomy, places))
 
 
-def _anchors(kind: PartyKind, anatomy: Anatomy, content: list[Word], ranked: list[str]) -> tuple[list[str], list[str]]:
+def own_words(anatomy: Anatomy, places: list[int]) -> set[str]:
+    """Return the words that are a name's own: no common words of bodies, of English, no places. A person's all are."""
+    content = [anatomy.words[k] for k in places]
+    if anatomy.person:
+        return {word.norm for word in content}
+    return {word.norm for word in content if word.role is Role.NAME} - common_english() - country_tokens()
+
+
+def _anchors(kind: PartyKind, anatomy: Anatomy, own: set[str], ranked: list[str]) -> tuple[list[str], list[str]]:
     """Return the words one of which a text must show, and those of which it must show another.
 
     Where the rules ask for the whole name (a Korean name, a vessel, a body of common words only), its two rarest
@@ -243,7 +251,6 @@ def _anchors(kind: PartyKind, anatomy: Anatomy, content: list[Word], ranked: lis
         return ranked[:1], ranked[:_ANCHORS]
     if anatomy.person:
         return ranked[:_ANCHORS], ranked
-    own = {w.norm for w in content if w.role is Role.NAME} - common_english() - country_tokens()
     if not own:
         return ranked[:1], ranked[:_ANCHORS]
     return [word for word in ranked if word in own][:_OWN_ANCHORS], ranked

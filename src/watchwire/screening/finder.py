@@ -31,8 +31,9 @@ _REACH = 12
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _NEARLY = 0.96
 _TURNED = 0.2
-_AROUND = 110
-"""How many characters on either side of a candidate are read."""
+_AROUND = 30
+_A_WORD = 12
+"""How many characters on either side of a candidate are read: some, and some more a word of the longest name."""
 _EDGE = 40
 _JOINED_COST = 0.97
 
@@ -98,7 +99,8 @@ class Finder:
         for start, end, numbers in found:
             if article.furniture and article.in_furniture(Span(start, start + 1)):
                 continue
-            low, high = max(0, min(start, end) - _AROUND), min(len(text), max(start, end) + _AROUND)
+            around = _AROUND + _A_WORD * max(map(self.index.length_of, numbers))
+            low, high = max(0, min(start, end) - around), min(len(text), max(start, end) + around)
             if windows and low <= windows[-1].end:
                 held = windows[-1]
                 held.wanted.setdefault(start, set()).update(numbers)
@@ -109,10 +111,7 @@ class Finder:
 
     def _scan(self, article: Article, window: _Window, shouting: bool) -> Iterator[_Found]:
         text = article.text
-        tokens = [
-            replace(token, start=token.start + window.start, end=token.end + window.start)
-            for token in tokenize(text[window.start : window.end])
-        ]
+        tokens = tokenize(text, window.start, window.end)
         if article.furniture:
             tokens = [t for t in tokens if not article.in_furniture(Span(t.start, t.end))]
         near = [self._near(token) for token in tokens]
@@ -362,6 +361,8 @@ def _hides(better: _Found, item: _Found) -> bool:
 
 def _word_edge(text: str, at: int) -> int:
     """Move a place to a blank, so that no word is cut; not far, as some writings have none."""
+    if at == 0:
+        return 0
     for k in range(at, min(len(text), at + _EDGE)):
         if text[k].isspace():
             return k

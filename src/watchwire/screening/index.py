@@ -15,12 +15,12 @@ import orjson
 
 from watchwire.lists.records import from_record
 from watchwire.model import Party
-from watchwire.names.compare import AGREES
-from watchwire.names.similarity import token_similarity
+from watchwire.names.similarity import AGREES, token_similarity
 from watchwire.screening.build import (
     KOREAN,
     MOVES,
     PERSON,
+    WHOLE,
     Progress,
     compile_index,
     identifier_key,
@@ -145,19 +145,19 @@ class Index:
             found = self._spellings[number] = self._text("word", number).decode()
         return found
 
-    def candidates(self, norms: Sequence[str]) -> list[list[int]]:
-        """Return for each word the numbers of the listed words that its keys propose, in order."""
+    def candidates(self, norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+        """Return for each word the listed words of the same sound, and all that its keys propose, in order."""
         keys = search_keys(norms)
-        flat = np.array([key for row in keys for key in row], np.uint32)
+        flat = np.array([key for same, further in keys for key in (*same, *further)], np.uint32)
         owners = self.owners("key", flat)
-        found: list[list[int]] = []
+        found: list[tuple[list[int], list[int]]] = []
         at = 0
-        for row in keys:
-            proposed: set[int] = set()
-            for part in owners[at : at + len(row)]:
-                proposed.update(part)
-            at += len(row)
-            found.append(sorted(proposed))
+        for same, further in keys:
+            middle, end = at + len(same), at + len(same) + len(further)
+            alike = {word for part in owners[at:middle] for word in part}
+            proposed = alike.union(*owners[middle:end])
+            found.append((sorted(alike), sorted(proposed)))
+            at = end
         return found
 
     def owners(self, table: str, keys: Array) -> list[list[int]]:
@@ -179,7 +179,7 @@ class Index:
         if found is None:
             if len(self._near) >= _HELD:
                 self._near.clear()
-            proposed = self.candidates((norm,))[0] if norm else []
+            proposed = self.candidates((norm,))[0][1] if norm else []
             found = self._near[norm] = self.judge(norm, proposed)
         return found
 
@@ -247,6 +247,21 @@ class Index:
     def moves(self, entry: int) -> bool:
         """Say whether a name is a ship's or an aircraft's, without reading it."""
         return bool(self.arrays["entry_flags"][entry] & MOVES)
+
+    def is_whole(self, entry: int) -> bool:
+        """Say whether a name's words are all common, so that it must stand there whole and letter by letter."""
+        return bool(self.arrays["entry_flags"][entry] & WHOLE)
+
+    def length_of(self, entry: int) -> int:
+        """Return how many of a name's words count, without reading the name."""
+        at = self.arrays["entry_at"]
+        return int(at[entry + 1] - at[entry])
+
+    def words_of(self, entry: int) -> list[int]:
+        """Return the numbers of a name's words that count, without reading the name."""
+        at = self.arrays["entry_at"]
+        found: list[int] = self.arrays["entry_word"][at[entry] : at[entry + 1]].tolist()
+        return found
 
     def _text(self, label: str, number: int) -> bytes:
         pointers = self.arrays[f"{label}_at"]

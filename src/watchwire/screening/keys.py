@@ -14,33 +14,37 @@ from watchwire.names.similarity import equivalents
 
 _SKELETON_LEAST = 3
 _DELETION_LEAST = 5
+_LONGEST = 40
+"""A longer run of letters is no word whose misspellings are worth the time."""
 JOINED_LEAST = 8
 """A word must be this long before two words of a text may stand for it."""
 _PART_LEAST = 3
 _NONE: frozenset[int] = frozenset()
 
 
-def search_keys(norms: Sequence[str]) -> list[list[int]]:
-    """Return for each word the keys under which it looks, and is kept."""
-    return [
-        [crc32(key.encode()) for key in _keys(norm, folded)]
-        for norm, folded in zip(norms, fold_many(norms), strict=True)
-        if norm
-    ]
+def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """Return for each word the keys under which it looks, and is kept.
+
+    The first list holds the keys that only words of one sound share (the folded form, a Korean syllable's spellings),
+    the second those that merely propose.
+    """
+    found = []
+    for norm, folded in zip(norms, fold_many(norms), strict=True):
+        same = [crc32(f"f{folded}".encode())]
+        same.extend(crc32(f"s{name}".encode()) for name in syllable_classes().get(norm, ()))
+        found.append((same, [crc32(key.encode()) for key in _keys(norm, folded)]))
+    return found
 
 
 def _keys(norm: str, folded: str) -> Iterator[str]:
-    for spelling in syllable_classes().get(norm, ()):
-        yield f"s{spelling}"
     for number in equivalents().get(norm, _NONE):
         yield f"e{number}"
-    yield f"f{folded}"
     if folded.isdigit():
         return
     bones = bones_of(folded)
     if len(bones) >= _SKELETON_LEAST:
         yield f"c{bones}"
-    if len(folded) >= _DELETION_LEAST:
+    if _DELETION_LEAST <= len(folded) <= _LONGEST:
         yield f"d{folded}"
         for k in range(len(folded)):
             yield f"d{folded[:k]}{folded[k + 1 :]}"
@@ -53,6 +57,6 @@ def beginning_key(norm: str) -> int:
 
 def beginning_keys(norm: str) -> list[int]:
     """Return the keys of a long word's beginnings; none for a short one."""
-    if len(norm) < JOINED_LEAST or not norm.isalpha():
+    if not JOINED_LEAST <= len(norm) <= _LONGEST or not norm.isalpha():
         return []
     return [beginning_key(norm[:k]) for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1)]

@@ -1,7 +1,7 @@
 """Rules on what must stand in a text before a listed name counts as found there. Each can be read and defended."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from watchwire.geography import countries, country_of, country_words, places
@@ -26,7 +26,7 @@ _SHIP = re.compile(
 _SHIP_REACH = 90
 _COUNTRY_REACH = 30
 _FEW = 2
-_DISTINCTIVE = 8
+DISTINCTIVE = 8
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
@@ -60,7 +60,7 @@ def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pi
     whole = len(picks) == len(entry.ids)
     if entry.party.kind is PartyKind.VESSEL:
         named = any(tokens[p].norm.isalpha() and tokens[p].norm not in common_english() for p, _, _ in picks)
-        return whole and exact and in_order and (named or _ship_context(text, tokens[first], tokens[last]))
+        return whole and exact and in_order and (named or ship_near(text, tokens[first].start, tokens[last].end))
     names = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
     distinct = [p for p in names if tokens[p].norm not in country_tokens()]
     own = [p for p in distinct if tokens[p].norm not in common_english()]
@@ -68,7 +68,7 @@ def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pi
         return False
     if not own and not _common_words_suffice(text, entry, tokens, ends, whole and exact and bool(distinct)):
         return False
-    return in_order and (exact or bool(own)) and not _is_place(text, tokens, first, last)
+    return in_order and (exact or bool(own)) and not is_place(text[tokens[first].start : tokens[last].end])
 
 
 def _script_bears_it(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
@@ -145,9 +145,9 @@ def _country_near(text: str, entry: Entry, first: Token, last: Token) -> bool:
     return False
 
 
-def _is_place(text: str, tokens: list[Token], first: int, last: int) -> bool:
+@lru_cache(maxsize=1 << 14)
+def is_place(phrase: str) -> bool:
     """A country or place named as such is no party ("Hong Kong", "Democratic People's Republic of Korea")."""
-    phrase = text[tokens[first].start : tokens[last].end]
     return country_of(phrase) is not None or phrase in places()
 
 
@@ -171,7 +171,7 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
     if entry.party.kind is PartyKind.AIRCRAFT:
         return similarity == 1.0 and any(map(str.isdigit, norm))
     if entry.party.kind is PartyKind.VESSEL:
-        return similarity == 1.0 and _ship_context(text, token, token)
+        return similarity == 1.0 and ship_near(text, token.start, token.end)
     if norm in organisation_words():
         return False
     if norm in common_english() or len(norm) < 4 or norm in country_tokens() or norm in equivalents():  # noqa: PLR2004
@@ -180,11 +180,11 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
     short = len(norm) < 6 and not token.raw.isupper()  # noqa: PLR2004
     if not _particles_agree(entry, tokens, place):
         return False
-    if ((with_form and len(norm) < _DISTINCTIVE) or short) and not _form_follows(entry, tokens, place):
+    if ((with_form and len(norm) < DISTINCTIVE) or short) and not _form_follows(entry, tokens, place):
         # "DANA HOLDINGS LIMITED" is not every Dana, nor "ASGA" every Asga: the legal form must stand there, or the
         # list must know the bare word as a name.
         return not with_form and similarity == 1.0 and _stands_alone(text, tokens, place)
-    return similarity == 1.0 or len(norm) >= _DISTINCTIVE
+    return similarity == 1.0 or len(norm) >= DISTINCTIVE
 
 
 def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:
@@ -227,9 +227,9 @@ def _other_person_continues(tokens: list[Token], entry: Entry, last: int) -> boo
     return after is not None and after.joined and after.start == tokens[last].end + 1
 
 
-def _ship_context(text: str, first: Token, last: Token) -> bool:
-    around = text[max(0, first.start - _SHIP_REACH) : first.start] + " " + text[last.end : last.end + _SHIP_REACH]
-    return bool(_SHIP.search(around))
+def ship_near(text: str, start: int, end: int) -> bool:
+    """Say whether the words around a place speak of ships."""
+    return bool(_SHIP.search(text[max(0, start - _SHIP_REACH) : start] + " " + text[end : end + _SHIP_REACH]))
 
 
 def has_capitals(tokens: list[Token], places: list[int], entry: Entry, shouting: bool) -> bool:

@@ -6,19 +6,19 @@ one of 4,096 places in them, so two words whose sets share no place share no nam
 """
 
 import re
-import sys
-from collections.abc import Iterator, Set
-from functools import cache
+from collections.abc import Iterator
 
 import numpy as np
 
 from watchwire.names.classes import common_english, organisation_words
-from watchwire.names.scripts import has_case, latin
+from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents, token_similarity
-from watchwire.names.tokens import MARKS, SOUTH_ASIAN, Token, tokenize
+from watchwire.names.tokens import MARKS, SOUTH_ASIAN, SYLLABLE, Token, tokenize
+from watchwire.screening.build import PERSON
+from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.rules import country_tokens
+from watchwire.screening.rules import DISTINCTIVE, country_tokens, is_place, ship_near
 
 REACH = 3
 """How many capitalised words further on the other word of a pair may stand."""
@@ -26,7 +26,10 @@ _GAP = 32
 """How many characters may stand between the words of a pair."""
 _PLACES = 4096
 _HELD = 200_000
+_PAIRS_HELD = 1_000_000
 _SAME = 0.97
+_EXACT = 0.9
+_STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 _SURNAME = 0.95
 _JOINED_COST = 0.97
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -42,52 +45,40 @@ _ENDINGS = tuple(
 )  # fmt: skip
 _NOMINATIVE = ("", "а", "й", "ий", "ый", "я", "о", "ь")
 _CASE_COST = 0.03
-_LONGEST = 80
-"""A run of letters longer than this is no word of a name (and must not cost time)."""
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Words that begin with a capital, a digit, or a letter of a script without capitals; hyphens join."""
-    begins = [c for c in map(chr, range(sys.maxunicode >> 4)) if c.isalnum() and (c.isupper() or not has_case(c))]
-    ranges = _ranges("".join(begins))
-    inner = rf"(?:[^\W_]|[{MARKS}{SOUTH_ASIAN}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))"
-    return re.compile(rf"(?<![^\W_])[{ranges}]{inner}{{0,{_LONGEST}}}(?:[-‐‑–]{inner}{{1,{_LONGEST}}})*")
-
-
-def _ranges(chars: str) -> str:
-    """Return sorted characters as the ranges of a regular expression's set."""
-    found: list[str] = []
-    first = last = ord(chars[0])
-    for char in (*map(ord, chars[1:]), -1):
-        if char == last + 1:
-            last = char
-            continue
-        found.append(f"\\U{first:08x}-\\U{last:08x}")
-        first = last = char
-    return "".join(found)
+# Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
+# since a long list of capitals slows the search; `_learn` drops the small ones once a word.
+_WORD = re.compile(rf"[A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*")
+_PASSING = re.compile(rf"[{SYLLABLE}]|^.{{40}}")
+"""Runs of Chinese or Korean writing, and very long words: not worth remembering."""
 
 
 class Slot:
     """What one word may be a spelling of. `near` gives the listed words with the similarity, once asked for.
 
-    `singles` are names of this one word; `initials` the letters (as bits) that may stand before it as a family name;
-    `rests` completes it to a word that a list writes as one.
+    `singles` are bodies' names of this one word, `moving` those of ships and aircraft; `initials` the letters (as bits)
+    that may stand before it as a family name; `rests` completes it to a word that a list writes as one.
     """
 
     __slots__ = (
-        "anchor_bits", "anchored", "any_bits", "forms", "holders", "initials", "letter", "near_words", "norm",
-        "proposed", "rests", "singles",
+        "alike", "anchor_bits", "anchored", "any_bits", "forms", "holders", "initials", "key", "letter", "moving",
+        "near_words", "norm", "number", "proposed", "rests", "singles", "special",
     )  # fmt: skip
 
-    def __init__(self, norm: str) -> None:
+    def __init__(self, norm: str, number: int) -> None:
         self.norm = norm
+        self.number = number
+        self.key = number << 32
+        self.special = False
         self.forms: tuple[str, ...] = ()
+        self.alike: list[int] = []
         self.proposed: list[int] = []
         self.near_words: dict[int, float] | None = None
         self.anchor_bits = 0
         self.any_bits = 0
         self.singles: tuple[int, ...] = ()
+        self.moving: list[int] = []
         self.initials = 0
         self.letter = 0
         self.rests: dict[str, int] | None = None
@@ -98,6 +89,8 @@ class Slot:
 Piece = tuple[int, int, Slot]
 Spot = tuple[int, int, Slot]
 """A word of a text: begin, end, slot."""
+Candidate = tuple[int, int, frozenset[int]]
+"""Where an anchor begins, where the word beside it ends, and the names that hold both."""
 
 
 class Spotter:
@@ -108,53 +101,83 @@ class Spotter:
         self._pieces: dict[str, tuple[Piece, ...]] = {}
         self._slots: dict[str, Slot] = {}
         self._bits: dict[int, tuple[int, int]] = {}
-        self._find = _pattern().finditer
+        self._pairs: dict[int, tuple[tuple[bool, frozenset[int]], ...]] = {}
+        self._count = 0
 
     def spots(self, text: str) -> list[Spot]:
         """Return the words that may belong to a listed name, in order."""
+        words = [(found[0], found.start()) for found in _WORD.finditer(text)]
+        unknown = {word for word, _ in words if word not in self._pieces}
+        passing = self._learn(unknown) if unknown else ()
         pieces = self._pieces
-        words = [(found[0], found.start()) for found in self._find(text)]
-        unknown = {word for word, _ in words if word not in pieces}
-        if unknown:
-            self._learn(unknown)
-            pieces = self._pieces
         spots: list[Spot] = []
         for word, start in words:
             for first, last, slot in pieces[word]:
                 spots.append((start + first, start + last, slot))
+        for word in passing:
+            del pieces[word]
         return spots
 
-    def candidates(self, text: str, spots: list[Spot]) -> Iterator[tuple[int, int, Set[int]]]:
+    def candidates(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
         """Yield (anchor's begin, other word's end, name numbers) for every word or pair that a name may rest on."""
-        count = len(spots)
+        pairs = self._pairs
         for i, (start, end, slot) in enumerate(spots):
-            if slot.singles:
-                yield start, end, set(slot.singles)
-            if slot.letter:
-                yield from self._after_initial(text, spots, i)
-            anchor_bits, any_bits = slot.anchor_bits, slot.any_bits
-            if not any_bits and not anchor_bits and slot.rests is None:
+            if slot.special:
+                yield from self._special(text, spots, i)
+            if not slot.any_bits:
                 continue
-            for j in range(i + 1, min(i + 1 + REACH, count)):
-                begin, stop, other = spots[j]
+            key = slot.key
+            for begin, stop, other in spots[i + 1 : i + 1 + REACH]:
                 if begin - end > _GAP:
                     break
-                if slot.rests is not None and j == i + 1 and other.norm in slot.rests and begin - end <= 1:
-                    yield start, stop, set(self._anchored(slot.rests[other.norm]))
-                if anchor_bits & other.any_bits:
-                    found = self.anchors(slot) & self.any(other)
-                    if found:
-                        yield start, stop, found
-                if any_bits & other.anchor_bits:
-                    found = self.any(slot) & self.anchors(other)
-                    if found:
-                        yield begin, stop, found
-                if other.letter and other.letter & slot.initials:
-                    initialled = self._with_initial(slot, other)
-                    if initialled:
-                        yield start, stop, initialled
+                found = pairs.get(key + other.number)
+                if found is None:
+                    found = self._pair(slot, other)
+                if found and not _STOP.search(text, end, begin) and not is_place(text[start:stop]):
+                    for first, entries in found:
+                        yield (start if first else begin), stop, entries
 
-    def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[tuple[int, int, Set[int]]]:
+    def _pair(self, slot: Slot, other: Slot) -> tuple[tuple[bool, frozenset[int]], ...]:
+        """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
+        found = []
+        if slot.anchor_bits & other.any_bits:
+            found.append((True, self.anchors(slot) & self.any(other)))
+        if slot.any_bits & other.anchor_bits:
+            entries = self.any(slot) & self.anchors(other)
+            found.append((False, entries - found[0][1] if found else entries))
+        fitting = [(first, frozenset(e for e in entries if self._fits(e, slot, other))) for first, entries in found]
+        if other.letter & slot.initials:
+            fitting.append((True, self._with_initial(slot, other)))
+        kept = tuple((first, entries) for first, entries in fitting if entries)
+        if len(self._pairs) >= _PAIRS_HELD:
+            self._pairs.clear()
+        self._pairs[slot.key + other.number] = kept
+        return kept
+
+    def _fits(self, entry: int, slot: Slot, other: Slot) -> bool:
+        """Say whether two words can be two different words of a name, closely enough for what the name asks."""
+        left, right = self.near(slot), self.near(other)
+        least = _EXACT if self.index.is_whole(entry) else 0.0
+        ids = self.index.words_of(entry)
+        firsts = [k for k, word in enumerate(ids) if left.get(word, -1.0) >= least]
+        seconds = [k for k, word in enumerate(ids) if right.get(word, -1.0) >= least]
+        return bool(firsts and seconds) and len({*firsts, *seconds}) > 1
+
+    def _special(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
+        """Names of one word, initials, and words that are written as one."""
+        start, end, slot = spots[i]
+        if slot.singles:
+            yield start, end, frozenset(slot.singles)
+        if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
+            yield start, end, frozenset(slot.moving)
+        if slot.letter:
+            yield from self._after_initial(text, spots, i)
+        if slot.rests and i + 1 < len(spots):
+            begin, stop, other = spots[i + 1]
+            if begin - end <= 1 and other.norm in slot.rests:
+                yield start, stop, self._anchored(slot.rests[other.norm])
+
+    def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""
         start, end, slot = spots[i]
         if start and text[start - 1] == ".":
@@ -170,13 +193,13 @@ class Spotter:
             if not other.letter:
                 return
 
-    def _with_initial(self, surname: Slot, initial: Slot) -> set[int]:
+    def _with_initial(self, surname: Slot, initial: Slot) -> frozenset[int]:
         letters = self.index.arrays["entry_letters"]
         found: set[int] = set()
         for word, similarity in self.near(surname).items():
             if similarity > _SURNAME:
                 found.update(e for e in self.index.posted("family", word).tolist() if letters[e] & initial.letter)
-        return found
+        return frozenset(found)
 
     def near(self, slot: Slot) -> dict[int, float]:
         """Return the listed words that a slot's word may be a spelling of."""
@@ -213,13 +236,13 @@ class Spotter:
     def _posted(self, table: str, slot: Slot) -> frozenset[int]:
         return frozenset(entry for word in self.near(slot) for entry in self.index.posted(table, word).tolist())
 
-    def _anchored(self, word: int) -> list[int]:
-        found: list[int] = self.index.posted("any", word).tolist() + self.index.posted("single", word).tolist()
-        return found
+    def _anchored(self, word: int) -> frozenset[int]:
+        return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
 
     # -- learning words
 
-    def _learn(self, words: set[str]) -> None:
+    def _learn(self, words: set[str]) -> list[str]:
+        """Learn words; return those that are to be forgotten after this text."""
         if len(self._pieces) + len(words) > _HELD:
             # Only what was learnt is lost; the words of the text at hand are learnt again.
             self._pieces.clear()
@@ -230,9 +253,13 @@ class Spotter:
         for word, found in tokens.items():
             pieces = tuple((t.start, t.end, self._slots[_slot_key(t)]) for t in found)
             self._pieces[word] = tuple(piece for piece in pieces if _useful(piece[2]))
+        return [word for word in words if _PASSING.search(word)]
 
     def _make_slots(self, wanted: dict[str, Token]) -> None:
-        slots = {key: Slot(token.norm) for key, token in wanted.items()}
+        if not wanted:
+            return
+        slots = {key: Slot(token.norm, number) for number, (key, token) in enumerate(wanted.items(), self._count)}
+        self._count += len(slots)  # never used again, even where slots are forgotten: `_pairs` refers to them
         for key, token in wanted.items():
             if _CYRILLIC.search(token.raw):
                 slots[key].forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
@@ -241,14 +268,21 @@ class Spotter:
         begins = self.index.owners("begin", np.array([beginning_key(norm) for norm in norms], np.uint32))
         longer = dict(zip(norms, begins, strict=True))
         for slot in slots.values():
-            slot.proposed = proposed.get(slot.norm, [])
-            self._fill(slot, {word for form in slot.forms for word in proposed[form]}, longer.get(slot.norm, []))
+            slot.alike, slot.proposed = proposed.get(slot.norm, ([], []))
+            self._fill(slot, {word for form in slot.forms for word in proposed[form][1]}, longer.get(slot.norm, []))
+            slot.special = bool(slot.singles or slot.moving or slot.letter or slot.rests)
         self._slots.update(slots)
 
     def _fill(self, slot: Slot, further: set[int], longer: list[int]) -> None:
         norm = slot.norm
         if len(norm) == 1 and "a" <= norm <= "z":
             slot.letter = 1 << (ord(norm) - ord("a"))
+            # An initial anchors nobody, but may be part of a body's name ("ISIS-K").
+            slot.proposed = [word for word in slot.alike if self.index.spelling(word) == norm]
+            for word in slot.proposed:
+                posted = self.index.posted("any", word)
+                slot.any_bits |= _bits(posted[(self.index.arrays["entry_flags"][posted] & PERSON) == 0])
+            return
         for word in {*slot.proposed, *further}:
             anchor_bits, any_bits = self._word_bits(word)
             slot.anchor_bits |= anchor_bits
@@ -264,16 +298,16 @@ class Spotter:
         found = self._bits.get(word)
         if found is None:
             found = self._bits[word] = tuple(  # type: ignore[assignment]
-                _bits(self.index.posted(table, word).tolist()) for table in ("anchor", "any")
+                _bits(self.index.posted(table, word)) for table in ("anchor", "any")
             )
         return found  # type: ignore[return-value]
 
     def _close(self, slot: Slot, table: str) -> Iterator[tuple[int, float]]:
-        """Yield the listed words that a table has names for and that are close to the slot's, with the similarity."""
+        """Yield the listed words that a table has names for and that sound as the slot's, with the similarity."""
         if slot.forms:
             yield from self.near(slot).items()
             return
-        for word in slot.proposed:
+        for word in slot.alike:
             if len(self.index.posted(table, word)):
                 yield word, token_similarity(slot.norm, self.index.spelling(word))
 
@@ -289,13 +323,15 @@ class Spotter:
     def _singles(self, slot: Slot) -> tuple[int, ...]:
         """Names of this one word, unless the rules refuse the word as a name by itself (see `rules`)."""
         plain = _plain(slot.norm)
-        return tuple(
-            entry
-            for word, similarity in self._close(slot, "single")
-            if similarity >= _SAME
-            for entry in self.index.posted("single", word).tolist()
-            if not self.index.is_person(entry) and (plain or self.index.moves(entry))
-        )
+        found: list[int] = []
+        for word, similarity in self._close(slot, "single"):
+            if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
+                continue
+            entries = [e for e in self.index.posted("single", word).tolist() if not self.index.is_person(e)]
+            moving = [e for e in entries if self.index.moves(e)]
+            slot.moving.extend(moving if similarity == 1.0 else ())
+            found.extend(e for e in entries if plain and not self.index.moves(e))
+        return tuple(found)
 
 
 def _plain(norm: str) -> bool:
@@ -306,7 +342,7 @@ def _plain(norm: str) -> bool:
 
 
 def _useful(slot: Slot) -> bool:
-    return bool(slot.anchor_bits or slot.any_bits or slot.singles or slot.letter or slot.rests)
+    return bool(slot.anchor_bits or slot.any_bits or slot.special)
 
 
 def _slot_key(token: Token) -> str:
@@ -314,11 +350,10 @@ def _slot_key(token: Token) -> str:
     return token.raw.lower() if _CYRILLIC.search(token.raw) else token.norm
 
 
-def _bits(entries: list[int]) -> int:
-    bits = 0
-    for entry in entries:
-        bits |= 1 << (entry % _PLACES)
-    return bits
+def _bits(entries: Array) -> int:
+    places = np.zeros(_PLACES, np.uint8)
+    places[entries % _PLACES] = 1
+    return int.from_bytes(np.packbits(places).tobytes())
 
 
 def _dictionary_forms(raw: str) -> Iterator[str]:

@@ -16,20 +16,27 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.MULTILINE), row["becomes"]) for row in rows)
 
 
-@lru_cache(maxsize=_CACHE)
+_folded: dict[str, str] = {}
+
+
 def fold(norm: str) -> str:
     """Return a Latin token with the differences between romanisations folded away."""
-    return fold_many((norm,))[0]
+    found = _folded.get(norm)
+    return fold_many((norm,))[0] if found is None else found
 
 
 def fold_many(norms: Sequence[str]) -> list[str]:
     """Fold many tokens; none may hold a line break (tokens never do)."""
-    if not norms:
-        return []
-    folded = "\n".join(norms)
-    for pattern, becomes in _rules():
-        folded = pattern.sub(becomes, folded)
-    return [new or old for new, old in zip(folded.split("\n"), norms, strict=True)]
+    unknown = [norm for norm in dict.fromkeys(norms) if norm not in _folded]
+    if unknown:
+        if len(_folded) > _CACHE:
+            _folded.clear()
+            unknown = list(dict.fromkeys(norms))
+        folded = "\n".join(unknown)
+        for pattern, becomes in _rules():
+            folded = pattern.sub(becomes, folded)
+        _folded.update((old, new or old) for new, old in zip(folded.split("\n"), unknown, strict=True))
+    return [_folded[norm] for norm in norms]
 
 
 _VOWELS = re.compile(r"(?<=.)[aeiou]")

@@ -23,7 +23,7 @@ from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys
 from watchwire.screening.rules import country_tokens
 
-PERSON, KOREAN, WEAK, MOVES, WHOLE = 1, 2, 4, 8, 16
+PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _CHUNK = 4096
@@ -200,6 +200,8 @@ def _flags(party: Party, name: PartyName, anatomy: Anatomy) -> int:
         PERSON * anatomy.person
         + KOREAN * anatomy.korean
         + WEAK * (name.quality is NameQuality.WEAK)
+        + LATIN * (anatomy.script == "Latn")
+        + FORMED * any(word.role is Role.FORM for word in anatomy.words)
         + MOVES * (party.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT})
     )
 
@@ -224,7 +226,8 @@ def _postings(
         yield "anchor", content[0].norm
         return
     ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
-    anchors, others = _anchors(kind, anatomy, own_words(anatomy, places), ranked)
+    named = {word.norm for word in content if word.role is Role.NAME} - country_tokens()
+    anchors, others = _anchors(kind, anatomy, own_words(anatomy, places), named, ranked)
     for word in anchors:
         yield "anchor", word
     for word in others:
@@ -241,7 +244,9 @@ def own_words(anatomy: Anatomy, places: list[int]) -> set[str]:
     return {word.norm for word in content if word.role is Role.NAME} - common_english() - country_tokens()
 
 
-def _anchors(kind: PartyKind, anatomy: Anatomy, own: set[str], ranked: list[str]) -> tuple[list[str], list[str]]:
+def _anchors(
+    kind: PartyKind, anatomy: Anatomy, own: set[str], named: set[str], ranked: list[str]
+) -> tuple[list[str], list[str]]:
     """Return the words one of which a text must show, and those of which it must show another.
 
     Where the rules ask for the whole name (a Korean name, a vessel, a body of common words only), its two rarest
@@ -253,7 +258,10 @@ def _anchors(kind: PartyKind, anatomy: Anatomy, own: set[str], ranked: list[str]
         return ranked[:_ANCHORS], ranked
     if not own:
         return ranked[:1], ranked[:_ANCHORS]
-    return [word for word in ranked if word in own][:_OWN_ANCHORS], ranked
+    anchors = [word for word in ranked if word in own][:_OWN_ANCHORS]
+    # Two names of a body's will do, if it has two; else all its words must be there, so the rarest stands for them.
+    others = [w for w in ranked if w in own or w in named]
+    return anchors, others if len(others) > 1 else [*anchors, *[w for w in ranked if w not in own][:1]]
 
 
 def _rank(word: Word, rarities: dict[str, float]) -> tuple[bool, float, bool, int, str]:

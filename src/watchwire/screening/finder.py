@@ -35,6 +35,7 @@ _AROUND = 30
 _A_WORD = 12
 """How many characters on either side of a candidate are read: some, and some more a word of the longest name."""
 _EDGE = 40
+_HELD = 1 << 16
 _JOINED_COST = 0.97
 
 
@@ -64,6 +65,7 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.spotter = Spotter(index)
+        self._scores: dict[tuple[object, ...], Comparison] = {}
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article outside site furniture, in order of place and score."""
@@ -117,17 +119,31 @@ class Finder:
         near = [self._near(token) for token in tokens]
         self._join(tokens, near)
         breaks = breaks_of(text, tokens)
+        found: dict[int, int] = {}
+        settled: dict[int, int] = {}
         for position, token in enumerate(tokens):
             numbers = window.wanted.get(token.start)
             if not numbers or not near[position] or not may_be_name(tokens, position, shouting):
                 continue
             words, letters = _around(near, tokens, breaks, position)
-            for number in sorted(numbers):
+            for number in sorted(numbers, key=self._longest_first):
+                # A name found is not looked for again from its other words, nor are the party's further names once
+                # one stands there letter by letter.
+                party = int(self.index.arrays["entry_party"][number])
+                if token.start < max(found.get(number, 0), settled.get(party, 0)):
+                    continue
                 entry = self.index.entries[number]
-                if _worth_checking(entry, words, letters):
-                    item = self._check(text, tokens, near, breaks, position, entry, shouting)
-                    if item is not None:
-                        yield item
+                if not _worth_checking(entry, words, letters):
+                    continue
+                item = self._check(text, tokens, near, breaks, position, entry, shouting)
+                if item is not None:
+                    found[number] = item.last
+                    if item.comparison.score == 1.0 and not entry.weak:
+                        settled[party] = item.last
+                    yield item
+
+    def _longest_first(self, number: int) -> tuple[int, int]:
+        return -self.index.length_of(number), number
 
     def _near(self, token: Token) -> dict[int, float]:
         """Look a word up, if it can be part of a name as it is written."""
@@ -171,13 +187,24 @@ class Finder:
             return None
         if not enough(text, entry, tokens, picks, first, last):
             return None
-        comparison = _score(entry, tokens, picks, first, last)
+        comparison = self._scored(entry, tokens, picks, first, last)
         if comparison.score < ALERT - 0.15:
             return None
         first = _with_article(text, tokens, first, entry)
         if not entry.anatomy.person:
             first, last = _with_forms(text, tokens, first, last)
         return _Found(entry, tokens[first].start, tokens[last].end, last - first + 1, comparison)
+
+    def _scored(self, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> Comparison:
+        """Score a finding; the same words score the same wherever they stand, so that is kept."""
+        norms = tuple(token.norm for token in tokens[first : last + 1])
+        key = (entry.number, script_of(tokens[first].raw), norms, tuple((p - first, n) for p, n, _ in picks))
+        found = self._scores.get(key)
+        if found is None:
+            if len(self._scores) >= _HELD:
+                self._scores.clear()
+            found = self._scores[key] = _score(entry, tokens, picks, first, last)
+        return found
 
     def _tight(self, tokens: list[Token], places: list[int], entry: Entry) -> bool:
         """Words between the name's words must be particles, initials, or one further name."""

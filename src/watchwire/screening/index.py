@@ -15,12 +15,9 @@ import orjson
 
 from watchwire.lists.records import from_record
 from watchwire.model import Party
+from watchwire.names.fold import fold_many
 from watchwire.names.similarity import AGREES, token_similarity
 from watchwire.screening.build import (
-    KOREAN,
-    MOVES,
-    PERSON,
-    WHOLE,
     Progress,
     compile_index,
     identifier_key,
@@ -186,8 +183,10 @@ class Index:
     def judge(self, norm: str, proposed: Sequence[int]) -> dict[int, float]:
         """Keep of the proposed words those that are near enough."""
         found = {}
-        for number in proposed:
-            similarity = token_similarity(norm, self.spelling(number))
+        spellings = [self.spelling(number) for number in proposed]
+        fold_many(spellings)  # all at once costs a fraction of one by one
+        for number, spelling in zip(proposed, spellings, strict=True):
+            similarity = token_similarity(norm, spelling)
             if similarity >= AGREES:
                 found[number] = similarity
         return found
@@ -236,21 +235,9 @@ class Index:
             if any(is_identifying(item.kind) and identifier_key(item.value) == wanted for item in party.identifiers)
         ]
 
-    def is_person(self, entry: int) -> bool:
-        """Say whether a name is a person's, without reading it."""
-        return bool(self.arrays["entry_flags"][entry] & PERSON)
-
-    def is_korean(self, entry: int) -> bool:
-        """Say whether every syllable of a name must agree, without reading it."""
-        return bool(self.arrays["entry_flags"][entry] & KOREAN)
-
-    def moves(self, entry: int) -> bool:
-        """Say whether a name is a ship's or an aircraft's, without reading it."""
-        return bool(self.arrays["entry_flags"][entry] & MOVES)
-
-    def is_whole(self, entry: int) -> bool:
-        """Say whether a name's words are all common, so that it must stand there whole and letter by letter."""
-        return bool(self.arrays["entry_flags"][entry] & WHOLE)
+    def has(self, entry: int, flag: int) -> bool:
+        """Say whether a name has a flag (`build.PERSON` and its neighbours), without reading it."""
+        return bool(self.arrays["entry_flags"][entry] & flag)
 
     def length_of(self, entry: int) -> int:
         """Return how many of a name's words count, without reading the name."""

@@ -24,6 +24,7 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 _SHIP_REACH = 90
+_FORM_REACH = 24
 _COUNTRY_REACH = 30
 _FEW = 2
 DISTINCTIVE = 8
@@ -73,11 +74,16 @@ def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pi
 
 def _script_bears_it(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
     """A writing without capitals and without all vowels must agree closely before it is a romanised name."""
-    script = script_of(tokens[picks[0][0]].raw)
-    if entry.anatomy.script != "Latn" or script in ALPHABETS_WITH_CAPITALS or script == "Hang":
+    if entry.anatomy.script != "Latn" or not is_unvowelled(tokens[picks[0][0]].raw):
         return True
     long_enough = all(len(tokens[place].norm) > 3 for place, _, _ in picks)  # noqa: PLR2004
     return len(picks) > 1 and long_enough and all(similarity > 0.9 for _, _, similarity in picks)  # noqa: PLR2004
+
+
+def is_unvowelled(raw: str) -> bool:
+    """Say whether a word's writing has no capitals and leaves vowels out, so that its romanisation proves little."""
+    script = script_of(raw)
+    return script not in ALPHABETS_WITH_CAPITALS and script != "Hang"
 
 
 def _inside_abbreviation(text: str, first: Token) -> bool:
@@ -201,6 +207,12 @@ def _form_follows(entry: Entry, tokens: list[Token], place: int) -> bool:
     forms = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
     near = tokens[max(0, place - 2) : place] + tokens[place + 1 : place + 3]
     return any(token.norm in forms or token.norm in organisation_forms() for token in near)
+
+
+def form_near(text: str, start: int, end: int) -> bool:
+    """Say whether a legal form of bodies stands next to a place."""
+    around = text[max(0, start - _FORM_REACH) : start].split()[-2:] + text[end : end + _FORM_REACH].split()[:2]
+    return any(latin(word.strip(".,()")) in organisation_forms() for word in around)
 
 
 def _stands_alone(text: str, tokens: list[Token], place: int) -> bool:

@@ -10,15 +10,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from watchwire.names.classes import common_english, organisation_words
+from watchwire.names.classes import common_english, organisation_words, particles, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents, token_similarity
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN, SYLLABLE, Token, tokenize
-from watchwire.screening.build import PERSON
+from watchwire.screening.build import FORMED, LATIN, MOVES, PERSON, WHOLE
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.rules import DISTINCTIVE, country_tokens, is_place, ship_near
+from watchwire.screening.rules import (
+    DISTINCTIVE,
+    country_tokens,
+    form_near,
+    is_place,
+    is_unvowelled,
+    ship_near,
+)
 
 REACH = 3
 """How many capitalised words further on the other word of a pair may stand."""
@@ -29,6 +36,9 @@ _HELD = 200_000
 _PAIRS_HELD = 1_000_000
 _SAME = 0.97
 _EXACT = 0.9
+_VOWELLED_LEAST = 4
+_PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
 _STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 _SURNAME = 0.95
 _JOINED_COST = 0.97
@@ -63,7 +73,7 @@ class Slot:
 
     __slots__ = (
         "alike", "anchor_bits", "anchored", "any_bits", "forms", "holders", "initials", "key", "letter", "moving",
-        "near_words", "norm", "number", "proposed", "rests", "singles", "special",
+        "near_words", "norm", "number", "proposed", "rests", "singles", "special", "unvowelled",
     )  # fmt: skip
 
     def __init__(self, norm: str, number: int) -> None:
@@ -71,6 +81,7 @@ class Slot:
         self.number = number
         self.key = number << 32
         self.special = False
+        self.unvowelled = False
         self.forms: tuple[str, ...] = ()
         self.alike: list[int] = []
         self.proposed: list[int] = []
@@ -91,6 +102,8 @@ Spot = tuple[int, int, Slot]
 """A word of a text: begin, end, slot."""
 Candidate = tuple[int, int, frozenset[int]]
 """Where an anchor begins, where the word beside it ends, and the names that hold both."""
+Pairs = tuple[tuple[bool, frozenset[int]], ...]
+"""Whether the first word of a pair is the anchor, and the names."""
 
 
 class Spotter:
@@ -100,8 +113,7 @@ class Spotter:
         self.index = index
         self._pieces: dict[str, tuple[Piece, ...]] = {}
         self._slots: dict[str, Slot] = {}
-        self._bits: dict[int, tuple[int, int]] = {}
-        self._pairs: dict[int, tuple[tuple[bool, frozenset[int]], ...]] = {}
+        self._pairs: dict[int, Pairs] = {}
         self._count = 0
 
     def spots(self, text: str) -> list[Spot]:
@@ -133,11 +145,11 @@ class Spotter:
                 found = pairs.get(key + other.number)
                 if found is None:
                     found = self._pair(slot, other)
-                if found and not _STOP.search(text, end, begin) and not is_place(text[start:stop]):
-                    for first, entries in found:
+                if found and _may_join(text[end:begin]) and not is_place(text[start:stop]):
+                    for first, entries in self._of_people(found) if _PARTS_PEOPLE.search(text, end, begin) else found:
                         yield (start if first else begin), stop, entries
 
-    def _pair(self, slot: Slot, other: Slot) -> tuple[tuple[bool, frozenset[int]], ...]:
+    def _pair(self, slot: Slot, other: Slot) -> Pairs:
         """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
         found = []
         if slot.anchor_bits & other.any_bits:
@@ -154,27 +166,46 @@ class Spotter:
         self._pairs[slot.key + other.number] = kept
         return kept
 
+    def _of_people(self, found: Pairs) -> Iterator[tuple[bool, frozenset[int]]]:
+        """Leave out people's names where a word parts one person from the next."""
+        for first, entries in found:
+            bodies = frozenset(entry for entry in entries if not self.index.has(entry, PERSON))
+            if bodies:
+                yield first, bodies
+
     def _fits(self, entry: int, slot: Slot, other: Slot) -> bool:
-        """Say whether two words can be two different words of a name, closely enough for what the name asks."""
+        """Say whether two words can be two different words of a name, as closely and in the order that it asks for."""
+        index = self.index
         left, right = self.near(slot), self.near(other)
-        least = _EXACT if self.index.is_whole(entry) else 0.0
-        ids = self.index.words_of(entry)
+        unvowelled = slot.unvowelled and index.has(entry, LATIN)
+        if unvowelled and min(len(slot.norm), len(other.norm)) < _VOWELLED_LEAST:
+            return False
+        least = _EXACT if unvowelled or index.has(entry, WHOLE) else 0.0
+        ids = index.words_of(entry)
         firsts = [k for k, word in enumerate(ids) if left.get(word, -1.0) >= least]
         seconds = [k for k, word in enumerate(ids) if right.get(word, -1.0) >= least]
-        return bool(firsts and seconds) and len({*firsts, *seconds}) > 1
+        if not firsts or not seconds:
+            return False
+        if not index.has(entry, PERSON):
+            return min(firsts) < max(seconds)
+        return len({*firsts, *seconds}) > 1
 
     def _special(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
         """Names of one word, initials, and words that are written as one."""
         start, end, slot = spots[i]
         if slot.singles:
-            yield start, end, frozenset(slot.singles)
+            entries = frozenset(slot.singles)
+            if len(slot.norm) < DISTINCTIVE and not form_near(text, start, end):
+                entries = frozenset(e for e in entries if not self.index.has(e, FORMED))
+            if entries:
+                yield start, end, entries
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
             yield start, end, frozenset(slot.moving)
         if slot.letter:
             yield from self._after_initial(text, spots, i)
         if slot.rests and i + 1 < len(spots):
             begin, stop, other = spots[i + 1]
-            if begin - end <= 1 and other.norm in slot.rests:
+            if begin - end <= 1 and other.norm in slot.rests and not is_place(text[start:stop]):
                 yield start, stop, self._anchored(slot.rests[other.norm])
 
     def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
@@ -261,6 +292,7 @@ class Spotter:
         slots = {key: Slot(token.norm, number) for number, (key, token) in enumerate(wanted.items(), self._count)}
         self._count += len(slots)  # never used again, even where slots are forgotten: `_pairs` refers to them
         for key, token in wanted.items():
+            slots[key].unvowelled = is_unvowelled(token.raw)
             if _CYRILLIC.search(token.raw):
                 slots[key].forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
@@ -283,10 +315,9 @@ class Spotter:
                 posted = self.index.posted("any", word)
                 slot.any_bits |= _bits(posted[(self.index.arrays["entry_flags"][posted] & PERSON) == 0])
             return
-        for word in {*slot.proposed, *further}:
-            anchor_bits, any_bits = self._word_bits(word)
-            slot.anchor_bits |= anchor_bits
-            slot.any_bits |= any_bits
+        words = [*further.union(slot.proposed)]
+        slot.anchor_bits = self._word_bits("anchor", words)
+        slot.any_bits = self._word_bits("any", words)
         slot.initials = self._initials(slot)
         slot.singles = self._singles(slot)
         for word in longer:
@@ -294,13 +325,9 @@ class Spotter:
             if spelling.startswith(norm):
                 slot.rests = {**(slot.rests or {}), spelling[len(norm) :]: word}
 
-    def _word_bits(self, word: int) -> tuple[int, int]:
-        found = self._bits.get(word)
-        if found is None:
-            found = self._bits[word] = tuple(  # type: ignore[assignment]
-                _bits(self.index.posted(table, word)) for table in ("anchor", "any")
-            )
-        return found  # type: ignore[return-value]
+    def _word_bits(self, table: str, words: list[int]) -> int:
+        posted = [part for part in (self.index.posted(table, word) for word in words) if len(part)]
+        return _bits(posted[0] if len(posted) == 1 else np.concatenate(posted)) if posted else 0
 
     def _close(self, slot: Slot, table: str) -> Iterator[tuple[int, float]]:
         """Yield the listed words that a table has names for and that sound as the slot's, with the similarity."""
@@ -327,10 +354,12 @@ class Spotter:
         for word, similarity in self._close(slot, "single"):
             if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
                 continue
-            entries = [e for e in self.index.posted("single", word).tolist() if not self.index.is_person(e)]
-            moving = [e for e in entries if self.index.moves(e)]
+            entries = [e for e in self.index.posted("single", word).tolist() if not self.index.has(e, PERSON)]
+            if slot.unvowelled:
+                entries = [e for e in entries if not self.index.has(e, LATIN)]
+            moving = [e for e in entries if self.index.has(e, MOVES)]
             slot.moving.extend(moving if similarity == 1.0 else ())
-            found.extend(e for e in entries if plain and not self.index.moves(e))
+            found.extend(e for e in entries if plain and not self.index.has(e, MOVES))
         return tuple(found)
 
 
@@ -341,13 +370,21 @@ def _plain(norm: str) -> bool:
     return norm not in equivalents() and norm not in country_tokens() and not norm.isdigit()
 
 
+def _may_join(gap: str) -> bool:
+    """Say whether what stands between two words leaves them in one name: particles and titles, no end of sentence."""
+    if len(gap) <= 1:
+        return True
+    small = particles() | titles()
+    return not _STOP.search(gap) and all(word in small for word in _SMALL.findall(gap))
+
+
 def _useful(slot: Slot) -> bool:
     return bool(slot.anchor_bits or slot.any_bits or slot.special)
 
 
 def _slot_key(token: Token) -> str:
-    """Words of one Latin form share a slot; Cyrillic ones have their own, since their endings differ."""
-    return token.raw.lower() if _CYRILLIC.search(token.raw) else token.norm
+    """Latin words of one form share a slot; Cyrillic ones have endings, and other writings other rules."""
+    return token.norm if token.raw[0] < "\u0370" else token.raw.lower()
 
 
 def _bits(entries: Array) -> int:

@@ -22,6 +22,7 @@ from watchwire.screening.index import Index
 from watchwire.screening.keys import JOINED_LEAST
 from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, may_be_name
 from watchwire.screening.spots import Spot, Spotter
+from watchwire.screening.vocabulary import Slot
 from watchwire.scripts import script_of
 
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
@@ -123,7 +124,7 @@ class Finder:
         settled: dict[int, int] = {}
         for position, token in enumerate(tokens):
             numbers = window.wanted.get(token.start)
-            if not numbers or not near[position] or not may_be_name(tokens, position, shouting):
+            if not numbers or not near[position].words or not may_be_name(tokens, position, shouting):
                 continue
             words, letters = _around(near, tokens, breaks, position)
             for number in sorted(numbers, key=self._longest_first):
@@ -145,26 +146,26 @@ class Finder:
     def _longest_first(self, number: int) -> tuple[int, int]:
         return -self.index.length_of(number), number
 
-    def _near(self, token: Token) -> dict[int, float]:
+    def _near(self, token: Token) -> Slot:
         """Look a word up, if it can be part of a name as it is written."""
         if token.capital is False and not token.joined and token.norm not in particles():
-            return {}
-        return self.spotter.near_of(token)
+            return self.spotter.vocabulary.nothing
+        return self.spotter.vocabulary.slot_of(token)
 
-    def _join(self, tokens: list[Token], near: list[dict[int, float]]) -> None:
+    def _join(self, tokens: list[Token], near: list[Slot]) -> None:
         """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""
         for position, (token, after) in enumerate(pairwise(tokens)):
             if token.capital is False or len(token.norm) + len(after.norm) < JOINED_LEAST or not after.norm.isalpha():
                 continue
             joined = self.index.word_number(token.norm + after.norm)
             if joined is not None:
-                near[position] = {**near[position], joined: _JOINED_COST}
+                near[position] = near[position].with_word(joined, _JOINED_COST)
 
     def _check(
         self,
         text: str,
         tokens: list[Token],
-        near: list[dict[int, float]],
+        near: list[Slot],
         breaks: list[int],
         position: int,
         entry: Entry,
@@ -222,15 +223,13 @@ class Finder:
         return extra < _GAP
 
 
-def _around(
-    near: list[dict[int, float]], tokens: list[Token], breaks: list[int], position: int
-) -> tuple[set[int], set[str]]:
+def _around(near: list[Slot], tokens: list[Token], breaks: list[int], position: int) -> tuple[set[int], set[str]]:
     """Return the listed words, and the initials, that stand anywhere near a place in the same stretch."""
     found: set[int] = set()
     letters: set[str] = set()
     for place in range(max(breaks[position], position - _REACH), min(len(near), position + _REACH + 1)):
         if breaks[place] == breaks[position]:
-            found.update(near[place])
+            found.update(near[place].words)
             if len(tokens[place].norm) == 1:
                 letters.add(tokens[place].norm)
     return found, letters
@@ -271,7 +270,7 @@ def _with_forms(text: str, tokens: list[Token], first: int, last: int) -> tuple[
 
 def _pick(
     entry: Entry,
-    near: list[dict[int, float]],
+    near: list[Slot],
     tokens: list[Token],
     breaks: list[int],
     position: int,
@@ -285,7 +284,7 @@ def _pick(
         for place in range(low, high):
             if breaks[place] != breaks[position]:
                 continue
-            similarity = near[place].get(word, 0.0)
+            similarity = near[place].get(word)
             if not similarity and len(tokens[place].norm) == 1 and tokens[place].norm == norm[0]:
                 similarity = 0.7 if entry.anatomy.person and len(norm) > 1 else 0.0
             if similarity:

@@ -1,0 +1,257 @@
+"""What the words of texts may be spellings of, worked out once a word: news repeats its words."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from watchwire.names.classes import common_english, organisation_words
+from watchwire.names.scripts import latin
+from watchwire.names.similarity import AGREES, equivalents, token_similarity
+from watchwire.names.tokens import SYLLABLE, Token, tokenize
+from watchwire.screening.build import LATIN, MOVES, PERSON
+from watchwire.screening.container import Array
+from watchwire.screening.index import Index
+from watchwire.screening.keys import beginning_key
+from watchwire.screening.rules import DISTINCTIVE, country_tokens, is_unvowelled
+
+_PLACES = 4096
+_HELD = 200_000
+_SAME = 0.97
+_SURNAME = 0.95
+_CASE_COST = 0.03
+_CASE_LEAST = 0.9
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ENDINGS = tuple(
+    sorted(
+        (
+            "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой", "ей", "ом", "ем", "ым", "им", "ую", "юю",
+            "ах", "ях", "ов", "ев", "ою", "ею", "ин", "а", "я", "у", "ю", "е", "и", "ы", "ь",
+        ),
+        key=len,
+        reverse=True,
+    )
+)  # fmt: skip
+_NOMINATIVE = ("", "а", "й", "ий", "ый", "я", "о", "ь")
+_PASSING = re.compile(rf"[{SYLLABLE}]|^.{{40}}")
+"""Runs of Chinese or Korean writing, and very long words: not worth remembering."""
+
+
+class Slot:
+    """What one word may be a spelling of.
+
+    `words` are the listed words that its keys propose; `get` judges one of them, when it is asked for. The bit sets say
+    which names it anchors and which hold it, each name having one of 4,096 places, so that two words whose sets share
+    no place share no name. `singles` are bodies' names of this one word, `moving` those of ships and aircraft;
+    `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
+    list writes as one.
+    """
+
+    __slots__ = (
+        "_index", "_known", "anchor_bits", "any_bits", "forms", "initials", "key", "letter", "moving", "norm", "number",
+        "posted", "rests", "singles", "special", "unvowelled", "words",
+    )  # fmt: skip
+
+    def __init__(self, index: Index, norm: str, number: int) -> None:
+        self._index = index
+        self._known: dict[int, float] = {}
+        self.norm = norm
+        self.number = number
+        self.key = number << 32
+        self.words: frozenset[int] = frozenset()
+        self.forms: tuple[str, ...] = ()
+        self.unvowelled = False
+        self.anchor_bits = 0
+        self.any_bits = 0
+        self.posted: dict[str, frozenset[int]] = {}
+        self.singles: tuple[int, ...] = ()
+        self.moving: tuple[int, ...] = ()
+        self.initials = 0
+        self.letter = 0
+        self.rests: dict[str, int] = {}
+        self.special = False
+
+    def get(self, word: int) -> float:
+        """Return how alike a listed word is, 0 where it is another one."""
+        if word not in self.words:
+            return 0.0
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._judge(self._index.spelling(word))
+        return found
+
+    def _judge(self, spelling: str) -> float:
+        best = token_similarity(self.norm, spelling)
+        for form in self.forms:
+            similarity = token_similarity(form, spelling)
+            if similarity > _CASE_LEAST:
+                best = max(best, similarity - _CASE_COST)
+        return best if best >= AGREES else 0.0
+
+    def with_word(self, word: int, similarity: float) -> "Slot":
+        """Return a copy that also stands for a further listed word."""
+        copy = Slot(self._index, self.norm, self.number)
+        copy.words, copy.forms = self.words | {word}, self.forms
+        copy._known = {**self._known, word: similarity}
+        return copy
+
+    def names(self, table: str) -> frozenset[int]:
+        """Return the names posted in a table under any word that the keys propose."""
+        found = self.posted.get(table)
+        if found is None:
+            found = frozenset(e for word in self.words for e in self._index.posted(table, word).tolist())
+            self.posted[table] = found
+        return found
+
+
+Pieces = tuple[tuple[int, int, Slot], ...]
+"""The parts of a written word that may belong to a name: begin, end, slot."""
+
+
+class Vocabulary:
+    """Slots by word. Bounded: when it is full it forgets all and learns again."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.pieces: dict[str, Pieces] = {}
+        self._slots: dict[str, Slot] = {}
+        self._count = 0
+        self.nothing = Slot(index, "", -1)
+
+    def slot_of(self, token: Token) -> Slot:
+        """Return the slot of a token."""
+        key = _slot_key(token)
+        if key not in self._slots:
+            self._make_slots({key: token})
+        return self._slots[key]
+
+    def learn(self, words: set[str]) -> list[str]:
+        """Fill `pieces` for words; return those to be forgotten after the text at hand."""
+        if len(self.pieces) + len(words) > _HELD:
+            self.pieces.clear()
+            self._slots.clear()
+        tokens = {word: [t for t in tokenize(word) if t.capital is not False or t.joined] for word in words}
+        wanted = {_slot_key(t): t for found in tokens.values() for t in found}
+        self._make_slots({key: token for key, token in wanted.items() if key not in self._slots})
+        for word, found in tokens.items():
+            pieces = tuple((t.start, t.end, self._slots[_slot_key(t)]) for t in found)
+            self.pieces[word] = tuple(piece for piece in pieces if _useful(piece[2]))
+        return [word for word in words if _PASSING.search(word)]
+
+    def _make_slots(self, wanted: dict[str, Token]) -> None:
+        if not wanted:
+            return
+        slots: dict[str, Slot] = {}
+        for key, token in wanted.items():
+            slot = slots[key] = Slot(self.index, token.norm, self._count)
+            self._count += 1  # no number is used again, even where slots are forgotten: others refer to them
+            slot.unvowelled = is_unvowelled(token.raw)
+            if _CYRILLIC.search(token.raw):
+                slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
+        norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
+        proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
+        begins = self.index.owners("begin", np.array([beginning_key(norm) for norm in norms], np.uint32))
+        longer = dict(zip(norms, begins, strict=True))
+        for slot in slots.values():
+            alike, words = proposed.get(slot.norm, ([], []))
+            if slot.forms:
+                alike = [word for form in (slot.norm, *slot.forms) for word in proposed[form][0]]
+                words = [word for form in (slot.norm, *slot.forms) for word in proposed[form][1]]
+            self._fill(slot, alike, words, longer.get(slot.norm, []))
+        self._slots.update(slots)
+
+    def _fill(self, slot: Slot, alike: list[int], words: list[int], longer: list[int]) -> None:
+        norm = slot.norm
+        if len(norm) == 1 and "a" <= norm <= "z":
+            self._fill_letter(slot, alike)
+            return
+        slot.words = frozenset(words)
+        slot.anchor_bits = self._word_bits("anchor", slot.words)
+        slot.any_bits = self._word_bits("any", slot.words)
+        slot.initials = self._initials(slot, alike)
+        self._fill_singles(slot, alike)
+        for word in longer:
+            spelling = self.index.spelling(word)
+            if spelling.startswith(norm):
+                slot.rests[spelling[len(norm) :]] = word
+        slot.special = bool(slot.singles or slot.moving or slot.rests)
+
+    def _fill_letter(self, slot: Slot, alike: list[int]) -> None:
+        """An initial anchors nobody, but may be part of a body's name ("ISIS-K")."""
+        slot.letter = 1 << (ord(slot.norm) - ord("a"))
+        slot.special = True
+        slot.words = frozenset(word for word in alike if self.index.spelling(word) == slot.norm)
+        for word in slot.words:
+            posted = self.index.posted("any", word)
+            slot.any_bits |= _bits(posted[(self.index.arrays["entry_flags"][posted] & PERSON) == 0])
+
+    def _word_bits(self, table: str, words: Iterable[int]) -> int:
+        posted = [part for part in (self.index.posted(table, word) for word in words) if len(part)]
+        return _bits(posted[0] if len(posted) == 1 else np.concatenate(posted)) if posted else 0
+
+    def _initials(self, slot: Slot, alike: list[int]) -> int:
+        letters = self.index.arrays["entry_letters"]
+        bits = 0
+        for word in alike:
+            entries = self.index.posted("family", word)
+            if len(entries) and slot.get(word) > _SURNAME:
+                bits |= int(np.bitwise_or.reduce(letters[entries]))
+        return bits
+
+    def _fill_singles(self, slot: Slot, alike: list[int]) -> None:
+        """Find names of this one word, unless the rules refuse the word as a name by itself (see `rules`)."""
+        bodies: list[int] = []
+        moving: list[int] = []
+        for word in dict.fromkeys(alike):
+            entries = [e for e in self.index.posted("single", word).tolist() if not self.index.has(e, PERSON)]
+            if slot.unvowelled:
+                entries = [e for e in entries if not self.index.has(e, LATIN)]
+            similarity = slot.get(word) if entries else 0.0
+            if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
+                continue
+            moving.extend(e for e in entries if similarity == 1.0 and self.index.has(e, MOVES))
+            bodies.extend(e for e in entries if not self.index.has(e, MOVES))
+        slot.moving = tuple(moving)
+        slot.singles = tuple(bodies) if bodies and _plain(slot.norm) else ()
+
+    def with_initial(self, surname: Slot, initial: Slot) -> frozenset[int]:
+        """Return the people's names that have a family name and an initial."""
+        letters = self.index.arrays["entry_letters"]
+        found: set[int] = set()
+        for word in surname.words:
+            entries = self.index.posted("family", word)
+            if len(entries) and surname.get(word) > _SURNAME:
+                found.update(entries[(letters[entries] & initial.letter) != 0].tolist())
+        return frozenset(found)
+
+
+def _plain(norm: str) -> bool:
+    """Say whether a word can name a body by itself."""
+    if len(norm) < 4 or norm in organisation_words() or norm in common_english():  # noqa: PLR2004
+        return False
+    return norm not in equivalents() and norm not in country_tokens() and not norm.isdigit()
+
+
+def _useful(slot: Slot) -> bool:
+    return bool(slot.anchor_bits or slot.any_bits or slot.special)
+
+
+def _slot_key(token: Token) -> str:
+    """Latin words of one form share a slot; Cyrillic ones have endings, and other writings other rules."""
+    return token.norm if token.raw[0] < "\u0370" else token.raw.lower()
+
+
+def _bits(entries: Array) -> int:
+    places = np.zeros(_PLACES, np.uint8)
+    places[entries % _PLACES] = 1
+    return int.from_bytes(np.packbits(places).tobytes())
+
+
+def _dictionary_forms(raw: str) -> Iterator[str]:
+    """Yield the Latin forms that an inflected Cyrillic word may have in a dictionary."""
+    lower = raw.lower()
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= 2:  # noqa: PLR2004
+            stem = lower[: -len(ending)]
+            for nominative in _NOMINATIVE:
+                yield latin(stem + nominative)

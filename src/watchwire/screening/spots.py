@@ -54,27 +54,22 @@ class Spotter:
             passing = self.vocabulary.learn(unknown)
             if len(pieces) == len(unknown):  # it had to forget: what this text needs is learnt again
                 self.vocabulary.learn({word for word, _ in words if word not in pieces})
-        spots: list[Spot] = []
-        for word, start in words:
-            for first, last, slot in pieces[word]:
-                spots.append((start + first, start + last, slot))
+        spots = [(start + first, start + last, slot) for word, start in words for first, last, slot in pieces[word]]
         for word in passing:
             del pieces[word]
         return spots
 
     def candidates(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
         """Yield (anchor's begin, other word's end, name numbers) for every word or pair that a name may rest on."""
-        pairs = self._pairs
-        for i, (start, end, slot) in enumerate(spots):
+        for i, (_, _, slot) in enumerate(spots):
             if slot.special:
                 yield from self._special(text, spots, i)
-            if not slot.any_bits:
-                continue
-            key = slot.key
-            for begin, stop, other in spots[i + 1 : i + 1 + REACH]:
+        pairs = self._pairs
+        for step in range(1, REACH + 1):
+            for (start, end, slot), (begin, stop, other) in zip(spots, spots[step:], strict=False):
                 if begin - end > _GAP:
-                    break
-                found = pairs.get(key + other.number)
+                    continue
+                found = pairs.get(slot.key + other.number)
                 if found is None:
                     found = self._pair(slot, other)
                 if found and _may_join(text[end:begin]) and not is_place(text[start:stop]):

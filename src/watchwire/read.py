@@ -28,6 +28,7 @@ class Reader:
         self.library = library
         self.as_of = as_of
         self._screeners: dict[tuple[str, ...], Screener] = {}
+        self._by_day: dict[date | None, Screener] = {}
 
     def brief(self, article: Article, published: date | None = None) -> Brief:
         """Read one article.
@@ -73,11 +74,14 @@ class Reader:
         from watchwire.lists import open_holdings
         from watchwire.screening import Screener
 
-        holdings = open_holdings(self.library, day)
-        held = self._screeners.get(holdings.key)
-        if held is None:
-            held = self._screeners[holdings.key] = Screener(holdings)
-        return Screener(holdings, held.index)
+        found = self._by_day.get(day)
+        if found is None:
+            holdings = open_holdings(self.library, day)
+            held = self._screeners.get(holdings.key)
+            if held is None:
+                held = self._screeners[holdings.key] = Screener(holdings)
+            found = self._by_day[day] = held.on(holdings)
+        return found
 
 
 def read(

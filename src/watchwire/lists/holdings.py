@@ -4,8 +4,11 @@ As-of works in two ways. Where the library holds a snapshot that was in force on
 whether a party was listed. Where it does not, the listing dates inside the newest file do. The answer says which.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from pathlib import Path
 
 from watchwire.lists.library import Library, Snapshot
 from watchwire.lists.starter import starter_list
@@ -17,12 +20,22 @@ _STALE_DAYS = 31
 
 @dataclass(frozen=True)
 class Holdings:
-    """Parties to screen against, with what is needed to say whether each was listed on a day."""
+    """Parties to screen against, with what is needed to say whether each was listed on a day.
+
+    The parties themselves are read when they are asked for: a compiled index holds them too.
+    """
 
     snapshots: tuple[Snapshot, ...]
-    parties: tuple[Party, ...]
+    read: Callable[[], tuple[Party, ...]] = field(compare=False)
     as_of: date | None = None
     dated: dict[str, tuple[Snapshot, frozenset[str]]] = field(default_factory=dict)
+    index_folder: Path | None = None
+    """Where indexes over these parties may be kept; None for those that are built anew."""
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """All parties: of the newest snapshots, and those that an older one in force on the day had."""
+        return self.read()
 
     @property
     def versions(self) -> tuple[ListVersion, ...]:
@@ -95,21 +108,15 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
     newest = [s for s in (library.newest() if library else ()) if only is None or s.list in only]
     if library is None or not newest:
         snapshot, loaded = starter_list()
-        return Holdings((snapshot,), loaded.parties, as_of)
-    parties: dict[str, Party] = {}
-    for snapshot in newest:
-        parties.update((party.id, party) for party in library.parties(snapshot))
-    dated: dict[str, tuple[Snapshot, frozenset[str]]] = {}
-    for snapshot in newest:
-        held = library.in_force(snapshot.list, as_of) if as_of else None
-        if held is None:
-            continue
-        if held.sha256 == snapshot.sha256:
-            dated[held.list] = (held, frozenset(p for p in parties if p.startswith(f"{held.list}:")))
-            continue
-        older = library.parties(held)
-        dated[held.list] = (held, frozenset(party.id for party in older))
-        for party in older:
-            # A party that has left the list since is still found, and its status says so.
-            parties.setdefault(party.id, party)
-    return Holdings(tuple(newest), tuple(parties.values()), as_of, dated)
+        return Holdings((snapshot,), lambda: loaded.parties, as_of)
+    in_force = [library.in_force(snapshot.list, as_of) for snapshot in newest] if as_of else []
+    dated = {held.list: (held, library.party_ids(held)) for held in in_force if held}
+    older = [held for held, _ in dated.values() if held.sha256 not in {snapshot.sha256 for snapshot in newest}]
+
+    def parties() -> tuple[Party, ...]:
+        # Of a party that has left its list since, the older entry is kept: it is still found, and its status says so.
+        found = {party.id: party for held in older for party in library.parties(held)}
+        found.update((party.id, party) for snapshot in newest for party in library.parties(snapshot))
+        return tuple(found.values())
+
+    return Holdings(tuple(newest), parties, as_of, dated, library.index_folder)

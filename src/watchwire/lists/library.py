@@ -18,7 +18,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -34,6 +34,7 @@ from watchwire.model import ListVersion, Party
 LOADER = "1"
 """Raised whenever a loader maps a file differently, so that parsed copies are made anew."""
 _LOCK_SECONDS = 120
+_WHOLE = "#whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,25 @@ class Library:
         loaded = load_bundle(self._bundle(snapshot))
         self._write_parsed(snapshot.sha256, loaded.parties)
         return loaded.parties
+
+    def party_ids(self, snapshot: Snapshot) -> frozenset[str]:
+        """Return the ids of a snapshot's parties without reading their records where that can be spared.
+
+        Raises:
+            LibraryError: the files are missing or their hash is wrong.
+
+        """
+        path = self.root / "parsed" / f"{snapshot.sha256}-{LOADER}.ids"
+        try:
+            held = path.read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            held = []
+        if len(held) == snapshot.parties + 1 and held[-1] == _WHOLE:
+            return frozenset(held[:-1])
+        ids = [party.id for party in self.parties(snapshot)]
+        with suppress(LibraryError):  # a library that may only be read is slower, no more
+            self._write(path, "\n".join([*ids, _WHOLE]).encode())
+        return frozenset(ids)
 
     def _bundle(self, snapshot: Snapshot) -> Bundle:
         files = []

@@ -1,7 +1,8 @@
 """Compiling listed names into an index: which word leads to which names.
 
-Every name is posted under its anchors, the words without which it cannot be found in a text, and under all its words
-that count. A text must show an anchor and one further word of a name before the name is looked at (`finder`).
+Every name is posted under its anchors, the words without which it cannot be found in a text, and under its further
+words that count (`any`). A text must show an anchor and one further word of a name before the name is looked at
+(`spots`). A single name that is looked up leads to the names that share one of their rarest words with it (`rare`).
 """
 
 from array import array
@@ -26,6 +27,8 @@ from watchwire.screening.rules import country_tokens
 PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
 _ANCHORS = 2
 _OWN_ANCHORS = 3
+_RARE = 2
+_SYLLABLES = 3
 _CHUNK = 4096
 Progress = Callable[[int, int], None]
 
@@ -154,7 +157,7 @@ def _entries(
 ) -> dict[str, Array]:
     owner, name_of, way_of, flags, letters = array("i"), array("h"), array("B"), array("B"), array("i")
     content = _Lists()
-    tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family")}
+    tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
             progress(number, len(parties))
@@ -223,11 +226,13 @@ def _postings(
     content = list({anatomy.words[k].norm: anatomy.words[k] for k in places}.values())
     if len(places) == 1:
         yield "single", content[0].norm
-        yield "anchor", content[0].norm
+        yield "rare", content[0].norm
         return
     ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
     named = {word.norm for word in content if word.role is Role.NAME} - country_tokens()
     anchors, others = _anchors(kind, anatomy, own_words(anatomy, places), named, ranked)
+    for word in ranked[: _SYLLABLES if anatomy.korean else _RARE]:
+        yield "rare", word
     for word in anchors:
         yield "anchor", word
     for word in others:

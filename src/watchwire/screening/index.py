@@ -192,7 +192,7 @@ class Index:
         return found
 
     def posted(self, table: str, word: int) -> Array:
-        """Return the names posted under a word as `anchor`, `any`, `single` or `family`."""
+        """Return the names posted under a word as `anchor`, `any`, `single`, `family` or `rare` (see `build`)."""
         pointers = self.arrays[f"{table}_at"]
         found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
         return found

@@ -65,7 +65,7 @@ def _candidates(index: Index, query: Query, without: frozenset[int]) -> list[Ent
         if word.role is Role.INITIAL:
             continue
         for near, similarity in index.near(word.norm).items():
-            for number in index.posted("anchor", near).tolist():
+            for number in index.posted("rare", near).tolist():
                 counts[number] += int(100 * similarity)
     return [
         index.entries[number]

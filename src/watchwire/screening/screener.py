@@ -8,25 +8,31 @@ from watchwire.model import Article, Match
 from watchwire.screening.context import weigh_context
 from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
+from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up
 
 
 class Screener:
     """Holds the index over some holdings. It answers for names and for texts, and keeps nothing in between."""
 
-    def __init__(self, holdings: Holdings, index: Index | None = None) -> None:
+    def __init__(self, holdings: Holdings, index: Index | None = None, finder: Finder | None = None) -> None:
         self.holdings = holdings
         self._index = index
+        self._finder = finder
+
+    def on(self, holdings: Holdings) -> "Screener":
+        """Return a screener for another day that needs the same snapshots; it shares the index and what was learnt."""
+        return Screener(holdings, self.index, self.finder)
 
     @cached_property
     def index(self) -> Index:
-        """The index, built on first use."""
-        return self._index or Index.of(self.holdings.parties)
+        """The index, opened (or built) on first use."""
+        return self._index or index_of(self.holdings)
 
     @cached_property
     def finder(self) -> Finder:
         """The finder over the index."""
-        return Finder(self.index)
+        return self._finder or Finder(self.index)
 
     def scan(self, article: Article) -> list[Match]:
         """Return the possible matches in an article."""

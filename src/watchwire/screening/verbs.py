@@ -6,6 +6,7 @@ from functools import lru_cache
 from watchwire.lists import Holdings, Library, open_holdings
 from watchwire.model import Article, Match, PartyKind
 from watchwire.screening.index import Index
+from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query
 from watchwire.screening.screener import Screener
 
@@ -23,7 +24,7 @@ def screener_for(library: Library | None, as_of: date | None) -> Screener:
     index = _INDEXES.get(holdings.key)
     if index is None:
         _INDEXES.clear()
-        index = _INDEXES[holdings.key] = Index.of(holdings.parties)
+        index = _INDEXES[holdings.key] = index_of(holdings)
     return Screener(holdings, index)
 
 

@@ -33,6 +33,7 @@ class Role(IntEnum):
     NUMBER = 7
     COMMON = 8
     INITIAL = 9
+    PLACE = 10
 
 
 _WEIGHT = {
@@ -46,6 +47,7 @@ _WEIGHT = {
     Role.NUMBER: 0.9,
     Role.COMMON: 0.45,
     Role.INITIAL: 0.3,
+    Role.PLACE: 0.8,
 }
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
@@ -134,7 +136,7 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
         last = index == len(tokens) - 1
         if norm in particles() and not korean and not (last and len(tokens) <= 2):  # noqa: PLR2004
             role = Role.PARTICLE
-        elif norm in titles() and not korean and len(tokens) > 2 and not last:  # noqa: PLR2004
+        elif norm in titles() and not korean and not last and _names_after(tokens, index) > 1:
             role = Role.TITLE
         elif norm in generations():
             role = Role.PARTICLE
@@ -152,6 +154,11 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
             role = Role.NAME
         roles.append(role)
     return roles
+
+
+def _names_after(tokens: list[Token], index: int) -> int:
+    """Count the words after a place that are neither titles nor particles: a title leaves a whole name behind it."""
+    return sum(token.norm not in titles() and token.norm not in particles() for token in tokens[index + 1 :])
 
 
 def _korean_family(tokens: list[Token]) -> int:

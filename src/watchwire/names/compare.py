@@ -7,11 +7,21 @@ must agree. The order of words is free where lists write it freely.
 
 from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect
-from watchwire.names.similarity import AGREES, token_similarity
+from watchwire.names.runs import find_runs
+from watchwire.names.similarity import AGREES, token_similarity, typing_error
 
 _SAME_LETTERS = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
 _ACROSS = 0.55
+_TYPED = 0.62
+"""What a word is worth that differs by one letter: enough beside others that agree, not by itself."""
+_CONTAINED = 0.8
+_CONTAINED_LEAST = 1.7
+_CONTAINED_MOST = 2
+_CHAIN = 0.25
+_RARE = 0.66
+_RARE_WEIGHT = 1.15
+_RARE_LETTERS = 6
 _CONTRADICTS = 0.3
 _NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON)
 _INITIAL = 0.75
@@ -26,7 +36,9 @@ _LEFT_OVER = {
     Role.NUMBER: 1.0,
     Role.COMMON: 0.8,
     Role.INITIAL: 0.3,
+    Role.PLACE: 0.6,
 }
+_DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
 Pair = tuple[int, int, float]
 
 
@@ -50,13 +62,33 @@ def compare_anatomies(a: Anatomy, b: Anatomy) -> Comparison:
     if joined[0] == joined[1]:
         detail = "the same letters" if len(a.words) == len(b.words) else "the same letters, split differently"
         return Comparison(1.0 if len(a.words) == len(b.words) else 0.97, (Reason("exact", 1.0, detail),))
-    return score_pairs(a, b, align(a, b))
+    pairs = align(a, b)
+    absorbed_a, absorbed_b = _join_runs(a, b, pairs)
+    return score_pairs(a, b, pairs, absorbed_a, absorbed_b)
+
+
+def _join_runs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[set[int], set[int]]:
+    """Add pairs for words that are written apart in one name; return the further words that they take with them."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for side, (one, other) in enumerate(((a, b), (b, a))):
+        matched = {pair[side] for pair in pairs}, {pair[1 - side] for pair in pairs}
+        left_one = set(range(len(one.words))) - matched[0] - taken[side]
+        left_other = set(range(len(other.words))) - matched[1] - taken[1 - side]
+        if not left_one or not left_other:
+            continue
+        for run in find_runs(one, other, left_one, left_other):
+            head = max(range(run.first, run.last + 1), key=lambda k: (k in left_one, one.words[k].weight))
+            pairs[:] = [pair for pair in pairs if not run.first <= pair[side] <= run.last]
+            pairs.append((head, run.other, run.similarity) if side == 0 else (run.other, head, run.similarity))
+            taken[side].update(k for k in range(run.first, run.last + 1) if k != head)
+    pairs.sort()
+    return taken
 
 
 def align(a: Anatomy, b: Anatomy) -> list[Pair]:
     """Pair words of two names, best first, each word once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
-    least = _SAME_LETTERS if a.script == b.script != "Latn" else AGREES
+    least = _SAME_LETTERS if a.script == b.script != "Latn" else _TYPED
     for i, left in enumerate(a.words):
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
@@ -84,15 +116,33 @@ def word_similarity(left: Word, right: Word) -> float:
         return 1.0 if left.norm == right.norm else 0.9
     if left.light != right.light:
         return 0.0 if left.norm != right.norm else 0.9
-    return token_similarity(left.norm, right.norm)
+    alike = token_similarity(left.norm, right.norm)
+    if alike < _TYPED and typing_error(left.norm, right.norm):
+        return _TYPED
+    return alike if alike >= AGREES else 0.0
 
 
-def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
-    """Turn an alignment into a score with reasons."""
+def score_pairs(
+    a: Anatomy,
+    b: Anatomy,
+    pairs: list[Pair],
+    absorbed_a: set[int] | None = None,
+    absorbed_b: set[int] | None = None,
+) -> Comparison:
+    """Turn an alignment into a score with reasons.
+
+    Args:
+        a: one name.
+        b: the other.
+        pairs: words that agree, by place in each name, with the similarity.
+        absorbed_a: words of a that belong to a pair besides its own word (written apart).
+        absorbed_b: likewise of b.
+
+    """
     reasons: list[Reason] = []
     total = agreed = 0.0
-    matched_a = {i for i, _, _ in pairs}
-    matched_b = {j for _, j, _ in pairs}
+    matched_a = {i for i, _, _ in pairs} | (absorbed_a or set())
+    matched_b = {j for _, j, _ in pairs} | (absorbed_b or set())
     for i, j, similarity in pairs:
         left, right = a.words[i], b.words[j]
         weight = max(left.weight, right.weight)
@@ -118,6 +168,13 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
     if total == 0.0:
         return Comparison(0.0, (Reason("nothing agrees", 0.0, "no word of one is in the other"),))
     score = agreed / (total + lost)
+    contained = _contained(a, b, pairs, (matched_a, matched_b))
+    if contained > score:
+        reasons.append(Reason("contained", contained - score, "the shorter name is part of the longer one"))
+        score = contained
+    if a.person and _chain_turned(a, b, pairs):
+        reasons.append(Reason("order", -_CHAIN, "son and father change places"))
+        score = max(0.0, score - _CHAIN)
     cap, why = min(_cap(a, b, pairs, matched_a, matched_b), _script_cap(a, b))
     if cap < score:
         reasons.append(Reason("rule", cap - score, why))
@@ -129,6 +186,35 @@ def score_pairs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> Comparison:
             score = max(0.0, score + order)
     head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _contained(a: Anatomy, b: Anatomy, pairs: list[Pair], matched: tuple[set[int], set[int]]) -> float:
+    """Two words or more of a person's name that are the whole of one name and part of the other.
+
+    Lists and newspapers leave out fathers, clans and tribes. Words that many listed people have do not carry this.
+    """
+    if not a.person or a.korean or b.korean:
+        return 0.0
+    content = [pair for pair in pairs if not a.words[pair[0]].light and not b.words[pair[1]].light]
+    left = [
+        [k for k, w in enumerate(x.words) if k not in m and not w.light] for x, m in zip((a, b), matched, strict=True)
+    ]
+    if len(content) < 2 or all(left) or max(map(len, left)) > _CONTAINED_MOST:  # noqa: PLR2004
+        return 0.0
+    if any(Role.INITIAL in {a.words[i].role, b.words[j].role} for i, j, _ in content):
+        return 0.0
+    carried = sum(min(a.words[i].weight, b.words[j].weight) * similarity for i, j, similarity in content)
+    return _CONTAINED if carried >= _CONTAINED_LEAST and min(s for _, _, s in content) >= AGREES else 0.0
+
+
+def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
+    """Say whether both names are chains of descent ("A bin B") whose first two words change places."""
+    if not all(any(word.norm in _DESCENT for word in x.words) for x in (a, b)):
+        return False
+    first_a, first_b = (next((k for k, w in enumerate(x.words) if not w.light), -1) for x in (a, b))
+    partner = {i: j for i, j, _ in pairs}
+    back = {j: i for i, j, _ in pairs}
+    return partner.get(first_a, first_b) != first_b and back.get(first_b, first_a) != first_a
 
 
 def _contradiction(a: Anatomy, b: Anatomy, matched_a: set[int], matched_b: set[int]) -> float:

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from watchwire.names.classes import syllable_classes
 from watchwire.names.fold import bones_of, fold_many
-from watchwire.names.similarity import equivalents
+from watchwire.names.similarity import bare_of_article, equivalents
 
 _SKELETON_LEAST = 3
 _DELETION_LEAST = 5
@@ -29,10 +29,14 @@ def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
     the second those that merely propose.
     """
     found = []
-    for norm, folded in zip(norms, fold_many(norms), strict=True):
+    bare = fold_many([bare_of_article(norm) for norm in norms])
+    for norm, folded, without in zip(norms, fold_many(norms), bare, strict=True):
         same = [crc32(f"f{folded}".encode())]
         same.extend(crc32(f"s{name}".encode()) for name in syllable_classes().get(norm, ()))
-        found.append((same, [crc32(key.encode()) for key in _keys(norm, folded)]))
+        further = [crc32(key.encode()) for key in _keys(norm, folded)]
+        if without != folded:
+            further.append(crc32(f"f{without}".encode()))
+        found.append((same, further))
     return found
 
 

@@ -1,0 +1,97 @@
+"""Words of one name that stand together for one word of the other.
+
+Written apart ("Abd al-Aziz", "Abdulaziz"; "Patr ushev", "Patrushev"), as initials ("JC", "Jean-Claude"), or as a number
+in words ("Forty-Four", "44").
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from watchwire.names.anatomy import Anatomy, Role, Word
+from watchwire.names.similarity import token_similarity
+from watchwire.tables import read_table
+
+_LONGEST = 3
+_JOINED_LEAST = 0.8
+_WORTH = 5
+"""A joined word must have this many letters: shorter ones meet by chance."""
+_INITIALS = 0.8
+_NUMBER = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of one name's words (`first` to `last`) that stands for one word of the other; the best word pairs."""
+
+    first: int
+    last: int
+    other: int
+    similarity: float
+
+
+def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> list[Run]:
+    """Return runs of a's words that stand for a word of b, among the words that have no partner yet."""
+    found: list[Run] = []
+    free = set(left_b)
+    first = 0
+    while first < len(a.words):
+        run = _run_from(a, b, first, left_a, free)
+        if run is None:
+            first += 1
+            continue
+        found.append(run)
+        free.discard(run.other)
+        first = run.last + 1
+    return found
+
+
+def _run_from(a: Anatomy, b: Anatomy, first: int, left: set[int], free: set[int]) -> Run | None:
+    best: Run | None = None
+    for last in range(first, min(first + _LONGEST, len(a.words))):
+        # Particles may already have partners of their own; they join all the same.
+        if any(k not in left and not a.words[k].light for k in range(first, last + 1)):
+            break
+        words = a.words[first : last + 1]
+        for other in free:
+            similarity = _stands_for(words, b.words[other], a.person)
+            if similarity and (best is None or similarity > best.similarity):
+                best = Run(first, last, other, similarity)
+    return best
+
+
+def _stands_for(words: tuple[Word, ...], other: Word, person: bool) -> float:
+    if other.role is Role.NUMBER or not person:
+        value = _value(words)
+        if value is not None and value == _value((other,)):
+            return _NUMBER
+    if len(words) < 2 or other.light:  # noqa: PLR2004
+        return 0.0
+    norms = [word.norm for word in words]
+    if person and len(other.norm) == len(norms) and other.norm == "".join(norm[0] for norm in norms):
+        return _INITIALS
+    joined = "".join(norms)
+    if len(joined) < _WORTH or all(word.light for word in words):
+        return 0.0
+    similarity = token_similarity(joined, other.norm)
+    return similarity if similarity >= _JOINED_LEAST else 0.0
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {
+        word: int(row["value"]) for row in read_table("watchwire.names", "numbers.tsv") for word in row["words"].split()
+    }
+
+
+def _value(words: tuple[Word, ...]) -> int | None:
+    """Return the number that words say: digits, a number word, or tens and units; None for anything else."""
+    values = [int(w.norm) if w.norm.isdecimal() and len(w.norm) < 10 else _numbers().get(w.norm) for w in words]  # noqa: PLR2004
+    if len(values) == 1:
+        return values[0]
+    if len(values) == 2 and None not in values:  # noqa: PLR2004
+        tens, units = values
+        assert tens is not None  # noqa: S101
+        assert units is not None  # noqa: S101
+        if tens % 10 == 0 and 20 <= tens <= 90 and 1 <= units <= 9:  # noqa: PLR2004
+            return tens + units
+    return None

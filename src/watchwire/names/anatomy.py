@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from watchwire.model import PartyKind
 from watchwire.names.classes import (
+    country_tokens,
     generations,
     is_patronymic,
     looks_korean,
@@ -47,7 +48,7 @@ _WEIGHT = {
     Role.NUMBER: 0.9,
     Role.COMMON: 0.45,
     Role.INITIAL: 0.3,
-    Role.PLACE: 0.8,
+    Role.PLACE: 0.5,
 }
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
@@ -185,6 +186,8 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None) -> list[Role]:
             role = Role.NUMBER
         elif norm in organisation_words():
             role = Role.COMMON
+        elif kind is PartyKind.ORGANIZATION and roles and norm in country_tokens():
+            role = Role.PLACE
         else:
             role = Role.NAME
         roles.append(role)

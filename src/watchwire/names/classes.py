@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from watchwire.geography import country_words, places
 from watchwire.names.scripts import latin
 from watchwire.tables import data_text, read_table, read_yaml
 
@@ -53,6 +54,12 @@ def generations() -> frozenset[str]:
 def vessel_prefixes() -> frozenset[str]:
     """Abbreviations before a ship's name (MV, MT)."""
     return frozenset(_classes()["vessel_prefixes"])
+
+
+@cache
+def country_tokens() -> frozenset[str]:
+    """Return the Latin forms of all country, region and place names of one word."""
+    return frozenset(latin(word) for word in (*country_words(), *places(), *_classes()["regions"]) if " " not in word)
 
 
 @cache

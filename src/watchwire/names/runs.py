@@ -64,9 +64,11 @@ def _stands_for(words: tuple[Word, ...], other: Word, person: bool) -> float:
         value = _value(words)
         if value is not None and value == _value((other,)):
             return _NUMBER
+    norms = [word.norm for word in words]
+    if len(words) > 1 and other.role is Role.FORM and "".join(norms) == other.norm:
+        return 1.0
     if len(words) < 2 or other.light:  # noqa: PLR2004
         return 0.0
-    norms = [word.norm for word in words]
     if person and len(other.norm) == len(norms) and other.norm == "".join(norm[0] for norm in norms):
         return _INITIALS
     joined = "".join(norms)

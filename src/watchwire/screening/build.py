@@ -18,11 +18,10 @@ import orjson
 from watchwire.lists.records import to_record
 from watchwire.model import NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
-from watchwire.names.classes import common_english
+from watchwire.names.classes import common_english, country_tokens
 from watchwire.names.tokens import words
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys
-from watchwire.screening.rules import country_tokens
 
 PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
 _ANCHORS = 2

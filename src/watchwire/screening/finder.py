@@ -341,7 +341,7 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
     script = script_of(tokens[first].raw)
     there = Anatomy(tuple(words), entry.anatomy.person, entry.anatomy.korean, script)
     listed_name = Anatomy(listed_words, entry.anatomy.person, entry.anatomy.korean, entry.anatomy.script)
-    comparison = score_pairs(there, listed_name, pairs)
+    comparison = score_pairs(there, listed_name, pairs, whole=False)
     order = [number for _, number, _ in picks]
     turned = entry.anatomy.person and not entry.anatomy.korean and order != sorted(order)
     if turned and min(similarity for _, _, similarity in picks) < _NEARLY:

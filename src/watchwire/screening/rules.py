@@ -1,13 +1,20 @@
 """Rules on what must stand in a text before a listed name counts as found there. Each can be read and defended."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from watchwire.geography import countries, country_of, country_words, places
+from watchwire.geography import countries, country_of, places
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import common_english, organisation_forms, organisation_words, particles, titles
+from watchwire.names.classes import (
+    common_english,
+    country_tokens,
+    organisation_forms,
+    organisation_words,
+    particles,
+    titles,
+)
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
@@ -35,6 +42,8 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
     """Apply the rules on how much of a name must be there."""
     if not _script_bears_it(entry, tokens, picks) or _inside_abbreviation(text, tokens[first]):
         return False
+    if all(tokens[p].norm in organisation_forms() or len(tokens[p].norm) == 1 for p, _, _ in picks):
+        return False  # "Group A/S" names nobody
     if len(picks) == 1:
         return _single_word(text, entry, tokens, picks[0][0], picks[0][2])
     if entry.anatomy.person:
@@ -53,8 +62,6 @@ def _enough_of_person(text: str, entry: Entry, tokens: list[Token], picks: list[
 
 def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], ends: tuple[int, int]) -> bool:
     first, last = ends
-    if all(tokens[p].norm in organisation_forms() or len(tokens[p].norm) == 1 for p, _, _ in picks):
-        return False  # "Group A/S" names nobody
     exact = all(similarity >= 0.9 for _, _, similarity in picks)  # noqa: PLR2004
     order = [number for _, number, _ in picks]
     in_order = order == sorted(order)
@@ -223,12 +230,6 @@ def _stands_alone(text: str, tokens: list[Token], place: int) -> bool:
     joined_before = before is not None and before.capital and text[before.end : token.start] == " "
     joined_after = after is not None and after.capital and text[token.end : after.start] == " "
     return not joined_before and not joined_after
-
-
-@cache
-def country_tokens() -> frozenset[str]:
-    """Return the Latin forms of all country and place names of one word."""
-    return frozenset(latin(word) for word in (*country_words(), *places()) if " " not in word)
 
 
 def _other_person_continues(tokens: list[Token], entry: Entry, last: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from watchwire.names.classes import common_english, organisation_words
+from watchwire.names.classes import common_english, country_tokens, organisation_words
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, tokenize
@@ -13,7 +13,7 @@ from watchwire.screening.build import LATIN, MOVES, PERSON
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.rules import DISTINCTIVE, country_tokens, is_unvowelled
+from watchwire.screening.rules import DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
 _HELD = 200_000

@@ -1,6 +1,8 @@
 """What several commands share: options, the library, dates, and saying things on stderr."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -76,3 +78,17 @@ def put_json(record: Any) -> None:
     import orjson
 
     sys.stdout.write(orjson.dumps(record).decode() + "\n")
+
+
+@contextmanager
+def progress_of(what: str) -> "Iterator[Callable[[int, int], None] | None]":
+    """Show how far long work has come, on a terminal and only there."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)

@@ -32,7 +32,9 @@ class Run:
 def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> list[Run]:
     """Return runs of a's words that stand for a word of b, among the words that have no partner yet."""
     found: list[Run] = []
-    free = set(left_b)
+    free = {k for k in left_b if _can_be_run(b.words[k], a.person)}
+    if not free:
+        return found
     first = 0
     while first < len(a.words):
         run = _run_from(a, b, first, left_a, free)
@@ -45,14 +47,25 @@ def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> lis
     return found
 
 
+def _can_be_run(word: Word, person: bool) -> bool:
+    """Say whether a word is one that several may stand for."""
+    if not person:
+        return True
+    return not word.light and len(word.norm) > 1
+
+
 def _run_from(a: Anatomy, b: Anatomy, first: int, left: set[int], free: set[int]) -> Run | None:
     best: Run | None = None
-    for last in range(first, min(first + _LONGEST, len(a.words))):
+    for last in range(first + a.person, min(first + _LONGEST, len(a.words))):
         # Particles may already have partners of their own; they join all the same.
         if any(k not in left and not a.words[k].light for k in range(first, last + 1)):
             break
+        length = sum(len(a.words[k].norm) for k in range(first, last + 1))
         words = a.words[first : last + 1]
         for other in free:
+            letters = len(b.words[other].norm)
+            if a.person and letters > last - first + 1 and not 0.7 * length <= letters <= 1.4 * length:
+                continue  # neither initials nor the same letters
             similarity = _stands_for(words, b.words[other], a.person)
             if similarity and (best is None or similarity > best.similarity):
                 best = Run(first, last, other, similarity)

@@ -117,7 +117,7 @@ def typing_error(a: str, b: str) -> bool:
     if a == b or min(len(a), len(b)) < _TYPED_LEAST or abs(len(a) - len(b)) > 1 or not (a.isalpha() and b.isalpha()):
         return False
     classes = syllable_classes()
-    if a in classes and b in classes:
+    if (a in classes and b in classes) or _other_suffix(a, b):
         return False
     first = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) != len(b):

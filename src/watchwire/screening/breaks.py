@@ -26,6 +26,8 @@ def breaks_of(text: str, tokens: list[Token]) -> list[int]:
 def _is_break(text: str, before: Token, gap: str) -> bool:
     if not gap.strip(" -‐‑–'’"):
         return "\n\n" in gap
+    if gap == ".":
+        return False  # inside an abbreviation or an address ("VEB.RF")
     if "." in gap and "\n\n" not in gap:
         head = text[max(0, before.start - 1) : before.end + 1]
         return not (_INITIAL_STOP.search(head) or _TITLE_STOP.search(head) or len(before.norm) == 1)

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -172,7 +173,8 @@ def _entries(
                 flags.append(_flags(party, name, anatomy) + WHOLE * (not own_words(anatomy, places)))
                 letters.append(_letters(anatomy, places))
                 content.add(numbers[anatomy.words[k].norm] for k in places)
-                for label, word in _postings(party.kind, anatomy, places, rarities):
+                small = {anatomy.words[k].norm for k in places if _is_small(text, anatomy.words[k])}
+                for label, word in _postings(party.kind, anatomy, places, rarities, small):
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
     arrays: dict[str, Array] = {
@@ -197,6 +199,10 @@ def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", coun
     return {f"{label}_at": pointers, f"{label}_entry": entry[order]}
 
 
+def _is_small(text: str, word: Word) -> bool:
+    return text[word.start : word.start + 1].islower()
+
+
 def _flags(party: Party, name: PartyName, anatomy: Anatomy) -> int:
     return (
         PERSON * anatomy.person
@@ -219,7 +225,7 @@ def _letters(anatomy: Anatomy, places: list[int]) -> int:
 
 
 def _postings(
-    kind: PartyKind, anatomy: Anatomy, places: list[int], rarities: dict[str, float]
+    kind: PartyKind, anatomy: Anatomy, places: list[int], rarities: dict[str, float], small: set[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield under which words a name is posted, and as what."""
     content = list({anatomy.words[k].norm: anatomy.words[k] for k in places}.values())
@@ -228,8 +234,22 @@ def _postings(
         yield "rare", content[0].norm
         return
     ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
-    named = {word.norm for word in content if word.role is Role.NAME} - country_tokens()
-    anchors, others = _anchors(kind, anatomy, own_words(anatomy, places), named, ranked)
+    if not anatomy.person and len(content) - len(small) == 1:
+        # Only one word has a capital ("Kalmius battalion"): it leads to the name by itself.
+        yield from (("single", word.norm) for word in content if word.norm not in small)
+    if small and not anatomy.person:
+        ranked.sort(key=lambda norm: norm in small)
+    named = {word.norm for word in content if word.role is Role.NAME} - country_tokens() - small
+    anchors, others = _anchors(kind, anatomy, own_words(anatomy, places) - small, named, ranked)
+    if len(others) < 2:  # noqa: PLR2004
+        # The whole name must be there: an anchor's neighbours stand for the rest.
+        order = [word.norm for word in content if word.norm not in small or word.norm in anchors]
+        others = [
+            *anchors,
+            *(b for a, b in pairwise(order) if a in anchors),
+            *(a for a, b in pairwise(order) if b in anchors),
+        ]
+        others = list(dict.fromkeys(others))
     for word in ranked[: _SYLLABLES if anatomy.korean else _RARE]:
         yield "rare", word
     for word in anchors:
@@ -253,19 +273,18 @@ def _anchors(
 ) -> tuple[list[str], list[str]]:
     """Return the words one of which a text must show, and those of which it must show another.
 
-    Where the rules ask for the whole name (a Korean name, a vessel, a body of common words only), its two rarest
-    words will do; else the rules on people and bodies (`rules`) say which parts may be missing.
+    Where the rules ask for the whole name (a Korean name, a vessel, a body of common words only) there are no others:
+    its neighbours are taken. Else the rules on people and bodies (`rules`) say which parts may be missing.
     """
     if anatomy.korean or kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}:
-        return ranked[:1], ranked[:_ANCHORS]
+        return ranked[:1], []
     if anatomy.person:
         return ranked[:_ANCHORS], ranked
     if not own:
-        return ranked[:1], ranked[:_ANCHORS]
+        return ranked[:1], []
     anchors = [word for word in ranked if word in own][:_OWN_ANCHORS]
-    # Two names of a body's will do, if it has two; else all its words must be there, so the rarest stands for them.
-    others = [w for w in ranked if w in own or w in named]
-    return anchors, others if len(others) > 1 else [*anchors, *[w for w in ranked if w not in own][:1]]
+    # Two names of a body's will do, if it has two; else all its words must be there.
+    return anchors, [w for w in ranked if w in own or w in named]
 
 
 def _rank(word: Word, rarities: dict[str, float]) -> tuple[bool, float, bool, int, str]:

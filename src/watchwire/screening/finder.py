@@ -149,7 +149,7 @@ class Finder:
     def _near(self, token: Token) -> Slot:
         """Look a word up, if it can be part of a name as it is written."""
         if token.capital is False and not token.joined and token.norm not in particles():
-            return self.spotter.vocabulary.nothing
+            return self.spotter.vocabulary.exactly(token)
         return self.spotter.vocabulary.slot_of(token)
 
     def _join(self, tokens: list[Token], near: list[Slot]) -> None:
@@ -184,7 +184,7 @@ class Finder:
         first, last = places[0], places[-1]
         if not self._tight(tokens, places, entry):
             return None
-        if not has_capitals(tokens, places, entry, shouting):
+        if not has_capitals(tokens, picks, entry, shouting):
             return None
         if not enough(text, entry, tokens, picks, first, last):
             return None
@@ -216,6 +216,8 @@ class Finder:
             if entry.anatomy.person and token.norm in _BETWEEN_PEOPLE:
                 return False
             if token.norm in particles() or len(token.norm) == 1 or token.norm in titles():
+                continue
+            if not entry.anatomy.person and token.norm in organisation_forms():
                 continue
             if entry.anatomy.korean or token.capital is False or not entry.anatomy.person:
                 return False

@@ -89,6 +89,7 @@ class Index:
         self.rarity: Mapping[str, float] = _Rarities(self)
         self._parties: dict[int, Party] = {}
         self._near: dict[str, dict[int, float]] = {}
+        self._proposed: dict[str, frozenset[int]] = {}
         self._words: dict[str, int | None] = {}
         self._spellings: dict[int, str] = {}
 
@@ -176,8 +177,16 @@ class Index:
         if found is None:
             if len(self._near) >= _HELD:
                 self._near.clear()
-            proposed = self.candidates((norm,))[0][1] if norm else []
-            found = self._near[norm] = self.judge(norm, proposed)
+            found = self._near[norm] = self.judge(norm, sorted(self.proposed(norm)))
+        return found
+
+    def proposed(self, norm: str) -> frozenset[int]:
+        """Return the listed words that a word's keys propose. Cached."""
+        found = self._proposed.get(norm)
+        if found is None:
+            if len(self._proposed) >= _HELD:
+                self._proposed.clear()
+            found = self._proposed[norm] = frozenset(self.candidates((norm,))[0][1] if norm else ())
         return found
 
     def judge(self, norm: str, proposed: Sequence[int]) -> dict[int, float]:

@@ -13,7 +13,7 @@ from watchwire.names.fold import bones_of, fold_many
 from watchwire.names.similarity import bare_of_article, equivalents
 
 _SKELETON_LEAST = 3
-_DELETION_LEAST = 5
+_DELETION_LEAST = 4
 _LONGEST = 40
 """A longer run of letters is no word whose misspellings are worth the time."""
 JOINED_LEAST = 8

@@ -2,16 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watchwire.model import Band, BirthDate, Comparison, Match, Party, PartyKind, Reason
-from watchwire.names.anatomy import Role, dissect
+from watchwire.names.anatomy import Anatomy, Role, dissect
 from watchwire.names.compare import compare_anatomies
 from watchwire.screening.bands import band_of
+from watchwire.screening.build import PERSON
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 
 _LEAST = 0.6
 _CANDIDATES = 400
+_ONE_WORD = 0.6
+"""What a person's name scores at most of which only one word agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def look_up(
     best: dict[str, Match] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
     anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
-    for entry in _candidates(index, query, without):
+    for entry in _candidates(index, query, without, least):
         kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
         anatomy = anatomies.get(kind) or next(iter(anatomies.values()))
         comparison = compare_anatomies(anatomy, entry.anatomy)
@@ -57,21 +61,49 @@ def _order(match: Match) -> tuple[bool, float, str]:
     return (match.name.quality.value == "weak", -match.score, match.party.id)
 
 
-def _candidates(index: Index, query: Query, without: frozenset[int]) -> list[Entry]:
+def _candidates(index: Index, query: Query, without: frozenset[int], least: float) -> list[Entry]:
     """Gather names that share words with the query, those that share the most first."""
     anatomy = dissect(query.name, query.kind or PartyKind.PERSON)
+    norms = [word.norm for word in anatomy.words if word.role is not Role.INITIAL]
     counts: Counter[int] = Counter()
-    for word in anatomy.words:
-        if word.role is Role.INITIAL:
-            continue
-        for near, similarity in index.near(word.norm).items():
+    for norm in norms:
+        for near, similarity in index.near(norm).items():
             for number in index.posted("rare", near).tolist():
                 counts[number] += int(100 * similarity)
+    proposed = _proposed(index, anatomy)
+    alone = len(anatomy.content) < 2  # noqa: PLR2004
     return [
         index.entries[number]
         for number, _ in counts.most_common(_CANDIDATES)
-        if number not in without and _kinds_agree(query.kind, index.entries[number].party.kind)
+        if number not in without
+        and (alone or least < _ONE_WORD or _may_reach(index, number, proposed))
+        and _kinds_agree(query.kind, index.entries[number].party.kind)
     ]
+
+
+def _proposed(index: Index, anatomy: Anatomy) -> list[frozenset[int]]:
+    """Return for each word that counts, and for each two that may be written as one, the listed words it may be."""
+    content = anatomy.content
+    joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
+    initials = "".join(word.norm[0] for word in content)
+    return [index.proposed(norm) for norm in (*(word.norm for word in content), *joined, initials)]
+
+
+def _may_reach(index: Index, number: int, proposed: list[frozenset[int]]) -> bool:
+    """Say whether a name can score above what one agreeing word gives: two words must have partners in it.
+
+    Words that differ by a letter share a key, so typing errors count as partners.
+    """
+    ids = index.words_of(number)
+    if len(ids) == 1 or not index.has(number, PERSON):
+        return True
+    linked = 0
+    for words in proposed:
+        if not words.isdisjoint(ids):
+            linked += 1
+            if linked > 1:
+                return True
+    return False
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:

@@ -196,7 +196,7 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
     if ((with_form and len(norm) < DISTINCTIVE) or short) and not _form_follows(entry, tokens, place):
         # "DANA HOLDINGS LIMITED" is not every Dana, nor "ASGA" every Asga: the legal form must stand there, or the
         # list must know the bare word as a name.
-        return not with_form and similarity == 1.0 and _stands_alone(text, tokens, place)
+        return not with_form and similarity == 1.0 and _stands_alone(text, entry, tokens, place)
     return similarity == 1.0 or len(norm) >= DISTINCTIVE
 
 
@@ -222,10 +222,12 @@ def form_near(text: str, start: int, end: int) -> bool:
     return any(latin(word.strip(".,()")) in organisation_forms() for word in around)
 
 
-def _stands_alone(text: str, tokens: list[Token], place: int) -> bool:
-    """Say whether no other capitalised word touches this one, as would be in a person's name."""
+def _stands_alone(text: str, entry: Entry, tokens: list[Token], place: int) -> bool:
+    """Say whether no other capitalised word touches this one, as would be in a person's name; its own particles may."""
     token = tokens[place]
     before = tokens[place - 1] if place else None
+    if before and before.norm in {word.norm for word in entry.anatomy.words if word.role is Role.PARTICLE}:
+        before = None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     joined_before = before is not None and before.capital and text[before.end : token.start] == " "
     joined_after = after is not None and after.capital and text[token.end : after.start] == " "
@@ -245,17 +247,29 @@ def ship_near(text: str, start: int, end: int) -> bool:
     return bool(_SHIP.search(text[max(0, start - _SHIP_REACH) : start] + " " + text[end : end + _SHIP_REACH]))
 
 
-def has_capitals(tokens: list[Token], places: list[int], entry: Entry, shouting: bool) -> bool:
-    """In a script with capitals, the words of a name have them (an East Asian name at least its first word)."""
-    if all(tokens[k].capital is None for k in places):
+def has_capitals(tokens: list[Token], picks: list[Pick], entry: Entry, shouting: bool) -> bool:
+    """In a script with capitals, the words of a name have them.
+
+    A syllable after a hyphen needs none ("Jong-un"), nor a word that the list itself writes small
+    ("Kalmius battalion"), if the name begins with a capital.
+    """
+    if all(tokens[place].capital is None for place, _, _ in picks):
         return True
-    for order, k in enumerate(places):
-        token = tokens[k]
-        if token.capital is False and not token.raw[0].isdigit():
-            joined_syllable = entry.anatomy.korean and order > 0 and token.joined
-            if not joined_syllable and token.norm not in particles():
-                return False
-    return not (shouting and len(places) == 1)
+    for order, (place, number, _) in enumerate(picks):
+        token = tokens[place]
+        if token.capital is not False or token.raw[0].isdigit() or token.norm in particles():
+            continue
+        joined_syllable = entry.anatomy.person and token.joined
+        if order == 0 or not (joined_syllable or (not entry.anatomy.person and is_small(entry, number))):
+            return False
+    return not (shouting and len(picks) == 1)
+
+
+def is_small(entry: Entry, number: int) -> bool:
+    """Say whether the list writes a word of a name without a capital."""
+    word = entry.anatomy.words[entry.order[number]]
+    first = entry.name.full[word.start : word.start + 1]
+    return first.islower() and latin(entry.name.full[word.start : word.end]) == word.norm
 
 
 def may_be_name(tokens: list[Token], position: int, shouting: bool) -> bool:

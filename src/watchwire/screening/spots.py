@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from watchwire.names.classes import particles, titles
+from watchwire.names.scripts import latin
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN
 from watchwire.screening.build import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.index import Index
@@ -23,6 +24,7 @@ _EXACT = 0.9
 _VOWELLED_LEAST = 4
 _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_GOES_ON = re.compile(r"[ -][A-Z]")
 _STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
 # since a long list of capitals slows the search; `Vocabulary.learn` drops the small ones once a word.
@@ -72,8 +74,10 @@ class Spotter:
                 found = pairs.get(slot.key + other.number)
                 if found is None:
                     found = self._pair(slot, other)
-                if found and _may_join(text[end:begin]) and not is_place(text[start:stop]):
-                    for first, entries in self._of_bodies(found) if _PARTS_PEOPLE.search(text, end, begin) else found:
+                if not found:
+                    continue
+                for first, entries in self._across(found, text[end:begin]):
+                    if not is_place(text[start:stop]) or _GOES_ON.match(text, stop):
                         yield (start if first else begin), stop, entries
 
     def _pair(self, slot: Slot, other: Slot) -> Pairs:
@@ -93,12 +97,29 @@ class Spotter:
         self._pairs[slot.key + other.number] = kept
         return kept
 
-    def _of_bodies(self, found: Pairs) -> Iterator[tuple[bool, frozenset[int]]]:
-        """Leave out people's names, where a word parts one person from the next."""
-        for first, entries in found:
-            bodies = frozenset(entry for entry in entries if not self.index.has(entry, PERSON))
-            if bodies:
-                yield first, bodies
+    def _across(self, found: Pairs, gap: str) -> Pairs:
+        """Keep the names that may go on over what stands between two words.
+
+        No name goes over the end of a sentence. Particles and titles are in any; other small words only in bodies'
+        names that hold them ("Islamic State in Iraq").
+        """
+        if len(gap) <= 1:
+            return found
+        if _STOP.search(gap):
+            return ()
+        small = _SMALL.findall(gap)
+        other = [word for word in small if word not in particles() and word not in titles()]
+        if not other and not _PARTS_PEOPLE.search(gap):
+            return found
+        numbers = [self.index.word_number(latin(word)) for word in other]
+        return tuple(
+            (first, kept)
+            for first, entries in found
+            if (kept := frozenset(e for e in entries if self._holds(e, numbers)))
+        )
+
+    def _holds(self, entry: int, numbers: list[int | None]) -> bool:
+        return not self.index.has(entry, PERSON) and set(numbers) <= set(self.index.words_of(entry))
 
     def _fits(self, entry: int, slot: Slot, other: Slot) -> bool:
         """Say whether two words can be two different words of a name, as closely and in the order that it asks for."""
@@ -151,11 +172,3 @@ class Spotter:
 
     def _holding(self, word: int) -> frozenset[int]:
         return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
-
-
-def _may_join(gap: str) -> bool:
-    """Say whether what stands between two words leaves them in one name: particles and titles, no end of sentence."""
-    if len(gap) <= 1:
-        return True
-    small = particles() | titles()
-    return not _STOP.search(gap) and all(word in small for word in _SMALL.findall(gap))

@@ -125,6 +125,13 @@ class Vocabulary:
             self._make_slots({key: token})
         return self._slots[key]
 
+    def exactly(self, token: Token) -> Slot:
+        """Return a slot for a word without a capital: it may be part of a body's name, exactly as it is written."""
+        if _CYRILLIC.search(token.raw):
+            return self.slot_of(token)
+        word = self.index.word_number(token.norm)
+        return self.nothing if word is None else self.nothing.with_word(word, 1.0)
+
     def learn(self, words: set[str]) -> list[str]:
         """Fill `pieces` for words; return those to be forgotten after the text at hand."""
         if len(self.pieces) + len(words) > _HELD:

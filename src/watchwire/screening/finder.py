@@ -281,14 +281,18 @@ def _pick(
 ) -> list[Pick]:
     """Choose for each word of the name the best place in the window: (place, word number, similarity)."""
     options: list[tuple[float, int, int, int]] = []
-    for number, word in enumerate(entry.ids):
-        norm = entry.anatomy.words[entry.order[number]].norm
-        for place in range(low, high):
-            if breaks[place] != breaks[position]:
-                continue
-            similarity = near[place].get(word)
-            if not similarity and len(tokens[place].norm) == 1 and tokens[place].norm == norm[0]:
-                similarity = 0.7 if entry.anatomy.person and len(norm) > 1 else 0.0
+    norms = [entry.anatomy.words[k].norm for k in entry.order]
+    for place in range(low, high):
+        if breaks[place] != breaks[position]:
+            continue
+        slot = near[place]
+        initial = tokens[place].norm if len(tokens[place].norm) == 1 and entry.anatomy.person else ""
+        if not initial and entry.bag.isdisjoint(slot.words):
+            continue
+        for number, word in enumerate(entry.ids):
+            similarity = slot.get(word) if word in slot.words else 0.0
+            if not similarity and initial and norms[number][0] == initial and len(norms[number]) > 1:
+                similarity = 0.7
             if similarity:
                 options.append((-similarity, abs(place - position), place, number))
     options.sort()

@@ -6,6 +6,7 @@ words those are). What a pair points to is worked out once and kept, as news rep
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from watchwire.names.classes import particles, titles
 from watchwire.names.scripts import latin
@@ -105,21 +106,23 @@ class Spotter:
         """
         if len(gap) <= 1:
             return found
-        if _STOP.search(gap):
+        small = _small_words(gap)
+        if small is None:
             return ()
-        small = _SMALL.findall(gap)
-        other = [word for word in small if word not in particles() and word not in titles()]
-        if not other and not _PARTS_PEOPLE.search(gap):
+        parts_people, other = small
+        if not other and not parts_people:
             return found
-        numbers = [self.index.word_number(latin(word)) for word in other]
+        numbers = {self.index.word_number(word) for word in other}
+        if None in numbers:
+            return ()
         return tuple(
             (first, kept)
             for first, entries in found
             if (kept := frozenset(e for e in entries if self._holds(e, numbers)))
         )
 
-    def _holds(self, entry: int, numbers: list[int | None]) -> bool:
-        return not self.index.has(entry, PERSON) and set(numbers) <= set(self.index.words_of(entry))
+    def _holds(self, entry: int, numbers: set[int | None]) -> bool:
+        return not self.index.has(entry, PERSON) and numbers <= set(self.index.words_of(entry))
 
     def _fits(self, entry: int, slot: Slot, other: Slot) -> bool:
         """Say whether two words can be two different words of a name, as closely and in the order that it asks for."""
@@ -172,3 +175,12 @@ class Spotter:
 
     def _holding(self, word: int) -> frozenset[int]:
         return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
+
+
+@lru_cache(maxsize=1 << 14)
+def _small_words(gap: str) -> tuple[bool, tuple[str, ...]] | None:
+    """Return whether a gap parts two people, and its small words that not every name may hold; None for a full stop."""
+    if _STOP.search(gap):
+        return None
+    other = (word for word in _SMALL.findall(gap) if word not in particles() and word not in titles())
+    return bool(_PARTS_PEOPLE.search(gap)), tuple(latin(word) for word in other)

@@ -115,6 +115,7 @@ class Vocabulary:
         self.index = index
         self.pieces: dict[str, Pieces] = {}
         self._slots: dict[str, Slot] = {}
+        self._exact: dict[str, Slot] = {}
         self._count = 0
         self.nothing = Slot(index, "", -1)
 
@@ -129,8 +130,13 @@ class Vocabulary:
         """Return a slot for a word without a capital: it may be part of a body's name, exactly as it is written."""
         if _CYRILLIC.search(token.raw):
             return self.slot_of(token)
-        word = self.index.word_number(token.norm)
-        return self.nothing if word is None else self.nothing.with_word(word, 1.0)
+        found = self._exact.get(token.norm)
+        if found is None:
+            if len(self._exact) >= _HELD:
+                self._exact.clear()
+            word = self.index.word_number(token.norm)
+            found = self._exact[token.norm] = self.nothing if word is None else self.nothing.with_word(word, 1.0)
+        return found
 
     def learn(self, words: set[str]) -> list[str]:
         """Fill `pieces` for words; return those to be forgotten after the text at hand."""

@@ -1,0 +1,148 @@
+"""The compiled index: kept once, opened at once, safe against torn files and builders at the same time."""
+
+import multiprocessing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchwire.errors import LibraryError
+from watchwire.lists import Library, open_holdings
+from watchwire.lists.starter import starter_bundle
+from watchwire.model import Article, Listing, Party, PartyKind, PartyName
+from watchwire.screening import Index, Query
+from watchwire.screening.finder import Finder
+from watchwire.screening.kept import index_key, index_of
+from watchwire.screening.lookup import look_up
+from watchwire.screening.selftest import misspell, self_test
+
+
+def made(*names: str, kind: PartyKind = PartyKind.PERSON) -> list[Party]:
+    return [Party(f"t:{k}", kind, (PartyName(name),), (Listing("t", str(k)),)) for k, name in enumerate(names)]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    held = Library(tmp_path / "library")
+    held.add(starter_bundle(), "test", date(2026, 2, 27))
+    return held
+
+
+def test_a_second_process_opens_what_the_first_built(library: Library) -> None:
+    holdings = open_holdings(library)
+    built = index_of(holdings)
+    (path,) = library.index_folder.glob("*.index")
+    assert path.stem == index_key(holdings)
+    stamp = path.read_bytes()
+    opened = index_of(open_holdings(library))
+    assert path.read_bytes() == stamp
+    for index in (built, opened):
+        assert look_up(index, Query("Ri Pyong Chol"))[0].party.id == "un-sc:KPi.076"
+
+
+@pytest.mark.parametrize("damage", [b"", b"WWINDEX1", b"x" * 5000], ids=["empty", "cut short", "not an index"])
+def test_a_damaged_file_is_refused_and_built_again(library: Library, damage: bytes) -> None:
+    index_of(open_holdings(library))
+    (path,) = library.index_folder.glob("*.index")
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+    with pytest.raises(LibraryError, match="no usable index"):
+        Index.open(path)
+    assert look_up(index_of(open_holdings(library)), Query("Ri Pyong Chol"))
+    assert path.read_bytes() == whole
+
+
+def test_a_file_cut_anywhere_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    Index.of(made("Ivan Petrov")).save(path)
+    whole = path.read_bytes()
+    for size in range(0, len(whole), max(1, len(whole) // 40)):
+        path.write_bytes(whole[:size])
+        with pytest.raises(LibraryError):
+            Index.open(path)
+
+
+def _build(root: str) -> int:
+    index = index_of(open_holdings(Library(Path(root))))
+    return len(look_up(index, Query("Ri Pyong Chol")))
+
+
+def test_builders_at_the_same_time_do_not_disturb_each_other(library: Library) -> None:
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        assert all(pool.map(_build, [str(library.root)] * 3))
+    assert len(list(library.index_folder.glob("*.index"))) == 1
+    assert not list(library.index_folder.glob(".part-*"))
+
+
+def test_only_the_last_used_indexes_are_kept(library: Library) -> None:
+    library.index_folder.mkdir(parents=True)
+    for number in range(6):
+        (library.index_folder / f"{number:032}.index").write_bytes(b"old")
+    index_of(open_holdings(library))
+    assert len(list(library.index_folder.glob("*.index"))) == 4
+
+
+WORDS = st.sampled_from(["Ivan", "Olga", "Petrov", "Sidorova", "Nguyen", "Minh", "Kim", "Chol", "Hassan", "Rashidi"])
+NAME = st.lists(WORDS, min_size=2, max_size=4, unique=True).map(" ".join)
+
+
+@given(st.lists(NAME, min_size=1, max_size=8, unique=True))
+@settings(max_examples=40, deadline=None)
+def test_a_listed_name_is_found_where_it_stands(names: list[str]) -> None:
+    finder = Finder(Index.of(made(*names)))
+    for name in names:
+        text = f"Officials wrote that {name} had left."
+        matches = finder.find(Article(text))
+        assert any(m.query == name and m.span and m.span.of(text) == name for m in matches), name
+
+
+@given(st.lists(NAME, min_size=1, max_size=6, unique=True), NAME)
+@settings(max_examples=40, deadline=None)
+def test_looking_up_finds_every_name_first(names: list[str], other: str) -> None:
+    index = Index.of(made(*names))
+    for name in names:
+        best = look_up(index, Query(name, PartyKind.PERSON))[0]
+        assert best.score == 1.0
+    assert all(0 <= match.score <= 1 for match in look_up(index, Query(other)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Islamic State in Iraq", "the Islamic State in Iraq said"),
+        ("Kalmius battalion", "the Kalmius battalion said"),
+        ("VEB.RF", "the bank VEB.RF said"),
+        ("Forss Group of Companies", "the Forss Group of Companies said"),
+        ("ISIS-K", "when ISIS-K said"),
+        ("Al Qaeda", "that Al Qaeda said"),
+    ],
+)
+def test_names_of_bodies_with_small_words_and_marks(name: str, text: str) -> None:
+    finder = Finder(Index.of(made(name, kind=PartyKind.ORGANIZATION)))
+    assert [match.name.full for match in finder.find(Article(text))] == [name]
+
+
+def test_the_self_test_finds_every_starter_name_or_says_why_not() -> None:
+    holdings = open_holdings(None)
+    report = self_test(Finder(index_of(holdings)), holdings.parties)
+    assert report.names == report.found + report.shared + len(report.missed)
+    assert {item.name for item in report.failures} <= {"Al-Nusrah Front for the People of the Levant"}
+    assert report.misspelt_found > 0.75 * report.misspelt
+    assert not report.clean_alerts
+
+
+def test_the_self_test_can_fail() -> None:
+    class Blind(Finder):
+        def find(self, article: Article) -> list:  # type: ignore[type-arg]
+            return []
+
+    parties = tuple(made("Ivan Petrov", "Olga Sidorova"))
+    report = self_test(Blind(Index.of(parties)), parties)
+    assert len(report.failures) == 2
+
+
+def test_misspelling() -> None:
+    assert misspell("Ivan Petrov") == "Ivan Pertov"
+    assert misspell("Kim Un") is None

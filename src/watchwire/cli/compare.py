@@ -42,6 +42,7 @@ def compare(
     """Compare two names: a score from 0 to 1 with the reasons that add up to it."""
     import watchwire
     from watchwire.model import PartyKind
+    from watchwire.names.ofac_score import ofac_score
 
     if table is not None:
         _compare_table(table)
@@ -51,9 +52,12 @@ def compare(
     comparison = watchwire.compare(a, b, _kind(kind) if kind else PartyKind.PERSON)
     if as_json:
         reasons = [{"feature": r.feature, "weight": r.weight, "detail": r.detail} for r in comparison.reasons]
-        put_json({"name1": a, "name2": b, "score": comparison.score, "reasons": reasons})
+        put_json(
+            {"name1": a, "name2": b, "score": comparison.score, "ofac_score": ofac_score(a, b), "reasons": reasons}
+        )
         return
     sys.stdout.write(f"{comparison.score:.4f}\n")
+    sys.stdout.write(f"  OFAC's published method would say {ofac_score(a, b)} of 100\n")
     for reason in comparison.reasons:
         sys.stdout.write(f"  {reason.feature}: {reason.detail} ({reason.weight:+.3f})\n")
 

@@ -51,6 +51,9 @@ def screen(
     ] = None,
     library: LibraryOption = None,
     as_of: AsOfOption = None,
+    ofac: Annotated[
+        bool, typer.Option("--ofac-score", help="Also give the score that OFAC's published method would (0 to 100).")
+    ] = False,
 ) -> None:
     """Tell which listed parties a name may be, with scores and reasons."""
     if (name is None) == (table is None):
@@ -59,15 +62,15 @@ def screen(
 
     screener = screener_for(open_library(library), day(as_of, "--as-of"))
     if table is not None:
-        if _screen_table(screener, table, limit, form or Format.CSV):
+        if _screen_table(screener, table, limit, form or Format.CSV, ofac):
             raise typer.Exit(1)
         return
     matches = screener.screen(query(name or "", kind, born, country), limit)
     if form is Format.JSON:
         for match in matches:
-            put_json({"query": name, **row_of(match)})
+            put_json({"query": name, **row_of(match, ofac)})
     else:
-        _print(name or "", matches)
+        _print(name or "", matches, ofac)
 
 
 def query(name: str, kind: str | None, born: str | None, country: str | None) -> "Query":
@@ -93,9 +96,12 @@ def query(name: str, kind: str | None, born: str | None, country: str | None) ->
         raise UsageError(str(error)) from error
 
 
-def row_of(match: "Match") -> dict[str, Any]:
-    """Return a match as the columns of the contract."""
+def row_of(match: "Match", ofac: bool = False) -> dict[str, Any]:
+    """Return a match as the columns of the contract; with OFAC's score where it is wanted."""
+    from watchwire.names.ofac_score import ofac_score
+
     return {
+        **({"ofac_score": ofac_score(match.query or "", match.name.full)} if ofac else {}),
         "party": match.party.id,
         "reference": match.party.listing.reference,
         "score": match.score,
@@ -108,7 +114,9 @@ def row_of(match: "Match") -> dict[str, Any]:
     }
 
 
-def _print(name: str, matches: "list[Match]") -> None:
+def _print(name: str, matches: "list[Match]", ofac: bool) -> None:
+    from watchwire.names.ofac_score import ofac_score
+
     if not matches:
         sys.stdout.write(f"{name}: no possible match\n")
         return
@@ -120,6 +128,8 @@ def _print(name: str, matches: "list[Match]") -> None:
             f"{match.band.value:<9}{match.score:.2f}  {match.party.id}  {match.party.caption} "
             f"({match.party.kind.value}, {listing.programme or 'no programme given'}{listed}{status})\n"
         )
+        if ofac:
+            sys.stdout.write(f"{'':15}OFAC's published method would say {ofac_score(name, match.name.full)} of 100\n")
         for reason in match.comparison.reasons:
             sys.stdout.write(f"{'':15}{reason.feature}: {reason.detail}\n")
 
@@ -143,7 +153,7 @@ def _rows(table: Path) -> Iterator[dict[str, str]]:
         yield from reader
 
 
-def _screen_table(screener: "Screener", table: Path, limit: int, form: Format) -> int:
+def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, ofac: bool) -> int:
     """Screen row by row; a row that cannot be read is named and the next one taken."""
     failed = 0
     writer: Any = None
@@ -157,21 +167,23 @@ def _screen_table(screener: "Screener", table: Path, limit: int, form: Format) -
             continue
         matches = screener.screen(asked, limit)
         if form is Format.JSON:
-            put_json({**kept, "matches": [row_of(match) for match in matches]})
+            put_json({**kept, "matches": [row_of(match, ofac) for match in matches]})
             continue
         if writer is None:
-            writer = csv.DictWriter(sys.stdout, [*kept, *ADDED], extrasaction="ignore", lineterminator="\n")
+            added = [*ADDED, "ofac_score"] if ofac else ADDED
+            writer = csv.DictWriter(sys.stdout, [*kept, *added], extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
         for match in matches or (None,):
-            writer.writerow({**kept, **_cells(match)})
+            writer.writerow({**kept, **_cells(match, ofac)})
     return failed
 
 
-def _cells(match: "Match | None") -> dict[str, Any]:
+def _cells(match: "Match | None", ofac: bool) -> dict[str, Any]:
     if match is None:
         return dict.fromkeys(ADDED, "")
-    row = row_of(match)
+    row = row_of(match, ofac)
     return {
+        **({"ofac_score": row["ofac_score"]} if ofac else {}),
         **{key: _safe(str(row[key])) for key in ("party", "reference", "score", "band")},
         "name_listed": _safe(row["name"]),
         "reasons": _safe("; ".join(row["reasons"])),

@@ -109,7 +109,7 @@ def test_screen_a_table(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [(row["id"], row["reference"]) for row in rows] == [("1", "KPi.076"), ("2", "")]
     assert rows[1]["name"] == "Müller Unbekannt"
-    assert "row 4" in done.stderr
+    assert "line 4" in done.stderr
     assert done.returncode == 1
 
 

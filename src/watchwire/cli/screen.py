@@ -134,7 +134,8 @@ def _print(name: str, matches: "list[Match]", ofac: bool) -> None:
             sys.stdout.write(f"{'':15}{reason.feature}: {reason.detail}\n")
 
 
-def _rows(table: Path) -> Iterator[dict[str, str]]:
+def _rows(table: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Yield the rows with their line numbers; for one that cannot be read, what is wrong with it."""
     from watchwire.sources.decode import decode
 
     csv.field_size_limit(1 << 24)
@@ -150,20 +151,32 @@ def _rows(table: Path) -> Iterator[dict[str, str]]:
         reader = csv.DictReader(stream, delimiter=delimiter)
         if "name" not in (reader.fieldnames or ()):
             raise UsageError(f"{table}: the first line must name the columns, among them `name`")
-        yield from reader
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                yield reader.line_num, f"not readable as CSV ({error})"
+                continue
+            if row is None:
+                return
+            yield reader.line_num, row
 
 
 def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, ofac: bool) -> int:
     """Screen row by row; a row that cannot be read is named and the next one taken."""
     failed = 0
     writer: Any = None
-    for number, row in enumerate(_rows(table), 2):
+    for number, row in _rows(table):
+        if isinstance(row, str):
+            failed += 1
+            say(f"watchwire: {table}, line {number}: {row}")
+            continue
         kept = {key: value for key, value in row.items() if key is not None}
         try:
             asked = query(kept.get("name") or "", kept.get("kind"), kept.get("birth_date"), kept.get("country"))
         except UsageError as error:
             failed += 1
-            say(f"watchwire: {table}, row {number}: {error}")
+            say(f"watchwire: {table}, line {number}: {error}")
             continue
         matches = screener.screen(asked, limit)
         if form is Format.JSON:

@@ -22,6 +22,10 @@ from watchwire.names.tokens import tokenize
 
 _ALIKE = 0.9
 _BRACKET = re.compile(r"[,\s]*\(\s*(?:[“\"‘']|also known as |or )?([A-Z][A-Z0-9&.-]{1,9})[”\"’']?(?:[,;)]| or )")
+_COLLECTIVE = re.compile(
+    r"[,\s]*\(\s*(?:collectively|together|jointly|hereinafter|hereafter)[, ]+(?:the )?"
+    r"[“\"‘']([A-Z][\w&.-]+)[”\"’']\s*\)"
+)
 _HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
@@ -91,6 +95,12 @@ def _family(words: tuple[str, ...]) -> str:
     return content[-1] if content else words[-1]
 
 
+def _families(group: _Group) -> list[str]:
+    """Return the family names of a person's full names: somebody known under two names has two."""
+    full = (_bare(mention.words) for mention in group.mentions)
+    return sorted({_family(words) for words in full if len(words) > 1})
+
+
 def _persons(mentions: list[Mention]) -> list[_Group]:
     """Join full names first, then give each short form to the full name that it can stand for."""
     groups: list[_Group] = []
@@ -123,7 +133,7 @@ def _mend_labels(groups: list[_Group], others: list[Mention]) -> list[Mention]:
         if mention.by == {"recogniser"} and words:
             for group in groups:
                 full = tuple(w for w in _bare(group.words) if w not in particles())
-                if len(full) > 1 and (words == full or words == (_family(full),)):
+                if len(full) > 1 and (words == full or (len(words) == 1 and words[0] in _families(group))):
                     home = group
                     break
         if home is None:
@@ -150,7 +160,7 @@ def _same_person(group: _Group, mention: Mention) -> bool:
 def _home_of_short(mention: Mention, groups: list[_Group]) -> _Group | None:
     """Return the nearest person before (else after) whose family name, or else other name, this is."""
     word = _bare(mention.words)[-1]
-    fits = [g for g in groups if len(g.words) > 1 and token_similarity(_family(_bare(g.words)), word) >= _ALIKE]
+    fits = [g for g in groups if any(token_similarity(family, word) >= _ALIKE for family in _families(g))]
     if not fits:
         fits = [g for g in groups if len(g.words) > 1 and word in g.words]
     if not fits:
@@ -193,7 +203,8 @@ def _by_short_name(groups: list[_Group]) -> dict[str, list[_Group]]:
     for group in groups:
         words = _bare(group.words)
         if len(words) > 1:
-            by_word[_family(words)].append(group)
+            for family in _families(group):
+                by_word[family].append(group)
             if not looks_korean(words):
                 given[words[0]].append(group)
     for word, owners in given.items():
@@ -321,7 +332,7 @@ def _add_body_short_forms(analysis: Analysis, groups: list[_Group]) -> None:
         for word in _short_names(text, group):
             owners.setdefault(word, group)
     for token in tokens:
-        home = owners.get(token.raw) or owners.get(token.raw.rstrip("s"))
+        home = owners.get(token.raw) or owners.get(token.raw.rstrip("s")) or owners.get(f"{token.raw}s")
         span = Span(token.start, token.end)
         if home is None or analysis.article.in_furniture(span):
             continue
@@ -338,12 +349,12 @@ def _short_names(text: str, group: _Group) -> list[str]:
     """Return acronyms in brackets behind a mention, and the first word of a listed name, as they are written."""
     found: list[str] = []
     for mention in group.mentions:
-        bracket = _BRACKET.match(text, mention.span.end)
+        bracket = _BRACKET.match(text, mention.span.end) or _COLLECTIVE.match(text, mention.span.end)
         if bracket and len(mention.words) > 1:
             found.append(bracket[1])
         listed = any(match.band is not Band.WEAK for match in mention.matches)
         words = tokenize(mention.span.of(text))
-        if listed and len(words) > 1 and _is_short_name(words[0].norm):
+        if listed and words and _is_short_name(words[0].norm) and (len(words) > 1 or words[0].raw.endswith("s")):
             found.append(words[0].raw)
     return found
 

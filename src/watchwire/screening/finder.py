@@ -191,10 +191,18 @@ class Finder:
         comparison = self._scored(entry, tokens, picks, first, last)
         if comparison.score < ALERT - 0.15:
             return None
+        last = self._with_joined(tokens, picks, last, entry)
         first = _with_article(text, tokens, first, entry)
         if not entry.anatomy.person:
             first, last = _with_forms(text, tokens, first, last)
         return _Found(entry, tokens[first].start, tokens[last].end, last - first + 1, comparison)
+
+    def _with_joined(self, tokens: list[Token], picks: list[Pick], last: int, entry: Entry) -> int:
+        """Let the span cover the second of two words that the list writes as one."""
+        place, number, _ = max(picks)
+        listed = self.index.spelling(entry.ids[number])
+        follows = place + 1 < len(tokens) and listed == tokens[place].norm + tokens[place + 1].norm
+        return place + 1 if follows and place == last else last
 
     def _scored(self, entry: Entry, tokens: list[Token], picks: list[Pick], first: int, last: int) -> Comparison:
         """Score a finding; the same words score the same wherever they stand, so that is kept."""

@@ -26,7 +26,7 @@ Pick = tuple[int, int, float]
 
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _SHIP = re.compile(
-    r"\b(?:vessels?|tankers?|ships?|freighters?|cargo|carriers?|M/V|MV|M/T|MT|IMO|flag(?:ged)?|sail(?:ed|ing)?|"
+    r"\b(?:vessels?|(?:super)?yachts?|boats?|tankers?|ships?|freighters?|cargo|carriers?|M/V|MV|M/T|MT|IMO|flag(?:ged)?|sail(?:ed|ing)?|"
     r"dock(?:ed)?|port|crew|captain|bulk|barge)\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _FORM_REACH = 24
 _COUNTRY_REACH = 30
 _FEW = 2
 DISTINCTIVE = 8
+ACRONYM = 3
+"""Letters of the shortest acronym that may name a body by itself."""
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
@@ -148,12 +150,17 @@ def _country_near(text: str, entry: Entry, first: Token, last: Token) -> bool:
     around = (
         text[max(0, first.start - _COUNTRY_REACH) : first.start] + " | " + text[last.end : last.end + _COUNTRY_REACH]
     )
+    return _country_in(around, entry)
+
+
+def _country_in(text: str, entry: Entry) -> bool:
+    """Say whether a text names a country of the party, by name, demonym or capital."""
     for code in entry.party.countries:
         country = countries().get(code)
         if country is None:
             continue
         words = (country.name, *country.other_names, *country.demonyms, *country.metonyms)
-        if any(re.search(rf"\b{re.escape(word)}", around) for word in words):
+        if any(re.search(rf"\b{re.escape(word)}", text) for word in words):
             return True
     return False
 
@@ -185,12 +192,13 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
         return similarity == 1.0 and any(map(str.isdigit, norm))
     if entry.party.kind is PartyKind.VESSEL:
         return similarity == 1.0 and ship_near(text, token.start, token.end)
-    if norm in organisation_words():
+    if len(norm) <= ACRONYM and not _acronym(text, entry, token, similarity):
         return False
-    if norm in common_english() or len(norm) < 4 or norm in country_tokens() or norm in equivalents():  # noqa: PLR2004
+    if norm in organisation_words() or norm in common_english() or norm in country_tokens() or norm in equivalents():
         return False
     with_form = any(word.role is Role.FORM for word in entry.anatomy.words)
-    short = len(norm) < 6 and not token.raw.isupper()  # noqa: PLR2004
+    article = sum(len(word.norm) for word in entry.anatomy.words if word.role is Role.PARTICLE)
+    short = len(norm) + article < 6 and not token.raw.isupper()  # noqa: PLR2004
     if not _particles_agree(entry, tokens, place):
         return False
     if ((with_form and len(norm) < DISTINCTIVE) or short) and not _form_follows(entry, tokens, place):
@@ -198,6 +206,11 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
         # list must know the bare word as a name.
         return not with_form and similarity == 1.0 and _stands_alone(text, entry, tokens, place)
     return similarity == 1.0 or len(norm) >= DISTINCTIVE
+
+
+def _acronym(text: str, entry: Entry, token: Token, similarity: float) -> bool:
+    """Three letters name a body only as an acronym, where the text names its country ("GRU" in a text on Russia)."""
+    return len(token.norm) == ACRONYM and token.raw.isupper() and similarity == 1.0 and _country_in(text, entry)
 
 
 def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:

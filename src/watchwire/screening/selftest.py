@@ -148,7 +148,7 @@ def excuse_of(finder: Finder, party: Party, name: PartyName) -> str | None:
     ):
         return "only common words, places, given names or numbers: needs its legal form or its country beside it"
     if len(content) == 1 and len(content[0].norm) < _FEW:
-        return "one word of fewer than four letters"
+        return "one word of fewer than four letters: an acronym needs its country in the text"
     if name.full == name.full.lower() and not is_unvowelled(name.full):
         return "listed without capitals"
     if any(mark in name.full for mark in ":;|!?•") or "," in name.full.rstrip(",. "):

@@ -25,6 +25,7 @@ _EXACT = 0.9
 _VOWELLED_LEAST = 4
 _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_AFTER = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
@@ -78,8 +79,11 @@ class Spotter:
                 if not found:
                     continue
                 for first, entries in self._across(found, text[end:begin]):
-                    if not is_place(text[start:stop]) or _GOES_ON.match(text, stop):
-                        yield (start if first else begin), stop, entries
+                    fitting = entries
+                    if is_place(text[start:stop]) and not _GOES_ON.match(text, stop):
+                        fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
+                    if fitting:
+                        yield (start if first else begin), stop, fitting
 
     def _pair(self, slot: Slot, other: Slot) -> Pairs:
         """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
@@ -153,10 +157,11 @@ class Spotter:
             yield start, end, frozenset(slot.moving)
         if slot.letter:
             yield from self._after_initial(text, spots, i)
-        if slot.rests and i + 1 < len(spots):
-            begin, stop, other = spots[i + 1]
-            if begin - end <= 1 and other.norm in slot.rests and not is_place(text[start:stop]):
-                yield start, stop, self._holding(slot.rests[other.norm])
+        if slot.rests:
+            after = _AFTER.match(text, end)
+            rest = slot.rests.get(latin(after[1])) if after else None
+            if after and rest is not None and not is_place(text[start : after.end()]):
+                yield start, after.end(), self._holding(rest)
 
     def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""

@@ -13,7 +13,7 @@ from watchwire.screening.build import LATIN, MOVES, PERSON
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.rules import DISTINCTIVE, is_unvowelled
+from watchwire.screening.rules import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
 _HELD = 200_000
@@ -240,7 +240,7 @@ class Vocabulary:
 
 def _plain(norm: str) -> bool:
     """Say whether a word can name a body by itself."""
-    if len(norm) < 4 or norm in organisation_words() or norm in common_english():  # noqa: PLR2004
+    if len(norm) < ACRONYM or norm in organisation_words() or norm in common_english():
         return False
     return norm not in equivalents() and norm not in country_tokens() and not norm.isdigit()
 

@@ -18,6 +18,7 @@ STARTER_NOTE = (
     "checked against the starter list only (a small example of {parties} parties, dated {version}); "
     "load the real lists with: watchwire lists update"
 )
+_DAYS_HELD = 4096
 _NOT_ADVICE = "possible matches and readings of a text; a person decides, and none of this is legal advice"
 
 
@@ -49,7 +50,7 @@ class Reader:
         analysis = language_for(article.language).analyse(article)
         article = date_article(analysis)
         day = self.as_of or article.published.on
-        screener = self._screener(day)
+        screener = self.screener(day)
         matches = screener.scan(article)
         entities = build_entities(analysis, matches)
         dates = find_dates(analysis, article.published.on)
@@ -69,13 +70,15 @@ class Reader:
             _notes(article, analysis, screener.holdings, day),
         )
 
-    def _screener(self, day: date | None) -> "Screener":
+    def screener(self, day: date | None) -> "Screener":
         """Return the screener for a day; days that need the same snapshots share the index."""
         from watchwire.lists import open_holdings
         from watchwire.screening import Screener
 
         found = self._by_day.get(day)
         if found is None:
+            if len(self._by_day) >= _DAYS_HELD:
+                self._by_day.clear()
             holdings = open_holdings(self.library, day)
             held = self._screeners.get(holdings.key)
             if held is None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from watchwire._version import __version__
-from watchwire.cli import compare, lists, read, scan, screen, selftest
+from watchwire.cli import batch, compare, lists, read, scan, screen, selftest
 from watchwire.cli.common import die
 from watchwire.errors import UsageError, WatchwireError
 
@@ -22,6 +22,7 @@ app.command("read")(read.read)
 app.command("scan")(scan.scan)
 app.command("screen")(screen.screen)
 app.command("compare")(compare.compare)
+app.command("batch")(batch.batch)
 app.command("selftest")(selftest.selftest)
 app.add_typer(lists.app, name="lists")
 

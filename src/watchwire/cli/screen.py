@@ -2,7 +2,6 @@
 
 import csv
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -134,44 +133,19 @@ def _print(name: str, matches: "list[Match]", ofac: bool) -> None:
             sys.stdout.write(f"{'':15}{reason.feature}: {reason.detail}\n")
 
 
-def _rows(table: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Yield the rows with their line numbers; for one that cannot be read, what is wrong with it."""
-    from watchwire.sources.decode import decode
-
-    csv.field_size_limit(1 << 24)
-    try:
-        head = table.open("rb").read(1 << 16)
-    except OSError as error:
-        raise UsageError(f"{table}: cannot be read: {error.strerror or error}") from error
-    _, encoding = decode(head.rpartition(b"\n")[0] or head)
-    text = head.decode(encoding, errors="replace")
-    first = text.splitlines()[0] if text else ""
-    delimiter = max(",;\t|", key=first.count)
-    with table.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="") as stream:
-        reader = csv.DictReader(stream, delimiter=delimiter)
-        if "name" not in (reader.fieldnames or ()):
-            raise UsageError(f"{table}: the first line must name the columns, among them `name`")
-        while True:
-            try:
-                row = next(reader, None)
-            except csv.Error as error:
-                yield reader.line_num, f"not readable as CSV ({error})"
-                continue
-            if row is None:
-                return
-            yield reader.line_num, row
-
-
 def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, ofac: bool) -> int:
     """Screen row by row; a row that cannot be read is named and the next one taken."""
+    from watchwire.sources.table import table_rows
+
     failed = 0
     writer: Any = None
-    for number, row in _rows(table):
-        if isinstance(row, str):
+    for number, kept in table_rows(table):
+        if isinstance(kept, str):
             failed += 1
-            say(f"watchwire: {table}, line {number}: {row}")
+            say(f"watchwire: {table}, line {number}: {kept}")
             continue
-        kept = {key: value for key, value in row.items() if key is not None}
+        if "name" not in kept:
+            raise UsageError(f"{table}: the first line must name the columns, among them `name`")
         try:
             asked = query(kept.get("name") or "", kept.get("kind"), kept.get("birth_date"), kept.get("country"))
         except UsageError as error:

@@ -2,9 +2,9 @@
 
     python benchmarks/batch.py --data FOLDER_OF_HTML --library LIBRARY [--pages 1810] [--deep none|hits|all] [--json]
 
-The folder holds pages (*.html, *.html.gz), which are written to one WARC.gz over and over until it holds the pages asked
-for: their words and pairs repeat more than a real crawl's would, so take the figures as upper bounds. `1 billion` is what
-a billion such pages would take: core-days, and money at --price a core-hour.
+The folder holds pages (*.html, *.html.gz), which are written to one WARC.gz over and over until it holds the pages
+asked for: their words and pairs repeat more than a real crawl's would, so take the figures as upper bounds. `1 billion`
+is what a billion such pages would take: core-days, and money at --price a core-hour.
 """
 
 import argparse

@@ -7,6 +7,7 @@ must agree. The order of words is free where lists write it freely.
 
 from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect
+from watchwire.names.calibration import calibrated
 from watchwire.names.runs import find_runs
 from watchwire.names.similarity import AGREES, token_similarity, typing_error
 
@@ -44,7 +45,7 @@ Pair = tuple[int, int, float]
 
 
 def compare_names(a: str, b: str, kind: PartyKind | None = PartyKind.PERSON) -> Comparison:
-    """Compare two names as they are written.
+    """Compare two names as they are written. The score is calibrated (see `calibration`).
 
     Args:
         a: one name.
@@ -52,11 +53,11 @@ def compare_names(a: str, b: str, kind: PartyKind | None = PartyKind.PERSON) -> 
         kind: what both name; None when not known.
 
     """
-    return compare_anatomies(dissect(a, kind), dissect(b, kind))
+    return calibrated(compare_anatomies(dissect(a, kind), dissect(b, kind)))
 
 
 def compare_anatomies(a: Anatomy, b: Anatomy) -> Comparison:
-    """Compare two names that were taken apart."""
+    """Compare two names that were taken apart. The score is raw: what further evidence is added to."""
     if not a.words or not b.words:
         return Comparison(0.0, (Reason("empty", 0.0, "one side has no words"),))
     joined = "".join(word.norm for word in a.words), "".join(word.norm for word in b.words)

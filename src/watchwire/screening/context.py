@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from watchwire.geography import country_words
 from watchwire.model import Article, Band, Comparison, Match, Party, Reason
-from watchwire.names.tokens import tokenize
 from watchwire.screening.bands import band_of
 
 _REACH = 160
@@ -15,6 +15,7 @@ _COUNTRY_IN_TEXT = 0.01
 _COUNTRY_ELSEWHERE = -0.03
 _POSITION = 0.03
 _CO_LISTED = 0.01
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
     [
@@ -52,6 +53,8 @@ def weigh_context(article: Article, matches: list[Match]) -> list[Match]:
     """Raise or lower matches by country, position and listed neighbours; where parties compete for one place,
     those that the text speaks against fall below the best.
     """  # noqa: D205
+    if not matches:
+        return []
     countries = _countries_of(article.text)
     programmes: dict[str, set[str]] = defaultdict(set)
     for match in matches:
@@ -64,21 +67,30 @@ def weigh_context(article: Article, matches: list[Match]) -> list[Match]:
 
 def _countries_of(text: str) -> dict[str, list[int]]:
     """Return the places where each country is named, by name, demonym or capital."""
-    words = country_words()
     found: dict[str, list[int]] = defaultdict(list)
-    tokens = tokenize(text)
-    for position, token in enumerate(tokens):
-        if token.capital is False:
+    begins = _country_begins()
+    past = 0
+    for word in _CAPITAL.finditer(text):
+        start = word.start()
+        if start < past:
             continue
-        for length in (3, 2, 1):
-            if position + length > len(tokens):
-                continue
-            phrase = text[token.start : tokens[position + length - 1].end]
-            known = words.get(phrase)
-            if known is not None:
-                found[known[0]].append(token.start)
+        for phrase, code in begins.get(word[0], ()):
+            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
+                found[code].append(start)
+                past = start + len(phrase)
                 break
     return found
+
+
+@lru_cache(maxsize=1)
+def _country_begins() -> dict[str, list[tuple[str, str]]]:
+    """Return the names of countries by their first word, the longest first."""
+    begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase, (code, *_) in country_words().items():
+        first = _CAPITAL.match(phrase)
+        if first is not None:
+            begins[first[0]].append((phrase, code))
+    return {word: sorted(held, key=lambda item: -len(item[0])) for word, held in begins.items()}
 
 
 def _weigh(article: Article, match: Match, countries: dict[str, list[int]], programmes: dict[str, set[str]]) -> Match:

@@ -14,6 +14,7 @@ from watchwire.screening.index import Index
 
 _LEAST = 0.6
 _CANDIDATES = 400
+_PARTNERS = 2
 _ONE_WORD = 0.6
 """What a person's name scores at most of which only one word agrees."""
 
@@ -81,29 +82,39 @@ def _candidates(index: Index, query: Query, without: frozenset[int], least: floa
     ]
 
 
-def _proposed(index: Index, anatomy: Anatomy) -> list[frozenset[int]]:
-    """Return for each word that counts, and for each two that may be written as one, the listed words it may be."""
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """The listed words that each word of a query may be, and those that two of its words, or its initials, may be."""
+
+    words: list[frozenset[int]]
+    joined: list[frozenset[int]]
+
+
+def _proposed(index: Index, anatomy: Anatomy) -> _Proposed:
     content = anatomy.content
     joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
     initials = "".join(word.norm[0] for word in content)
-    return [index.proposed(norm) for norm in (*(word.norm for word in content), *joined, initials)]
+    return _Proposed(
+        [index.proposed(word.norm) for word in content], [index.proposed(norm) for norm in (*joined, initials)]
+    )
 
 
-def _may_reach(index: Index, number: int, proposed: list[frozenset[int]]) -> bool:
+def _may_reach(index: Index, number: int, proposed: _Proposed) -> bool:
     """Say whether a name can score above what one agreeing word gives: two words must have partners in it.
 
-    Words that differ by a letter share a key, so typing errors count as partners.
+    Words that differ by a letter share a key, so typing errors count as partners. Where the words that have partners
+    all have the same one, and three or more have none, the score stays below as well.
     """
     ids = index.words_of(number)
     if len(ids) == 1 or not index.has(number, PERSON):
         return True
-    linked = 0
-    for words in proposed:
-        if not words.isdisjoint(ids):
-            linked += 1
-            if linked > 1:
-                return True
-    return False
+    linked = sum(not words.isdisjoint(ids) for words in proposed.words)
+    joined = any(not words.isdisjoint(ids) for words in proposed.joined)
+    if linked + joined < _PARTNERS:
+        return False
+    partners = sum(any(word in words for words in proposed.words) for word in ids)
+    alone = len(proposed.words) - linked + len(ids) - partners
+    return joined or partners >= _PARTNERS or alone <= _PARTNERS
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:

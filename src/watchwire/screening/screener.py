@@ -5,6 +5,7 @@ from functools import cached_property
 
 from watchwire.lists.holdings import Holdings
 from watchwire.model import Article, Match
+from watchwire.names.calibration import calibrated
 from watchwire.screening.context import weigh_context
 from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
@@ -44,5 +45,7 @@ class Screener:
         return [self._dated(match) for match in look_up(self.index, query, limit)]
 
     def _dated(self, match: Match) -> Match:
+        """Say what the listings were on the day, and calibrate the score, to which all evidence is added now."""
         found = (self.holdings.status(match.party, listing) for listing in match.party.listings)
-        return replace(match, statuses=tuple(status for status in found if status is not None))
+        comparison = calibrated(match.comparison)
+        return replace(match, comparison=comparison, statuses=tuple(status for status in found if status is not None))

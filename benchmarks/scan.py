@@ -15,6 +15,8 @@ import random
 import resource
 import tempfile
 import time
+from bisect import bisect_left
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,14 @@ def made_up(parties: tuple[Party, ...], count: int) -> list[Party]:
     ]
 
 
+def sized(parties: tuple[Party, ...], names: int) -> tuple[Party, ...]:
+    """The first parties with that many names, or all and further ones made up."""
+    held = list(accumulate(len(party.names) for party in parties))
+    if held[-1] > names:
+        return parties[: bisect_left(held, names) + 1]
+    return parties + tuple(made_up(parties, names - held[-1]))
+
+
 def scan(finder: Finder, texts: list[str]) -> tuple[float, int]:
     begin = time.process_time()
     hits = sum(len(finder.find(Article(text))) for text in texts)
@@ -71,14 +81,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)
-    parser.add_argument("--names", type=int, default=0, help="fill the list up to this many names")
+    parser.add_argument("--names", type=int, default=0, help="cut the list to, or fill it up to, this many names")
     parser.add_argument("--articles", type=int, default=None)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     texts = texts_of(args.data)[: args.articles]
     parties = open_holdings(Library(args.library)).parties
-    held = sum(len(party.names) for party in parties)
-    parties += tuple(made_up(parties, args.names - held))
+    if args.names:
+        parties = sized(parties, args.names)
     begin = time.process_time()
     index = Index.of(parties)
     built = time.process_time() - begin

@@ -9,7 +9,7 @@ from watchwire.entities import build_entities
 from watchwire.errors import DataFileError
 from watchwire.events import build_events
 from watchwire.language import find_dates, language_for
-from watchwire.measures import find_concerns, measures_for, rule_base
+from watchwire.measures import Sides, find_concerns, measures_for, rule_base
 from watchwire.measures.schema import measures_from
 from watchwire.model import Article, Concern, Verification
 from watchwire.statements import build_statements
@@ -25,71 +25,23 @@ def concerns(text: str, day: date = DAY) -> tuple[Concern, ...]:
     return find_concerns(analysis, entities, statements, events, day)
 
 
-@pytest.mark.parametrize(
-    ("text", "activity", "providers", "receivers", "certainty"),
-    [
-        ("North Korea supplied artillery shells to Russia.", "arms", ("KP",), ("RU",), "asserted"),
-        (
-            "Analysts believe that North Korea will supply rockets to Russia.",
-            "arms",
-            ("KP",),
-            ("RU",),
-            "speculated",
-        ),
-        (
-            "The ministry confirmed that North Korea had shipped ammunition to Russia.",
-            "arms",
-            ("KP",),
-            ("RU",),
-            "confirmed",
-        ),
-        (
-            "She warned that Russia could deliver refined oil to North Korea.",
-            "fuel",
-            ("RU",),
-            ("KP",),
-            "warned",
-        ),
-        ("North Korea did not ship ammunition to Russia.", "arms", ("KP",), ("RU",), "denied"),
-        (
-            "There was no evidence that North Korea had shipped ammunition to Russia.",
-            "arms",
-            ("KP",),
-            ("RU",),
-            "denied",
-        ),
-        ("China imported coal from North Korea.", "coal", ("KP",), ("CN",), "asserted"),
-    ],
-)
-def test_concern(
-    text: str, activity: str, providers: tuple[str, ...], receivers: tuple[str, ...], certainty: str
-) -> None:
-    (concern,) = concerns(text)
-    assert (concern.activity, concern.providers, concern.receivers, concern.certainty.value) == (
-        activity,
-        providers,
-        receivers,
-        certainty,
-    )
-    assert concern.measures
+def table() -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / "concerns.tsv").read_text(encoding="utf-8").splitlines()
+    heading, *held = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [dict(zip(heading, row, strict=True)) for row in held]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Russia needs ammunition for its war in Ukraine.",
-        "The United States imposed sanctions on North Korea over its missile programme.",
-        "France sold wheat to Egypt.",
-        "France sold arms to India.",
-        "Kim Jong Un met Vladimir Putin in Russia.",
-    ],
-)
-def test_no_concern(text: str) -> None:
-    assert concerns(text) == ()
+@pytest.mark.parametrize("row", table(), ids=lambda row: row["text"][:60])
+def test_sentence(row: dict[str, str]) -> None:
+    found = concerns(row["text"], date.fromisoformat(row["day"]))
+    told = [(c.activity, " ".join(c.providers), " ".join(c.receivers), c.certainty.value) for c in found]
+    wanted = [] if row["activity"] == "none" else [(row["activity"], row["from"], row["to"], row["certainty"])]
+    assert told == wanted
+    assert all(concern.measures for concern in found)
 
 
 def ids(activity: str, providers: tuple[str, ...], receivers: tuple[str, ...], day: date) -> list[str]:
-    return [measure.id for measure in measures_for(activity, providers, receivers, day)]
+    return [measure.id for measure in measures_for(activity, Sides(providers, receivers), day)]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +89,11 @@ def test_the_rule_base_is_sound() -> None:
 
 
 def test_the_iran_snapback_is_contested() -> None:
-    assert all(m.contested_by for m in rule_base() if m.targets == ("IR",))
+    back = [
+        m for m in rule_base() if m.targets == ("IR",) and m.issuer == "UN" and m.in_force_from == date(2025, 9, 28)
+    ]
+    assert back
+    assert all(m.contested_by for m in back)
 
 
 def test_only_what_was_seen_is_verified() -> None:

@@ -175,6 +175,7 @@ def _event(event: Event) -> dict[str, Any]:
 def _concern(concern: Concern) -> dict[str, Any]:
     return {
         "id": concern.id,
+        "kind": concern.kind,
         "activity": concern.activity,
         "from": list(concern.providers),
         "to": list(concern.receivers),
@@ -187,6 +188,8 @@ def _concern(concern: Concern) -> dict[str, Any]:
         "listed": [{"entity": item.entity, "role": item.role} for item in concern.listed],
         "unsaid": list(concern.unsaid),
         "measures": [measure_record(measure) for measure in concern.measures],
+        "measures_begun_since": [measure_record(measure) for measure in concern.begun],
+        "measures_ended_since": list(concern.ended),
     }
 
 
@@ -203,6 +206,8 @@ def measure_record(measure: Measure) -> dict[str, Any]:
         "in_force_from": measure.in_force_from.isoformat() if measure.in_force_from else None,
         "in_force_until": measure.in_force_until.isoformat() if measure.in_force_until else None,
         "widened_by": list(measure.widened_by),
+        "superseded_by": list(measure.superseded_by),
+        "implements": list(measure.implements),
         "exceptions": measure.exceptions,
         "contested_by": measure.contested_by,
         "binds": list(measure.binds),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from watchwire.events import goods_label
+from watchwire.events import goods_class, goods_label
 from watchwire.geography import countries
 from watchwire.model import (
     Band,
@@ -12,6 +12,7 @@ from watchwire.model import (
     EntityKind,
     Event,
     Match,
+    Measure,
     Span,
     Statement,
     Status,
@@ -138,7 +139,7 @@ def _concern_lines(brief: Brief) -> tuple[Line, ...]:
 
 
 def _concern_line(brief: Brief, concern: Concern) -> Line:
-    head = f"{goods_label(concern.activity)}: {_country_names(concern.providers)} → {_country_names(concern.receivers)}"
+    head = _concern_head(brief, concern)
     by = brief.entity(concern.by) if concern.by else None
     statement = next((s for s in brief.statements if s.id == concern.statement), None)
     said = (
@@ -149,14 +150,13 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
     text = f"{concern.certainty.value}, by {said}: “{quoted(brief, concern.span)}”"
     small = []
     for measure in concern.measures:
-        mark = "" if measure.verification is Verification.VERIFIED else " (paragraph number unverified)"
-        contested = f" Contested: {measure.contested_by}." if measure.contested_by else ""
-        widened = f" Widened by {', '.join(measure.widened_by)}." if measure.widened_by else ""
-        small.append(
-            f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}"
-        )
-        if measure.exceptions:
-            small.append(f"   exception that may apply: {measure.exceptions}")
+        small.extend(_measure_lines(measure, {m.id for m in concern.measures}))
+    small.extend(
+        f"today also {measure.issuer} {measure.instrument} ¶ {measure.paragraph}, since {measure.in_force_from}"
+        for measure in concern.begun
+    )
+    if concern.ended:
+        small.append(f"no longer in force today: {', '.join(concern.ended)}")
     roles: dict[str, list[str]] = {}
     for item in concern.listed:
         roles.setdefault(item.role, []).append(names_of(brief, (item.entity,)))
@@ -168,6 +168,29 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
     if concern.unsaid:
         small.append("left open by the text: " + "; ".join(concern.unsaid))
     return Line(head, text, tuple(small), (concern.span, *concern.also), "concern")
+
+
+def _concern_head(brief: Brief, concern: Concern) -> str:
+    if concern.kind == "travel":
+        return f"journey of {names_of(brief, concern.providers)} → {_country_names(concern.receivers)} (of less weight)"
+    label = goods_label(concern.activity)
+    kind = goods_class(concern.activity, quoted(brief, concern.span))
+    sides = f"{_country_names(concern.providers)} → {_country_names(concern.receivers)}"
+    return f"{label}{f' ({kind})' if kind else ''}: {sides}"
+
+
+def _measure_lines(measure: Measure, beside: set[str]) -> list[str]:
+    """Say what a measure asks, how sure its paragraph is, what widened it by then, and what may except from it."""
+    mark = "" if measure.verification is Verification.VERIFIED else " (paragraph number unverified)"
+    contested = f" Contested: {measure.contested_by}." if measure.contested_by else ""
+    wider = [other for other in measure.widened_by if other in beside]
+    widened = f" Widened by {', '.join(wider)}." if wider else ""
+    lines = [
+        f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}"
+    ]
+    if measure.exceptions:
+        lines.append(f"   exception that may apply: {measure.exceptions}")
+    return lines
 
 
 def _statement_lines(brief: Brief) -> tuple[Line, ...]:

@@ -433,7 +433,7 @@ def country_codes_in_phrase(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     at = 0
     while at < len(words):
-        for length in (3, 2, 1):
+        for length in (6, 5, 4, 3, 2, 1):
             known = table.get(" ".join(words[at : at + length]).strip(".,"))
             if known is not None:
                 found[known[0]] = None

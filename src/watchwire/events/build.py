@@ -3,38 +3,21 @@
 from dataclasses import dataclass, replace
 
 from watchwire.entities import country_codes_in_phrase
-from watchwire.events.lexicon import Trigger, goods_in, triggers
+from watchwire.events.lexicon import Trigger, frames, goods_in, triggers
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement, Tense
 
 _TO = frozenset({"to", "with", "against", "for"})
-_NEEDS = frozenset(
-    {
-        "need",
-        "want",
-        "lack",
-        "require",
-        "seek",
-        "hope",
-        "wish",
-        "prevent",
-        "stop",
-        "halt",
-        "deter",
-        "block",
-        "avoid",
-        "prohibit",
-        "ban",
-        "forbid",
-        "look",
-    }
-)
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
-_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain"})
+_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "who", "which", "that"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
+# Verbs of any handing over: a supply only between parties that are known.
+_EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
+_ADJECTIVE = 40
+_PHRASE = 8
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -60,11 +43,11 @@ def build_events(
     scene = _Scene(analysis, entities, statements, dates)
     found: list[Event] = []
     for word in analysis.words:
-        trigger = triggers().get((word.pos, word.lemma))
-        if trigger is not None:
+        for trigger in triggers().get((word.pos, word.lemma), ()):
             event = _event(scene, word, trigger)
             if event is not None:
                 found.append(event)
+                break
     merged = _merge(found)
     return tuple(replace(event, id=f"v{number}") for number, event in enumerate(merged, 1))
 
@@ -73,40 +56,73 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     analysis = scene.analysis
     if word.dep in {"compound", "amod"} and word.pos == "NOUN" and not _chained(analysis, word):
         return None
-    actors, recipients = _arguments(scene, word)
+    given, taken = _arguments(scene, word)
     found_goods = _goods(analysis, word) if trigger.mode in _WITH_GOODS else None
     key = found_goods[0] if found_goods else None
     if trigger.needs and not _has_need(analysis, word, trigger):
         return None
     if trigger.mode == "supply" and key is None:
         return None
-    if trigger.mode == "train" and not actors:
+    if trigger.mode == "train" and not given.ids:
         return None
     if trigger.mode == "supply" and word.lemma in _RECEIVE:
-        actors, recipients = recipients, actors
+        given, taken = taken, given
+    if found_goods and trigger.mode == "supply" and not given.countries:
+        given = replace(given, countries=_countries_before(analysis, found_goods[1], taken.countries))
     statement = _statement_around(scene, word)
-    if not actors and not recipients and (trigger.mode != "supply" or statement is None):
+    if not (given or taken) and (trigger.mode != "supply" or statement is None or word.lemma in _EVERYDAY):
         return None
-    if trigger.type == "consult" and not (actors and (recipients or _place(scene, word))):
+    if trigger.type == "consult" and not (given.ids and (taken.ids or _place(scene, word))):
         return None
-    certainty = statement.certainty if statement else Certainty.ASSERTED
-    if _negated(analysis, word):
-        certainty = Certainty.DENIED
     return Event(
         "",
         trigger.type,
         Span(word.start, word.end),
-        actors,
-        recipients,
+        given.ids,
+        taken.ids,
         trigger.mode,
         key,
         found_goods[1] if found_goods else None,
         _date_near(scene, word),
         _place(scene, word),
-        certainty,
+        _certainty(analysis, word, statement),
         _tense(analysis, word),
         statement.id if statement else None,
+        actor_countries=given.countries,
+        recipient_countries=taken.countries,
     )
+
+
+def _certainty(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
+    if _negated(analysis, word) or _hangs_on(analysis, word, frames().denials):
+        return Certainty.DENIED
+    certainty = statement.certainty if statement else Certainty.ASSERTED
+    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises):
+        return Certainty.PROMISED
+    return certainty
+
+
+def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str]) -> bool:
+    """Say whether an event is the object of one of some verbs ("denied selling arms", "agreed to provide")."""
+    for _ in range(3):
+        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "dobj", "pcomp", "conj"}:
+            return False
+        word = analysis.words[word.head]
+        if word.lemma in lemmas and word.pos == "VERB":
+            return True
+    return False
+
+
+def _countries_before(analysis: Analysis, goods: Span, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose goods they are, by the adjective before them ("North Korean munitions")."""
+    before = analysis.article.text[max(0, goods.start - _ADJECTIVE) : goods.start]
+    if before[-1:] != " " or not before.strip():
+        return ()
+    words = before.split()[-2:]
+    if not words[-1][0].isupper():
+        return ()
+    codes = country_codes_in_phrase(" ".join(words))
+    return tuple(code for code in codes[-1:] if code not in others)
 
 
 def _negated(analysis: Analysis, word: Word) -> bool:
@@ -147,40 +163,82 @@ def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
 # -- arguments
 
 
-def _arguments(scene: _Scene, word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Side:
+    """Who stands on one side of an event: entity ids, and the countries they are of."""
+
+    ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.countries)
+
+
+def _arguments(scene: _Scene, word: Word) -> tuple[_Side, _Side]:
     analysis = scene.analysis
-    actors: list[str] = []
-    recipients: list[str] = []
+    actors: list[Word] = []
+    recipients: list[Word] = []
     passive = any(c.dep in {"nsubjpass", "auxpass"} for c in analysis.children(word.number))
     for child in analysis.children(word.number):
         if child.dep == "nsubj":
-            actors.extend(_resolve(scene, child))
+            actors.append(child)
         elif child.dep in {"nsubjpass", "dobj", "obj", "dative", "iobj"}:
-            recipients.extend(_resolve(scene, child))
+            recipients.append(child)
         elif child.dep in {"poss", "compound", "amod", "nmod"} and word.pos == "NOUN":
-            actors.extend(_resolve(scene, child))
+            actors.append(child)
         elif child.dep in {"prep", "agent", "dative"}:
             _from_preposition(scene, word, child, actors, recipients)
+        if child.dep in {"dobj", "obj"}:
+            # In many parses the receiver hangs on the goods: "sold [coal to Vietnam]".
+            for inner in analysis.children(child.number):
+                if inner.dep == "prep" and inner.lemma in {"to", "from"}:
+                    _from_preposition(scene, word, inner, actors, recipients)
     if word.pos == "VERB" and not actors and not passive:
         actors.extend(_inherited_subject(scene, word))
     if word.pos == "NOUN":
         _between(scene, word, actors, recipients)
-    actors_unique = tuple(dict.fromkeys(actors))
-    return actors_unique, tuple(item for item in dict.fromkeys(recipients) if item not in actors_unique)
+    given = _side(scene, actors, None)
+    return given, _side(scene, recipients, frozenset(given.ids))
 
 
-def _from_preposition(scene: _Scene, word: Word, preposition: Word, actors: list[str], recipients: list[str]) -> None:
+def _side(scene: _Scene, heads: list[Word], taken: frozenset[str] | None) -> _Side:
+    """Gather a side; for the receiving one `taken` holds those who give, and goods are no party to the deal."""
+    ids: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    by_id = {entity.id: entity for entity in scene.entities}
+    for head in heads:
+        found = [item for item in _resolve(scene, head) if not taken or item not in taken]
+        ids.update(dict.fromkeys(found))
+        named = [code for item in found for code in by_id[item].countries[:1]]
+        codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
+    return _Side(tuple(ids), tuple(codes))
+
+
+def _codes_of_phrase(scene: _Scene, head: Word, goods_too: bool) -> list[str]:
+    """Return the country of a noun phrase without a name of its own: "a Chinese firm", "rebels in Congo"."""
+    analysis = scene.analysis
+    if head.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return []
+    first, last = analysis.subtree(head.number)
+    if last - first > _PHRASE:
+        first, last = max(first, head.number - 3), head.number + 1
+    text = analysis.span(first, last).of(analysis.article.text)
+    if not goods_too and goods_in(text) is not None:
+        return []
+    return list(country_codes_in_phrase(text)[:1])
+
+
+def _from_preposition(scene: _Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
     lemma = preposition.lemma
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
             continue
-        found = _resolve(scene, child)
         if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN"):
-            actors.extend(found)
+            actors.append(child)
         elif lemma == "from":
-            (recipients if word.lemma in _RECEIVE else actors).extend(found)
+            (recipients if word.lemma in _RECEIVE else actors).append(child)
         elif lemma in _TO:
-            recipients.extend(found)
+            recipients.append(child)
         elif lemma == "of" and word.pos == "NOUN":
             # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.
             for inner in scene.analysis.children(child.number):
@@ -192,27 +250,26 @@ def _from_preposition(scene: _Scene, word: Word, preposition: Word, actors: list
                     _from_preposition(scene, word, inner, actors, recipients)
 
 
-def _between(scene: _Scene, word: Word, actors: list[str], recipients: list[str]) -> None:
+def _between(scene: _Scene, word: Word, actors: list[Word], recipients: list[Word]) -> None:
     for child in scene.analysis.children(word.number):
         if child.dep == "prep" and child.lemma == "between":
             for inner in scene.analysis.children(child.number):
-                found = _resolve(scene, inner)
-                actors.extend(found[:1])
-                recipients.extend(found[1:])
+                actors.append(inner)
+                recipients.extend(c for c in scene.analysis.children(inner.number) if c.dep == "conj")
 
 
-def _inherited_subject(scene: _Scene, word: Word) -> list[str]:
+def _inherited_subject(scene: _Scene, word: Word) -> list[Word]:
     """Take the subject of the verb that a verb hangs on ("arrived … to meet with", "said and left")."""
     analysis = scene.analysis
     seen = {word.number}
     while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl"} and word.head not in seen:
         if word.dep in {"acl", "relcl"} and analysis.words[word.head].pos in {"NOUN", "PROPN"}:
-            return _resolve(scene, analysis.words[word.head])
+            return [analysis.words[word.head]]
         word = analysis.words[word.head]
         seen.add(word.number)
         for child in analysis.children(word.number):
             if child.dep in {"nsubj", "nsubjpass"}:
-                return _resolve(scene, child)
+                return [child]
     return []
 
 
@@ -307,29 +364,48 @@ def _tense(analysis: Analysis, word: Word) -> Tense:
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
         if helpers & _HYPOTHETICAL:
             return Tense.HYPOTHETICAL
-        if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | _NEEDS):
+        if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
             return Tense.PLANNED
+        if current.tag == "VB" and "to" in helpers:
+            return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
         if current.pos in {"VERB", "AUX"}:
             if current.tag == "VBD" or (
                 current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
             ):
                 return Tense.PAST
-            if current.tag == "VB" and "to" in helpers:
-                return Tense.PLANNED
             if current.tag in {"VBZ", "VBP"} and current is word:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
 
 
+def _doubted_above(analysis: Analysis, word: Word) -> bool:
+    """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
+    for _ in range(3):
+        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "conj"}:
+            return False
+        word = analysis.words[word.head]
+        helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}
+        if helpers & _HYPOTHETICAL:
+            return True
+    return False
+
+
 def is_motive(analysis: Analysis, span: Span) -> bool:
-    """Say whether an event hangs on a need, a ban or a hope ("needs ammunition", "to prevent transfers")."""
+    """Say whether an event is no happening of today: wished, forbidden or asked for, told in fiction, or of long ago.
+
+    ("needs ammunition", "to prevent transfers", "the film tells how ...", "during the Korean War")
+    """
+    sentence = analysis.sentence_at(span.start)
+    if sentence is not None and frames().historical.search(sentence.span.of(analysis.article.text)):
+        return True
     word = analysis.word_at(span.start)
     for _ in range(4):
         if word is None or word.head == word.number:
             return False
         word = analysis.words[word.head]
-        if word.lemma in _NEEDS:
+        subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj"]
+        if word.lemma in frames().wishes or frames().fiction.intersection(subjects):
             return True
         if word.pos == "VERB" and word.dep == "ROOT":
             return False

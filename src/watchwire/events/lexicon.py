@@ -19,36 +19,74 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A category of goods or services: its activity key, label and pattern."""
+    """A category of goods or services: its activity key, label and pattern, and the patterns of its classes."""
 
     key: str
     label: str
     pattern: re.Pattern[str]
+    classes: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
 
 @cache
-def triggers() -> dict[tuple[str, str], Trigger]:
-    """Return triggers by (part of speech, lemma)."""
-    found: dict[tuple[str, str], Trigger] = {}
+def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Return triggers by (part of speech, lemma); where there are several, those that need goods come first."""
+    found: dict[tuple[str, str], list[Trigger]] = {}
     content: list[dict[str, Any]] = read_yaml("watchwire.events", "triggers.yaml")
     for row in content:
         trigger = Trigger(row["type"], row["mode"], tuple(row.get("needs", ())))
         for pos, column in (("VERB", "verbs"), ("NOUN", "nouns")):
             for lemma in row.get(column, ()):
-                found.setdefault((pos, lemma), trigger)
-    return found
+                found.setdefault((pos, lemma), []).append(trigger)
+    return {key: tuple(sorted(held, key=lambda item: item.mode != "supply")) for key, held in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Words that say how an event is meant: wished, promised, denied, told in fiction, or of long ago."""
+
+    wishes: frozenset[str]
+    promises: frozenset[str]
+    denials: frozenset[str]
+    fiction: frozenset[str]
+    historical: re.Pattern[str]
+
+
+@cache
+def frames() -> Frames:
+    """Return the words that say how an event is meant."""
+    content: dict[str, list[str]] = read_yaml("watchwire.events", "frames.yaml")
+    wishes, promises, denials, fiction = (
+        frozenset(content[key]) for key in ("wishes", "promises", "denials", "fiction")
+    )
+    return Frames(wishes, promises, denials, fiction, re.compile("|".join(content["historical"])))
 
 
 @cache
 def goods() -> tuple[Goods, ...]:
     """Return the goods categories, the more specific patterns first."""
     content: dict[str, Any] = read_yaml("watchwire.events", "goods.yaml")
-    made = [
-        Goods(key, row["label"], re.compile(r"\b(?:" + "|".join(row["words"]) + r")\b", re.IGNORECASE))
-        for key, row in content.items()
-    ]
-    specific = {"missile", "nuclear", "chemical", "training", "luxury", "dual-use"}
+    made = [_goods(key, row) for key, row in content.items()]
+    specific = {
+        "missile", "nuclear", "chemical", "training", "luxury", "dual-use", "joint-venture", "ship-to-ship", "shipping",
+        "science", "machinery", "charcoal",
+    }  # fmt: skip
     return tuple(sorted(made, key=lambda item: item.key not in specific))
+
+
+def _goods(key: str, row: dict[str, Any]) -> Goods:
+    classes = tuple((name, _pattern(words)) for name, words in row.get("classes", {}).items())
+    words = [word for held in row.get("classes", {}).values() for word in held] + row.get("words", [])
+    return Goods(key, row["label"], _pattern(words), classes)
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
+
+
+def goods_class(key: str, text: str) -> str | None:
+    """Return the class of a category (of arms, by the UN Register) that a phrase names."""
+    item = next((item for item in goods() if item.key == key), None)
+    return next((name for name, pattern in item.classes if pattern.search(text)), None) if item else None
 
 
 def goods_in(text: str) -> tuple[Goods, re.Match[str]] | None:

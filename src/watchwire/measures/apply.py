@@ -1,11 +1,15 @@
 """From what a text reports to the measures that cover it, on the day."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from watchwire.events import is_motive
 from watchwire.language import Analysis
 from watchwire.measures.rules import rule_base
+from watchwire.measures.schema import ISSUERS
 from watchwire.model import (
     Band,
     Certainty,
@@ -21,6 +25,11 @@ from watchwire.model import (
     Tense,
 )
 
+_QUANTITY = re.compile(
+    r"\b\d[\d,.]*\s+(?:\w+\s+){0,2}(?:tons?|tonnes?|barrels?|containers?|shells|rounds|rockets|missiles|weapons|drones|workers|"
+    r"rifles|tanks|million|billion|pieces|units)\b|\b(?:dozens|hundreds|thousands|millions) of\b",
+    re.IGNORECASE,
+)
 _SUPPLY = frozenset({"supply", "agree", "train"})
 _STRENGTH = (
     Certainty.CONFIRMED,
@@ -30,17 +39,20 @@ _STRENGTH = (
     Certainty.SPECULATED,
     Certainty.DENIED,
 )
-_ISSUERS = ("UN", "US", "EU", "UK")
+# The issuer of a list, by the beginning of its id.
+_ISSUER_OF = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
 
 
 @dataclass(frozen=True)
 class _Sighting:
-    """One event that reports an activity, with the countries on both sides."""
+    """One event that reports an activity, with the countries and the listed or named groups on both sides."""
 
     event: Event
     activity: str
     providers: tuple[str, ...]
     receivers: tuple[str, ...]
+    giving: frozenset[str] = frozenset()
+    getting: frozenset[str] = frozenset()
 
 
 def find_concerns(
@@ -83,17 +95,50 @@ def find_concerns(
         if len(homes) == 1:
             grouped[homes[0]].append(sighting)
     made: list[Concern] = []
+    now = _checked_on()
     for (activity, providers, receivers), group in grouped.items():
-        measures = measures_for(activity, providers, receivers, day or date.today())
+        sides = Sides(
+            providers,
+            receivers,
+            frozenset().union(*(s.giving for s in group)),
+            frozenset().union(*(s.getting for s in group)),
+        )
+        measures = measures_for(activity, sides, _day_of(group, day or now))
         if measures:
-            made.append(_concern(analysis, group, activity, (providers, receivers), measures, entities, statements))
+            concern = _concern(analysis, group, activity, (providers, receivers), measures, entities, statements)
+            made.append(_with_changes(concern, measures_for(activity, sides, max(now, day or now))))
+    made.extend(_journeys(analysis, events, by_id, statements, day or now))
     return tuple(replace(concern, id=f"c{number}") for number, concern in enumerate(made, 1))
 
 
+def _day_of(group: list[_Sighting], day: date) -> date:
+    """Return the day whose law counts: that of the happening, where the text dates all of it before its own day."""
+    last = [s.event.date.last for s in group if s.event.date is not None and s.event.date.last is not None]
+    return min(day, max(last)) if len(last) == len(group) else day
+
+
+def _checked_on() -> date:
+    """Return the day for which the rule base speaks: when it was last checked."""
+    return max((measure.checked_on for measure in rule_base() if measure.checked_on), default=date.today())
+
+
+def _with_changes(concern: Concern, now: tuple[Measure, ...]) -> Concern:
+    """Add what has changed since: measures that began to cover it, and those that ended."""
+    then = {measure.id for measure in concern.measures}
+    ids = {measure.id for measure in now}
+    begun = tuple(measure for measure in now if measure.id not in then)
+    return replace(concern, begun=begun, ended=tuple(sorted(then - ids)))
+
+
 def _sighting(event: Event, by_id: dict[str, Entity]) -> _Sighting:
-    providers = _countries(event.actors, by_id)
-    receivers = tuple(code for code in _countries(event.recipients, by_id) if code not in providers)
-    return _Sighting(event, event.goods or "", providers, receivers)
+    providers = tuple(dict.fromkeys((*event.actor_countries, *_countries(event.actors, by_id))))
+    receivers = tuple(dict.fromkeys((*event.recipient_countries, *_countries(event.recipients, by_id))))
+    if event.mode == "agree" and len(providers) > 1 and not receivers:
+        receivers = providers  # a deal between two, which does not say who gives
+    else:
+        receivers = tuple(code for code in receivers if code not in providers)
+    giving, getting = _tags(event.actors, by_id), _tags(event.recipients, by_id)
+    return _Sighting(event, event.goods or "", providers, receivers, giving, getting - giving)
 
 
 def _countries(ids: tuple[str, ...], by_id: dict[str, Entity]) -> tuple[str, ...]:
@@ -109,36 +154,131 @@ def _countries(ids: tuple[str, ...], by_id: dict[str, Entity]) -> tuple[str, ...
     return tuple(found)
 
 
-def measures_for(
-    activity: str, providers: tuple[str, ...], receivers: tuple[str, ...], day: date
-) -> tuple[Measure, ...]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who gives and who gets: country codes, and what is known of parties (`group:taliban`, `UN:Taliban`)."""
+
+    providers: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    giving: frozenset[str] = frozenset()
+    getting: frozenset[str] = frozenset()
+
+
+def measures_for(activity: str, sides: Sides, day: date) -> tuple[Measure, ...]:
     """Return the measures in force on a day that cover an activity in a direction, UN first.
 
     Args:
         activity: an activity key (`arms`, `fuel`, ...).
-        providers: country codes of the side that gives.
-        receivers: country codes of the side that gets.
+        sides: who gives and who gets.
         day: the day whose law is asked for.
 
     """
     found = [
         measure
         for measure in rule_base()
-        if activity in measure.activities
-        and measure.in_force_on(day)
-        and _covers(measure, frozenset(providers), frozenset(receivers))
+        if activity in measure.activities and measure.in_force_on(day) and _covers(measure, sides)
     ]
-    order = {issuer: number for number, issuer in enumerate(_ISSUERS)}
-    return tuple(sorted(found, key=lambda m: (order.get(m.issuer, 9), m.in_force_from or date.min, m.id)))
+    return in_order(found)
 
 
-def _covers(measure: Measure, providers: frozenset[str], receivers: frozenset[str]) -> bool:
-    targets, counterparts = frozenset(measure.targets), frozenset(measure.counterparts)
-    if measure.direction in {"procure-from", "both", "hosting"} and providers & targets:
-        return not counterparts or bool(receivers & counterparts)
-    if measure.direction in {"supply-to", "both"} and receivers & targets:
-        return not counterparts or bool(providers & counterparts)
+def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Return measures by issuer, the UN first, then by the day they began."""
+    order = {issuer: number for number, issuer in enumerate(ISSUERS)}
+    return tuple(sorted(measures, key=lambda m: (order.get(m.issuer, 9), m.in_force_from or date.min, m.id)))
+
+
+def _covers(measure: Measure, sides: Sides) -> bool:
+    counterparts = frozenset(measure.counterparts)
+    tags = tags_of(measure)
+    from_target = bool(frozenset(sides.providers) & frozenset(measure.targets) or sides.giving & tags)
+    to_target = bool(frozenset(sides.receivers) & frozenset(measure.targets) or sides.getting & tags)
+    if measure.direction in {"procure-from", "both", "hosting"} and from_target:
+        return not counterparts or bool(frozenset(sides.receivers) & counterparts)
+    if measure.direction in {"supply-to", "both"} and to_target:
+        return not counterparts or bool(frozenset(sides.providers) & counterparts)
     return False
+
+
+def tags_of(measure: Measure) -> frozenset[str]:
+    """Return what a party on one side must be for a measure on parties: listed under a programme, or of a name."""
+    listed = {f"{measure.issuer}:{tag}" for tag in measure.programmes} if not measure.targets else set()
+    return frozenset(listed | {f"group:{name.lower()}" for name in measure.groups})
+
+
+def _tags(ids: tuple[str, ...], by_id: dict[str, Entity]) -> frozenset[str]:
+    found: set[str] = set()
+    for entity_id in ids:
+        entity = by_id.get(entity_id)
+        if entity is None:
+            continue
+        found.add(f"group:{entity.name.lower().removeprefix('the ')}")
+        found.update(_listing_tags(entity))
+    return frozenset(found)
+
+
+def _listing_tags(entity: Entity) -> set[str]:
+    """Return the programmes under which an entity may have been listed on the day, as `ISSUER:TAG`."""
+    found: set[str] = set()
+    for match in entity.matches:
+        if match.band is Band.WEAK:
+            continue
+        # Statuses answer for the listings in turn; without a day there are none.
+        for listing, status in zip_longest(match.party.listings, match.statuses):
+            issuer = _ISSUER_OF.get(listing.list.partition("-")[0], "")
+            if status is not None and status.status in {Status.NOT_YET, Status.DELISTED}:
+                continue
+            found.update(f"{issuer}:{tag.strip()}" for tag in (listing.programme or "").split(";") if tag.strip())
+    return found
+
+
+def _journeys(
+    analysis: Analysis,
+    events: tuple[Event, ...],
+    by_id: dict[str, Entity],
+    statements: tuple[Statement, ...],
+    day: date,
+) -> list[Concern]:
+    """Return a concern for each journey abroad of a person under a UN travel ban; it weighs less than an activity."""
+    bans = [m for m in rule_base() if "travel" in m.activities and m.issuer == "UN" and m.in_force_on(day)]
+    by_statement = {statement.id: statement for statement in statements}
+    made: list[Concern] = []
+    told: set[str] = set()
+    for event in events:
+        if event.mode != "visit" or event.certainty is Certainty.DENIED:
+            continue
+        for entity_id in event.actors:
+            entity = by_id[entity_id]
+            tags = _listing_tags(entity)
+            measures = in_order(m for m in bans if tags & {f"UN:{tag}" for tag in m.programmes})
+            abroad = [c for c in _countries((event.place,) if event.place else (), by_id) if c not in _homes(entity)]
+            if entity.kind is not EntityKind.PERSON or not measures or not abroad or entity_id in told:
+                continue
+            told.add(entity_id)
+            statement = by_statement.get(event.statement or "")
+            made.append(
+                Concern(
+                    "",
+                    "travel",
+                    (entity_id,),
+                    tuple(abroad),
+                    _around(analysis, event),
+                    _firmness(event),
+                    event.id,
+                    statement.id if statement else None,
+                    statement.speaker if statement else None,
+                    measures,
+                    (ListedRole(entity_id, "actor"),),
+                    ("whether the Committee exempted the journey",),
+                    tuple(event.also),
+                    kind="travel",
+                )
+            )
+    return made
+
+
+def _homes(entity: Entity) -> set[str]:
+    listed = {code for match in entity.matches for code in match.party.countries}
+    return listed | set(entity.countries)
 
 
 def _concern(
@@ -167,14 +307,17 @@ def _concern(
         statement.speaker if statement else None,
         measures,
         _listed_roles(entities, group, speakers),
-        _unsaid(group),
+        _unsaid(group, [_sentence_of(analysis, s.event) for s in group]),
         tuple(sorted(dict.fromkeys(also))),
     )
 
 
 def _firmness(event: Event) -> Certainty:
-    """A happening that is told as possible is speculated, whoever tells it."""
-    if event.tense is Tense.HYPOTHETICAL and event.certainty in {Certainty.ASSERTED, Certainty.CONFIRMED}:
+    """A happening that is told as possible or planned is speculated, whoever tells it."""
+    if event.tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and event.certainty in {
+        Certainty.ASSERTED,
+        Certainty.CONFIRMED,
+    }:
         return Certainty.SPECULATED
     return event.certainty
 
@@ -212,9 +355,16 @@ def _listed_roles(entities: tuple[Entity, ...], group: list[_Sighting], speakers
     return tuple(found)
 
 
-def _unsaid(group: list[_Sighting]) -> tuple[str, ...]:
+def _sentence_of(analysis: Analysis, event: Event) -> str:
+    sentence = analysis.sentence_at(event.span.start)
+    return analysis.span(sentence.first, sentence.last).of(analysis.article.text) if sentence is not None else ""
+
+
+def _unsaid(group: list[_Sighting], texts: list[str]) -> tuple[str, ...]:
     """Say what the text leaves open."""
     left: list[str] = []
+    if not any(_QUANTITY.search(around) for around in texts):
+        left.append("a quantity")
     if not any(s.event.date for s in group):
         left.append("a date of the transfer")
     if not any(s.event.certainty is Certainty.CONFIRMED for s in group):

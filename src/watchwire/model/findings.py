@@ -103,6 +103,8 @@ class Event:
     """Who (`actors`) did what (`type`, `mode`) to whom (`recipients`), when and where.
 
     `type` is a PLOVER root in lower case or one of our extensions (`test`, `visit`, `meet`, `supply`).
+    `actor_countries` and `recipient_countries` are the countries that each side is of, also where only an adjective
+    names them ("a Chinese firm").
     """
 
     id: str
@@ -119,6 +121,8 @@ class Event:
     tense: Tense = Tense.PAST
     statement: str | None = None
     also: tuple[Span, ...] = ()
+    actor_countries: tuple[str, ...] = ()
+    recipient_countries: tuple[str, ...] = ()
 
 
 class Verification(StrEnum):
@@ -154,6 +158,7 @@ class Measure:
     source: str = ""
     checked_on: date | None = None
     verification: Verification = Verification.UNVERIFIED
+    groups: tuple[str, ...] = ()
 
     def in_force_on(self, day: date) -> bool:
         """Say whether the measure was in force on a day."""
@@ -173,7 +178,9 @@ class ListedRole:
 class Concern:
     """A reported activity that a measure covers. It is a reading of the text, not a finding of fact.
 
-    `providers` and `receivers` are country codes or entity ids. `unsaid` lists what the text leaves open.
+    `providers` and `receivers` are country codes or entity ids. `unsaid` lists what the text leaves open. `kind` is
+    `activity`, or `travel` for a listed person's journey, which weighs less. `begun` are measures that cover it only
+    since then, `ended` the ids of those that no longer do, by the rule base as it stands.
     """
 
     id: str
@@ -189,3 +196,6 @@ class Concern:
     listed: tuple[ListedRole, ...] = ()
     unsaid: tuple[str, ...] = ()
     also: tuple[Span, ...] = ()
+    kind: str = "activity"
+    begun: tuple[Measure, ...] = ()
+    ended: tuple[str, ...] = ()

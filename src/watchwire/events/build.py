@@ -18,6 +18,9 @@ _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
 _ADJECTIVE = 40
 _PHRASE = 8
+_OF_GOODS = frozenset({"of", "with", "in", "including", "like", "as"})
+_WITHIN = frozenset({"compound", "amod", "nmod", "conj", "appos", "pobj", "prep", "nummod", "npadvmod", "dobj", "acl"})
+_POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -29,6 +32,17 @@ class _Scene:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     dates: tuple[DateExpression, ...]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Who stands on one side of an event: entity ids, and the countries they are of."""
+
+    ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.countries)
 
 
 def build_events(
@@ -67,8 +81,10 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         return None
     if trigger.mode == "supply" and word.lemma in _RECEIVE:
         given, taken = taken, given
-    if found_goods and trigger.mode == "supply" and not given.countries:
-        given = replace(given, countries=_countries_before(analysis, found_goods[1], taken.countries))
+    if found_goods and trigger.mode == "supply":
+        given, taken = _by_origin(analysis, found_goods, given, taken)
+    if trigger.mode == "supply" and _is_no_supply(analysis, word, key, given):
+        return None
     statement = _statement_around(scene, word)
     if not (given or taken) and (trigger.mode != "supply" or statement is None or word.lemma in _EVERYDAY):
         return None
@@ -93,6 +109,17 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     )
 
 
+def _is_no_supply(analysis: Analysis, word: Word, key: str | None, given: _Side) -> bool:
+    """Say whether words of supply tell of something else: "given that", "means of delivery", a state's own bomb."""
+    helped = any(c.dep in {"aux", "auxpass"} for c in analysis.children(word.number))
+    above = analysis.words[word.head]
+    means = above.dep == "prep" and analysis.words[above.head].lemma in {"means", "mean"}
+    if (word.text.lower() == "given" and not helped) or (word.lemma == "delivery" and means):
+        return True
+    alone = word.lemma in _RECEIVE and not given
+    return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
+
+
 def _certainty(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
     if _negated(analysis, word) or _hangs_on(analysis, word, frames().denials):
         return Certainty.DENIED
@@ -111,6 +138,17 @@ def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str]) -> bool:
         if word.lemma in lemmas and word.pos == "VERB":
             return True
     return False
+
+
+def _by_origin(analysis: Analysis, found: tuple[str, Span], given: _Side, taken: _Side) -> tuple[_Side, _Side]:
+    """Let whose goods they are stand in for who gives them; workers come from their own country, whoever sends them."""
+    key, place = found
+    origin = _countries_before(analysis, place, taken.countries)
+    if origin and not given.countries:
+        return replace(given, countries=origin), taken
+    if key == "labour" and origin and origin != given.countries:
+        return _Side((), origin), _Side(given.ids or taken.ids, given.countries or taken.countries)
+    return given, taken
 
 
 def _countries_before(analysis: Analysis, goods: Span, others: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,17 +199,6 @@ def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
 
 
 # -- arguments
-
-
-@dataclass(frozen=True)
-class _Side:
-    """Who stands on one side of an event: entity ids, and the countries they are of."""
-
-    ids: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.ids or self.countries)
 
 
 def _arguments(scene: _Scene, word: Word) -> tuple[_Side, _Side]:
@@ -338,25 +365,45 @@ def _last_before(scene: _Scene, pronoun: Word) -> Entity | None:
 
 
 def _goods(analysis: Analysis, word: Word) -> tuple[str, Span] | None:
-    """Look for goods in the object of a verb, and in a noun's own phrase."""
+    """Look for goods in the object of a verb, and in a noun's own phrase; what the object is about does not count."""
     heads = [
         c
         for c in analysis.children(word.number)
-        if c.dep in {"dobj", "obj", "nsubjpass", "prep", "compound", "amod", "pobj", "nmod", "acl"}
+        if c.dep in {"dobj", "obj", "nsubjpass", "compound", "amod", "pobj", "nmod", "acl"}
+        or (c.dep == "prep" and c.lemma in _OF_GOODS)
     ]
-    spans = [analysis.span(*analysis.subtree(c.number)) for c in heads]
+    spans = [(analysis.span(*analysis.subtree(c.number)), c) for c in heads]
     if word.pos == "NOUN":
-        spans.insert(0, Span(analysis.words[analysis.subtree(word.number)[0]].start, word.end))
-    for span in spans:
+        spans.insert(0, (Span(analysis.words[analysis.subtree(word.number)[0]].start, word.end), word))
+    for span, head in spans:
         text = span.of(analysis.article.text)[:160]
         found = goods_in(text)
-        if found is not None:
-            item, match = found
-            return item.key, Span(span.start + match.start(), span.start + match.end())
+        if found is None:
+            continue
+        item, match = found
+        place = Span(span.start + match.start(), span.start + match.end())
+        if _belongs(analysis, place, head):
+            return item.key, place
     return None
 
 
+def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
+    """Say whether goods are the thing itself ("shells", "millions of shells") and not what it is about."""
+    word = analysis.word_at(goods.end - 1)
+    for _ in range(8):
+        if word is None:
+            return False
+        if word.number == head.number:
+            return True
+        if word.dep not in _WITHIN or (word.dep == "prep" and word.lemma not in _OF_GOODS):
+            return False
+        word = analysis.words[word.head]
+    return False
+
+
 def _tense(analysis: Analysis, word: Word) -> Tense:
+    if word.pos == "NOUN" and any(c.lemma in _POSSIBLE for c in analysis.children(word.number)):
+        return Tense.HYPOTHETICAL
     seen: set[int] = set()
     current = word
     while current.number not in seen:

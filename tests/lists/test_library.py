@@ -12,6 +12,7 @@ from watchwire.errors import LibraryError, ListError
 from watchwire.lists import Library, open_holdings
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.diff import difference
+from watchwire.lists.library import Presence
 from watchwire.model import Status
 
 HERE = Path(__file__).parent / "fixtures"
@@ -135,13 +136,43 @@ def test_status_as_of(tmp_path: Path, day: date, status: Status, basis: str) -> 
     assert found.basis.startswith(basis)
 
 
-def test_a_party_that_left_the_list_is_still_found_for_its_day(tmp_path: Path) -> None:
+def test_a_party_that_left_its_list_is_found_and_said_to_have_left(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    library.add(bundle(UN), "new")
-    library.add(bundle(UN.replace(b"2024-03-01", b"2023-01-01").replace(b"XXi.001", b"XXi.009")), "old")
-    ids = {party.id for party in open_holdings(library, date(2023, 2, 1)).parties}
-    assert {"un-sc:XXi.001", "un-sc:XXi.009"} <= ids
-    assert "un-sc:XXi.009" not in {party.id for party in open_holdings(library).parties}
+    for version, ident in (("2022-01-01", "XXi.009"), ("2023-01-01", "XXi.009"), ("2024-03-01", "XXi.001")):
+        text = UN.replace(b"2024-03-01", version.encode()).replace(b"XXi.001", ident.encode())
+        library.add(bundle(text), version)
+    for day, old, new in (
+        (date(2021, 1, 1), None, None),
+        (date(2023, 2, 1), Status.LISTED, None),
+        (date(2024, 3, 2), Status.DELISTED, Status.LISTED),
+        (None, Status.DELISTED, None),
+    ):
+        holdings = open_holdings(library, day)
+        by_id = {party.id: party for party in holdings.parties}
+        left, came = by_id["un-sc:XXi.009"], by_id["un-sc:XXi.001"]
+        status = holdings.status(left, left.listing)
+        if old is not None:
+            assert status is not None
+            assert status.status is old
+            if old is Status.DELISTED:
+                assert status.changed_on == date(2024, 3, 1)
+        status = holdings.status(came, came.listing)
+        if new is not None:
+            assert status is not None
+            assert status.status is new
+    assert open_holdings(library).key == open_holdings(library, date(2023, 2, 1)).key
+
+
+def test_presence_is_what_the_snapshots_say() -> None:
+    days = [date(2020 + n, 1, 1) for n in range(4)]
+    ids = [frozenset("ab"), frozenset("b"), frozenset("abc"), frozenset("c")]
+    presence = Presence.of(list(zip(days, ids, strict=True)))
+    for day, there in zip(days, ids, strict=True):
+        assert {party for party in "abc" if presence.stood(party, day)} == there
+    assert presence.spells["a"] == ((days[0], days[1]), (days[2], days[3]))
+    assert presence.gone("a", days[1]) == days[1]
+    assert presence.gone("a", days[2]) is None
+    assert Presence.from_record(presence.as_record()) == presence
 
 
 @pytest.mark.data

@@ -79,6 +79,7 @@ def test_tokens_lie_inside_the_text(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(categories=["L"]), min_size=1, max_size=12))
+@settings(deadline=None)
 def test_latin_is_latin(word: str) -> None:
     assert latin(word).isascii()
 

@@ -35,6 +35,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             "published_earliest": published.earliest.isoformat() if published.earliest else None,
             "published_latest": published.latest.isoformat() if published.latest else None,
             "language": article.language,
+            "notes": list(article.notes),
             "text": article.text,
             "sha256": article.sha256,
             "furniture": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture],

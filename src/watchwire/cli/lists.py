@@ -12,9 +12,11 @@ from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
     from watchwire.lists import Added, Library, Snapshot
+    from watchwire.lists.history import Step
 
 app = typer.Typer(no_args_is_help=True, help="The dated library of list snapshots.")
 _SHOWN_PROBLEMS = 10
+_LONGEST = 300
 
 
 @app.command()
@@ -177,6 +179,60 @@ def diff(
     for item in found.changed:
         sys.stdout.write(f"~ {item.party.id}  {item.party.caption}: {', '.join(item.fields)}\n")
     sys.stdout.write(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed\n")
+
+
+@app.command()
+def history(
+    party: Annotated[str, typer.Argument(help="A party's id, its reference on a list, or a name as listed.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one change a line.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Show every change of a party's entries that the snapshots tell of: added, changed, removed."""
+    from watchwire.lists.history import history as steps_of
+    from watchwire.lists.records import to_record
+
+    for step in steps_of(open_library(library), party):
+        if as_json:
+            fields = {name: {"old": a, "new": b} for name, (a, b) in step.fields.items()}
+            put_json(
+                {
+                    "party": step.party.id,
+                    "what": step.what,
+                    "list": step.snapshot.list,
+                    "version": step.snapshot.version.isoformat(),
+                    "after": step.before.isoformat() if step.before else None,
+                    "sha256": step.snapshot.sha256,
+                    "fields": fields,
+                    "entry": to_record(step.party),
+                }
+            )
+        else:
+            _print_step(step)
+
+
+def _print_step(step: "Step") -> None:
+    since = f", after {step.before}" if step.before else ""
+    listing = step.party.listing
+    said = (
+        f"; the entry says listed {listing.listed_on}" if listing.listed_on and step.what in {"held", "added"} else ""
+    )
+    sys.stdout.write(
+        f"{step.snapshot.version}{since}  {step.what:<8} {step.party.id}  {step.party.caption} "
+        f"({step.snapshot.sha256[:12]}){said}\n"
+    )
+    for name, (old, new) in step.fields.items():
+        gone, come = _only(old, new), _only(new, old)
+        sys.stdout.write(f"    {name}: {_short(gone)} -> {_short(come)}\n")
+
+
+def _only(a: Any, b: Any) -> Any:
+    """Return what one of two lists alone holds; anything else as it is."""
+    return [item for item in a if item not in b] if isinstance(a, list) and isinstance(b, list) else a
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _parties(held: "Library", word: str) -> Any:

@@ -31,7 +31,7 @@ def difference(old: tuple[Party, ...], new: tuple[Party, ...]) -> Difference:
     changed = (
         Change(after[key], fields)
         for key in sorted(before.keys() & after.keys())
-        if (fields := _changed_fields(before[key], after[key]))
+        if (fields := changed_fields(before[key], after[key]))
     )
     return Difference(
         tuple(after[key] for key in sorted(after.keys() - before.keys())),
@@ -40,7 +40,8 @@ def difference(old: tuple[Party, ...], new: tuple[Party, ...]) -> Difference:
     )
 
 
-def _changed_fields(old: Party, new: Party) -> dict[str, tuple[Any, Any]]:
+def changed_fields(old: Party, new: Party) -> dict[str, tuple[Any, Any]]:
+    """Return what differs between two entries, by field: (old, new)."""
     if old == new:
         return {}
     left, right = to_record(old), to_record(new)

@@ -78,6 +78,62 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """When each party stood on a list, by the snapshots held.
+
+    `spells` gives for each party the versions at which it was first seen and first missing again (None: still there).
+    """
+
+    versions: tuple[date, ...]
+    spells: dict[str, tuple[tuple[date, date | None], ...]]
+
+    @classmethod
+    def of(cls, snapshots: list[tuple[date, frozenset[str]]]) -> "Presence":
+        """Work presence out from the ids of each snapshot, oldest first."""
+        spells: dict[str, list[tuple[date, date | None]]] = {}
+        before: frozenset[str] = frozenset()
+        for version, ids in snapshots:
+            for party in ids - before:
+                spells.setdefault(party, []).append((version, None))
+            for party in before - ids:
+                spells[party][-1] = (spells[party][-1][0], version)
+            before = ids
+        return cls(tuple(version for version, _ in snapshots), {key: tuple(held) for key, held in spells.items()})
+
+    def stood(self, party: str, version: date) -> bool:
+        """Say whether a party was on the snapshot of a version."""
+        return any(first <= version and (gone is None or version < gone) for first, gone in self.spells.get(party, ()))
+
+    def gone(self, party: str, version: date) -> date | None:
+        """Return the version by which a party that stood there earlier had left, as of a version."""
+        left = [gone for _, gone in self.spells.get(party, ()) if gone is not None and gone <= version]
+        return left[-1] if left and not self.stood(party, version) else None
+
+    def as_record(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {
+            "versions": [version.isoformat() for version in self.versions],
+            "spells": {
+                party: [[first.isoformat(), gone.isoformat() if gone else None] for first, gone in held]
+                for party, held in self.spells.items()
+            },
+        }
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> "Presence":
+        """Read what `as_record` gave."""
+        return cls(
+            tuple(map(date.fromisoformat, record["versions"])),
+            {
+                party: tuple(
+                    (date.fromisoformat(first), date.fromisoformat(gone) if gone else None) for first, gone in held
+                )
+                for party, held in record["spells"].items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """The outcome of adding a snapshot; `new` is False when the library held it already."""
 
@@ -170,6 +226,25 @@ class Library:
             self._write(path, "\n".join([*ids, _WHOLE]).encode())
         return frozenset(ids)
 
+    def presence(self, list_id: str) -> "Presence":
+        """Return when each party of a list stood on it, by the snapshots held. The answer is kept in a file.
+
+        Raises:
+            LibraryError: a snapshot's files are missing or their hash is wrong.
+
+        """
+        import orjson
+
+        held = self.snapshots(list_id)
+        key = hashlib.sha256("\n".join(f"{s.version} {s.sha256}" for s in held).encode()).hexdigest()[:24]
+        path = self.root / "parsed" / f"presence-{list_id}-{key}.json"
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            return Presence.from_record(orjson.loads(path.read_bytes()))
+        made = Presence.of([(snapshot.version, self.party_ids(snapshot)) for snapshot in held])
+        with suppress(LibraryError):
+            self._write(path, orjson.dumps(made.as_record()))
+        return made
+
     def _bundle(self, snapshot: Snapshot) -> Bundle:
         files = []
         for name, sha256, _ in snapshot.files:
@@ -182,6 +257,10 @@ class Library:
                 raise LibraryError(f"{path}: its content does not fit its hash; add the list again")
             files.append(ListFile(name, data))
         return Bundle(tuple(files))
+
+    def as_it_was(self, newest: dict[str, date]) -> "Library":
+        """Return a view of the library in which each list ends with a version, and other lists are not held."""
+        return _Earlier(self.root, newest)
 
     # -- adding
 
@@ -271,6 +350,18 @@ class Library:
     def fetch_folder(self) -> Path:
         """Where the answers that conditional requests need are kept."""
         return self.root / "fetch"
+
+
+class _Earlier(Library):
+    """A library as it was when certain versions were the newest."""
+
+    def __init__(self, root: Path, newest: dict[str, date]) -> None:
+        super().__init__(root)
+        self._newest = newest
+
+    def snapshots(self, list_id: str | None = None) -> tuple[Snapshot, ...]:
+        held = super().snapshots(list_id)
+        return tuple(s for s in held if s.list in self._newest and s.version <= self._newest[s.list])
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,0 +1,70 @@
+"""What a party's entry said over time, as far as the snapshots held tell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from watchwire.errors import LibraryError
+from watchwire.lists.diff import changed_fields
+from watchwire.lists.library import Library, Snapshot
+from watchwire.model import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change: `what` is held, added, changed, removed or returned; `fields` maps name to (old, new)."""
+
+    snapshot: Snapshot
+    what: str
+    party: Party
+    fields: dict[str, tuple[Any, Any]]
+    before: date | None
+    """The version of the snapshot before, so that the change lies between the two."""
+
+
+def history(library: Library, word: str) -> Iterator[Step]:
+    """Yield every change of the entries that a word names, list by list, oldest first.
+
+    Args:
+        library: the snapshots.
+        word: a party's id ("un-sc:KPi.076"), its reference on any list, or a name exactly as listed.
+
+    Raises:
+        LibraryError: no snapshot has such an entry.
+
+    """
+    found = False
+    for list_id in dict.fromkeys(snapshot.list for snapshot in library.snapshots()):
+        snapshots = library.snapshots(list_id)
+        parties = [{party.id: party for party in library.parties(snapshot)} for snapshot in snapshots]
+        wanted = {party.id for held in parties for party in held.values() if _is_named(party, word)}
+        for party_id in sorted(wanted):
+            found = True
+            yield from _steps(snapshots, [held.get(party_id) for held in parties])
+    if not found:
+        raise LibraryError(f"{word}: no snapshot has an entry with this id, reference or name")
+
+
+def _is_named(party: Party, word: str) -> bool:
+    lower = word.casefold()
+    return (
+        party.id.casefold() == lower
+        or any(listing.reference.casefold() == lower for listing in party.listings)
+        or any(name.full.casefold() == lower for name in party.names)
+    )
+
+
+def _steps(snapshots: tuple[Snapshot, ...], entries: list[Party | None]) -> Iterator[Step]:
+    before: Party | None = None
+    last: Party | None = None
+    version: date | None = None
+    for snapshot, entry in zip(snapshots, entries, strict=True):
+        if entry is not None and before is None:
+            what = "returned" if last is not None else "held" if version is None else "added"
+            yield Step(snapshot, what, entry, {}, version)
+        elif entry is None and before is not None:
+            yield Step(snapshot, "removed", before, {}, version)
+        elif entry is not None and before is not None and (fields := changed_fields(before, entry)):
+            yield Step(snapshot, "changed", entry, fields, version)
+        before, last, version = entry, entry or last, snapshot.version

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from watchwire._version import __version__
-from watchwire.cli import batch, compare, lists, measures, read, scan, screen, selftest, verify
+from watchwire.cli import batch, compare, lists, measures, read, scan, screen, selftest, stories, verify
 from watchwire.cli.common import die
 from watchwire.errors import UsageError, WatchwireError
 
@@ -24,6 +24,7 @@ app.command("screen")(screen.screen)
 app.command("compare")(compare.compare)
 app.command("batch")(batch.batch)
 app.command("selftest")(selftest.selftest)
+app.command("stories")(stories.stories)
 app.command("verify")(verify.verify)
 app.add_typer(lists.app, name="lists")
 app.add_typer(measures.app, name="measures")

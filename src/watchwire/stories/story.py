@@ -1,0 +1,169 @@
+"""The story of several briefs: who first had which claim, how many independent sources carry it, who denies it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from watchwire.model import Band, Brief, Certainty, Statement
+from watchwire.stories.cluster import story_groups
+from watchwire.stories.copies import Copy, find_copies
+from watchwire.stories.sources import Source, group_sources
+
+CLAIM = 0.3
+"""How alike the contents of one claim's statements are on average (as `cluster.THRESHOLD`, but for sentences)."""
+_SHORTEST = 4
+_FOR = frozenset({Certainty.CONFIRMED, Certainty.ASSERTED, Certainty.PROMISED})
+_STRENGTH = tuple(Certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's telling of a claim: its number in the story, the statement or concern, who says it, how certain."""
+
+    article: int
+    id: str
+    speaker: str | None
+    certainty: Certainty
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What several statements say: its words as first told, all tellings, and the sources behind them (by number)."""
+
+    kind: str
+    text: str
+    tellings: tuple[Telling, ...]
+    sources: tuple[int, ...]
+    speakers: tuple[str, ...]
+    first: int
+
+    @property
+    def contested(self) -> bool:
+        """Whether some deny what others hold."""
+        held = {telling.certainty for telling in self.tellings}
+        return Certainty.DENIED in held and bool(held & _FOR)
+
+    @property
+    def certainty(self) -> Certainty:
+        """The firmest certainty that any article gives it."""
+        return min((telling.certainty for telling in self.tellings), key=_STRENGTH.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story: its articles (places in the list of briefs), sources, copies, and claims as they were first told."""
+
+    articles: tuple[int, ...]
+    sources: tuple[Source, ...]
+    copies: tuple[Copy, ...]
+    claims: tuple[Claim, ...]
+    listed: tuple[tuple[str, tuple[int, ...]], ...]
+    """Possible matches of the alert band: the party's name, and the articles (by number) that name it."""
+
+
+def tell_stories(briefs: Sequence[Brief], threshold: float | None = None) -> tuple[Story, ...]:
+    """Gather briefs into stories, the largest first.
+
+    Args:
+        briefs: what was read; the order decides who is first where no date does.
+        threshold: how alike the articles of a story are; None for the default.
+
+    Raises:
+        UsageError: scikit-learn or datasketch is not installed.
+
+    """
+    texts = [brief.article.text for brief in briefs]
+    days = [brief.article.published.on for brief in briefs]
+    labels = story_groups(texts, days) if threshold is None else story_groups(texts, days, threshold)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place, label in enumerate(labels):
+        groups[label].append(place)
+    told = [_story(briefs, tuple(group)) for group in groups.values()]
+    return tuple(sorted(told, key=lambda story: (-len(story.articles), story.articles)))
+
+
+def _story(briefs: Sequence[Brief], places: tuple[int, ...]) -> Story:
+    ordered = tuple(sorted(places, key=lambda place: (briefs[place].article.published.on or date.max, place)))
+    held = [briefs[place] for place in ordered]
+    articles = [brief.article for brief in held]
+    copies = tuple(find_copies([article.text for article in articles])) if len(articles) > 1 else ()
+    sources = group_sources(articles, copies)
+    source_of = {article: number for number, source in enumerate(sources) for article in source.articles}
+    claims = [*_activities(held, source_of), *_statements(held, source_of)]
+    return Story(ordered, sources, copies, tuple(sorted(claims, key=_rank)), _listed(held))
+
+
+def _rank(claim: Claim) -> tuple[bool, int, int, int]:
+    return (claim.kind != "activity", -len(claim.sources), claim.first, claim.tellings[0].start)
+
+
+def _activities(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
+    """Claims of an activity that a measure covers, by what went from whom to whom."""
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Telling]] = defaultdict(list)
+    for number, brief in enumerate(held):
+        for concern in brief.concerns:
+            speaker = brief.entity(concern.by) if concern.by else None
+            groups[(concern.activity, concern.providers, concern.receivers)].append(
+                Telling(
+                    number,
+                    concern.id,
+                    speaker.name if speaker else None,
+                    concern.certainty,
+                    _words(brief, concern.span.start, concern.span.end),
+                    concern.span.start,
+                    concern.span.end,
+                )
+            )
+    return [_claim("activity", tellings, source_of) for tellings in groups.values()]
+
+
+def _statements(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
+    """Claims that are alike in their words, whoever makes them."""
+    tellings = [
+        _telling(number, brief, statement)
+        for number, brief in enumerate(held)
+        for statement in brief.statements
+        if statement.content_spans
+    ]
+    tellings = [telling for telling in tellings if len(telling.text.split()) >= _SHORTEST]
+    if not tellings:
+        return []
+    groups: dict[int, list[Telling]] = defaultdict(list)
+    for telling, label in zip(tellings, story_groups([t.text for t in tellings], None, CLAIM), strict=True):
+        groups[label].append(telling)
+    return [_claim("statement", group, source_of) for group in groups.values()]
+
+
+def _telling(number: int, brief: Brief, statement: Statement) -> Telling:
+    speaker = brief.entity(statement.speaker) if statement.speaker else None
+    first, last = statement.content_spans[0], statement.content_spans[-1]
+    name = speaker.name if speaker else None
+    if name is None and statement.speaker_span is not None:
+        name = _words(brief, statement.speaker_span.start, statement.speaker_span.end)
+    text = " ".join(_words(brief, span.start, span.end) for span in statement.content_spans)
+    return Telling(number, statement.id, name, statement.certainty, text, first.start, last.end)
+
+
+def _words(brief: Brief, start: int, end: int) -> str:
+    return " ".join(brief.article.text[start:end].split())
+
+
+def _claim(kind: str, tellings: list[Telling], source_of: dict[int, int]) -> Claim:
+    ordered = sorted(tellings, key=lambda telling: (telling.article, telling.start))
+    sources = dict.fromkeys(source_of[telling.article] for telling in ordered)
+    speakers = dict.fromkeys(telling.speaker for telling in ordered if telling.speaker)
+    return Claim(kind, ordered[0].text, tuple(ordered), tuple(sources), tuple(speakers), ordered[0].article)
+
+
+def _listed(held: list[Brief]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    named: dict[str, list[int]] = defaultdict(list)
+    for number, brief in enumerate(held):
+        for entity in brief.entities:
+            for match in entity.matches:
+                if match.band is not Band.WEAK and number not in named[match.party.caption]:
+                    named[match.party.caption].append(number)
+    return tuple((name, tuple(numbers)) for name, numbers in sorted(named.items()))

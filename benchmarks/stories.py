@@ -2,8 +2,8 @@
 
     python benchmarks/stories.py --data GOLD/stories [--many 100000] [--json]
 
-The peer is TF-IDF over words with average link, its threshold tuned on the same data. `--many` makes so many articles up:
-stories of one to thirty rewrites each, of words drawn by Zipf's law, half of a rewrite's words taken over.
+The peer is TF-IDF over words with average link, its threshold tuned on the same data. `--many` makes so many
+articles up: stories of one to thirty rewrites each, of words drawn by Zipf's law, half of a rewrite's words taken over.
 """
 
 import argparse

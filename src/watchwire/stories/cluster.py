@@ -24,12 +24,13 @@ _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+\b|\d[\d.,]*")
 _WORD = r"(?u)\b[^\W_]{2,}\b"
 _RARE_SHARE = 0.01
 _RARE_LEAST = 50
+_MANY = 200
 _BLOCK = 2048
 _LARGEST = 4000
 
 
 def story_groups(
-    texts: Sequence[str], days: Sequence[date | None] | None = None, threshold: float = THRESHOLD
+    texts: Sequence[str], days: Sequence[date | None] | None = None, threshold: float = THRESHOLD, names: float = NAMES
 ) -> list[int]:
     """Return for each article the number of its story; stories are numbered by their first article.
 
@@ -37,6 +38,7 @@ def story_groups(
         texts: the articles.
         days: when they were published, where known.
         threshold: how alike the articles of one story are on average, from 0 to 1.
+        names: the share of names and numbers in the likeness.
 
     Raises:
         UsageError: scikit-learn is not installed.
@@ -44,7 +46,7 @@ def story_groups(
     """
     if not texts:
         return []
-    vectors = _vectors(texts)
+    vectors = _vectors(texts, names)
     parts = _components(vectors, days, threshold)
     labels = [-1] * len(texts)
     for part in parts:
@@ -55,7 +57,7 @@ def story_groups(
     return [order[label] for label in labels]
 
 
-def _vectors(texts: Sequence[str]) -> Any:
+def _vectors(texts: Sequence[str], names: float) -> Any:
     try:
         import numpy as np
         from scipy import sparse
@@ -63,10 +65,11 @@ def _vectors(texts: Sequence[str]) -> Any:
     except ImportError as error:
         raise UsageError(REMEDY) from error
 
-    least = 2 if len(texts) > 2 else 1  # noqa: PLR2004  (a word of one article joins nobody)
+    # Among many articles a word that only one holds is dropped, to save room; among few it tells them apart.
+    least = 2 if len(texts) >= _MANY else 1
     kinds: list[dict[str, Any]] = [{"stop_words": "english", "token_pattern": _WORD}, {"analyzer": _names}]
     parts = []
-    for kind, share in zip(kinds, (1 - NAMES, NAMES), strict=True):
+    for kind, share in zip(kinds, (1 - names, names), strict=True):
         try:
             found = TfidfVectorizer(sublinear_tf=True, min_df=least, **kind).fit_transform(texts)
         except ValueError:  # no feature stands in two articles

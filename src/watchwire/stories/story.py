@@ -10,8 +10,10 @@ from watchwire.stories.cluster import story_groups
 from watchwire.stories.copies import Copy, find_copies
 from watchwire.stories.sources import Source, group_sources
 
-CLAIM = 0.3
+CLAIM = 0.27
 """How alike the contents of one claim's statements are on average (as `cluster.THRESHOLD`, but for sentences)."""
+_CLAIM_NAMES = 0.2
+"""Names say less in a sentence: all claims of a story share them."""
 _SHORTEST = 4
 _FOR = frozenset({Certainty.CONFIRMED, Certainty.ASSERTED, Certainty.PROMISED})
 _STRENGTH = tuple(Certainty)
@@ -62,7 +64,7 @@ class Story:
     copies: tuple[Copy, ...]
     claims: tuple[Claim, ...]
     listed: tuple[tuple[str, tuple[int, ...]], ...]
-    """Possible matches of the alert band: the party's name, and the articles (by number) that name it."""
+    """Possible matches of the alert band: the name in the text, and the articles (by number) that have it."""
 
 
 def tell_stories(briefs: Sequence[Brief], threshold: float | None = None) -> tuple[Story, ...]:
@@ -133,7 +135,9 @@ def _statements(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
     if not tellings:
         return []
     groups: dict[int, list[Telling]] = defaultdict(list)
-    for telling, label in zip(tellings, story_groups([t.text for t in tellings], None, CLAIM), strict=True):
+    for telling, label in zip(
+        tellings, story_groups([t.text for t in tellings], None, CLAIM, _CLAIM_NAMES), strict=True
+    ):
         groups[label].append(telling)
     return [_claim("statement", group, source_of) for group in groups.values()]
 
@@ -160,10 +164,17 @@ def _claim(kind: str, tellings: list[Telling], source_of: dict[int, int]) -> Cla
 
 
 def _listed(held: list[Brief]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    named: dict[str, list[int]] = defaultdict(list)
+    """Return possible matches once a person or body, though several lists have it under several names."""
+    name_of: dict[str, str] = {}
+    named: dict[str, list[int]] = {}
     for number, brief in enumerate(held):
         for entity in brief.entities:
-            for match in entity.matches:
-                if match.band is not Band.WEAK and number not in named[match.party.caption]:
-                    named[match.party.caption].append(number)
-    return tuple((name, tuple(numbers)) for name, numbers in sorted(named.items()))
+            parties = [match.party.id for match in entity.matches if match.band is not Band.WEAK]
+            if not parties:
+                continue
+            name = next((name_of[party] for party in parties if party in name_of), entity.name)
+            name_of.update((party, name) for party in parties if party not in name_of)
+            articles = named.setdefault(name, [])
+            if number not in articles:
+                articles.append(number)
+    return tuple((name, tuple(numbers)) for name, numbers in named.items())

@@ -19,6 +19,19 @@ def words(language: str | None, table: str) -> dict[str, int]:
     return found
 
 
+def references(language: str | None = "en") -> dict[str, str]:
+    """Return the words for a time without a day (`now`, `soon`) with TIMEX3's value for each."""
+    block = _content().get(language or "en") or {}
+    held: dict[str, list[str]] = block.get("references", {})
+    return {phrase: value for value, phrases in held.items() for phrase in phrases}
+
+
+def codes(language: str, table: str) -> dict[str, str]:
+    """Return a table whose values are codes (`seasons`)."""
+    found: dict[str, str] = _content()[language][table]
+    return found
+
+
 def alternatives(language: str | None, table: str) -> str:
     """Return the words of a table as alternatives of a regular expression, longest first."""
     return "|".join(sorted(words(language, table), key=len, reverse=True))

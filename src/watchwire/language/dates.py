@@ -12,10 +12,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from watchwire.language.analysis import Analysis
-from watchwire.language.calendar import alternatives, words
+from watchwire.language.calendar import alternatives, codes, references, words
 from watchwire.model import DateExpression, Span
 
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nights": "TNI", "noon": "T12:00"}
+_VAGUE = frozenset({"few", "several"})
+_SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,13 @@ def _rules(language: str) -> tuple[_Rule, ...]:
     named = rf"(?P<month>{month})\.?"
     lead = rf"(?:(?:{weekday}),?\s+)?"
     count = rf"(?P<count>\d{{1,4}}|{number})"
-    units = r"(?P<unit>day|week|month|year)s?"
+    units = r"(?P<unit>day|week|month|year|decade|quarter|hour|minute|second|centur(?:y|ie))s?"
+    ordinal = alternatives("en", "ordinals")
+    seasons = "|".join(codes("en", "seasons"))
+    phrases = "|".join(sorted(map(re.escape, references("en")), key=len, reverse=True))
+    part = r"(?:\s+(?P<part>morning|afternoon|evening|nights?))?"
+    around = r"(?:(?:early|mid|late|the\s+(?:beginning|middle|end)\s+of)[\s-]+)?"
+    governed = r"(?:in|by|since|until|till|during|from|through|before|after|of|for|last|next|early|mid|late|and|to)"
     return (
         (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), _absolute),
         (re.compile(rf"\b{lead}{named}\s+{day},?\s+{year}\b", flags), _absolute),
@@ -99,33 +109,70 @@ def _rules(language: str) -> tuple[_Rule, ...]:
         (re.compile(rf"\b(?P<which>last|next|this)\s+{named}(?!\w)", flags), _named_month),
         (re.compile(rf"\b{lead}{named}\s+{day}\b(?!\s*(?:%|percent|million))", flags), _day_of_month),
         (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named}(?=\W|$)", flags), _day_of_month),
-        (re.compile(rf"\b{count}\s+{units}\s+(?P<side>ago|earlier|later|from now)\b", flags), _counted),
+        (
+            re.compile(
+                rf"\b(?:the\s+)?(?:fiscal\s+)?(?P<nth>{ordinal})[\s-]+(?:fiscal[\s-]+)?quarter"
+                rf"(?:(?:\s+of|,)?\s+(?:fiscal\s+)?{year})?\b",
+                flags,
+            ),
+            _nth_quarter,
+        ),
+        (
+            re.compile(
+                r"\b(?:the\s+)?year[\s-](?:earlier|ago)(?:\s+(?:quarter|period))?\b|\b(?:the\s+)?"
+                r"(?:same|corresponding|comparable)\s+(?:quarter|period)\s+(?:of\s+)?"
+                r"(?:last year|a year (?:ago|earlier))\b",
+                flags,
+            ),
+            _quarter_before,
+        ),
+        (re.compile(r"\bthe\s+(?:latest\s+)?(?:quarter|latest period|most recent quarter)\b", flags), _last_quarter),
+        (
+            re.compile(
+                rf"\b(?:(?:more|less) than\s+|nearly\s+|almost\s+|about\s+|some\s+)?{count}\s+{units}\s+"
+                r"(?P<side>ago|earlier|later|from now)\b",
+                flags,
+            ),
+            _counted,
+        ),
         (
             re.compile(
                 rf"\b(?P<lead>for|over|after|within|in)\s+(?:(?:more|less) than|nearly|almost|about|the|past|last|next|"
-                rf"\s)*{count}\s+{units}\b",
+                rf"first|\s)*{count}\s+{units}\b",
                 flags,
             ),
             _duration,
         ),
-        (re.compile(rf"\b(?:the\s+)?(?:past|last|next)\s+{count}\s+{units}\b", flags), _duration),
+        (re.compile(rf"\b(?:the\s+)?(?:past|last|next|first)\s+{count}\s+{units}\b", flags), _duration),
         (re.compile(rf"\b{count}[\s-]+{units}\b(?!\s+old)", flags), _duration),
         (
             re.compile(
-                rf"\b(?:every|each)\s+(?:{weekday}|day|week|month|year)\b|\b(?:daily|weekly|monthly|annually)\b",
+                r"\b(?:the\s+)?(?:past|last|next)\s+"
+                r"(?P<several>(?:several\s+|couple of\s+)?(?:decades|quarters|years|months|weeks|days))\b",
+                flags,
+            ),
+            _vague,
+        ),
+        (
+            re.compile(
+                rf"\b(?:every|each)\s+(?P<each>{weekday}|day|week|month|quarter|year)\b|"
+                r"\b(?P<often>daily|weekly|monthly|quarterly|annually|yearly)\b",
                 flags,
             ),
             _set,
         ),
-        (re.compile(rf"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>{weekday})\b", flags), _weekday),
-        (re.compile(rf"\b(?P<weekday>{weekday})s?\b(?!\s+(?:Times|Mirror|Night))"), _weekday),
-        (re.compile(rf"\b(?P<weekday>{weekday.title()})\b"), _weekday),
+        (re.compile(rf"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>{weekday}){part}\b", flags), _weekday),
+        (re.compile(rf"\b(?P<weekday>{weekday.title()}){part}\b(?!\s+(?:Times|Mirror|Night\b))"), _weekday),
         (
             re.compile(r"\b(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year|quarter|decade)\b", flags),
             _unit,
         ),
         (
-            re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", flags),
+            re.compile(
+                rf"\b(?P<word>today|tonight|yesterday|tomorrow){part}\b|"
+                r"\bthis (?P<when>morning|afternoon|evening)\b|\b(?P<past>last (?:night|evening)|overnight)\b",
+                flags,
+            ),
             _deictic,
         ),
         (
@@ -136,6 +183,29 @@ def _rules(language: str) -> tuple[_Rule, ...]:
             _year,
         ),
         (re.compile(r"\b(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b"), _decade),
+        (
+            re.compile(
+                rf"\b(?P<which>last|next|this|past|the|the past)\s+(?P<season>{seasons})\b(?!\s+(?:of|to|from|in)\b)",
+                flags,
+            ),
+            _season,
+        ),
+        (re.compile(r"\b(?P<which>last|next|this|past|the)\s+weekend\b", flags), _weekend),
+        (re.compile(rf"(?<=\b)(?:{governed}\s+){around}(?P<month>{month.title()})\b(?!\.?\s*\d)"), _bare_month),
+        (
+            re.compile(
+                rf"\b(?P<month>{month.title()})\b(?=[,;’']|\s+(?:and|to|or|that|when|after|before|the)\b)(?<!May)(?<!March)"
+            ),
+            _bare_month,
+        ),
+        (re.compile(r"\bfiscal\s+(?:year\s+)?(?P<year>(?:19|20)\d\d)\b", flags), _year),
+        (
+            re.compile(
+                r"(?<![\d.,$£€/-])\b(?P<year>(?:19[5-9]|20[0-4])\d)\b(?![\d%/-]|[.,]\d|\s+(?:points|people|shares|feet|miles|dollars|men|women))"
+            ),
+            _year,
+        ),
+        (re.compile(rf"\b(?:{phrases})\b", flags), _reference),
     )
 
 
@@ -233,8 +303,16 @@ def _number(text: str, context: _Context) -> int:
     return int(text) if text.isdigit() else words(context.language, "numbers")[text.lower()]
 
 
+def _unit_of(match: re.Match[str]) -> str:
+    unit = match["unit"].lower()
+    return "century" if unit.startswith("centur") else unit
+
+
 def _counted(match: re.Match[str], context: _Context) -> _Made:
-    count, unit = _number(match["count"], context), match["unit"].lower()
+    count, unit = _number(match["count"], context), _unit_of(match)
+    if unit in {"hour", "minute", "second", "century"} or match["count"].lower() in _VAGUE:
+        value = "PAST_REF" if match["side"].lower() in {"ago", "earlier"} else "FUTURE_REF"
+        return DateExpression(Span(match.start(), match.end()), "reference", value, "reference")
     if context.reference is None:
         return _unknown(match, unit)
     sign = -1 if match["side"].lower() in {"ago", "earlier"} else 1
@@ -243,6 +321,11 @@ def _counted(match: re.Match[str], context: _Context) -> _Made:
 
 def _shifted(match: re.Match[str], reference: date, count: int, unit: str) -> _Made:
     try:
+        if unit == "decade":
+            start = (reference.year // 10 + count) * 10
+            return _make(match, "decade", date(start, 1, 1), date(start + 9, 12, 31), f"{start // 10}")
+        if unit == "quarter":
+            return _quarter(match, reference.year * 4 + (reference.month - 1) // _QUARTER + count)
         if unit == "year":
             year = reference.year + count
             return _make(match, "year", date(year, 1, 1), date(year, 12, 31), f"{year}")
@@ -265,13 +348,128 @@ def _week(match: re.Match[str], day: date) -> DateExpression:
 
 
 def _duration(match: re.Match[str], context: _Context) -> _Made:
-    count, unit = _number(match["count"], context), match["unit"].lower()
-    value = f"P{count}{unit[0].upper()}"
-    return DateExpression(Span(match.start(), match.end()), "duration", value, unit)
+    count, unit = _number(match["count"], context), _unit_of(match)
+    amount = "X" if match["count"].lower() in _VAGUE else str(count)
+    return DateExpression(Span(match.start(), match.end()), "duration", f"P{_TIMEX_UNIT[unit].format(amount)}", unit)
 
 
-def _set(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
-    return DateExpression(Span(match.start(), match.end()), "set", "P1X", "set")
+_TIMEX_UNIT = {
+    "day": "{}D",
+    "week": "{}W",
+    "month": "{}M",
+    "quarter": "{}Q",
+    "year": "{}Y",
+    "decade": "{}DE",
+    "century": "{}CE",
+    "hour": "T{}H",
+    "minute": "T{}M",
+    "second": "T{}S",
+}
+_OFTEN = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y"}
+
+
+def _vague(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
+    unit = match["several"].split()[-1].lower().rstrip("s")
+    return DateExpression(Span(match.start(), match.end()), "duration", f"P{_TIMEX_UNIT[unit].format('X')}", unit)
+
+
+def _set(match: re.Match[str], context: _Context) -> _Made:
+    often, each = match["often"], (match["each"] or "").lower()
+    weekdays = words(context.language, "weekdays")
+    if often:
+        value = _OFTEN[often.lower()]
+    elif each in weekdays:
+        value = f"XXXX-WXX-{weekdays[each] + 1}"
+    else:
+        value = f"P{_TIMEX_UNIT[each].format(1)}"
+    return DateExpression(Span(match.start(), match.end()), "set", value, "set")
+
+
+def _reference(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)
+    value = references("en")[match[0].lower()]
+    return DateExpression(Span(match.start(), match.end()), "reference", value, "reference")
+
+
+def _quarter(match: re.Match[str], number: int) -> DateExpression:
+    """Make a quarter of its number since the year 0."""
+    year, index = divmod(number, 4)
+    first, last = date(year, index * 3 + 1, 1), _month_span(year, index * 3 + 3)[1]
+    return _make(match, "quarter", first, last, f"{year}-Q{index + 1}")
+
+
+def _nth_quarter(match: re.Match[str], context: _Context) -> _Made:
+    """“The third quarter”: of the year that is named, else the last one that had begun."""
+    nth = words("en", "ordinals")[match["nth"].lower()] - 1
+    if match["year"]:
+        return _quarter(match, int(match["year"]) * 4 + nth)
+    if context.reference is None:
+        return _unknown(match, "quarter", f"XXXX-Q{nth + 1}")
+    year = context.reference.year
+    begun = date(year, nth * 3 + 1, 1) <= context.reference
+    return _quarter(match, (year if begun or context.ahead(match.start()) else year - 1) * 4 + nth)
+
+
+def _last_quarter(match: re.Match[str], context: _Context) -> _Made:
+    if context.reference is None:
+        return _unknown(match, "quarter")
+    return _quarter(match, _finished_quarter(context.reference))
+
+
+def _quarter_before(match: re.Match[str], context: _Context) -> _Made:
+    """“The year-earlier quarter”: reports compare with the quarter a year before the one that ended last."""
+    if context.reference is None:
+        return _unknown(match, "quarter")
+    return _quarter(match, _finished_quarter(context.reference) - 4)
+
+
+def _finished_quarter(reference: date) -> int:
+    return reference.year * 4 + (reference.month - 1) // _QUARTER - 1
+
+
+def _season(match: re.Match[str], context: _Context) -> _Made:
+    if context.reference is None:
+        return _unknown(match, "season")
+    season = codes("en", "seasons")[match["season"].lower()]
+    month = _SEASON_BEGINS[season]
+    year = context.reference.year
+    which = match["which"].lower()
+    if which == "last" and month + 2 >= context.reference.month:
+        year -= 1
+    elif which == "next" and month <= context.reference.month:
+        year += 1
+    elif which in {"past", "the past", "the"} and month > context.reference.month and not context.ahead(match.start()):
+        year -= 1
+    first = date(year, month, 1)
+    end = _month_span(year + (month + 2 > 12), (month + 1) % 12 + 1)[1]  # noqa: PLR2004
+    return _make(match, "season", first, end, f"{year}-{season}")
+
+
+def _weekend(match: re.Match[str], context: _Context) -> _Made:
+    if context.reference is None:
+        return _unknown(match, "week")
+    which = match["which"].lower()
+    back = (context.reference.weekday() - 5) % 7
+    saturday = context.reference - timedelta(days=back)
+    ahead = which == "next" or (which in {"this", "the"} and context.ahead(match.start()))
+    if ahead and back > 1:
+        saturday += timedelta(days=7)
+    year, week, _ = saturday.isocalendar()
+    return _make(match, "week", saturday, saturday + timedelta(days=1), f"{year}-W{week:02d}-WE")
+
+
+def _bare_month(match: re.Match[str], context: _Context) -> _Made:
+    """“In August”: the last one that has begun, unless the verb looks ahead."""
+    month = _month_number(match, context)
+    span = Span(match.start("month"), match.end("month"))
+    if context.reference is None:
+        return DateExpression(span, "date", f"XXXX-{month:02d}", "month")
+    year = context.reference.year
+    if context.ahead(match.start()):
+        year += month < context.reference.month
+    else:
+        year -= month > context.reference.month
+    first, last = _month_span(year, month)
+    return DateExpression(span, "date", f"{first:%Y-%m}", "month", first, last)
 
 
 def _weekday(match: re.Match[str], context: _Context) -> _Made:
@@ -289,7 +487,12 @@ def _weekday(match: re.Match[str], context: _Context) -> _Made:
         day = context.reference + timedelta(days=forward)
     else:
         day = context.reference - timedelta(days=back)
-    return _make(match, "day", day, day, day.isoformat())
+    return _make(match, "day", day, day, day.isoformat() + _part_of(match))
+
+
+def _part_of(match: re.Match[str]) -> str:
+    """Return TIMEX3's mark for a part of the day, where one is named."""
+    return _PARTS.get((match.groupdict().get("part") or "").lower(), "")
 
 
 def _unit(match: re.Match[str], context: _Context) -> _Made:
@@ -298,14 +501,6 @@ def _unit(match: re.Match[str], context: _Context) -> _Made:
         return _unknown(match, unit)
     shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)
     reference = context.reference
-    if unit == "quarter":
-        quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
-        year, index = divmod(quarter, 4)
-        first, last = date(year, index * 3 + 1, 1), _month_span(year, index * 3 + 3)[1]
-        return _make(match, "quarter", first, last, f"{year}-Q{index + 1}")
-    if unit == "decade":
-        start = (reference.year // 10 + shift) * 10
-        return _make(match, "decade", date(start, 1, 1), date(start + 9, 12, 31), f"{start // 10}")
     return _shifted(match, reference, shift, unit)
 
 
@@ -315,8 +510,17 @@ _DEICTIC = {"yesterday": -1, "tomorrow": 1, "вчера": -1, "завтра": 1}
 def _deictic(match: re.Match[str], context: _Context) -> _Made:
     if context.reference is None:
         return _unknown(match, "day")
-    day = context.reference + timedelta(days=_DEICTIC.get(match["word"].lower(), 0))
-    return _make(match, "day", day, day, day.isoformat())
+    held = match.groupdict()
+    word = (held.get("word") or "").lower()
+    day = context.reference + timedelta(days=_DEICTIC.get(word, 0))
+    if held.get("past"):
+        day -= timedelta(days=1)
+    part = (
+        _PARTS["night"]
+        if word == "tonight" or held.get("past")
+        else _PARTS.get((held.get("when") or "").lower(), _part_of(match))
+    )
+    return _make(match, "day", day, day, day.isoformat() + part)
 
 
 def _year(match: re.Match[str], context: _Context) -> _Made:  # noqa: ARG001  (all rules share one shape)

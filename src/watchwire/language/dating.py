@@ -6,6 +6,7 @@ in four years"). The brief says which of them decided. Where they leave only a r
 range is given.
 """
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,15 @@ _DATELINE = re.compile(
     rf"(?:{_FULL.pattern.replace('?P<', '?P<d_')})",
     re.IGNORECASE,
 )
+# "KABUL, Afghanistan (Jan. 25, 2013)", "SEOUL (March 3) -": a place, then the day in brackets; or "May 29:" at the head.
+# The year may be missing.
+_BRACKETED = re.compile(
+    rf"^\W*(?:[A-Z][\w.’' -]+(?:,\s*[A-Z][\w. ]+)*\s*\()?(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})"
+    r"(?:,\s*(?P<year>20\d\d))?[):]",
+    re.IGNORECASE,
+)
+# The number of a release often begins with its year and month: "2012-05-S-027".
+_RELEASE = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-?\d+")
 _WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I
 )
@@ -62,6 +72,7 @@ def date_article(analysis: Analysis) -> Article:
         or _from_first_line(analysis)
         or _from_days(analysis)
         or _from_weekday_dates(article)
+        or _from_release(article)
         or _from_years(article)
     )
     if found is None:
@@ -86,14 +97,49 @@ def _day_from(match: re.Match[str], prefix: str = "") -> date | None:
 
 
 def _from_dateline(article: Article) -> Published | None:
-    for match in re.finditer(r"[^\n]+", article.text[:_HEAD]):
+    for match in re.finditer(r"[^\n\u2028]+", article.text[:_HEAD]):
         if article.in_furniture(Span(match.start(), match.end())):
             continue
+        bracketed = _from_brackets(article, match)
+        if bracketed is not None:
+            return bracketed
         line = _DATELINE.match(match[0])
         if line and (day := _day_from(line, "d_")):
             span = Span(match.start(), match.start() + line.end())
             return Published(day, "text", f"the dateline says {day}", day, day, (span,))
     return None
+
+
+def _from_brackets(article: Article, line: re.Match[str]) -> Published | None:
+    """A dateline with its day in brackets; a year that is missing there is taken from the number of the release."""
+    found = _BRACKETED.match(line[0])
+    if found is None:
+        return None
+    release = _RELEASE.search(article.text[:_HEAD])
+    year = found["year"] or (release["year"] if release else None)
+    try:
+        day = date(int(year or 0), words("en", "months")[found["month"].lower()], int(found["day"]))
+    except ValueError:
+        return None
+    spans = [Span(line.start(), line.start() + found.end())]
+    how = f"the dateline says {day}"
+    if not found["year"] and release is not None:
+        spans.append(Span(release.start(), release.end()))
+        how = f"the dateline says {found['month']} {found['day']}, the number of the release {release[0]}"
+    return Published(day, "text", how, day, day, tuple(spans))
+
+
+def _from_release(article: Article) -> Published | None:
+    """The number of a release gives year and month, and so a range."""
+    found = _RELEASE.search(article.text[:_HEAD])
+    if found is None:
+        return None
+    year, month = int(found["year"]), int(found["month"])
+    last = calendar.monthrange(year, month)[1]
+    span = Span(found.start(), found.end())
+    return Published(
+        None, "text", f"the number of the release, {found[0]}", date(year, month, 1), date(year, month, last), (span,)
+    )
 
 
 def _from_first_line(analysis: Analysis) -> Published | None:

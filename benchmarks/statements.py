@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from watchwire.language import language_for
-from watchwire.model import Article
+from watchwire.sources.plain import read_plain
 from watchwire.statements.english import english_statements
 
 Pieces = list[list[int]]
@@ -26,7 +26,7 @@ _QUOTE = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
 
 
 def ours(text: str) -> list[Found]:
-    analysis = language_for("en").analyse(Article(text, language="en"))
+    analysis = language_for("en").analyse(read_plain(text))
     return [
         {
             "source": [[s.source.start, s.source.end]] if s.source else [],

@@ -132,6 +132,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "manner": statement.manner.value,
         "certainty": statement.certainty.value,
         "modal": statement.modal,
+        "stance": statement.stance,
     }
 
 

@@ -62,7 +62,7 @@ def published_line(brief: Brief) -> str:
 
 def sections(brief: Brief) -> tuple[Section, ...]:
     """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places."""
-    return (
+    held = (
         Section("matches", "Possible matches on the lists", _match_lines(brief), "No listed name was found."),
         Section(
             "concerns",
@@ -70,11 +70,14 @@ def sections(brief: Brief) -> tuple[Section, ...]:
             _concern_lines(brief),
             "No activity that a measure in the rule base covers was recognised.",
         ),
-        Section("statements", "Who said what", _statement_lines(brief), "No statement was recognised."),
+        Section("statements", "Who said what", _statement_lines(brief, stance=False), "No statement was recognised."),
+        Section("stances", "What they are for, against and about", _statement_lines(brief, stance=True)),
         Section("events", "What happened", _event_lines(brief), "No event was recognised."),
         Section("people", "Other people and bodies", _entity_lines(brief, places=False), "None."),
         Section("places", "Places", _entity_lines(brief, places=True), "None."),
     )
+    # A section that is only there for what it holds says nothing of what it lacks.
+    return tuple(section for section in held if section.lines or section.empty)
 
 
 def names_of(brief: Brief, ids: tuple[str, ...]) -> str:
@@ -193,8 +196,8 @@ def _measure_lines(measure: Measure, beside: set[str]) -> list[str]:
     return lines
 
 
-def _statement_lines(brief: Brief) -> tuple[Line, ...]:
-    return tuple(_statement_line(brief, statement) for statement in brief.statements)
+def _statement_lines(brief: Brief, stance: bool) -> tuple[Line, ...]:
+    return tuple(_statement_line(brief, statement) for statement in brief.statements if statement.stance is stance)
 
 
 def _statement_line(brief: Brief, statement: Statement) -> Line:

@@ -488,7 +488,7 @@ def _statement_around(scene: _Scene, word: Word) -> Statement | None:
     around = [
         (sum(len(piece) for piece in s.content_spans), s)
         for s in scene.statements
-        if any(piece.start <= word.start < piece.end for piece in s.content_spans)
+        if not s.stance and any(piece.start <= word.start < piece.end for piece in s.content_spans)
     ]
     return min(around, key=lambda pair: pair[0])[1] if around else None
 

@@ -31,7 +31,7 @@ _DATELINE = re.compile(
     rf"(?:{_FULL.pattern.replace('?P<', '?P<d_')})",
     re.IGNORECASE,
 )
-# "KABUL, Afghanistan (Jan. 25, 2013)", "SEOUL (March 3) -": a place, then the day in brackets; or "May 29:" at the head.
+# "KABUL, Afghanistan (Jan. 25, 2013)", "SEOUL (March 3) -": a place, then the day in brackets; "May 29:" at the head.
 # The year may be missing.
 _BRACKETED = re.compile(
     rf"^\W*(?:[A-Z][\w.’' -]+(?:,\s*[A-Z][\w. ]+)*\s*\()?(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})"

@@ -293,7 +293,7 @@ def _concern(
     main = min(group, key=lambda s: (_STRENGTH.index(_firmness(s.event)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
-    speakers = {s.speaker for s in statements if s.speaker}
+    speakers = {s.speaker for s in statements if s.speaker and not s.stance}
     others = [s.event.span for s in group if s is not main]
     also = [*others, *(span for s in group for span in s.event.also)]
     return Concern(

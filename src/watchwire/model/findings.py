@@ -62,7 +62,8 @@ class Statement:
     """Who (`speaker`, an entity id) said (`cue_span`) what (`content_spans`), and how certain it is.
 
     `speaker_span` is given also where the source is no entity ("analysts", "images").
-    `modal` holds the words that weaken or negate ("will", "would", "not", "allegedly").
+    `modal` holds the words that weaken or negate ("will", "would", "not", "allegedly"). `stance` marks what somebody is
+    for, against or concerned with ("criticised the test") rather than what somebody says is so.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Statement:
     manner: Manner
     certainty: Certainty
     modal: str = ""
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
                 raw.manner,
                 raw.certainty,
                 raw.modal,
+                raw.stance,
             )
         )
     return tuple(made)

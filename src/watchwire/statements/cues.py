@@ -19,6 +19,10 @@ class CueLexicon:
     weakeners: frozenset[str]
     modals: frozenset[str]
     negators: frozenset[str]
+    stances: frozenset[str]
+    prepositions: dict[str, frozenset[str]]
+    headline_sources: frozenset[str]
+    naming: frozenset[str]
 
 
 @cache
@@ -33,6 +37,10 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["weakeners"]),
         frozenset(block["modals"]),
         frozenset(block["negators"]),
+        frozenset(block["stances"]),
+        {lemma: frozenset(held) for lemma, held in block["prepositions"].items()},
+        frozenset(block["headline_sources"]),
+        frozenset(block["naming"]),
     )
 
 

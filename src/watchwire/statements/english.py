@@ -1,7 +1,8 @@
 """Statements in English, by spaCy's parse: direct, indirect and mixed quotation, "according to", and cue nouns."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Manner, Span
@@ -10,6 +11,9 @@ from watchwire.statements.quotes import find_quotes, is_utterance
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REACH = 2
+_AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
+_LABEL = re.compile(r"^[ \t]*(?P<who>[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]+(?P<said>[^\n]+?)[ \t]*$", re.MULTILINE)
+_HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?P<said>.+?)\s*$", re.DOTALL)
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 
 
@@ -24,6 +28,7 @@ class RawStatement:
     manner: Manner
     certainty: Certainty
     modal: str
+    stance: bool = False
 
 
 def english_statements(analysis: Analysis) -> list[RawStatement]:
@@ -36,6 +41,8 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
         found.extend(_according(analysis, sentence, lexicon, quotes))
         found.extend(_noun_cues(analysis, sentence, lexicon, quotes))
     found.extend(_loose_quotes(analysis, lexicon, quotes, found))
+    found.extend(_labelled(analysis))
+    found.extend(_headline(analysis))
     return sorted(_distinct(found), key=lambda item: item.content[0])
 
 
@@ -48,19 +55,59 @@ def _verb_cues(
     for number in range(sentence.first, sentence.last):
         word = analysis.words[number]
         certainty = lexicon.verbs.get(word.lemma)
+        speaks = certainty is not None
+        if certainty is None and (word.lemma in lexicon.stances or word.lemma in lexicon.prepositions):
+            certainty = Certainty.ASSERTED
         if certainty is None or word.pos != "VERB" or _inside(word, quotes):
             continue
-        content = _content_of(analysis, word, sentence, quotes)
+        content = _content_of(analysis, word, sentence, quotes) if speaks else None
         source = _source_of(analysis, word)
-        if content is None:
-            content = _object_of(analysis, word, source, certainty) if word.lemma not in lexicon.clause_only else None
+        cue = None
+        stance = False
+        if content is None and word.lemma not in lexicon.clause_only:
+            content = _object_of(analysis, word, source, certainty)
+        if content is None and source is not None:
+            content, cue = _stance_of(analysis, word, lexicon)
+            stance = True
         if content is None or (source is None and not _impersonal(analysis, word, certainty)):
             continue
         if source is not None and any(source.overlaps(piece) for piece in content):
             content = _around(content, source)
             if not content:
                 continue
-        yield _made(analysis, word, source, content, certainty, lexicon, quotes)
+        made = _made(analysis, word, source, content, certainty, lexicon, quotes, cue)
+        yield replace(made, stance=stance)
+
+
+def _stance_of(analysis: Analysis, cue: Word, lexicon: CueLexicon) -> tuple[tuple[Span, ...] | None, Span | None]:
+    """Return what a verb of stance is about (“criticised the test”, “called for talks”), and the cue in full."""
+    children = analysis.children(cue.number)
+    for child in children:
+        after = child.dep in {"prep", "prt"} and child.number > cue.number
+        if after and child.lemma in lexicon.prepositions.get(cue.lemma, ()):
+            span = _governed(analysis, child)
+            if span is not None:
+                head = _cue_span(analysis, cue)
+                near = child.number - cue.number <= _REACH
+                return (span,), Span(head.start, child.end) if near else head
+    naming = cue.lemma in lexicon.naming and not any(child.dep == "oprd" for child in children)
+    if cue.lemma not in lexicon.stances or naming:
+        return None, None  # "called a taxi" is no stance, "called the test a threat" is
+    for child in children:
+        if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
+            last = max(analysis.subtree(c.number)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
+            return (analysis.span(analysis.subtree(child.number)[0], last),), None
+    return None, None
+
+
+def _governed(analysis: Analysis, preposition: Word) -> Span | None:
+    """Return what a preposition governs."""
+    inner = [c for c in analysis.children(preposition.number) if c.number > preposition.number]
+    if not inner:
+        return None
+    first = min(analysis.subtree(c.number)[0] for c in inner)
+    last = max(analysis.subtree(c.number)[1] for c in inner)
+    return analysis.span(first, last)
 
 
 def _inside(word: Word, quotes: list[Span]) -> bool:
@@ -274,6 +321,25 @@ def _noun_cues(
             if _only_read_as(analysis, word):
                 certainty = Certainty.SPECULATED
             yield _made(analysis, word, source, (span,), certainty, lexicon, quotes)
+        yield from _about(analysis, word, certainty, lexicon, quotes)
+
+
+def _about(
+    analysis: Analysis, noun: Word, certainty: Certainty, lexicon: CueLexicon, quotes: list[Span]
+) -> Iterator[RawStatement]:
+    """“The minister's criticism of the deal”: a noun with an owner, and a preposition that leads to its content."""
+    source = _owner(analysis, noun)
+    if source is None:
+        return
+    for child in analysis.children(noun.number):
+        after = child.dep == "prep" and child.number > noun.number
+        if after and child.lemma in lexicon.prepositions.get(noun.lemma, ()):
+            span = _governed(analysis, child)
+            if span is not None and not span.overlaps(source):
+                cue = Span(noun.start, child.end)
+                made = _made(analysis, noun, source, (span,), certainty, lexicon, quotes, cue)
+                yield replace(made, stance=True)
+                return
 
 
 def _only_read_as(analysis: Analysis, noun: Word) -> bool:
@@ -305,6 +371,45 @@ def _owner(analysis: Analysis, noun: Word) -> Span | None:
     return None
 
 
+# -- transcripts
+
+
+def _labelled(analysis: Analysis) -> Iterator[RawStatement]:
+    """A transcript names the speaker at the head of a paragraph ("MR PRICE: ...", "QUESTION: ...")."""
+    text = analysis.article.text
+    for match in _LABEL.finditer(text):
+        content = Span(match.start("said"), match.end("said"))
+        word = analysis.word_at(match.start("said"))
+        if word is None or analysis.article.in_furniture(content) or len(match["said"].split()) <= _REACH:
+            continue
+        source = Span(match.start("who"), match.end("who"))
+        cue = Span(match.end("who"), match.end("who") + 1)
+        yield RawStatement(cue, word.number, source, (content,), Manner.QUOTED, Certainty.ASSERTED, "")
+
+
+def _headline(analysis: Analysis) -> Iterator[RawStatement]:
+    """“Lindqvist: Deal would break resolutions”: a headline that begins with its source and a colon."""
+    text = analysis.article.text
+    title = analysis.article.title or ""
+    match = _HEADLINE.match(title)
+    start = text.find(title) if match is not None else -1
+    if match is None or start < 0 or len(match["said"].split()) <= _REACH:
+        return
+    named = any(
+        name.span.start <= start + match.start("who") + 1 < name.span.end or name.span.of(text).endswith(match["who"])
+        for name in analysis.names
+    )
+    known = match["who"].lower() in cue_lexicon("en").headline_sources
+    word = analysis.word_at(start + match.start("said"))
+    if word is None or not (named or known):
+        return
+    source = Span(start + match.start("who"), start + match.end("who"))
+    content = Span(start + match.start("said"), start + match.end("said"))
+    cue = Span(source.end, source.end + 1)
+    quotes = [q for q in find_quotes(analysis.article) if q.overlaps(content)]
+    yield RawStatement(cue, word.number, source, (content,), _manner((content,), quotes), Certainty.ASSERTED, "")
+
+
 # -- quotations that no cue of their sentence governs
 
 
@@ -318,10 +423,27 @@ def _loose_quotes(
             continue
         cue = _nearest_cue(analysis, quote, lexicon, quotes)
         if cue is None:
+            yield from _after_colon(analysis, quote)
             continue
         source = _source_of(analysis, cue)
         if source is not None and not source.overlaps(quote):
             yield _made(analysis, cue, source, (quote,), lexicon.verbs[cue.lemma], lexicon, quotes)
+
+
+def _after_colon(analysis: Analysis, quote: Span) -> Iterator[RawStatement]:
+    """“The answer did not surprise Shaw: "..."”: a colon leads to a quotation; the last person before it speaks."""
+    text = analysis.article.text
+    colon = len(text[: quote.start - 1].rstrip()) - 1
+    before = analysis.sentence_at(colon) if colon > 0 and text[colon] == ":" else None
+    if before is None:
+        return
+    people = [
+        name for name in analysis.names if before.span.start <= name.span.start < colon and name.label == "person"
+    ]
+    word = analysis.word_at(quote.start)
+    if people and word is not None:
+        cue = Span(colon, colon + 1)
+        yield RawStatement(cue, word.number, people[-1].span, (quote,), Manner.QUOTED, Certainty.ASSERTED, "")
 
 
 def _nearest_cue(analysis: Analysis, quote: Span, lexicon: CueLexicon, quotes: list[Span]) -> Word | None:

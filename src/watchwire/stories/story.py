@@ -129,7 +129,7 @@ def _statements(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
         _telling(number, brief, statement)
         for number, brief in enumerate(held)
         for statement in brief.statements
-        if statement.content_spans
+        if statement.content_spans and not statement.stance
     ]
     tellings = [telling for telling in tellings if len(telling.text.split()) >= _SHORTEST]
     if not tellings:

@@ -20,6 +20,9 @@ from watchwire.model import (
 )
 
 
+_SPEECH = frozenset({"reject", "threaten", "request", "accuse", "support", "agree"})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look."""
@@ -231,7 +234,14 @@ def _has_alert(entity: Entity) -> bool:
 
 
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
-    return tuple(_event_line(brief, event) for event in brief.events if event.actors or event.recipients)
+    return tuple(_event_line(brief, event) for event in brief.events if _worth_a_line(event))
+
+
+def _worth_a_line(event: Event) -> bool:
+    """Events without anybody stay in the JSON; so does what somebody only said, which stands among the statements."""
+    if not event.actors and not event.recipients:
+        return False
+    return bool(event.recipients) or event.type not in _SPEECH
 
 
 def _event_line(brief: Brief, event: Event) -> Line:

@@ -7,7 +7,7 @@ from watchwire.events.lexicon import Trigger, frames, goods_in, triggers
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement, Tense
 
-_TO = frozenset({"to", "with", "against", "for"})
+_TO = frozenset({"to", "with", "against", "for", "on"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
@@ -16,6 +16,8 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 # Verbs of any handing over: a supply only between parties that are known.
 _EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
+_KIND = frozenset({"aid", "yield", "cooperate", "support"})
+_HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _ADJECTIVE = 40
 _PHRASE = 8
 _OF_GOODS = frozenset({"of", "with", "in", "including", "like", "as"})
@@ -70,6 +72,8 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     analysis = scene.analysis
     if word.dep in {"compound", "amod"} and word.pos == "NOUN" and not _chained(analysis, word):
         return None
+    if trigger.objects and not _has_object(analysis, word, trigger.objects):
+        return None
     given, taken = _arguments(scene, word)
     found_goods = _goods(analysis, word) if trigger.mode in _WITH_GOODS else None
     key = found_goods[0] if found_goods else None
@@ -86,13 +90,13 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     if trigger.mode == "supply" and _is_no_supply(analysis, word, key, given):
         return None
     statement = _statement_around(scene, word)
-    if not (given or taken) and (trigger.mode != "supply" or statement is None or word.lemma in _EVERYDAY):
+    if not (given or taken) and not _stands_without_parties(analysis, word, trigger, statement):
         return None
-    if trigger.type == "consult" and not (given.ids and (taken.ids or _place(scene, word))):
+    if trigger.type == "consult" and not (given and (taken or _place(scene, word))):
         return None
     return Event(
         "",
-        trigger.type,
+        _type_of(analysis, word, trigger),
         Span(word.start, word.end),
         given.ids,
         taken.ids,
@@ -107,6 +111,27 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         actor_countries=given.countries,
         recipient_countries=taken.countries,
     )
+
+
+def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement | None) -> bool:
+    """Say whether an event counts though no entity of the article takes part: somebody unnamed does ("armed men")."""
+    if trigger.mode == "supply":
+        return statement is not None and word.lemma not in _EVERYDAY
+    return word.pos == "VERB" and any(
+        c.dep in {"nsubj", "nsubjpass", "dobj", "agent"} and c.pos in {"NOUN", "PROPN", "ADP"}
+        for c in analysis.children(word.number)
+    )
+
+
+def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:
+    """In PLOVER an announced kindness is an agreement, and an announced attack a threat."""
+    helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep == "aux"}
+    announced = bool(helpers & _FUTURE) or (bool(helpers & {"would"}) and word.dep == "ccomp")
+    if announced and trigger.type in _KIND:
+        return "agree"
+    if announced and trigger.type in _HOSTILE:
+        return "threaten"
+    return trigger.type
 
 
 def _is_no_supply(analysis: Analysis, word: Word, key: str | None, given: _Side) -> bool:
@@ -192,6 +217,16 @@ def _chained(analysis: Analysis, word: Word) -> bool:
     return analysis.words[word.head].lemma in {"agreement", "deal", "contract", "talk", "pact"}
 
 
+def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
+    """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted")."""
+    heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    for child in analysis.children(word.number):
+        if child.dep in {"prep", "prt"} and not heads:
+            heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+    near = [*heads, *(c for head in heads for c in analysis.children(head.number) if c.dep in {"compound", "conj"})]
+    return any(item.lemma.lower() in wanted for item in near)
+
+
 def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     first, last = analysis.subtree(word.number)
     text = analysis.span(first, last).of(analysis.article.text).lower()
@@ -218,7 +253,7 @@ def _arguments(scene: _Scene, word: Word) -> tuple[_Side, _Side]:
         if child.dep in {"dobj", "obj"}:
             # In many parses the receiver hangs on the goods: "sold [coal to Vietnam]".
             for inner in analysis.children(child.number):
-                if inner.dep == "prep" and inner.lemma in {"to", "from"}:
+                if inner.dep == "prep" and inner.lemma in {"to", "from", "with", "on", "against"}:
                     _from_preposition(scene, word, inner, actors, recipients)
     if word.pos == "VERB" and not actors and not passive:
         actors.extend(_inherited_subject(scene, word))

@@ -10,11 +10,12 @@ from watchwire.tables import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a word tells: PLOVER root and mode; `needs` names goods one of which must be near."""
+    """What a word tells: PLOVER root and mode; `needs` names goods one of which must be near, `objects` its objects."""
 
     type: str
     mode: str
     needs: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,16 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     found: dict[tuple[str, str], list[Trigger]] = {}
     content: list[dict[str, Any]] = read_yaml("watchwire.events", "triggers.yaml")
     for row in content:
-        trigger = Trigger(row["type"], row["mode"], tuple(row.get("needs", ())))
-        for pos, column in (("VERB", "verbs"), ("NOUN", "nouns")):
+        trigger = Trigger(row["type"], row["mode"], tuple(row.get("needs", ())), frozenset(row.get("objects", ())))
+        for pos, column in (("VERB", "verbs"), ("NOUN", "nouns"), ("ADJ", "adjectives")):
             for lemma in row.get(column, ()):
                 found.setdefault((pos, lemma), []).append(trigger)
-    return {key: tuple(sorted(held, key=lambda item: item.mode != "supply")) for key, held in found.items()}
+    return {key: tuple(sorted(held, key=_order)) for key, held in found.items()}
+
+
+def _order(trigger: Trigger) -> int:
+    """Try first what asks for most: goods, then objects, then the bare word."""
+    return 0 if trigger.mode == "supply" else 1 if trigger.objects else 2
 
 
 @dataclass(frozen=True, slots=True)

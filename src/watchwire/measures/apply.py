@@ -290,7 +290,9 @@ def _concern(
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
 ) -> Concern:
-    main = min(group, key=lambda s: (_STRENGTH.index(_firmness(s.event)), s.event.span))
+    # A telling that names nobody joins a concern, but does not make it firmer.
+    named = [s for s in group if s.providers or s.receivers] or group
+    main = min(named, key=lambda s: (_STRENGTH.index(_firmness(s.event)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
     speakers = {s.speaker for s in statements if s.speaker and not s.stance}

@@ -19,7 +19,6 @@ from watchwire.model import (
     Verification,
 )
 
-
 _SPEECH = frozenset({"reject", "threaten", "request", "accuse", "support", "agree"})
 
 

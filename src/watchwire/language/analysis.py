@@ -100,7 +100,14 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence around a place in the text."""
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        from bisect import bisect_right
+
+        at = bisect_right(self._begins, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
+
+    @cached_property
+    def _begins(self) -> tuple[int, ...]:
+        return tuple(sentence.span.start for sentence in self.sentences)
 
 
 class Language(Protocol):

@@ -147,6 +147,7 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._presence: dict[str, Presence] = {}
 
     # -- reading
 
@@ -237,13 +238,16 @@ class Library:
 
         held = self.snapshots(list_id)
         key = hashlib.sha256("\n".join(f"{s.version} {s.sha256}" for s in held).encode()).hexdigest()[:24]
+        known = self._presence.get(key)
+        if known is not None:
+            return known
         path = self.root / "parsed" / f"presence-{list_id}-{key}.json"
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            return Presence.from_record(orjson.loads(path.read_bytes()))
+            return self._presence.setdefault(key, Presence.from_record(orjson.loads(path.read_bytes())))
         made = Presence.of([(snapshot.version, self.party_ids(snapshot)) for snapshot in held])
         with suppress(LibraryError):
             self._write(path, orjson.dumps(made.as_record()))
-        return made
+        return self._presence.setdefault(key, made)
 
     def _bundle(self, snapshot: Snapshot) -> Bundle:
         files = []

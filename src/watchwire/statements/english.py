@@ -518,11 +518,15 @@ def _modality(analysis: Analysis, cue: Word, content: tuple[Span, ...], lexicon:
             lemma = child.text.lower()
             if child.dep in {"aux", "neg"} and (lemma in lexicon.modals or lemma in lexicon.negators):
                 found.append(lemma)
-    for word in analysis.words:
-        lemma = word.text.lower()
-        if lemma in lexicon.weakeners and any(piece.start <= word.start < piece.end for piece in content):
-            found.append(lemma)
-            weak = True
+    for piece in content:
+        first = analysis.word_at(piece.start)
+        for number in range(first.number, len(analysis.words)) if first is not None else ():
+            word = analysis.words[number]
+            if word.start >= piece.end:
+                break
+            if (lemma := word.text.lower()) in lexicon.weakeners:
+                found.append(lemma)
+                weak = True
     if any(modal in {"may", "might"} for modal in found):
         weak = True
     return " ".join(dict.fromkeys(found)), weak

@@ -1,0 +1,62 @@
+"""The whole `read` beside the bare language model on the same texts: how much the reading adds, and memory over time.
+
+    python benchmarks/read_speed.py --data GOLD/news [--library LIBRARY] [--texts 200] [--json]
+
+Times are processor time of one core; the model is the pipeline that `read` itself runs (spaCy's small English model).
+"""
+
+import argparse
+import json
+import random
+import resource
+import time
+from pathlib import Path
+from typing import Any
+
+from scan import texts_of
+from watchwire.language import language_for
+from watchwire.lists import Library
+from watchwire.read import Reader
+from watchwire.sources.plain import read_plain
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("--texts", type=int, default=200)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    texts = texts_of(args.data)
+    random.Random(3).shuffle(texts)
+    articles = [read_plain(text) for text in texts[: args.texts]]
+    articles = [article for article in articles if article.language == "en"]
+    reader = Reader(Library(args.library) if args.library else None)
+    model = language_for("en")
+    reader.brief(articles[0])  # loads model, index and tables
+    begin = time.process_time()
+    for article in articles:
+        model.analyse(article)
+    bare = time.process_time() - begin
+    memory = []
+    begin = time.process_time()
+    for number, article in enumerate(articles):
+        reader.brief(article)
+        if number % max(1, len(articles) // 5) == 0:
+            memory.append(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3))
+    whole = time.process_time() - begin
+    characters = sum(len(article.text) for article in articles)
+    result: dict[str, Any] = {
+        "texts": len(articles),
+        "characters": characters,
+        "model alone, s": round(bare, 1),
+        "read, s": round(whole, 1),
+        "read / model": round(whole / bare, 2),
+        "read, texts/s": round(len(articles) / whole, 2),
+        "peak memory over time, MB": memory,
+    }
+    print(json.dumps(result) if args.json else "\n".join(f"{key:<30}{value}" for key, value in result.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -183,3 +183,57 @@ def test_a_list_is_added_from_an_address(server: Server, tmp_path: Path) -> None
         "lists", "update", "un-sc", "--source", f"un-sc={server.url}/consolidated.xml", "--allow-private", env=env
     )
     assert (updated.returncode, updated.stdout.split()[:2]) == (0, ["un-sc", "unchanged"])
+
+
+def test_several_workers_say_what_one_says(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"Ri Pyong Chol was seen in town {number} on Monday, officials said.")
+    (tmp_path / "9.txt").write_bytes(b"")
+    one, two = (run("read", tmp_path, "--format", "json", "--workers", str(n)) for n in (1, 2))
+    assert one.returncode == two.returncode == 1
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 4
+    assert "9.txt" in two.stderr
+
+
+def test_measures_check_and_show(tmp_path: Path) -> None:
+    done = run("measures", "check")
+    assert done.returncode == 0
+    assert "are sound" in done.stdout
+    done = run("measures", "show", "--on", "2023-09-12", "--activity", "arms", "--from", "KP", "--to", "Russia")
+    assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")][:2] == [
+        "un-1718-8b",
+        "un-1874-9",
+    ]
+    rows = run(
+        "measures", "show", "--on", "2018-01-01", "--to", "KP", "--activity", "fuel", "--json"
+    ).stdout.splitlines()
+    ids = {json.loads(row)["id"] for row in rows}
+    assert {"un-2397-4", "un-2397-5"} <= ids
+    assert "un-2375-14" not in ids
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "issuer: CH\nmeasures:\n  - {id: ch-1, paragraph: '1', title: T, summary: S., activities: [arm], direction: both,\n     targets: [XX], source: 'http://x', paragraph_seen: false, from: 2020-01-02, until: 2020-01-01}\n"
+    )
+    done = run("measures", "check", own)
+    assert done.returncode == 1
+    for part in ("'arm'", "'XX'", "`until` is 2020-01-01", "https address", "measure 1 (ch-1)"):
+        assert part in done.stderr
+    assert run("measures", "show", "--from", "Nowhere").returncode == 2
+
+
+def test_lists_history(tmp_path: Path) -> None:
+    library = {"WATCHWIRE_LIBRARY": str(tmp_path / "library")}
+    text = (FIXTURES / "un.xml").read_text(encoding="utf-8")
+    for version in ("2023-01-01", "2024-03-01"):
+        path = tmp_path / f"{version}.xml"
+        path.write_text(
+            text.replace("2024-03-01", version).replace("XXi.001", "XXi.009" if version[3] == "3" else "XXi.001")
+        )
+        assert run("lists", "add", path, env=library).returncode == 0
+    done = run("lists", "history", "XXi.009", env=library)
+    assert [line.split()[2 if "after" not in line else 3] for line in done.stdout.splitlines()] == [
+        "un-sc:XXi.009",
+        "removed",
+    ]
+    assert run("lists", "history", "nobody", env=library).returncode == 1

@@ -1,6 +1,12 @@
 """`watchwire read`: articles in, briefs out."""
 
+import io
 import sys
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +20,15 @@ from watchwire.cli.common import (
     day,
     limits,
     open_library,
-    put_json,
     say,
 )
 
 if TYPE_CHECKING:
-    from watchwire.model import Brief
+    from watchwire.model import Article, Brief
+    from watchwire.read import Reader
+    from watchwire.sources import SourceProblem
+
+_AHEAD = 4
 
 
 class Format(StrEnum):
@@ -48,29 +57,27 @@ def read(
         Path | None,
         typer.Option("--output", "-o", help="Write to this file instead of standard output.", show_default=False),
     ] = None,
+    workers: Annotated[int, typer.Option("--workers", help="Processes at once.", min=1, max=256)] = 1,
     allow_private: PrivateOption = False,
 ) -> None:
     """Read articles and tell who is in them, who is listed, who said what, and which measure is touched."""
-    from watchwire.read import Reader
     from watchwire.sources import SourceProblem, read_source
 
-    reader = Reader(open_library(library), day(as_of, "--as-of"))
     given = day(published, "--published")
+    asked = _Asked(library, day(as_of, "--as-of"), given, form)
     failed = done = 0
     if output is not None:
         sys.stdout = output.open("w", encoding="utf-8")
-    bounds = limits(allow_private)
-    for source in sources:
-        for item in read_source(source, bounds):
-            if isinstance(item, SourceProblem):
-                failed += 1
-                say(f"watchwire: {item}")
-                continue
-            brief = reader.brief(item, given)
-            _show(brief, form, first=done == 0)
-            done += 1
-            if sys.stderr.isatty() and done > 1:
-                sys.stderr.write(f"\r{done} articles read, {failed} problems ")
+    items = (item for source in sources for item in read_source(source, limits(allow_private)))
+    for told in _briefs(items, asked, workers):
+        if isinstance(told, SourceProblem):
+            failed += 1
+            say(f"watchwire: {told}")
+            continue
+        sys.stdout.write(_between(form, first=done == 0) + told)
+        done += 1
+        if sys.stderr.isatty() and done > 1:
+            sys.stderr.write(f"\r{done} articles read, {failed} problems ")
     sys.stdout.flush()
     if sys.stderr.isatty() and done > 1:
         sys.stderr.write("\n")
@@ -78,21 +85,74 @@ def read(
         raise typer.Exit(1)
 
 
-def _show(brief: "Brief", form: Format, first: bool) -> None:
+@dataclass(frozen=True)
+class _Asked:
+    """What a process needs to read articles by itself."""
+
+    library: Path | None
+    as_of: date | None
+    published: date | None
+    form: Format
+
+
+_held: "tuple[_Asked, Reader] | None" = None
+
+
+def _told(asked: _Asked, article: "Article") -> str:
+    """Read one article and return its brief as it will be shown; each process keeps one reader."""
+    global _held  # noqa: PLW0603 - a worker process has nowhere else to keep what is expensive to load
+    from watchwire.read import Reader
+
+    if _held is None or _held[0] != asked:
+        _held = asked, Reader(open_library(asked.library), asked.as_of)
+    return _rendered(_held[1].brief(article, asked.published), asked.form)
+
+
+def _briefs(items: "Iterator[Article | SourceProblem]", asked: _Asked, workers: int) -> "Iterator[str | SourceProblem]":
+    """Yield briefs in the order of the articles, read by several processes where that is asked for."""
+    from watchwire.sources import SourceProblem
+
+    if workers == 1:
+        for item in items:
+            yield item if isinstance(item, SourceProblem) else _told(asked, item)
+        return
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        waiting: deque[SourceProblem | Future[str]] = deque()
+        for item in items:
+            waiting.append(item if isinstance(item, SourceProblem) else pool.submit(_told, asked, item))
+            # Few are in work at a time, so that memory does not grow with the source.
+            while len(waiting) > _AHEAD * workers:
+                held = waiting.popleft()
+                yield held if isinstance(held, SourceProblem) else held.result()
+        while waiting:
+            held = waiting.popleft()
+            yield held if isinstance(held, SourceProblem) else held.result()
+
+
+def _between(form: Format, first: bool) -> str:
+    if first or form in {Format.JSON, Format.FTM, Format.HTML}:
+        return ""
+    return "\n" if form is Format.MARKDOWN else "\n" + "─" * 60 + "\n\n"
+
+
+def _rendered(brief: "Brief", form: Format) -> str:
+    import orjson
+
     from watchwire.brief import brief_record, ftm_entities, render_html, render_markdown, render_text
 
     if form is Format.JSON:
-        put_json(brief_record(brief))
-    elif form is Format.FTM:
-        for entity in ftm_entities(brief):
-            put_json(entity)
-    elif form is Format.HTML:
-        sys.stdout.write(render_html(brief))
-    elif form is Format.MARKDOWN:
-        sys.stdout.write(("" if first else "\n") + render_markdown(brief))
-    else:
-        from rich.console import Console
+        return orjson.dumps(brief_record(brief)).decode() + "\n"
+    if form is Format.FTM:
+        return "".join(orjson.dumps(entity).decode() + "\n" for entity in ftm_entities(brief))
+    if form is Format.HTML:
+        return render_html(brief)
+    if form is Format.MARKDOWN:
+        return render_markdown(brief)
+    from rich.console import Console
 
-        if not first:
-            sys.stdout.write("\n" + "─" * 60 + "\n\n")
-        render_text(brief, Console(highlight=False, markup=False, emoji=False, file=sys.stdout))
+    shown = io.StringIO()
+    width = Console().width if sys.stdout.isatty() else None
+    render_text(brief, Console(highlight=False, markup=False, emoji=False, file=shown, width=width))
+    return shown.getvalue()

@@ -156,6 +156,8 @@ def _event(event: Event) -> dict[str, Any]:
         "mode": event.mode,
         "actors": list(event.actors),
         "recipients": list(event.recipients),
+        "actor_countries": list(event.actor_countries),
+        "recipient_countries": list(event.recipient_countries),
         "goods": event.goods,
         "date": {
             "from": day.first.isoformat() if day.first else None,

@@ -171,7 +171,10 @@ def _by_origin(analysis: Analysis, found: tuple[str, Span], given: _Side, taken:
     origin = _countries_before(analysis, place, taken.countries)
     if origin and not given.countries:
         return replace(given, countries=origin), taken
+    if key == "labour":
+        origin = _countries_before(analysis, place, ())
     if key == "labour" and origin and origin != given.countries:
+        taken = _Side((), tuple(code for code in taken.countries if code not in origin))
         return _Side((), origin), _Side(given.ids or taken.ids, given.countries or taken.countries)
     return given, taken
 

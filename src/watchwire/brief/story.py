@@ -19,6 +19,12 @@ from watchwire.model import (
     Verification,
 )
 
+_KINDS = {
+    "travel": "journey",
+    "meeting": "meeting with a listed party",
+    "ownership": "hint at ownership",
+    "position": "position",
+}
 _SPEECH = frozenset({"reject", "threaten", "request", "accuse", "support", "agree"})
 
 
@@ -176,8 +182,10 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
 
 
 def _concern_head(brief: Brief, concern: Concern) -> str:
-    if concern.kind == "travel":
-        return f"journey of {names_of(brief, concern.providers)} → {_country_names(concern.receivers)} (of less weight)"
+    if concern.kind != "activity":
+        one = names_of(brief, concern.providers)
+        other = names_of(brief, concern.receivers) or _country_names(concern.receivers)
+        return f"{_KINDS[concern.kind]}: {one} → {other} (of less weight)"
     label = goods_label(concern.activity)
     kind = goods_class(concern.activity, quoted(brief, concern.span))
     sides = f"{_country_names(concern.providers)} → {_country_names(concern.receivers)}"

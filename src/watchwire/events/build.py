@@ -90,9 +90,7 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     if trigger.mode == "supply" and _is_no_supply(analysis, word, key, given):
         return None
     statement = _statement_around(scene, word)
-    if not (given or taken) and not _stands_without_parties(analysis, word, trigger, statement):
-        return None
-    if trigger.type == "consult" and not (given and (taken or _place(scene, word))):
+    if _lacks_parties(scene, word, trigger, (given, taken), statement):
         return None
     return Event(
         "",
@@ -111,6 +109,24 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         actor_countries=given.countries,
         recipient_countries=taken.countries,
     )
+
+
+def _lacks_parties(
+    scene: _Scene, word: Word, trigger: Trigger, sides: tuple[_Side, _Side], statement: Statement | None
+) -> bool:
+    """Say whether too few take part for an event of this kind."""
+    given, taken = sides
+    if not (given or taken) and not _stands_without_parties(scene.analysis, word, trigger, statement):
+        return True
+    if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
+        return True
+    return trigger.type == "consult" and not (given and (taken or _place(scene, word)))
+
+
+def _takes_entity(scene: _Scene, word: Word) -> bool:
+    """Say whether what is received is somebody, and not a letter or training."""
+    objects = [c for c in scene.analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    return any(_resolve(scene, item) or item.pos == "PROPN" for item in objects)
 
 
 def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement | None) -> bool:

@@ -55,6 +55,8 @@ class Frames:
     denials: frozenset[str]
     fiction: frozenset[str]
     historical: re.Pattern[str]
+    ownership: re.Pattern[str]
+    positions: re.Pattern[str]
 
 
 @cache
@@ -64,7 +66,15 @@ def frames() -> Frames:
     wishes, promises, denials, fiction = (
         frozenset(content[key]) for key in ("wishes", "promises", "denials", "fiction")
     )
-    return Frames(wishes, promises, denials, fiction, re.compile("|".join(content["historical"])))
+    return Frames(
+        wishes,
+        promises,
+        denials,
+        fiction,
+        re.compile("|".join(content["historical"])),
+        re.compile(rf"\b(?:{'|'.join(content['ownership'])})", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(content['positions'])})\b", re.IGNORECASE),
+    )
 
 
 @cache

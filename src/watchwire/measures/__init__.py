@@ -1,6 +1,7 @@
 """The rule base and its application: from a reported activity to the measures that cover it."""
 
-from watchwire.measures.apply import Sides, find_concerns, in_order, measures_for
+from watchwire.measures.apply import Sides, find_concerns, measures_for
+from watchwire.measures.common import in_order
 from watchwire.measures.rules import load_measures, rule_base
 
 __all__ = ["Sides", "find_concerns", "in_order", "load_measures", "measures_for", "rule_base"]

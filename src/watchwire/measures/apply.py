@@ -1,15 +1,14 @@
 """From what a text reports to the measures that cover it, on the day."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 
 from watchwire.events import is_motive
 from watchwire.language import Analysis
+from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags
+from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
-from watchwire.measures.schema import ISSUERS
 from watchwire.model import (
     Band,
     Certainty,
@@ -19,10 +18,8 @@ from watchwire.model import (
     Event,
     ListedRole,
     Measure,
-    Span,
     Statement,
     Status,
-    Tense,
 )
 
 _QUANTITY = re.compile(
@@ -39,8 +36,6 @@ _STRENGTH = (
     Certainty.SPECULATED,
     Certainty.DENIED,
 )
-# The issuer of a list, by the beginning of its id.
-_ISSUER_OF = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +102,7 @@ def find_concerns(
         if measures:
             concern = _concern(analysis, group, activity, (providers, receivers), measures, entities, statements)
             made.append(_with_changes(concern, measures_for(activity, sides, max(now, day or now))))
-    made.extend(_journeys(analysis, events, by_id, statements, day or now))
+    made.extend(find_hints(analysis, entities, statements, events, day or now))
     return tuple(replace(concern, id=f"c{number}") for number, concern in enumerate(made, 1))
 
 
@@ -131,27 +126,14 @@ def _with_changes(concern: Concern, now: tuple[Measure, ...]) -> Concern:
 
 
 def _sighting(event: Event, by_id: dict[str, Entity]) -> _Sighting:
-    providers = tuple(dict.fromkeys((*event.actor_countries, *_countries(event.actors, by_id))))
-    receivers = tuple(dict.fromkeys((*event.recipient_countries, *_countries(event.recipients, by_id))))
+    providers = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
+    receivers = tuple(dict.fromkeys((*event.recipient_countries, *countries_of(event.recipients, by_id))))
     if event.mode == "agree" and len(providers) > 1 and not receivers:
         receivers = providers  # a deal between two, which does not say who gives
     else:
         receivers = tuple(code for code in receivers if code not in providers)
     giving, getting = _tags(event.actors, by_id), _tags(event.recipients, by_id)
     return _Sighting(event, event.goods or "", providers, receivers, giving, getting - giving)
-
-
-def _countries(ids: tuple[str, ...], by_id: dict[str, Entity]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for entity_id in ids:
-        entity = by_id.get(entity_id)
-        if entity is None:
-            continue
-        codes = entity.countries or tuple(
-            code for match in entity.matches if match.band is not Band.WEAK for code in match.party.countries[:1]
-        )
-        found.update((code, None) for code in codes[:1])
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +163,6 @@ def measures_for(activity: str, sides: Sides, day: date) -> tuple[Measure, ...]:
     return in_order(found)
 
 
-def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Return measures by issuer, the UN first, then by the day they began."""
-    order = {issuer: number for number, issuer in enumerate(ISSUERS)}
-    return tuple(sorted(measures, key=lambda m: (order.get(m.issuer, 9), m.in_force_from or date.min, m.id)))
-
-
 def _covers(measure: Measure, sides: Sides) -> bool:
     counterparts = frozenset(measure.counterparts)
     tags = tags_of(measure)
@@ -212,73 +188,8 @@ def _tags(ids: tuple[str, ...], by_id: dict[str, Entity]) -> frozenset[str]:
         if entity is None:
             continue
         found.add(f"group:{entity.name.lower().removeprefix('the ')}")
-        found.update(_listing_tags(entity))
+        found.update(listing_tags(entity))
     return frozenset(found)
-
-
-def _listing_tags(entity: Entity) -> set[str]:
-    """Return the programmes under which an entity may have been listed on the day, as `ISSUER:TAG`."""
-    found: set[str] = set()
-    for match in entity.matches:
-        if match.band is Band.WEAK:
-            continue
-        # Statuses answer for the listings in turn; without a day there are none.
-        for listing, status in zip_longest(match.party.listings, match.statuses):
-            issuer = _ISSUER_OF.get(listing.list.partition("-")[0], "")
-            if status is not None and status.status in {Status.NOT_YET, Status.DELISTED}:
-                continue
-            found.update(f"{issuer}:{tag.strip()}" for tag in (listing.programme or "").split(";") if tag.strip())
-    return found
-
-
-def _journeys(
-    analysis: Analysis,
-    events: tuple[Event, ...],
-    by_id: dict[str, Entity],
-    statements: tuple[Statement, ...],
-    day: date,
-) -> list[Concern]:
-    """Return a concern for each journey abroad of a person under a UN travel ban; it weighs less than an activity."""
-    bans = [m for m in rule_base() if "travel" in m.activities and m.issuer == "UN" and m.in_force_on(day)]
-    by_statement = {statement.id: statement for statement in statements}
-    made: list[Concern] = []
-    told: set[str] = set()
-    for event in events:
-        if event.mode != "visit" or event.certainty is Certainty.DENIED:
-            continue
-        for entity_id in event.actors:
-            entity = by_id[entity_id]
-            tags = _listing_tags(entity)
-            measures = in_order(m for m in bans if tags & {f"UN:{tag}" for tag in m.programmes})
-            abroad = [c for c in _countries((event.place,) if event.place else (), by_id) if c not in _homes(entity)]
-            if entity.kind is not EntityKind.PERSON or not measures or not abroad or entity_id in told:
-                continue
-            told.add(entity_id)
-            statement = by_statement.get(event.statement or "")
-            made.append(
-                Concern(
-                    "",
-                    "travel",
-                    (entity_id,),
-                    tuple(abroad),
-                    _around(analysis, event),
-                    _firmness(event),
-                    event.id,
-                    statement.id if statement else None,
-                    statement.speaker if statement else None,
-                    measures,
-                    (ListedRole(entity_id, "actor"),),
-                    ("whether the Committee exempted the journey",),
-                    tuple(event.also),
-                    kind="travel",
-                )
-            )
-    return made
-
-
-def _homes(entity: Entity) -> set[str]:
-    listed = {code for match in entity.matches for code in match.party.countries}
-    return listed | set(entity.countries)
 
 
 def _concern(
@@ -292,7 +203,7 @@ def _concern(
 ) -> Concern:
     # A telling that names nobody joins a concern, but does not make it firmer.
     named = [s for s in group if s.providers or s.receivers] or group
-    main = min(named, key=lambda s: (_STRENGTH.index(_firmness(s.event)), s.event.span))
+    main = min(named, key=lambda s: (_STRENGTH.index(firmness(s.event)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
     speakers = {s.speaker for s in statements if s.speaker and not s.stance}
@@ -302,8 +213,8 @@ def _concern(
         "",
         activity,
         *sides,
-        _around(analysis, main.event),
-        _firmness(main.event),
+        around(analysis, main.event),
+        firmness(main.event),
         main.event.id,
         statement.id if statement else None,
         statement.speaker if statement else None,
@@ -312,27 +223,6 @@ def _concern(
         _unsaid(group, [_sentence_of(analysis, s.event) for s in group]),
         tuple(sorted(dict.fromkeys(also))),
     )
-
-
-def _firmness(event: Event) -> Certainty:
-    """A happening that is told as possible or planned is speculated, whoever tells it."""
-    if event.tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and event.certainty in {
-        Certainty.ASSERTED,
-        Certainty.CONFIRMED,
-    }:
-        return Certainty.SPECULATED
-    return event.certainty
-
-
-def _around(analysis: Analysis, event: Event) -> Span:
-    """Return the words of the event: its phrase, within its sentence."""
-    word = analysis.word_at(event.span.start)
-    if word is None:
-        return event.span
-    first, last = analysis.subtree(word.number)
-    while first < word.number and analysis.words[first].pos in {"SCONJ", "PUNCT", "CCONJ"}:
-        first += 1
-    return analysis.span(first, last)
 
 
 def _listed_roles(entities: tuple[Entity, ...], group: list[_Sighting], speakers: set[str]) -> tuple[ListedRole, ...]:

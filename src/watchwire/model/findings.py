@@ -181,7 +181,8 @@ class Concern:
     """A reported activity that a measure covers. It is a reading of the text, not a finding of fact.
 
     `providers` and `receivers` are country codes or entity ids. `unsaid` lists what the text leaves open. `kind` is
-    `activity`, or `travel` for a listed person's journey, which weighs less. `begun` are measures that cover it only
+    `activity`, or one that weighs less: `travel` (of a listed person), `meeting` (with a listed party), `ownership` and
+    `position` (hints). `begun` are measures that cover it only
     since then, `ended` the ids of those that no longer do, by the rule base as it stands.
     """
 

@@ -107,7 +107,7 @@ def _activities(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
     """Claims of an activity that a measure covers, by what went from whom to whom."""
     groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Telling]] = defaultdict(list)
     for number, brief in enumerate(held):
-        for concern in brief.concerns:
+        for concern in (held for held in brief.concerns if held.kind == "activity"):
             speaker = brief.entity(concern.by) if concern.by else None
             groups[(concern.activity, concern.providers, concern.receivers)].append(
                 Telling(

@@ -1,0 +1,68 @@
+"""What concerns of every kind need: the words of an event, how firm it is, countries and listings of a party."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import zip_longest
+
+from watchwire.language import Analysis
+from watchwire.measures.schema import ISSUERS
+from watchwire.model import Band, Certainty, Entity, Event, Measure, Span, Status, Tense
+
+# The issuer of a list, by the beginning of its id.
+_ISSUER_OF = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
+
+
+def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Return measures by issuer, the UN first, then by the day they began."""
+    order = {issuer: number for number, issuer in enumerate(ISSUERS)}
+    return tuple(sorted(measures, key=lambda m: (order.get(m.issuer, 9), m.in_force_from or date.min, m.id)))
+
+
+def countries_of(ids: tuple[str, ...], by_id: dict[str, Entity]) -> tuple[str, ...]:
+    """Return the countries of some entities: their own, else those of the listed parties they may be."""
+    found: dict[str, None] = {}
+    for entity_id in ids:
+        entity = by_id.get(entity_id)
+        if entity is None:
+            continue
+        codes = entity.countries or tuple(
+            code for match in entity.matches if match.band is not Band.WEAK for code in match.party.countries[:1]
+        )
+        found.update((code, None) for code in codes[:1])
+    return tuple(found)
+
+
+def listing_tags(entity: Entity) -> set[str]:
+    """Return the programmes under which an entity may have been listed on the day, as `ISSUER:TAG`."""
+    found: set[str] = set()
+    for match in entity.matches:
+        if match.band is Band.WEAK:
+            continue
+        # Statuses answer for the listings in turn; without a day there are none.
+        for listing, status in zip_longest(match.party.listings, match.statuses):
+            issuer = _ISSUER_OF.get(listing.list.partition("-")[0], "")
+            if status is not None and status.status in {Status.NOT_YET, Status.DELISTED}:
+                continue
+            found.update(f"{issuer}:{tag.strip()}" for tag in (listing.programme or "").split(";") if tag.strip())
+    return found
+
+
+def firmness(event: Event) -> Certainty:
+    """A happening that is told as possible or planned is speculated, whoever tells it."""
+    if event.tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and event.certainty in {
+        Certainty.ASSERTED,
+        Certainty.CONFIRMED,
+    }:
+        return Certainty.SPECULATED
+    return event.certainty
+
+
+def around(analysis: Analysis, event: Event) -> Span:
+    """Return the words of the event: its phrase, within its sentence."""
+    word = analysis.word_at(event.span.start)
+    if word is None:
+        return event.span
+    first, last = analysis.subtree(word.number)
+    while first < word.number and analysis.words[first].pos in {"SCONJ", "PUNCT", "CCONJ"}:
+        first += 1
+    return analysis.span(first, last)

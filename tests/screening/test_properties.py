@@ -88,3 +88,30 @@ def test_what_lowers_a_match_is_named(given_name: str, family: str, year: int, c
 @settings(deadline=None, max_examples=150)
 def test_comparing_is_symmetric(a: str, b: str) -> None:
     assert compare_names(a, b).score == compare_names(b, a).score
+
+
+def test_a_son_of_is_not_everybody_of_that_name() -> None:
+    others = [
+        "Ahmad",
+        "Omar",
+        "Said",
+        "Karim",
+        "Tariq",
+        "Nasser",
+        "Faisal",
+        "Majid",
+        "Rashid",
+        "Hamid",
+        "Yusuf",
+        "Ziyad",
+    ]
+    names = [f"Muhammad {other}" for other in others] + [f"{other} Salman" for other in others]
+    parties = [party(number, name) for number, name in enumerate([*names, "Muhammad Salman"])]
+    finder = Finder(Index.of(tuple(parties)))
+    last = f"list:{len(parties) - 1}"
+
+    def alerts(text: str) -> set[str]:
+        return {m.party.id for m in finder.find(Article(text)) if m.score >= 0.8}
+
+    assert last in alerts("Officials said that Muhammad Salman had left.")
+    assert last not in alerts("Officials said that Mohammed bin Salman had left.")

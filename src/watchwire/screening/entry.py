@@ -11,7 +11,7 @@ class Entry:
     """One listed name in the index. `ids` are the word ids of its words that count, in order.
 
     `order` are the places of those words in the anatomy; `bag` holds the ids and `initials` a person's first letters,
-    for a quick look whether a name can be near.
+    for a quick look whether a name can be near. `rarities` say how rare each of those words is on the lists (0 to 1).
     """
 
     number: int
@@ -22,6 +22,7 @@ class Entry:
     order: tuple[int, ...]
     bag: frozenset[int]
     initials: frozenset[str]
+    rarities: tuple[float, ...] = ()
 
     @property
     def weak(self) -> bool:

@@ -218,7 +218,8 @@ class Index:
         at = arrays["entry_at"]
         ids = tuple(arrays["entry_word"][at[number] : at[number + 1]].tolist())
         initials = frozenset(anatomy.words[k].norm[0] for k in places) if anatomy.person else frozenset()
-        return Entry(number, party, name, anatomy, ids, tuple(places), frozenset(ids), initials)
+        rarities = tuple(arrays["word_rarity"][list(ids)].tolist())
+        return Entry(number, party, name, anatomy, ids, tuple(places), frozenset(ids), initials, rarities)
 
     def party(self, number: int) -> Party:
         """Return a party by its number (they are numbered by id)."""

@@ -37,6 +37,9 @@ _FEW = 2
 DISTINCTIVE = 8
 ACRONYM = 3
 """Letters of the shortest acronym that may name a body by itself."""
+_SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
+_BOTH_COMMON = 1.15
+_SAME_WORD = 0.9
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
@@ -56,10 +59,27 @@ def enough(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], firs
 def _enough_of_person(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], last: int) -> bool:
     if _comma_inside(text, entry, tokens, picks) or _given_missing(entry, picks):
         return False
+    if _everybodys_name(entry, tokens, picks):
+        return False
     initials = any(len(tokens[place].norm) == 1 for place, _, _ in picks)
     if initials and not _initial_is_enough(entry, tokens, picks):
         return False
     return not _other_person_continues(tokens, entry, last)
+
+
+def _everybodys_name(entry: Entry, tokens: list[Token], picks: list[Pick]) -> bool:
+    """Two words that thousands bear, one of them spelt otherwise, or tied by a “son of” that the list does not have.
+
+    ("Mohammed bin Salman" is not every Muhammad Salman.)
+    """
+    if len(picks) != _FEW or entry.anatomy.korean:
+        return False
+    if sum(entry.rarities[number] for _, number, _ in picks) >= _BOTH_COMMON:
+        return False
+    first, last = sorted(place for place, _, _ in picks)
+    ties = {tokens[k].norm for k in range(first + 1, last)} & _SON_OF
+    tied = bool(ties) and not any(word.norm in _SON_OF for word in entry.anatomy.words)
+    return tied or any(similarity < _SAME_WORD for _, _, similarity in picks)
 
 
 def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pick], ends: tuple[int, int]) -> bool:

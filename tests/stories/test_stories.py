@@ -14,6 +14,7 @@ from watchwire.cli.app import app
 from watchwire.model import Article, Brief, Published
 from watchwire.read import Reader
 from watchwire.stories import Story, find_copies, story_groups, tell_stories
+from watchwire.stories.quantities import Quantity, differing, quantities
 from watchwire.stories.render import story_lines, story_record
 from watchwire.stories.sources import agencies_of
 
@@ -152,3 +153,47 @@ def test_the_command(tmp_path: Path) -> None:
     assert "Story of 2 articles" in result.stdout
     result = CliRunner().invoke(app, ["stories", str(tmp_path), "-f", "json", "--library", str(tmp_path / "library")])
     assert len(result.stdout.strip().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("at least 12 people were killed", [(12, "people")]),
+        ("more than 1,000 containers of munitions", [(1000, "container")]),
+        ("two million artillery shells", [(2_000_000, "shell")]),
+        ("a dozen ships", [(12, "ship")]),
+        ("twenty-three missiles and 4.5 tonnes", [(23, "missile"), (4.5, "tonne")]),
+        ("worth $1.5 billion", [(1_500_000_000, "dollar")]),
+        ("rose by 7 per cent", [(7, "percent")]),
+        ("on 12 September 2023", []),
+        ("in 2023", []),
+        ("resolution 1718 was adopted", []),
+        ("at 10:30 on a bus", []),
+    ],
+)
+def test_counts_in_a_text(text: str, counts: list[tuple[float, str]]) -> None:
+    assert list(quantities(text)) == [Quantity(value, of) for value, of in counts]
+
+
+@given(st.text(max_size=200))
+def test_counting_takes_any_text(text: str) -> None:
+    assert all(quantity.of and quantity.value >= 0 for quantity in quantities(text))
+
+
+def test_sources_that_count_differently() -> None:
+    (found,) = differing([(0, 0, "12 people died"), (1, 0, "12 people"), (2, 1, "killed 15 people on 3 ships")])
+    assert (found.of, found.values) == ("people", ((12, (0, 1)), (15, (2,))))
+    assert differing([(0, 0, "12 people, then 15 people"), (1, 1, "15 people")]) == ()
+    assert differing([(0, 0, "12 people"), (1, 0, "15 people")]) == ()
+
+
+def test_a_count_that_differs_stands_in_the_story() -> None:
+    texts = [
+        "The ministry said on Monday that North Korea had shipped 1,000 containers of ammunition to Russia.",
+        "The ministry said that North Korea had shipped 3,000 containers of ammunition to Russia, a smaller paper wrote.",
+    ]
+    reader = Reader()
+    briefs = [reader.brief(article(text, 10 + n, f"paper{n}.example")) for n, text in enumerate(texts)]
+    (story,) = tell_stories(briefs)
+    assert any(d.of == "container" for claim in story.claims for d in claim.differing)
+    assert "sources differ on container: 1,000 [1]; 3,000 [2]" in "\n".join(story_lines(story, briefs))

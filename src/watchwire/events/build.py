@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from watchwire.entities import country_codes_in_phrase
+from watchwire.events.certainty import certainty_of, tense_of
 from watchwire.events.lexicon import Trigger, frames, goods_in, triggers
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement, Tense
 
 _TO = frozenset({"to", "with", "against", "for", "on"})
-_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
-_PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "who", "which", "that"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
@@ -22,7 +21,6 @@ _ADJECTIVE = 40
 _PHRASE = 8
 _OF_GOODS = frozenset({"of", "with", "in", "including", "like", "as"})
 _WITHIN = frozenset({"compound", "amod", "nmod", "conj", "appos", "pobj", "prep", "nummod", "npadvmod", "dobj", "acl"})
-_POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -103,8 +101,8 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         found_goods[1] if found_goods else None,
         _date_near(scene, word),
         _place(scene, word),
-        _certainty(analysis, word, statement),
-        _tense(analysis, word),
+        certainty_of(analysis, word, statement),
+        tense_of(analysis, word),
         statement.id if statement else None,
         actor_countries=given.countries,
         recipient_countries=taken.countries,
@@ -117,6 +115,8 @@ def _lacks_parties(
     """Say whether too few take part for an event of this kind."""
     given, taken = sides
     if not (given or taken) and not _stands_without_parties(scene.analysis, word, trigger, statement):
+        return True
+    if trigger.mode == "supply" and word.lemma in _EVERYDAY and not (given and taken):
         return True
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
@@ -161,26 +161,6 @@ def _is_no_supply(analysis: Analysis, word: Word, key: str | None, given: _Side)
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
 
 
-def _certainty(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
-    if _negated(analysis, word) or _hangs_on(analysis, word, frames().denials):
-        return Certainty.DENIED
-    certainty = statement.certainty if statement else Certainty.ASSERTED
-    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises):
-        return Certainty.PROMISED
-    return certainty
-
-
-def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str]) -> bool:
-    """Say whether an event is the object of one of some verbs ("denied selling arms", "agreed to provide")."""
-    for _ in range(3):
-        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "dobj", "pcomp", "conj"}:
-            return False
-        word = analysis.words[word.head]
-        if word.lemma in lemmas and word.pos == "VERB":
-            return True
-    return False
-
-
 def _by_origin(analysis: Analysis, found: tuple[str, Span], given: _Side, taken: _Side) -> tuple[_Side, _Side]:
     """Let whose goods they are stand in for who gives them; workers come from their own country, whoever sends them."""
     key, place = found
@@ -205,30 +185,6 @@ def _countries_before(analysis: Analysis, goods: Span, others: tuple[str, ...]) 
         return ()
     codes = country_codes_in_phrase(" ".join(words))
     return tuple(code for code in codes[-1:] if code not in others)
-
-
-def _negated(analysis: Analysis, word: Word) -> bool:
-    """Say whether the event, or the evidence for it, is denied ("did not ship", "no evidence that it shipped")."""
-    for _ in range(4):
-        children = analysis.children(word.number)
-        if any(child.dep == "neg" or (child.dep == "det" and child.lemma == "no") for child in children):
-            return True
-        if word.head == word.number or word.dep not in {
-            "acl",
-            "ccomp",
-            "relcl",
-            "xcomp",
-            "dobj",
-            "pobj",
-            "prep",
-            "conj",
-        }:
-            return False
-        above = analysis.words[word.head]
-        if above.pos == "VERB" and word.dep == "ccomp":
-            return False
-        word = above
-    return False
 
 
 def _chained(analysis: Analysis, word: Word) -> bool:
@@ -443,6 +399,8 @@ def _goods(analysis: Analysis, word: Word) -> tuple[str, Span] | None:
 
 def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
     """Say whether goods are the thing itself ("shells", "millions of shells") and not what it is about."""
+    if head.lemma in frames().nowhere:
+        return False
     word = analysis.word_at(goods.end - 1)
     for _ in range(8):
         if word is None:
@@ -452,64 +410,6 @@ def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
         if word.dep not in _WITHIN or (word.dep == "prep" and word.lemma not in _OF_GOODS):
             return False
         word = analysis.words[word.head]
-    return False
-
-
-def _tense(analysis: Analysis, word: Word) -> Tense:
-    if word.pos == "NOUN" and any(c.lemma in _POSSIBLE for c in analysis.children(word.number)):
-        return Tense.HYPOTHETICAL
-    seen: set[int] = set()
-    current = word
-    while current.number not in seen:
-        seen.add(current.number)
-        helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
-        if helpers & _HYPOTHETICAL:
-            return Tense.HYPOTHETICAL
-        if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
-            return Tense.PLANNED
-        if current.tag == "VB" and "to" in helpers:
-            return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
-        if current.pos in {"VERB", "AUX"}:
-            if current.tag == "VBD" or (
-                current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
-            ):
-                return Tense.PAST
-            if current.tag in {"VBZ", "VBP"} and current is word:
-                return Tense.PRESENT
-        current = analysis.words[current.head]
-    return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
-
-
-def _doubted_above(analysis: Analysis, word: Word) -> bool:
-    """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
-    for _ in range(3):
-        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "conj"}:
-            return False
-        word = analysis.words[word.head]
-        helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}
-        if helpers & _HYPOTHETICAL:
-            return True
-    return False
-
-
-def is_motive(analysis: Analysis, span: Span) -> bool:
-    """Say whether an event is no happening of today: wished, forbidden or asked for, told in fiction, or of long ago.
-
-    ("needs ammunition", "to prevent transfers", "the film tells how ...", "during the Korean War")
-    """
-    sentence = analysis.sentence_at(span.start)
-    if sentence is not None and frames().historical.search(sentence.span.of(analysis.article.text)):
-        return True
-    word = analysis.word_at(span.start)
-    for _ in range(4):
-        if word is None or word.head == word.number:
-            return False
-        word = analysis.words[word.head]
-        subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj"]
-        if word.lemma in frames().wishes or frames().fiction.intersection(subjects):
-            return True
-        if word.pos == "VERB" and word.dep == "ROOT":
-            return False
     return False
 
 

@@ -52,8 +52,13 @@ class Frames:
 
     wishes: frozenset[str]
     promises: frozenset[str]
-    denials: frozenset[str]
     fiction: frozenset[str]
+    fears: frozenset[str]
+    nowhere: frozenset[str]
+    doubting: frozenset[str]
+    negating: frozenset[str]
+    implicative: frozenset[str]
+    doubtful: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]
@@ -63,18 +68,13 @@ class Frames:
 def frames() -> Frames:
     """Return the words that say how an event is meant."""
     content: dict[str, list[str]] = read_yaml("watchwire.events", "frames.yaml")
-    wishes, promises, denials, fiction = (
-        frozenset(content[key]) for key in ("wishes", "promises", "denials", "fiction")
-    )
-    return Frames(
-        wishes,
-        promises,
-        denials,
-        fiction,
-        re.compile("|".join(content["historical"])),
-        re.compile(rf"\b(?:{'|'.join(content['ownership'])})", re.IGNORECASE),
-        re.compile(rf"\b(?:{'|'.join(content['positions'])})\b", re.IGNORECASE),
-    )
+    patterns: dict[str, Any] = {
+        "historical": re.compile("|".join(content["historical"])),
+        "ownership": re.compile(rf"\b(?:{'|'.join(content['ownership'])})", re.IGNORECASE),
+        "positions": re.compile(rf"\b(?:{'|'.join(content['positions'])})\b", re.IGNORECASE),
+    }
+    words: dict[str, Any] = {key: frozenset(held) for key, held in content.items() if key not in patterns}
+    return Frames(**words, **patterns)
 
 
 @cache

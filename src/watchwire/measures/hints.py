@@ -8,7 +8,7 @@ from datetime import date
 
 from watchwire.events import frames
 from watchwire.language import Analysis
-from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags
+from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags, sure_tags
 from watchwire.measures.rules import rule_base
 from watchwire.model import (
     Certainty,
@@ -36,7 +36,7 @@ def find_hints(
 ) -> list[Concern]:
     """Return the concerns of less weight, journeys first."""
     by_id = {entity.id: entity for entity in entities}
-    tags = {entity.id: listing_tags(entity) for entity in entities}
+    tags = {entity.id: sure_tags(entity) for entity in entities}
     listed = {key: held for key, held in tags.items() if held}
     return [
         *_journeys(analysis, events, by_id, statements, day),

@@ -47,6 +47,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "certainty": claim.certainty.value,
         "contested": claim.contested,
+        "differing": [
+            {"of": d.of, "values": [{"value": value, "articles": list(articles)} for value, articles in d.values]}
+            for d in claim.differing
+        ],
         "independent_sources": len(claim.sources),
         "sources": list(claim.sources),
         "speakers": list(claim.speakers),
@@ -97,6 +101,9 @@ def story_lines(story: Story, briefs: Sequence[Brief]) -> Iterator[str]:
 def _claim_lines(claim: Claim) -> Iterator[str]:
     mark = "CONTESTED" if claim.contested else claim.certainty.value
     yield f"    {mark}, {len(claim.sources)} independent source(s), first in [{claim.first + 1}]: {_short(claim.text)}"
+    for count in claim.differing:
+        values = "; ".join(f"{value:,g} [{', '.join(str(a + 1) for a in held)}]" for value, held in count.values)
+        yield f"        sources differ on {count.of}: {values}"
     sides = [("for", [t for t in claim.tellings if t.certainty is not Certainty.DENIED])]
     sides.append(("against", [t for t in claim.tellings if t.certainty is Certainty.DENIED]))
     for side, tellings in sides:

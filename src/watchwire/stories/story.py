@@ -8,6 +8,7 @@ from datetime import date
 from watchwire.model import Band, Brief, Certainty, Statement
 from watchwire.stories.cluster import story_groups
 from watchwire.stories.copies import Copy, find_copies
+from watchwire.stories.quantities import Differing, differing
 from watchwire.stories.sources import Source, group_sources
 
 CLAIM = 0.27
@@ -42,6 +43,8 @@ class Claim:
     sources: tuple[int, ...]
     speakers: tuple[str, ...]
     first: int
+    differing: tuple[Differing, ...] = ()
+    """What independent sources count differently."""
 
     @property
     def contested(self) -> bool:
@@ -160,7 +163,8 @@ def _claim(kind: str, tellings: list[Telling], source_of: dict[int, int]) -> Cla
     ordered = sorted(tellings, key=lambda telling: (telling.article, telling.start))
     sources = dict.fromkeys(source_of[telling.article] for telling in ordered)
     speakers = dict.fromkeys(telling.speaker for telling in ordered if telling.speaker)
-    return Claim(kind, ordered[0].text, tuple(ordered), tuple(sources), tuple(speakers), ordered[0].article)
+    counts = differing((telling.article, source_of[telling.article], telling.text) for telling in ordered)
+    return Claim(kind, ordered[0].text, tuple(ordered), tuple(sources), tuple(speakers), ordered[0].article, counts)
 
 
 def _listed(held: list[Brief]) -> tuple[tuple[str, tuple[int, ...]], ...]:

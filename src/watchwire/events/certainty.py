@@ -1,0 +1,118 @@
+"""How certain a happening is in the text: told as fact, as possible or planned, or as not so; past or to come."""
+
+from watchwire.events.factuality import factuality
+from watchwire.events.lexicon import frames
+from watchwire.language import Analysis, Word
+from watchwire.model import Certainty, Span, Statement, Tense
+
+_REACH = 8
+_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
+_FUTURE = frozenset({"will", "shall"})
+_PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
+_GOING = frozenset({"ongoing", "continued", "continuing", "past", "recent", "previous", "earlier", "repeated"})
+_POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
+
+
+def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
+    """Return the certainty of the happening that a word tells, within the statement that carries it."""
+    if factuality(analysis, word, None) == "negated":
+        return Certainty.DENIED
+    certainty = statement.certainty if statement else Certainty.ASSERTED
+    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises):
+        return Certainty.PROMISED
+    if certainty is Certainty.ASSERTED and _feared(analysis, word):
+        return Certainty.SPECULATED
+    return certainty
+
+
+def _feared(analysis: Analysis, word: Word) -> bool:
+    """Say whether an event is what somebody fears or suspects ("concerned about China providing arms")."""
+    for _ in range(4):
+        if word.head == word.number or word.dep not in {"pcomp", "prep", "pobj", "ccomp", "acl", "conj", "dobj"}:
+            return False
+        word = analysis.words[word.head]
+        if word.lemma in frames().fears:
+            return True
+    return False
+
+
+def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str]) -> bool:
+    """Say whether an event is the object of one of some verbs ("denied selling arms", "agreed to provide")."""
+    for _ in range(3):
+        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "dobj", "pcomp", "conj"}:
+            return False
+        word = analysis.words[word.head]
+        if word.lemma in lemmas and word.pos == "VERB":
+            return True
+    return False
+
+
+def tense_of(analysis: Analysis, word: Word) -> Tense:
+    """Say when the happening that a word tells takes place, or that it is only thought of."""
+    if word.pos == "NOUN":
+        about = {c.lemma for c in analysis.children(word.number)}
+        if about & _POSSIBLE:
+            return Tense.HYPOTHETICAL
+        if about & _GOING:
+            return Tense.PRESENT
+    seen: set[int] = set()
+    current = word
+    while current.number not in seen:
+        seen.add(current.number)
+        helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
+        if helpers & _HYPOTHETICAL:
+            return Tense.HYPOTHETICAL
+        if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
+            return Tense.PLANNED
+        if current.tag == "VB" and "to" in helpers:
+            return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
+        if current.pos in {"VERB", "AUX"}:
+            if current.tag == "VBD" or (
+                current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
+            ):
+                return Tense.PAST
+            if current.tag in {"VBZ", "VBP"} and current is word:
+                return Tense.PRESENT
+        current = analysis.words[current.head]
+    return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _doubted_above(analysis: Analysis, word: Word) -> bool:
+    """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
+    for _ in range(3):
+        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "conj"}:
+            return False
+        word = analysis.words[word.head]
+        helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}
+        if helpers & _HYPOTHETICAL:
+            return True
+    return False
+
+
+def is_motive(analysis: Analysis, span: Span) -> bool:
+    """Say whether an event is no happening of today: wished, forbidden or asked for, told in fiction, or of long ago.
+
+    ("needs ammunition", "to prevent transfers", "the film tells how ...", "during the Korean War")
+    """
+    sentence = analysis.sentence_at(span.start)
+    if sentence is not None and frames().historical.search(sentence.span.of(analysis.article.text)):
+        return True
+    word = analysis.word_at(span.start)
+    if sentence is not None and word is not None and _asked(analysis, word, sentence.span):
+        return True
+    for _ in range(_REACH):
+        if word is None or word.head == word.number:
+            return False
+        word = analysis.words[word.head]
+        subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj"]
+        if word.lemma in frames().wishes or frames().fiction.intersection(subjects):
+            return True
+        if word.pos == "VERB" and word.dep == "ROOT":
+            return False
+    return False
+
+
+def _asked(analysis: Analysis, word: Word, sentence: Span) -> bool:
+    """Say whether an event is the condition of a question ("if they do provide arms, what will you do?")."""
+    text = sentence.of(analysis.article.text).rstrip()
+    return text.endswith("?") and any(c.lemma == "if" and c.dep == "mark" for c in analysis.children(word.number))

@@ -11,10 +11,12 @@ from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event
 _TO = frozenset({"to", "with", "against", "for", "on"})
 _FUTURE = frozenset({"will", "shall"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
+_RELATIVE = frozenset({"that", "which", "who"})
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "who", "which", "that"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 # Verbs of any handing over: a supply only between parties that are known.
 _EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
+_CARRY = frozenset({"ship", "transport", "carry", "haul", "shipment"})
 _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _ADJECTIVE = 40
@@ -84,7 +86,7 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
     if trigger.mode == "supply" and word.lemma in _RECEIVE:
         given, taken = taken, given
     if found_goods and trigger.mode == "supply":
-        given, taken = _by_origin(analysis, found_goods, given, taken)
+        given, taken = _by_origin(analysis, word, found_goods, (given, taken))
     if trigger.mode == "supply" and _is_no_supply(analysis, word, key, given):
         return None
     statement = _statement_around(scene, word)
@@ -161,11 +163,17 @@ def _is_no_supply(analysis: Analysis, word: Word, key: str | None, given: _Side)
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
 
 
-def _by_origin(analysis: Analysis, found: tuple[str, Span], given: _Side, taken: _Side) -> tuple[_Side, _Side]:
-    """Let whose goods they are stand in for who gives them; workers come from their own country, whoever sends them."""
+def _by_origin(
+    analysis: Analysis, word: Word, found: tuple[str, Span], sides: tuple[_Side, _Side]
+) -> tuple[_Side, _Side]:
+    """Let whose goods they are stand in for who gives them.
+
+    Workers come from their own country, whoever sends them; what is carried, and oil, from its origin.
+    """
+    given, taken = sides
     key, place = found
     origin = _countries_before(analysis, place, taken.countries)
-    if origin and not given.countries:
+    if origin and (not given.countries or key == "fuel" or word.lemma in _CARRY):
         return replace(given, countries=origin), taken
     if key == "labour":
         origin = _countries_before(analysis, place, ())
@@ -385,6 +393,7 @@ def _goods(analysis: Analysis, word: Word) -> tuple[str, Span] | None:
     spans = [(analysis.span(*analysis.subtree(c.number)), c) for c in heads]
     if word.pos == "NOUN":
         spans.insert(0, (Span(analysis.words[analysis.subtree(word.number)[0]].start, word.end), word))
+    spans.extend(_described(analysis, word))
     for span, head in spans:
         text = span.of(analysis.article.text)[:160]
         found = goods_in(text)
@@ -395,6 +404,18 @@ def _goods(analysis: Analysis, word: Word) -> tuple[str, Span] | None:
         if _belongs(analysis, place, head):
             return item.key, place
     return None
+
+
+def _described(analysis: Analysis, word: Word) -> list[tuple[Span, Word]]:
+    """Return the noun that a clause of supply describes: "weapons [that Iran provides]", "shells [sold by Iran]"."""
+    above = analysis.words[word.head]
+    children = analysis.children(word.number)
+    has_object = any(c.dep in {"dobj", "obj"} and c.text.lower() not in _RELATIVE for c in children)
+    is_subject = any(c.dep == "nsubj" and c.text.lower() in _RELATIVE for c in children)
+    if word.dep not in {"relcl", "acl"} or above.pos != "NOUN" or has_object or is_subject:
+        return []
+    first = analysis.subtree(above.number)[0]
+    return [(Span(analysis.words[first].start, above.end), above)]
 
 
 def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:

@@ -43,7 +43,7 @@ class Reader:
         from watchwire.events import build_events
         from watchwire.language import date_article, find_dates, language_for
         from watchwire.measures import find_concerns
-        from watchwire.statements import build_statements
+        from watchwire.statements import build_statements, with_pronouns
 
         if published is not None:
             article = replace(article, published=Published(published, "given", "given by the caller"))
@@ -55,6 +55,7 @@ class Reader:
         entities = build_entities(analysis, matches)
         dates = find_dates(analysis, article.published.on)
         statements = build_statements(analysis, entities)
+        entities = with_pronouns(analysis, entities, statements)
         events = build_events(analysis, entities, statements, dates)
         concerns = find_concerns(analysis, entities, statements, events, day)
         return Brief(

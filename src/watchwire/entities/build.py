@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watchwire.entities.mentions import Mention, find_mentions
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
-from watchwire.geography import countries, country_of
+from watchwire.geography import countries, country_of, find_city
 from watchwire.language import Analysis
 from watchwire.model import Band, Entity, EntityKind, Match, Span
 from watchwire.names.classes import (
@@ -14,6 +14,7 @@ from watchwire.names.classes import (
     korean_families,
     looks_korean,
     organisation_forms,
+    organisation_words,
     particles,
     titles,
 )
@@ -67,11 +68,25 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     others = [m for m in others if m in mentions]
     groups.extend(_places(analysis, others))
     groups.extend(_bodies(analysis, others))
+    _join_short_bodies(groups)
     _add_body_short_forms(analysis, groups)
     _add_roles(analysis, groups)
     groups = [g for g in groups if g.mentions and not _is_portfolio(analysis, g, groups)]
     groups.sort(key=lambda group: group.first)
-    return tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
+    entities = tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
+    spoken_of = {code for entity in entities for code in entity.countries}
+    return tuple(_located(entity, spoken_of) for entity in entities)
+
+
+def _located(entity: Entity, spoken_of: set[str]) -> Entity:
+    """Give a city its country and coordinates; a country has neither capital nor middle that could stand for it."""
+    country = country_of(entity.name)
+    if entity.kind is not EntityKind.PLACE or country is not None:
+        return entity
+    city = find_city(entity.name, entity.countries or spoken_of)
+    if city is None or (entity.countries and city.country not in entity.countries):
+        return entity
+    return replace(entity, countries=(city.country,), coordinates=(city.latitude, city.longitude))
 
 
 def _split(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -308,6 +323,18 @@ def _same_body(analysis: Analysis, group: _Group, mention: Mention) -> bool:
         if _is_acronym(analysis.article.text, other.span, mention.span, words, mine_words):
             return True
     return False
+
+
+def _join_short_bodies(groups: list[_Group]) -> None:
+    """Give "Ford" to "Ford Motor Company" where no other body of the article begins so."""
+    bodies = [g for g in groups if g.kind is EntityKind.ORGANIZATION]
+    for short in [g for g in bodies if len(g.words) == 1 and not any(m.matches for m in g.mentions)]:
+        word = short.words[0]
+        longer = [g for g in bodies if g is not short and any(m.words[0] == word for m in g.mentions if m.words)]
+        if len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words():
+            longer[0].mentions.extend(short.mentions)
+            short.mentions.clear()
+    groups[:] = [group for group in groups if group.mentions]
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -367,6 +367,11 @@ def _is_country(entity: Entity, code: str) -> bool:
 
 
 def _last_before(scene: _Scene, pronoun: Word) -> Entity | None:
+    """Return whom a pronoun clearly stands for, else the last one named shortly before."""
+    place = Span(pronoun.start, pronoun.end)
+    clear = next((entity for entity in scene.entities if place in entity.pronouns), None)
+    if clear is not None:
+        return clear
     people = pronoun.text.lower() in {"he", "she", "him", "her", "his", "who"}
     near = [
         (span.start, entity)

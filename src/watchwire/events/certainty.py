@@ -5,6 +5,7 @@ from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Span, Statement, Tense
 
+_ANYBODY = frozenset({"anyone", "anybody", "whoever"})
 _REACH = 8
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
@@ -99,6 +100,8 @@ def is_motive(analysis: Analysis, span: Span) -> bool:
         return True
     word = analysis.word_at(span.start)
     if sentence is not None and word is not None and _asked(analysis, word, sentence.span):
+        return True
+    if word is not None and word.dep in {"acl", "relcl"} and analysis.words[word.head].lemma.lower() in _ANYBODY:
         return True
     for _ in range(_REACH):
         if word is None or word.head == word.number:

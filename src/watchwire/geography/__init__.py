@@ -1,5 +1,6 @@
 """Facts about countries and places that several rooms need: codes, names, demonyms, capitals."""
 
+from watchwire.geography.cities import City, find_city
 from watchwire.geography.countries import (
     Country,
     countries,
@@ -9,4 +10,14 @@ from watchwire.geography.countries import (
 )
 from watchwire.geography.places import Place, places
 
-__all__ = ["Country", "Place", "countries", "country_codes_in", "country_of", "country_words", "places"]
+__all__ = [
+    "City",
+    "Country",
+    "Place",
+    "countries",
+    "country_codes_in",
+    "country_of",
+    "country_words",
+    "find_city",
+    "places",
+]

@@ -40,7 +40,8 @@ def countries() -> dict[str, Country]:
     }
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return a name of a place without case, accents and punctuation, for look-up."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.sub(r"[^\w]+", " ", plain.replace("’", "").replace("'", "")).strip()
@@ -53,11 +54,11 @@ def _by_name() -> dict[str, str]:
     for country in countries().values():
         for name in (country.name, *country.other_names, country.russian):
             if name:
-                table.setdefault(_key(name), country.code)
+                table.setdefault(name_key(name), country.code)
         table.setdefault(country.code.casefold(), country.code)
     for country in countries().values():
         for demonym in country.demonyms:
-            table.setdefault(_key(demonym), country.code)
+            table.setdefault(name_key(demonym), country.code)
     return table
 
 
@@ -67,14 +68,14 @@ def country_of(name: str) -> str | None:
 
     Prefixes that lists use ("Republic of", "the") are dropped when the whole name is not known.
     """
-    key = _key(name)
+    key = name_key(name)
     found = _by_name().get(key)
     if found is None:
         shorter = re.sub(r"^(the )?((federal|islamic|peoples|arab|kingdom|state|republic|of|the) )+", "", key)
         found = _by_name().get(shorter)
     if found is None and "," in name:
         # Lists write "Macedonia, The Former Yugoslav Republic of".
-        found = _by_name().get(_key(name.split(",", maxsplit=1)[0]))
+        found = _by_name().get(name_key(name.split(",", maxsplit=1)[0]))
     return found
 
 

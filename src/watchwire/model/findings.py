@@ -24,7 +24,8 @@ class EntityKind(StrEnum):
 class Entity:
     """One person, body or place with all its mentions in one article.
 
-    `by` names the witnesses that found it (`list`, `recogniser`, `gazetteer`, `role`).
+    `by` names the witnesses that found it (`list`, `recogniser`, `gazetteer`, `role`). `pronouns` are the personal
+    pronouns that clearly stand for it. `coordinates` are a city's latitude and longitude in degrees.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Entity:
     matches: tuple[Match, ...] = ()
     by: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pronouns: tuple[Span, ...] = ()
+    coordinates: tuple[float, float] | None = None
 
 
 class Certainty(StrEnum):

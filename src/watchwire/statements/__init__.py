@@ -1,5 +1,6 @@
 """Who said what, and how certain it is."""
 
 from watchwire.statements.build import build_statements
+from watchwire.statements.pronouns import with_pronouns
 
-__all__ = ["build_statements"]
+__all__ = ["build_statements", "with_pronouns"]

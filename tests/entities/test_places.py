@@ -1,0 +1,42 @@
+"""Places with their country and coordinates, and bodies by their short names."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.geography import find_city
+from watchwire.language import language_for
+from watchwire.model import Article, Entity
+
+
+def entities_of(text: str) -> dict[str, Entity]:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    return {entity.name: entity for entity in build_entities(analysis, [])}
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken_of", "country"),
+    [
+        ("Vladivostok", (), "RU"),
+        ("Kiev", (), "UA"),
+        ("Birmingham", (), "GB"),
+        ("Birmingham", ("US",), "US"),
+        ("Hyderabad", ("PK",), "PK"),
+        ("Atlantis-on-Nowhere", (), None),
+    ],
+)
+def test_which_city(name: str, spoken_of: tuple[str, ...], country: str | None) -> None:
+    city = find_city(name, spoken_of)
+    assert (city.country if city else None) == country
+
+
+def test_a_city_has_coordinates_and_a_country_has_none() -> None:
+    found = entities_of("The train left Russia and reached Khabarovsk on Monday. The crew slept in Khabarovsk.")
+    assert found["Khabarovsk"].countries == ("RU",)
+    latitude, longitude = found["Khabarovsk"].coordinates or (0, 0)
+    assert (round(latitude), round(longitude)) == (48, 135)
+    assert found["Russia"].coordinates is None
+
+
+def test_a_short_name_joins_the_one_body_that_begins_so() -> None:
+    found = entities_of("Ford Motor Company opened a plant in Ohio. Ford said the plant would employ 900 people.")
+    assert len(found["Ford Motor Company"].mentions) == 2

@@ -1,0 +1,27 @@
+"""Whom "he", "she" and "I" stand for, on sentences of our own."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements, with_pronouns
+
+CASES = [
+    ("Oleg Petrov landed in Vladivostok. He met traders there.", "He", "Oleg Petrov"),
+    ("Maria Lopez met Ivan Sidorov in Omsk. She then flew home.", "She", "Maria Lopez"),
+    ("Oleg Petrov told Maria Lopez, the chairwoman, that she would get the ships.", "she", "Maria Lopez"),
+    ("Oleg Petrov greeted Ivan Sidorov and praised him.", "him", "Ivan Sidorov"),
+    ("“I know nothing of it,” said Oleg Petrov on Monday.", "I", "Oleg Petrov"),
+    ("Ivan Sidorov left early. “He was tired and he went home at nine,” Oleg Petrov said.", "He", "Ivan Sidorov"),
+    ("The port was closed. He was angry.", "He", None),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun", "name"), CASES)
+def test_who_is_meant(text: str, pronoun: str, name: str | None) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    entities = with_pronouns(analysis, entities, build_statements(analysis, entities))
+    at = next(w.start for w in analysis.words if w.text == pronoun)
+    assert [e.name for e in entities if any(span.start == at for span in e.pronouns)] == ([name] if name else [])

@@ -502,8 +502,12 @@ def _display(text: str, group: _Group, mentions: list[Mention]) -> str:
         whole = any(m.country_role == "name" for m in mentions) or all(m.country_role == "demonym" for m in mentions)
         if country is not None and whole:
             return country.name
-    longest = max(mentions, key=lambda m: (len(m.words), len(m.span)))
+    longest = max(mentions, key=lambda m: (len(m.words), _uninflected(text, m), len(m.span)))
     return " ".join(longest.span.of(text).split())
+
+
+def _uninflected(text: str, mention: Mention) -> bool:
+    return mention.words == tuple(token.norm for token in tokenize(mention.span.of(text)))
 
 
 def _best_matches(mentions: list[Mention]) -> tuple[Match, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from watchwire.geography import Place, country_words, places
+from watchwire.geography import Place, country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
 from watchwire.names.classes import organisation_words, titles
@@ -35,6 +35,8 @@ class Mention:
     country: str | None = None
     country_role: str | None = None
     matches: list[Match] = field(default_factory=list)
+    base: bool = False
+    """Whether `words` are the name without inflection."""
 
 
 def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
@@ -76,6 +78,10 @@ def _recognised(text: str, name: Name) -> Mention:
         skip += 1
     kind = _LABELS[name.label]
     rest = tokens[skip:]
+    if name.base is not None:
+        words = tuple(token.norm for token in tokenize(name.base))
+        country = country_of(name.base) if kind is EntityKind.PLACE else None
+        return Mention(name.span, kind, {"recogniser"}, words, country, "name" if country else None, base=True)
     if not skip or (kind is not EntityKind.PERSON and not (len(rest) == 2 and all(t.capital for t in rest))):  # noqa: PLR2004
         return _new(text, name.span, kind, "recogniser")
     if any(t.norm in organisation_words() for t in rest):
@@ -122,6 +128,8 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
         for other in rivals:
             if other.span.contains(mention.span) or mention.span.contains(other.span):
                 other.by |= mention.by
+                if other.span == mention.span and mention.base:
+                    other.words = mention.words
 
 
 def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:

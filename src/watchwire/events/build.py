@@ -54,7 +54,7 @@ def build_events(
     dates: tuple[DateExpression, ...],
 ) -> tuple[Event, ...]:
     """Return the events of an article; the same happening told twice is one event."""
-    if analysis.article.language != "en" or analysis.missing:
+    if analysis.article.language != "en" or not analysis.parsed:
         return ()
     scene = _Scene(analysis, entities, statements, dates)
     found: list[Event] = []

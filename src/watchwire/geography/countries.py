@@ -17,7 +17,7 @@ class Country:
     other_names: tuple[str, ...]
     demonyms: tuple[str, ...]
     metonyms: tuple[str, ...]
-    russian: str
+    russian: tuple[str, ...]
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def countries() -> dict[str, Country]:
             _split(row["other_names"]),
             _split(row["demonyms"]),
             _split(row["metonyms"]),
-            row["russian"],
+            tuple(filter(None, row["russian"].split("|"))),
         )
         for row in read_table("watchwire.geography", "countries.tsv")
     }
@@ -52,7 +52,7 @@ def name_key(name: str) -> str:
 def _by_name() -> dict[str, str]:
     table: dict[str, str] = {}
     for country in countries().values():
-        for name in (country.name, *country.other_names, country.russian):
+        for name in (country.name, *country.other_names, *country.russian):
             if name:
                 table.setdefault(name_key(name), country.code)
         table.setdefault(country.code.casefold(), country.code)

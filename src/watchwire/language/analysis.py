@@ -1,6 +1,6 @@
 """What a language gives to the rooms after it, in one neutral shape.
 
-A language is a class with the members of `Language`. To add one, copy `english.py`; nothing else changes.
+A language is a class with the members of `Language`: `russian.py` shows how little it takes. `pick.py` names it.
 Dependency labels are those of the pipeline; the statement rules of that language know them.
 """
 
@@ -43,10 +43,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the recogniser found. `label` is person, organization, place or group."""
+    """A name that the recogniser found. `label` is person, organization, place or group.
+
+    `base` is the name as it is without inflection, where the language inflects names and the text does.
+    """
 
     span: Span
     label: str
+    base: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Analysis:
     sentences: tuple[Sentence, ...] = ()
     names: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the words have been parsed, and not only split."""
+        return bool(self.words) and bool(self.words[0].dep)
 
     @cached_property
     def _children(self) -> dict[int, tuple[int, ...]]:

@@ -12,8 +12,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 class Plain:
     """Words and sentences by punctuation. Says what it does not do."""
 
-    def __init__(self, code: str | None) -> None:
+    def __init__(self, code: str | None, remedy: str = "no pipeline for this language") -> None:
         self.code = code or "unknown"
+        self.remedy = remedy
 
     def analyse(self, article: Article) -> Analysis:
         """Split the story; find no names and no syntax."""
@@ -42,7 +43,7 @@ class Plain:
                     sentences.append(Sentence(first, len(words), piece))
         missing = (
             f"language {self.code}: listed names, dates and places were looked for; "
-            "statements and events were not read (no pipeline for this language)"
+            f"statements and events were not read ({self.remedy})"
         )
         return Analysis(article, tuple(words), tuple(sentences), (), (missing,))
 

@@ -2,10 +2,13 @@
 
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Span, Statement
-from watchwire.statements.english import RawStatement, english_statements
+from watchwire.statements.english import english_statements
+from watchwire.statements.raw import RawStatement
+from watchwire.statements.russian import russian_statements
 
-_HE = frozenset({"he", "she", "i", "him", "her"})
-_THEY = frozenset({"they", "we", "it"})
+_RULES = {"en": english_statements, "ru": russian_statements}
+_HE = frozenset({"he", "she", "i", "him", "her", "он", "она", "я"})
+_THEY = frozenset({"they", "we", "it", "они", "мы"})
 
 
 def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
@@ -16,10 +19,11 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         entities: the entities of the article, which speakers are resolved to.
 
     """
-    if analysis.article.language != "en" or analysis.missing:
+    rules = _RULES.get(analysis.article.language or "")
+    if rules is None or not analysis.parsed:
         return ()
     made: list[Statement] = []
-    for number, raw in enumerate(english_statements(analysis), 1):
+    for number, raw in enumerate(rules(analysis), 1):
         speaker = _speaker(analysis, raw, entities, made)
         made.append(
             Statement(

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.cues import CueLexicon, cue_lexicon
 from watchwire.statements.quotes import find_quotes, is_utterance
+from watchwire.statements.raw import RawStatement
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REACH = 2
@@ -15,20 +16,6 @@ _AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "
 _LABEL = re.compile(r"^[ \t]*(?P<who>[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]+(?P<said>[^\n]+?)[ \t]*$", re.MULTILINE)
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?P<said>.+?)\s*$", re.DOTALL)
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
-
-
-@dataclass(frozen=True, slots=True)
-class RawStatement:
-    """A statement before its speaker is resolved. Word numbers and character spans refer to the analysis."""
-
-    cue: Span
-    cue_word: int
-    source: Span | None
-    content: tuple[Span, ...]
-    manner: Manner
-    certainty: Certainty
-    modal: str
-    stance: bool = False
 
 
 def english_statements(analysis: Analysis) -> list[RawStatement]:

@@ -1,12 +1,15 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from watchwire.geography import Place, country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
 from watchwire.names.classes import organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
+from watchwire.tables import read_table
 
 _KINDS = {
     PartyKind.PERSON: EntityKind.PERSON,
@@ -22,6 +25,11 @@ _LABELS = {
     "group": EntityKind.GROUP,
 }
 _LONGEST_PLACE = 5
+_LONGEST_WORD = 24
+_INITIAL = re.compile(r"[A-Z]\.\s")
+_GIVEN = re.compile(r"\b([A-Z][a-z]+) $")
+_ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
+_CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
 
 
 @dataclass(slots=True)
@@ -55,8 +63,9 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
         found[match.span] = mention
     kept = _without_overlaps(list(found.values()))
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
-    named = [_recognised(article.text, name) for name in analysis.names]
-    _add_all(kept, [m for m in named if not article.in_furniture(m.span) and _plausible(m)], replace_labels=True)
+    named = [_recognised(article.text, _mended(article.text, name)) for name in analysis.names]
+    likely = [m for m in named if not article.in_furniture(m.span) and _plausible(article.text, m)]
+    _add_all(kept, likely, replace_labels=True)
     for match in matches:
         if match.band is Band.WEAK and match.span is not None:
             for mention in kept:
@@ -95,9 +104,32 @@ def _is_office(norm: str) -> bool:
     return office_of(norm) is not None
 
 
-def _plausible(mention: Mention) -> bool:
-    """Recognisers call stray words names: ask for a letter and a capital."""
-    return bool(mention.words) and len("".join(mention.words)) > 1
+def _mended(text: str, name: Name) -> Name:
+    """Cut a name at a bracket that it opens and does not close, and take in the given name before an initial."""
+    span = name.span
+    words = span.of(text)
+    if "(" in words and ")" not in words and words.index("(") > 0:
+        span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
+    given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start]) if _INITIAL.match(words) else None
+    if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
+        span = Span(span.start - len(given[0]), span.end)
+    return Name(span, name.label, name.base)
+
+
+def _plausible(text: str, mention: Mention) -> bool:
+    """Leave out stray words: addresses, what is known to be no party, and a minister's charge."""
+    written = mention.span.of(text)
+    if len("".join(mention.words)) <= 1 or _ADDRESS.search(written):
+        return False
+    kind = _known_names().get(written.lower())
+    if kind is not None and kind != "none":
+        mention.kind = EntityKind(kind)
+    return kind != "none" and not _CHARGE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    return {row["name"]: row["kind"] for row in read_table("watchwire.entities", "known_names.tsv")}
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:

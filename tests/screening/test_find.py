@@ -179,3 +179,30 @@ def test_every_positive_of_the_gold_set_has_its_own_name_first(gold: Any, real_l
         for found in [look_up(index, Query(row["name"], PartyKind.PERSON), 1)]
     )
     assert first >= 0.98 * len(rows[::4])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "listed", "found"),
+    [
+        # The neighbour in a list spells the given name as the list does; the misspelt one is still the party.
+        ("They named Mikhail Vasilyevich Dubrov, Mikhal Olegovich Tarvidin and others.", PartyKind.PERSON,
+         ["Mikhail Olegovich Tarvidin"], {"Mikhal Olegovich Tarvidin"}),
+        # A ship's name inside a company's is no ship.
+        ("The ministry named Pathfinder Ship Management Pte Ltd on Monday.", PartyKind.ORGANIZATION,
+         ["PATHFINDER SHIPMANAGEMENT PTE. LTD.", "PATHFINDER SHIPMANAGEMENT"], {"Pathfinder Ship Management Pte Ltd"}),
+        # A legal form in the plural is a legal form.
+        ("It owns Northern Gateways Groups of Company Limited.", PartyKind.ORGANIZATION,
+         ["NORTHERN GATEWAYS GROUP OF COMPANY LIMITED"], {"Northern Gateways Groups of Company Limited"}),
+    ],
+)  # fmt: skip
+def test_found_in_company(text: str, kind: PartyKind, listed: list[str], found: set[str]) -> None:
+    finder = Finder(Index.of([party(number, kind, name) for number, name in enumerate(listed)]))
+    assert {m.query for m in finder.find(Article(text))} == found
+
+
+def test_a_ship_does_not_stand_inside_a_company() -> None:
+    ship = party(1, PartyKind.VESSEL, "PATHFINDER")
+    company = party(2, PartyKind.ORGANIZATION, "PATHFINDER SHIPMANAGEMENT PTE. LTD.")
+    text = "The tanker is run by Pathfinder Ship Management Pte Ltd."
+    found = Finder(Index.of([ship, company])).find(Article(text))
+    assert [(m.party.id, m.query) for m in found] == [("test:2", "Pathfinder Ship Management Pte Ltd")]

@@ -175,7 +175,17 @@ class Finder:
         count = len(entry.ids)
         low = max(breaks[position], position - count - _SPARE)
         high = position + count + _SPARE + 1
-        picks = _pick(entry, near, tokens, breaks, position, low, min(high, len(tokens)))
+        options = _options(entry, near, tokens, breaks, position, low, min(high, len(tokens)))
+        picks = _choose(sorted(options), position)
+        found = self._judged(text, tokens, picks, entry, shouting)
+        if found is None and len(options) > len(picks):
+            # In a list of people the best spelling of a given name may be the neighbour's: then take the nearest.
+            nearest = _choose(sorted(options, key=lambda option: (option[1], option[0])), position)
+            found = self._judged(text, tokens, nearest, entry, shouting) if nearest != picks else None
+        return found
+
+    def _judged(self, text: str, tokens: list[Token], picks: list[Pick], entry: Entry, shouting: bool) -> _Found | None:
+        """Judge the words chosen for a name by the rules, and score them."""
         if not picks:
             return None
         if len(picks) == 1 < len(entry.ids):
@@ -269,16 +279,22 @@ def _with_forms(text: str, tokens: list[Token], first: int, last: int) -> tuple[
     """Let the span of a body's name cover the legal forms that stand directly around it."""
 
     def form(place: int) -> bool:
-        return 0 <= place < len(tokens) and bool(tokens[place].capital) and tokens[place].norm in organisation_forms()
+        if not 0 <= place < len(tokens) or not tokens[place].capital:
+            return False
+        return (
+            tokens[place].norm in organisation_forms() or tokens[place].norm.removesuffix("s") in organisation_forms()
+        )
 
     while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
-        last += 1
+        # "Group of Companies" is one form.
+        of = last + 2 < len(tokens) and tokens[last + 2].norm == "of" and form(last + 3)
+        last += 3 if of else 1
     while form(first - 1) and text[tokens[first - 1].end : tokens[first].start].strip(" .") == "":
         first -= 1
     return first, last
 
 
-def _pick(
+def _options(
     entry: Entry,
     near: list[Slot],
     tokens: list[Token],
@@ -286,8 +302,8 @@ def _pick(
     position: int,
     low: int,
     high: int,
-) -> list[Pick]:
-    """Choose for each word of the name the best place in the window: (place, word number, similarity)."""
+) -> list[tuple[float, int, int, int]]:
+    """Return the words of the name in the window: (-similarity, distance, place, word number)."""
     options: list[tuple[float, int, int, int]] = []
     norms = [entry.anatomy.words[k].norm for k in entry.order]
     for place in range(low, high):
@@ -303,7 +319,11 @@ def _pick(
                 similarity = 0.7
             if similarity:
                 options.append((-similarity, abs(place - position), place, number))
-    options.sort()
+    return options
+
+
+def _choose(options: list[tuple[float, int, int, int]], position: int) -> list[Pick]:
+    """Choose a place for each word of the name, in the order given: (place, word number, similarity)."""
     places: set[int] = set()
     numbers: set[int] = set()
     picks: list[Pick] = []
@@ -378,7 +398,9 @@ def _best(found: list[_Found]) -> list[_Found]:
     for item in ranked:
         if not any(_hides(other, item) for other in kept):
             kept.append(item)
-    return sorted(kept, key=lambda item: (item.first, -item.comparison.score, item.entry.party.id))
+    # A ship called Pioneer does not stand inside "Pioneer Ship Management Pte Ltd".
+    whole = [item for item in kept if not any(_hides(other, item) for other in kept if other is not item)]
+    return sorted(whole, key=lambda item: (item.first, -item.comparison.score, item.entry.party.id))
 
 
 def _rank(item: _Found) -> tuple[bool, float, int, int]:

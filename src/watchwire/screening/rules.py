@@ -246,7 +246,8 @@ def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:
 def _form_follows(entry: Entry, tokens: list[Token], place: int) -> bool:
     forms = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
     near = tokens[max(0, place - 2) : place] + tokens[place + 1 : place + 3]
-    return any(token.norm in forms or token.norm in organisation_forms() for token in near)
+    known = forms | organisation_forms().keys()
+    return any(token.norm in known or token.norm.removesuffix("s") in known for token in near)
 
 
 def form_near(text: str, start: int, end: int) -> bool:

@@ -40,3 +40,9 @@ def test_a_city_has_coordinates_and_a_country_has_none() -> None:
 def test_a_short_name_joins_the_one_body_that_begins_so() -> None:
     found = entities_of("Ford Motor Company opened a plant in Ohio. Ford said the plant would employ 900 people.")
     assert len(found["Ford Motor Company"].mentions) == 2
+
+
+def test_an_acronym_with_a_sign_is_its_body() -> None:
+    text = "Eastern Chemical & Machinery Board (EC&M) sold pumps. Inspectors visited EC&M in May."
+    found = [e for e in entities_of(text).values() if len(e.mentions) > 1]
+    assert [[text[s.start : s.end] for s in e.mentions][-1] for e in found] == ["EC&M"]

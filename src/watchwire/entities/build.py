@@ -358,18 +358,28 @@ def _add_body_short_forms(analysis: Analysis, groups: list[_Group]) -> None:
             continue
         for word in _short_names(text, group):
             owners.setdefault(word, group)
-    for token in tokens:
-        home = owners.get(token.raw) or owners.get(token.raw.rstrip("s")) or owners.get(f"{token.raw}s")
-        span = Span(token.start, token.end)
-        if home is None or analysis.article.in_furniture(span):
+    places = [
+        (Span(token.start, token.end), home) for token in tokens if (home := _owner(owners, token.raw)) is not None
+    ]
+    for word, home in owners.items():
+        if not word.isalnum():  # "MC&M" is three words to the tokenizer
+            found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+            places.extend((Span(match.start(), match.end()), home) for match in found)
+    for span, home in places:
+        if analysis.article.in_furniture(span):
             continue
         covering = [(g, m) for g in groups for m in g.mentions if m.span.overlaps(span)]
-        if any(g is home or m.matches or m.span != span for g, m in covering):
+        if any(g is home or m.matches or not span.contains(m.span) for g, m in covering):
             continue
         for group, mention in covering:
             group.mentions.remove(mention)
-        home.mentions.append(Mention(span, home.kind, {"document"}, (token.norm,)))
+        norms = tuple(token.norm for token in tokenize(span.of(text)))
+        home.mentions.append(Mention(span, home.kind, {"document"}, norms))
     groups[:] = [group for group in groups if group.mentions]
+
+
+def _owner(owners: dict[str, _Group], raw: str) -> _Group | None:
+    return owners.get(raw) or owners.get(raw.rstrip("s")) or owners.get(f"{raw}s")
 
 
 def _short_names(text: str, group: _Group) -> list[str]:

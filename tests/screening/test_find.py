@@ -206,3 +206,16 @@ def test_a_ship_does_not_stand_inside_a_company() -> None:
     text = "The tanker is run by Pathfinder Ship Management Pte Ltd."
     found = Finder(Index.of([ship, company])).find(Article(text))
     assert [(m.party.id, m.query) for m in found] == [("test:2", "Pathfinder Ship Management Pte Ltd")]
+
+
+def test_a_weak_name_hides_no_other() -> None:
+    strong = party(1, PartyKind.PERSON, "Robert Gabriel Tarvidin")
+    weak = party(2, PartyKind.PERSON, "Somebody Else Altogether", weak=("Comrade Robert Tarvidin",))
+    found = Finder(Index.of([strong, weak])).find(Article("They praised Comrade Robert Tarvidin at length."))
+    assert ("test:1", "Robert Tarvidin") in {(m.party.id, m.query) for m in found}
+
+
+def test_corps_is_no_legal_form() -> None:
+    body = party(1, PartyKind.ORGANIZATION, "NORTHERN GUARDSMEN", "NORTHERN GUARDSMEN CORPS")
+    found = Finder(Index.of([body])).find(Article("The Northern Guardsmen Corps marched."))
+    assert [(m.query, m.name.full) for m in found] == [("Northern Guardsmen Corps", "NORTHERN GUARDSMEN CORPS")]

@@ -20,7 +20,7 @@ from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 from watchwire.screening.keys import JOINED_LEAST
-from watchwire.screening.rules import Pick, enough, has_capitals, is_shouting, may_be_name
+from watchwire.screening.rules import Pick, enough, has_capitals, is_form, is_shouting, may_be_name
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
 from watchwire.scripts import script_of
@@ -279,11 +279,7 @@ def _with_forms(text: str, tokens: list[Token], first: int, last: int) -> tuple[
     """Let the span of a body's name cover the legal forms that stand directly around it."""
 
     def form(place: int) -> bool:
-        if not 0 <= place < len(tokens) or not tokens[place].capital:
-            return False
-        return (
-            tokens[place].norm in organisation_forms() or tokens[place].norm.removesuffix("s") in organisation_forms()
-        )
+        return 0 <= place < len(tokens) and bool(tokens[place].capital) and is_form(tokens[place].norm)
 
     while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
         # "Group of Companies" is one form.
@@ -399,7 +395,13 @@ def _best(found: list[_Found]) -> list[_Found]:
         if not any(_hides(other, item) for other in kept):
             kept.append(item)
     # A ship called Pioneer does not stand inside "Pioneer Ship Management Pte Ltd".
-    whole = [item for item in kept if not any(_hides(other, item) for other in kept if other is not item)]
+    # Weak names hide none; a person stays, as another list may have the same one under the longer name.
+    whole = [
+        item
+        for item in kept
+        if item.entry.anatomy.person
+        or not any(_hides(other, item) for other in kept if other is not item and not other.entry.weak)
+    ]
     return sorted(whole, key=lambda item: (item.first, -item.comparison.score, item.entry.party.id))
 
 

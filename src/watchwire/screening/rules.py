@@ -40,6 +40,7 @@ ACRONYM = 3
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 _BOTH_COMMON = 1.15
 _SAME_WORD = 0.9
+_CORPS = 5
 _TIES = frozenset({"wal", "wa", "bin", "ibn", "abu", "umm"})
 
 
@@ -246,8 +247,13 @@ def _particles_agree(entry: Entry, tokens: list[Token], place: int) -> bool:
 def _form_follows(entry: Entry, tokens: list[Token], place: int) -> bool:
     forms = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
     near = tokens[max(0, place - 2) : place] + tokens[place + 1 : place + 3]
-    known = forms | organisation_forms().keys()
-    return any(token.norm in known or token.norm.removesuffix("s") in known for token in near)
+    return any(token.norm in forms or is_form(token.norm) for token in near)
+
+
+def is_form(norm: str) -> bool:
+    """Say whether a word is a legal form or its plural ("Groups", but "corps" is no plural of "corp")."""
+    forms = organisation_forms()
+    return norm in forms or (len(norm) > _CORPS and norm.removesuffix("s") in forms)
 
 
 def form_near(text: str, start: int, end: int) -> bool:

@@ -75,13 +75,15 @@ class English:
         names: list[Name] = []
         spans = stretches(article)
         texts = (span.of(article.text) for span in spans)
-        for span, doc in zip(spans, pipeline().pipe(texts, batch_size=32), strict=True):
-            base = len(words)
-            words.extend(_words(doc, span.start, base))
-            for sent in doc.sents:
-                place = Span(span.start + sent.start_char, span.start + sent.end_char)
-                sentences.append(Sentence(base + sent.start, base + sent.end, place))
-            names.extend(_names(doc, span.start))
+        # spaCy keeps every string it has seen; in a zone it lets go of them at its end.
+        with pipeline().memory_zone():
+            for span, doc in zip(spans, pipeline().pipe(texts, batch_size=32), strict=True):
+                base = len(words)
+                words.extend(_words(doc, span.start, base))
+                for sent in doc.sents:
+                    place = Span(span.start + sent.start_char, span.start + sent.end_char)
+                    sentences.append(Sentence(base + sent.start, base + sent.end, place))
+                names.extend(_names(doc, span.start))
         return Analysis(article, tuple(words), tuple(sentences), tuple(names))
 
 

@@ -466,12 +466,13 @@ def country_codes_in_phrase(text: str) -> tuple[str, ...]:
     from watchwire.geography import country_words
 
     table = country_words()
-    words = text.replace("’s", "").replace("'s", "").split()
+    words = text.split()
     found: dict[str, None] = {}
     at = 0
     while at < len(words):
         for length in (6, 5, 4, 3, 2, 1):
-            known = table.get(" ".join(words[at : at + length]).strip(".,"))
+            phrase = " ".join(words[at : at + length]).strip(".,")
+            known = table.get(phrase) or table.get(phrase.removesuffix("’s").removesuffix("'s"))
             if known is not None:
                 found[known[0]] = None
                 at += length - 1

@@ -134,7 +134,7 @@ def _takes_entity(scene: _Scene, word: Word) -> bool:
 def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement | None) -> bool:
     """Say whether an event counts though no entity of the article takes part: somebody unnamed does ("armed men")."""
     if trigger.mode == "supply":
-        return statement is not None and word.lemma not in _EVERYDAY
+        return statement is not None
     return word.pos == "VERB" and any(
         c.dep in {"nsubj", "nsubjpass", "dobj", "agent"} and c.pos in {"NOUN", "PROPN", "ADP"}
         for c in analysis.children(word.number)

@@ -1,12 +1,15 @@
 """How certain a happening is in the text: told as fact, as possible or planned, or as not so; past or to come."""
 
-from watchwire.events.factuality import factuality
+from watchwire.events.factuality import is_negated
 from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Span, Statement, Tense
 
 _ANYBODY = frozenset({"anyone", "anybody", "whoever"})
 _REACH = 8
+_OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
+_ABOUT = frozenset({"prep", "pobj", "acl"})
+_MUST = frozenset({"should", "must", "shall"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
@@ -16,34 +19,23 @@ _POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospect
 
 def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
-    if factuality(analysis, word, None) == "negated":
+    if is_negated(analysis, word):
         return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
-    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises):
+    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):
         return Certainty.PROMISED
-    if certainty is Certainty.ASSERTED and _feared(analysis, word):
+    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().fears, _OBJECTS | _ABOUT):
         return Certainty.SPECULATED
     return certainty
 
 
-def _feared(analysis: Analysis, word: Word) -> bool:
-    """Say whether an event is what somebody fears or suspects ("concerned about China providing arms")."""
+def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: frozenset[str]) -> bool:
+    """Say whether an event hangs, through some links, on one of some words ("agreed to provide", "fears of a raid")."""
     for _ in range(4):
-        if word.head == word.number or word.dep not in {"pcomp", "prep", "pobj", "ccomp", "acl", "conj", "dobj"}:
+        if word.head == word.number or word.dep not in through:
             return False
         word = analysis.words[word.head]
-        if word.lemma in frames().fears:
-            return True
-    return False
-
-
-def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str]) -> bool:
-    """Say whether an event is the object of one of some verbs ("denied selling arms", "agreed to provide")."""
-    for _ in range(3):
-        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "dobj", "pcomp", "conj"}:
-            return False
-        word = analysis.words[word.head]
-        if word.lemma in lemmas and word.pos == "VERB":
+        if word.lemma in lemmas:
             return True
     return False
 
@@ -101,6 +93,8 @@ def is_motive(analysis: Analysis, span: Span) -> bool:
     word = analysis.word_at(span.start)
     if sentence is not None and word is not None and _asked(analysis, word, sentence.span):
         return True
+    if word is not None and _forbidden(analysis, word):
+        return True
     if word is not None and word.dep in {"acl", "relcl"} and analysis.words[word.head].lemma.lower() in _ANYBODY:
         return True
     for _ in range(_REACH):
@@ -108,11 +102,18 @@ def is_motive(analysis: Analysis, span: Span) -> bool:
             return False
         word = analysis.words[word.head]
         subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj"]
-        if word.lemma in frames().wishes or frames().fiction.intersection(subjects):
+        particles = {f"{word.lemma} {c.lemma}" for c in analysis.children(word.number) if c.dep == "prt"}
+        if frames().wishes & {word.lemma, *particles} or frames().fiction.intersection(subjects):
             return True
         if word.pos == "VERB" and word.dep == "ROOT":
             return False
     return False
+
+
+def _forbidden(analysis: Analysis, word: Word) -> bool:
+    """Say whether a verb tells what must not be done ("states should not provide arms")."""
+    children = analysis.children(word.number)
+    return any(c.dep == "neg" for c in children) and any(c.text.lower() in _MUST for c in children if c.dep == "aux")
 
 
 def _asked(analysis: Analysis, word: Word, sentence: Span) -> bool:

@@ -38,18 +38,27 @@ def factuality(analysis: Analysis, word: Word, statement: Statement | None) -> s
     """
     if statement is not None and statement.certainty is Certainty.DENIED:
         return "negated"
-    reading = _Reading()
-    _own(analysis, word, reading)
-    current = word
-    for _ in range(_CLIMBS):
-        above = analysis.words[current.head]
-        if above.number == current.number or not _climb(analysis, current, above, reading):
-            break
-        current = above
-    reading.doubtful |= statement is not None and statement.certainty is Certainty.SPECULATED
-    if reading.doubtful:
+    reading = _read(analysis, word)
+    if reading.doubtful or (statement is not None and statement.certainty is Certainty.SPECULATED):
         return "uncertain"
     return "negated" if reading.negated else "certain"
+
+
+def is_negated(analysis: Analysis, word: Word) -> bool:
+    """Say whether a happening stands under a negation, whatever else makes it doubtful ("may not have shipped")."""
+    return _read(analysis, word).negated
+
+
+def _read(analysis: Analysis, word: Word) -> _Reading:
+    """Climb from a happening to what governs it."""
+    reading = _Reading()
+    _own(analysis, word, reading)
+    for _ in range(_CLIMBS):
+        above = analysis.words[word.head]
+        if above.number == word.number or not _climb(analysis, word, above, reading):
+            break
+        word = above
+    return reading
 
 
 def _own(analysis: Analysis, word: Word, reading: _Reading) -> None:

@@ -103,4 +103,6 @@ def country_words() -> dict[str, tuple[str, str]]:
             words.setdefault(word, (country.code, "demonym"))
         for word in country.metonyms:
             words.setdefault(word.removeprefix("the "), (country.code, "metonym"))
-    return words
+    # News sets “People’s” with a curly apostrophe.
+    curly = {name.replace("'", "’"): found for name, found in words.items() if "'" in name}
+    return {**curly, **words}

@@ -148,18 +148,15 @@ def _antecedent(
     analysis: Analysis, pronoun: Word, sentence: int, seen: list[_Seen], sexes: dict[str, str | None]
 ) -> str | None:
     sex = _sex_of(pronoun.text.lower())
-    barred = _subject_of_clause(analysis, pronoun)
+    subject = _subject_of_clause(analysis, pronoun)
+    barred = {mention.entity for mention in seen if mention.word == subject}
     weights: dict[str, float] = defaultdict(float)
     for mention in seen:
         far = sentence - mention.sentence
-        if far > _BACK or (sexes[mention.entity] or sex) != sex or mention.word == barred:
+        if far > _BACK or (sexes[mention.entity] or sex) != sex or mention.entity in barred:
             continue
         known = _KNOWN if sexes[mention.entity] == sex else 1.0
         weights[mention.entity] = max(weights[mention.entity], (100 + mention.weight) * _FADES**far * known)
-    if barred is not None:
-        for mention in seen:
-            if mention.word == barred:
-                weights.pop(mention.entity, None)
     ordered = sorted(weights.items(), key=lambda pair: -pair[1])
     if not ordered or (len(ordered) > 1 and ordered[0][1] < _CLEAR * ordered[1][1]):
         return None

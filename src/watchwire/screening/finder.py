@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from watchwire.model import Article, Band, Comparison, Match, Reason, Span
+from watchwire.model import Article, Band, Comparison, Match, PartyKind, Reason, Span
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.compare import Pair, score_pairs
@@ -25,6 +25,7 @@ from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
 from watchwire.scripts import script_of
 
+_CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _SPARE = 2
 _GAP = 2
@@ -395,11 +396,11 @@ def _best(found: list[_Found]) -> list[_Found]:
         if not any(_hides(other, item) for other in kept):
             kept.append(item)
     # A ship called Pioneer does not stand inside "Pioneer Ship Management Pte Ltd".
-    # Weak names hide none; a person stays, as another list may have the same one under the longer name.
+    # Weak names hide none; persons and bodies stay, as another list may have the same one under the longer name.
     whole = [
         item
         for item in kept
-        if item.entry.anatomy.person
+        if item.entry.party.kind not in _CRAFT
         or not any(_hides(other, item) for other in kept if other is not item and not other.entry.weak)
     ]
     return sorted(whole, key=lambda item: (item.first, -item.comparison.score, item.entry.party.id))

@@ -20,13 +20,25 @@ _CONTAINED = 0.8
 _CONTAINED_LEAST = 1.9
 _CONTAINED_FALL = 0.5
 _CONTAINED_ALIKE = 0.85
-_CONTAINED_MOST = 2
+_CONTAINED_MOST = 4
 _CHAIN = 0.25
 _DISGUISES = str.maketrans("013457", "oieast")
 _DISGUISED_LEAST = 4
-_CONTRADICTS = 0.3
+_CONTRADICTS = 0.45
 _NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
 _INITIAL = 0.75
+_CLOSE = 0.9
+_CARRIES = 1.9
+_THIN = 0.2
+_NO_EVIDENCE = 0.3
+_INITIAL_EVIDENCE = 0.4
+_LITTLE_LOST = 0.1
+_MORE_LEFT = 0.04
+_ALERT = 0.8
+_SYLLABLE_LOST = 0.4
+_CONTAINED_FREE = 2
+_ONE_WORD = 0.45
+_KEEPS = {_ONE_WORD: 0.5, _SYLLABLE_LOST: 0.3, _ACROSS: 0.5}
 _LEFT_OVER = {
     Role.NAME: 0.5,
     Role.FAMILY: 1.0,
@@ -40,6 +52,10 @@ _LEFT_OVER = {
     Role.INITIAL: 0.3,
     Role.PLACE: 0.4,
 }
+_SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
+"""Forms of the first part of Arabic names like "servant of the Merciful", written with or without the article."""
+_SERVANT = 0.97
+_SERVES = 0.5
 _DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
 Pair = tuple[int, int, float]
 
@@ -116,6 +132,8 @@ def word_similarity(left: Word, right: Word) -> float:
         return 1.0 if left.norm == right.norm else _INITIAL
     if left.role is Role.FORM and right.role is Role.FORM:
         return 1.0 if left.norm == right.norm else 0.9
+    if left.norm in _SERVANTS and right.norm in _SERVANTS:
+        return 1.0 if left.norm == right.norm else _SERVANT
     if left.light != right.light:
         return 0.0 if left.norm != right.norm else 0.9
     alike = token_similarity(letters_of(left.norm), letters_of(right.norm))
@@ -186,7 +204,12 @@ def score_pairs(
     if a.person and _chain_turned(a, b, pairs):
         reasons.append(Reason("order", -_CHAIN, "son and father change places"))
         score = max(0.0, score - _CHAIN)
+    thin = _THIN * _thin(a, b, pairs, lost)
+    if thin and score < _ALERT:
+        reasons.append(Reason("evidence", -thin, "what agrees is common or only loosely alike"))
+        score = max(0.0, score - thin)
     cap, why = min(_cap(a, b, pairs, matched_a, matched_b), _script_cap(a, b))
+    cap = min(cap, score * _KEEPS.get(cap, 1.0))
     if cap < score:
         reasons.append(Reason("rule", cap - score, why))
         score = cap
@@ -197,6 +220,27 @@ def score_pairs(
             score = max(0.0, score + order)
     head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _thin(a: Anatomy, b: Anatomy, pairs: list[Pair], lost: float) -> float:
+    """What is missing to an agreement that carries a person's name: two words, rare on the list and closely alike.
+
+    Where all words agree closely nothing is missing, however common they are.
+    """
+    if not a.person or a.korean or b.korean:
+        return 0.0
+    carried = 0.0
+    loose = lost > _LITTLE_LOST
+    for i, j, similarity in pairs:
+        left, right = a.words[i], b.words[j]
+        if left.light or right.light:
+            continue
+        initial = Role.INITIAL in {left.role, right.role}
+        closeness = max(0.0, 1.0 - (1.0 - similarity) / _NO_EVIDENCE) if not initial else _INITIAL_EVIDENCE
+        loose = loose or similarity < _CLOSE
+        weight = min(left.weight, right.weight)
+        carried += (_SERVES * weight if left.norm in _SERVANTS else weight) * closeness
+    return max(0.0, _CARRIES - carried) if loose else 0.0
 
 
 def _contained(a: Anatomy, b: Anatomy, pairs: list[Pair], matched: tuple[set[int], set[int]]) -> float:
@@ -214,10 +258,14 @@ def _contained(a: Anatomy, b: Anatomy, pairs: list[Pair], matched: tuple[set[int
         return 0.0
     if any(Role.INITIAL in {a.words[i].role, b.words[j].role} for i, j, _ in content):
         return 0.0
-    carried = sum(min(a.words[i].weight, b.words[j].weight) * similarity for i, j, similarity in content)
+    carried = sum(
+        min(a.words[i].weight, b.words[j].weight) * similarity * (_SERVES if a.words[i].norm in _SERVANTS else 1.0)
+        for i, j, similarity in content
+    )
     if min(s for _, _, s in content) < _CONTAINED_ALIKE:
         return 0.0
-    return max(0.0, _CONTAINED - _CONTAINED_FALL * max(0.0, _CONTAINED_LEAST - carried))
+    further = max(0, max(map(len, left)) - _CONTAINED_FREE)
+    return max(0.0, _CONTAINED - _MORE_LEFT * further - _CONTAINED_FALL * max(0.0, _CONTAINED_LEAST - carried))
 
 
 def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
@@ -252,17 +300,17 @@ def _script_cap(a: Anatomy, b: Anatomy) -> tuple[float, str]:
 
 def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]) -> tuple[float, str]:
     """Return the highest score that the rules allow."""
-    content_pairs = [pair for pair in pairs if not a.words[pair[0]].light and not b.words[pair[1]].light]
+    content_pairs = [pair for pair in pairs if not (a.words[pair[0]].light and b.words[pair[1]].light)]
     fewest = min(len(a.content), len(b.content))
     if (a.korean or b.korean) and a.person:
         loose = [w for k, w in enumerate(a.words) if k not in matched_a and not w.light]
         loose += [w for k, w in enumerate(b.words) if k not in matched_b and not w.light]
         if loose:
-            return 0.5, "a syllable of a Korean name has no partner"
+            return _SYLLABLE_LOST, "a syllable of a Korean name has no partner"
         if fewest <= 2 and any(similarity < 1.0 for _, _, similarity in pairs):  # noqa: PLR2004
             return 0.7, "a Korean name of two syllables must agree letter by letter"
     if a.person and len(content_pairs) < 2 <= max(len(a.content), len(b.content)):  # noqa: PLR2004
-        return 0.6, "only one word of a person's name agrees"
+        return _ONE_WORD, "only one word of a person's name agrees"
     if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):
         return 0.6, "the family names differ"
     if not a.person and (_left(a, matched_a, Role.NUMBER) or _left(b, matched_b, Role.NUMBER)):

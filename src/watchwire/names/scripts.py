@@ -1,12 +1,18 @@
 """From any script to plain lower-case Latin letters."""
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from watchwire.tables import read_table
+
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´‘ʻʿʾ′ˈ")
-_LAST_ASCII = "\x7f"
+_ARABIC = ("\u0600", "\u06ff")
+_ONE_FORM = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "ااااييييكهههههو", "\u0640\u200c\u200d")
+_ARTICLE = "ال"
+_AFTER_ARTICLE = 3
+"""A word must go on this long after an article that is written together with it."""
 _CACHE = 1 << 17
 
 
@@ -21,10 +27,30 @@ def latin(word: str) -> str:
     if folded.isascii():
         return folded
     folded = unicodedata.normalize("NFKC", folded)
+    if _ARABIC[0] <= folded[:1] <= _ARABIC[1]:
+        voiced = _voiced(folded)
+        if voiced:
+            return voiced
     plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     if not plain.isascii():
         plain = anyascii(plain)
     return "".join(c for c in plain.casefold() if c.isalnum())
+
+
+@cache
+def _arabic_words() -> dict[str, str]:
+    return {row["word"]: row["latin"] for row in read_table("watchwire.names", "arabic.tsv")}
+
+
+def _voiced(word: str) -> str | None:
+    """Return the Latin form of a known word of Arabic writing, with the vowels that the writing leaves out."""
+    bare = "".join(c for c in word.translate(_ONE_FORM) if not unicodedata.combining(c))
+    known = _arabic_words()
+    found = known.get(bare)
+    if found is None and bare.startswith(_ARTICLE) and len(bare) >= len(_ARTICLE) + _AFTER_ARTICLE:
+        rest = known.get(bare[len(_ARTICLE) :])
+        return f"al{rest}" if rest else None
+    return found
 
 
 def is_ideograph(char: str) -> bool:

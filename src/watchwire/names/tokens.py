@@ -68,3 +68,22 @@ def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
 def words(text: str) -> tuple[str, ...]:
     """Return the Latin forms of the words of a name."""
     return tuple(token.norm for token in tokenize(text))
+
+
+_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_RUN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
+
+
+def by_writing(name: str) -> tuple[str, ...]:
+    """Return a name that stands in Latin letters and in another writing as the two; nothing if it is in one.
+
+    Example: "Jin Tiesan (金铁三)" gives "Jin Tiesan" and "金铁三".
+    """
+    if name.isascii() or not (_LATIN_RUN.search(name) and _OTHER_RUN.search(name)):
+        return ()
+    latin_words: list[str] = []
+    others: list[str] = []
+    for word in re.split(r"[\s()\[\]]+", name):
+        (others if _OTHER_RUN.search(word) else latin_words).append(word)
+    parts = (" ".join(filter(None, latin_words)).strip(" ,;"), " ".join(filter(None, others)).strip(" ,;"))
+    return tuple(part for part in parts if part and part != name)

@@ -20,7 +20,7 @@ from watchwire.lists.records import to_record
 from watchwire.model import NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
-from watchwire.names.tokens import words
+from watchwire.names.tokens import by_writing, words
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys
 
@@ -78,10 +78,13 @@ def compile_index(
 
 
 def ways_of_writing(name: PartyName) -> Iterator[str]:
-    """Yield the forms under which a name is indexed: as it stands, and in reading order where that differs."""
+    """Yield the forms under which a name is indexed: as it stands, in reading order where that differs, and each
+    writing by itself where a list gives two in one field.
+    """  # noqa: D205
     yield name.full
     if "," in name.full and name.family and name.given:
         yield f"{name.given} {name.family}"
+    yield from by_writing(name.full)
 
 
 def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple[Anatomy, list[int]]:

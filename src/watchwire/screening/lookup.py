@@ -1,12 +1,13 @@
 """Is this name listed? One name (or number) against the index."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watchwire.model import Band, BirthDate, Comparison, Match, Party, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, dissect
 from watchwire.names.compare import compare_anatomies
+from watchwire.names.tokens import by_writing
 from watchwire.screening.bands import band_of
 from watchwire.screening.build import PERSON
 from watchwire.screening.entry import Entry
@@ -53,6 +54,11 @@ def look_up(
         held = best.get(entry.party.id)
         if match.score >= least and (held is None or _order(match) < _order(held)):
             best[entry.party.id] = match
+    for part in by_writing(query.name):
+        for match in look_up(index, replace(query, name=part), limit, least, without):
+            held = best.get(match.party.id)
+            if held is None or _order(match) < _order(held):
+                best[match.party.id] = match
     for match in _by_number(index, query):
         best[match.party.id] = match
     return sorted(best.values(), key=_order)[:limit]

@@ -1,0 +1,105 @@
+"""Compiles the inner rooms (names, screening) to machine code while the package is built, where that is possible.
+
+The same Python files run uncompiled where no C compiler is at hand: nothing but the speed differs. `WATCHWIRE_COMPILE=0`
+leaves them alone; `WATCHWIRE_COMPILE=1` makes a failure to compile an error (for published wheels).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+MODULES = (
+    "names/anatomy.py",
+    "names/calibration.py",
+    "names/classes.py",
+    "names/compare.py",
+    "names/fold.py",
+    "names/runs.py",
+    "names/scripts.py",
+    "names/similarity.py",
+    "names/tokens.py",
+    "screening/breaks.py",
+    "screening/build.py",
+    "screening/context.py",
+    "screening/entry.py",
+    "screening/finder.py",
+    "screening/index.py",
+    "screening/keys.py",
+    "screening/lookup.py",
+    "screening/rules.py",
+    "screening/spots.py",
+    "screening/vocabulary.py",
+)
+GROUP = "watchwire"
+
+
+def compiled_files(source: Path) -> list[Path]:
+    """Return the compiled modules that lie in a source folder."""
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    return sorted([*source.glob(f"*__mypyc{suffix}"), *source.glob(f"watchwire/*/*{suffix}")])
+
+
+def has_compiler() -> bool:
+    """Say whether a C compiler answers."""
+    words = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()
+    return bool(words) and (shutil.which(words[0]) is not None or os.name == "nt")
+
+
+def compile_modules(source: Path, scratch: Path) -> None:
+    """Compile the modules beside their sources.
+
+    Raises:
+        CalledProcessError: the compiler refused.
+
+    """
+    script = (
+        "import sys; from mypyc.build import mypycify; from setuptools import setup; "
+        f"setup(name='{GROUP}', script_args=['-q', 'build_ext', '--inplace', '--build-temp', sys.argv[1]], "
+        "ext_modules=mypycify(['--config-file=', '--ignore-missing-imports', '--follow-imports=silent', *sys.argv[2:]], "
+        f"opt_level='3', debug_level='0', group_name='{GROUP}', target_dir=sys.argv[1]))"
+    )
+    files = [f"watchwire/{name}" for name in MODULES]
+    subprocess.run(
+        [sys.executable, "-c", script, str(scratch), *files],
+        cwd=source,
+        check=True,
+        stdout=sys.stderr,
+        env={**os.environ, "PYTHONWARNINGS": "ignore", "MYPYPATH": str(source)},
+    )
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Adds compiled modules to the wheel; for an editable install they lie beside the sources."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and tell hatchling what came of it."""
+        wish = os.environ.get("WATCHWIRE_COMPILE", "")
+        source = Path(self.root) / "src"
+        for old in compiled_files(source):
+            old.unlink()
+        if self.target_name != "wheel" or wish == "0" or (not wish and not has_compiler()):
+            return
+        scratch = Path(self.root) / "build" / "mypyc"
+        scratch.mkdir(parents=True, exist_ok=True)
+        try:
+            compile_modules(source, scratch)
+        except (OSError, subprocess.CalledProcessError) as error:
+            for half in compiled_files(source):
+                half.unlink()
+            if wish:
+                raise
+            self.app.display_warning(f"not compiled, and so slower: {error}")
+            return
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        if version != "editable":
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
+            for path in compiled_files(source):
+                build_data["force_include"][str(path)] = path.relative_to(source).as_posix()

@@ -4,6 +4,7 @@ The same Python files run uncompiled where no C compiler is at hand: nothing but
 leaves them alone; `WATCHWIRE_COMPILE=1` makes a failure to compile an error (for published wheels).
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -45,6 +46,20 @@ def compiled_files(source: Path) -> list[Path]:
     return sorted([*source.glob(f"*__mypyc{suffix}"), *source.glob(f"watchwire/*/*{suffix}")])
 
 
+def drop(source: Path) -> None:
+    """Remove the compiled modules, so that the Python files are used."""
+    for path in compiled_files(source):
+        path.unlink()
+
+
+def fingerprint(source: Path) -> str:
+    """Return a hash of what is compiled, and for which interpreter."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in (Path(__file__), *(source / "watchwire" / name for name in MODULES)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def has_compiler() -> bool:
     """Say whether a C compiler answers."""
     words = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()
@@ -60,7 +75,7 @@ def compile_modules(source: Path, scratch: Path) -> None:
     """
     script = (
         "import sys; from mypyc.build import mypycify; from setuptools import setup; "
-        f"setup(name='{GROUP}', script_args=['-q', 'build_ext', '--inplace', '--build-temp', sys.argv[1]], "
+        f"setup(name='{GROUP}', script_args=['-q', 'build_ext', '--inplace', '--build-temp', sys.argv[1], '--build-lib', sys.argv[1]], "
         "ext_modules=mypycify(['--config-file=', '--ignore-missing-imports', '--follow-imports=silent', *sys.argv[2:]], "
         f"opt_level='3', debug_level='0', group_name='{GROUP}', target_dir=sys.argv[1]))"
     )
@@ -81,25 +96,30 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Compile, and tell hatchling what came of it."""
         wish = os.environ.get("WATCHWIRE_COMPILE", "")
         source = Path(self.root) / "src"
-        for old in compiled_files(source):
-            old.unlink()
-        if self.target_name != "wheel" or wish == "0" or (not wish and not has_compiler()):
-            return
         scratch = Path(self.root) / "build" / "mypyc"
-        scratch.mkdir(parents=True, exist_ok=True)
-        try:
-            compile_modules(source, scratch)
-        except (OSError, subprocess.CalledProcessError) as error:
-            for half in compiled_files(source):
-                half.unlink()
-            if wish:
-                raise
-            self.app.display_warning(f"not compiled, and so slower: {error}")
+        stamp = scratch.with_suffix(".stamp")
+        if self.target_name != "wheel" or wish == "0" or (not wish and not has_compiler()):
+            drop(source)
             return
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+        key = fingerprint(source)
+        if not (stamp.exists() and stamp.read_text() == key and len(compiled_files(source)) > len(MODULES)):
+            self._compile(source, scratch, wish)
+            stamp.write_text(key)
         if version != "editable":
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
             for path in compiled_files(source):
                 build_data["force_include"][str(path)] = path.relative_to(source).as_posix()
+
+    def _compile(self, source: Path, scratch: Path, wish: str) -> None:
+        drop(source)
+        scratch.mkdir(parents=True, exist_ok=True)
+        try:
+            compile_modules(source, scratch)
+        except (OSError, subprocess.CalledProcessError) as error:
+            drop(source)
+            if wish:
+                raise
+            self.app.display_warning(f"not compiled, and so slower: {error}")
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)

@@ -9,13 +9,11 @@ from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect
 from watchwire.names.calibration import calibrated
 from watchwire.names.runs import find_runs
-from watchwire.names.similarity import AGREES, token_similarity, typing_error
+from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 
 _SAME_LETTERS = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
 _ACROSS = 0.55
-_TYPED = 0.62
-"""What a word is worth that differs by one letter: enough beside others that agree, not by itself."""
 _CONTAINED = 0.8
 _CONTAINED_LEAST = 1.9
 _CONTAINED_FALL = 0.5
@@ -106,7 +104,7 @@ def _join_runs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[set[int], set
 def align(a: Anatomy, b: Anatomy) -> list[Pair]:
     """Pair words of two names, best first, each word once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
-    least = _SAME_LETTERS if a.script == b.script != "Latn" else _TYPED
+    least = _SAME_LETTERS if a.script == b.script != "Latn" else TYPED
     for i, left in enumerate(a.words):
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
@@ -137,8 +135,8 @@ def word_similarity(left: Word, right: Word) -> float:
     if left.light != right.light:
         return 0.0 if left.norm != right.norm else 0.9
     alike = token_similarity(letters_of(left.norm), letters_of(right.norm))
-    if alike < _TYPED and typing_error(left.norm, right.norm):
-        return _TYPED
+    if alike < TYPED and typing_error(left.norm, right.norm):
+        return TYPED
     return alike if alike >= AGREES else 0.0
 
 
@@ -186,7 +184,7 @@ def score_pairs(
         for index, word in enumerate(anatomy.words):
             if index in matched:
                 continue
-            cost = word.weight * _LEFT_OVER[word.role]
+            cost = cost_left_over(word)
             if cost:
                 lost += cost
                 reasons.append(Reason("left over", -cost, f"{word.norm} ({word.role.name.lower()}) has no partner"))
@@ -277,6 +275,47 @@ def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
         return False
     partner = {i: j for i, j, _ in pairs}
     return partner.get(a1) == b2 and partner.get(a2) == b1
+
+
+def cost_left_over(word: Word) -> float:
+    """Return what a word without a partner costs."""
+    return word.weight * _LEFT_OVER[word.role]
+
+
+def most_that_it_can_score(a: Anatomy, b: Anatomy, likeness_a: list[float], likeness_b: list[float]) -> float:
+    """Return a score that two people's names can hardly exceed, without comparing them.
+
+    Args:
+        a: one name.
+        b: the other.
+        likeness_a: for each content word of a, the most that any word of b is like it (0: none).
+        likeness_b: the same for b.
+
+    """
+    left, right = a.content, b.content
+    heaviest = max([word.weight for word in right])
+    total = agreed = lost = 0.0
+    loose_a: list[float] = []
+    loose_b: list[float] = []
+    for word, likeness in zip(left, likeness_a, strict=True):
+        if likeness:
+            weight = max(word.weight, heaviest)
+            total += weight
+            agreed += weight * likeness
+        else:
+            lost += cost_left_over(word)
+            loose_a.append(word.weight)
+    for word, likeness in zip(right, likeness_b, strict=True):
+        if not likeness:
+            lost += cost_left_over(word)
+            loose_b.append(word.weight)
+    if not (loose_a and loose_b) and max(len(loose_a), len(loose_b)) <= _CONTAINED_MOST:
+        return 1.0
+    loose_a.sort()
+    loose_b.sort()
+    for k in range(min(len(loose_a), len(loose_b))):
+        lost += _CONTRADICTS * min(loose_a[k], loose_b[k])
+    return agreed / (total + lost) if total else 0.0
 
 
 def _contradiction(a: Anatomy, b: Anatomy, matched_a: set[int], matched_b: set[int]) -> float:

@@ -36,6 +36,8 @@ _TYPED_LEAST = 4
 _ARTICLE = 0.04
 _ARTICLE_LEAST = 0.93
 _WITH_ARTICLE_LEAST = 6
+TYPED = 0.62
+"""What a word is worth that differs by one letter: enough beside others that agree, not by itself."""
 AGREES = 0.72
 """Below this two words are taken for different ones."""
 _SHORT = 3

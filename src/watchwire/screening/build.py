@@ -25,6 +25,9 @@ from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys
 
 PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
+KINDS = tuple(PartyKind)
+ROLES = tuple(Role)
+"""Kinds and roles by the numbers that stand for them in the arrays."""
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _RARE = 2
@@ -70,6 +73,7 @@ def compile_index(
         **_keys(spellings),
         **_texts("party", (orjson.dumps(to_record(party)) for party in parties)),
         **_identifiers(parties),
+        "party_kind": np.array([KINDS.index(party.kind) for party in parties], np.uint8),
     }
     arrays |= _entries(parties, numbers, rarities, progress)
     names = sum(len(party.names) for party in parties)
@@ -158,37 +162,39 @@ def identifier_key(value: str) -> str:
 def _entries(
     parties: Sequence[Party], numbers: dict[str, int], rarities: dict[str, float], progress: Progress | None
 ) -> dict[str, Array]:
-    owner, name_of, way_of, flags, letters = array("i"), array("h"), array("B"), array("B"), array("i")
+    owner, name_of, flags, letters = array("i"), array("h"), array("B"), array("i")
     content = _Lists()
+    taken_apart: list[bytes] = []
     tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
             progress(number, len(parties))
         for position, name in enumerate(party.names):
-            for way, text in enumerate(ways_of_writing(name)):
+            for text in ways_of_writing(name):
                 anatomy, places = take_apart(party, name, text, rarities)
                 if not places:
                     continue
                 entry = len(owner)
                 owner.append(number)
                 name_of.append(position)
-                way_of.append(way)
                 flags.append(_flags(party, name, anatomy) + WHOLE * (not own_words(anatomy, places)))
                 letters.append(_letters(anatomy, places))
                 content.add(numbers[anatomy.words[k].norm] for k in places)
-                small = {anatomy.words[k].norm for k in places if _is_small(text, anatomy.words[k])}
+                lower = [k for k in places if _is_small(text, anatomy.words[k])]
+                taken_apart.append(_record(anatomy, lower))
+                small = {anatomy.words[k].norm for k in lower}
                 for label, word in _postings(party.kind, anatomy, places, rarities, small):
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
     arrays: dict[str, Array] = {
         "entry_party": np.array(owner, np.int32),
         "entry_name": np.array(name_of, np.int16),
-        "entry_way": np.array(way_of, np.uint8),
         "entry_flags": np.array(flags, np.uint8),
         "entry_letters": np.array(letters, np.int32),
         "entry_at": np.array(content.pointers, np.int64),
         "entry_word": np.array(content.values, np.int32),
     }
+    arrays |= _texts("anatomy", taken_apart)
     for label, (word_numbers, entries) in tables.items():
         arrays |= _posting(label, word_numbers, entries, len(numbers))
     return arrays
@@ -200,6 +206,12 @@ def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", coun
     pointers = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(word, minlength=count), out=pointers[1:])
     return {f"{label}_at": pointers, f"{label}_entry": entry[order]}
+
+
+def _record(anatomy: Anatomy, small: list[int]) -> bytes:
+    """Return a name's anatomy as it is kept: script, words, and the places of those without a capital."""
+    rows = [[word.norm, word.role.value, word.weight, word.start, word.end] for word in anatomy.words]
+    return orjson.dumps([anatomy.script, rows, small])
 
 
 def _is_small(text: str, word: Word) -> bool:
@@ -222,9 +234,14 @@ def _letters(anatomy: Anatomy, places: list[int]) -> int:
     bits = 0
     if anatomy.person:
         for k in places:
-            letter = ord(anatomy.words[k].norm[0]) - ord("a")
-            bits |= 1 << letter if 0 <= letter < 26 else 0  # noqa: PLR2004
+            bits |= letter_bit(anatomy.words[k].norm)
     return bits
+
+
+def letter_bit(norm: str) -> int:
+    """Return a word's first letter as a bit, a to z; 0 for anything else."""
+    letter = ord(norm[0]) - ord("a")
+    return 1 << letter if 0 <= letter < 26 else 0  # noqa: PLR2004
 
 
 def _postings(

@@ -1,30 +1,65 @@
 """One listed name as the search sees it."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from watchwire.model import NameQuality, Party, PartyName
+from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy
 
+if TYPE_CHECKING:
+    from watchwire.screening.index import Index
 
-@dataclass(frozen=True, slots=True)
+
 class Entry:
-    """One listed name in the index. `ids` are the word ids of its words that count, in order.
+    """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
-    `order` are the places of those words in the anatomy; `bag` holds the ids and `initials` a person's first letters,
-    for a quick look whether a name can be near. `rarities` say how rare each of those words is on the lists (0 to 1).
+    `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
+    `bag` holds the ids and `initials` a person's first letters, for a quick look whether a name can be near;
+    `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
+    list writes without a capital. Parties are numbered in the order of their ids.
     """
 
-    number: int
-    party: Party
-    name: PartyName
-    anatomy: Anatomy
-    ids: tuple[int, ...]
-    order: tuple[int, ...]
-    bag: frozenset[int]
-    initials: frozenset[str]
-    rarities: tuple[float, ...] = ()
+    __slots__ = (
+        "_index", "anatomy", "bag", "ids", "initials", "kind", "number", "order", "party_number", "rarities", "small",
+        "weak",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        index: "Index",
+        number: int,
+        party_number: int,
+        kind: PartyKind,
+        weak: bool,
+        anatomy: Anatomy,
+        ids: tuple[int, ...],
+        order: tuple[int, ...],
+        small: frozenset[int],
+        rarities: tuple[float, ...],
+    ) -> None:
+        self._index = index
+        self.number = number
+        self.party_number = party_number
+        self.kind = kind
+        self.weak = weak
+        self.anatomy = anatomy
+        self.ids = ids
+        self.order = order
+        self.small = small
+        self.rarities = rarities
+        self.bag = frozenset(ids)
+        letters = frozenset([anatomy.words[k].norm[0] for k in order])
+        self.initials = letters if anatomy.person else frozenset()
+
+    def is_initial(self, number: int) -> bool:
+        """Say whether one of its words that count is a single letter."""
+        return len(self.anatomy.words[self.order[number]].norm) == 1
 
     @property
-    def weak(self) -> bool:
-        """Whether the name may only support a match."""
-        return self.name.quality is NameQuality.WEAK
+    def party(self) -> Party:
+        """The party that bears the name."""
+        return self._index.party(self.party_number)
+
+    @property
+    def name(self) -> PartyName:
+        """The name as the list gives it."""
+        return self.party.names[int(self._index.arrays["entry_name"][self.number])]

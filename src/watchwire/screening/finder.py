@@ -384,9 +384,9 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
 
 def _best(found: list[_Found]) -> list[_Found]:
     """Keep for each party and place its best name, and drop names that lie inside a better, longer one."""
-    best: dict[tuple[str, int], _Found] = {}
+    best: dict[tuple[int, int], _Found] = {}
     for item in found:
-        key = (item.entry.party.id, item.first)
+        key = (item.entry.party_number, item.first)
         held = best.get(key)
         if held is None or _rank(item) > _rank(held):
             best[key] = item
@@ -400,10 +400,10 @@ def _best(found: list[_Found]) -> list[_Found]:
     whole = [
         item
         for item in kept
-        if item.entry.party.kind not in _CRAFT
+        if item.entry.kind not in _CRAFT
         or not any(_hides(other, item) for other in kept if other is not item and not other.entry.weak)
     ]
-    return sorted(whole, key=lambda item: (item.first, -item.comparison.score, item.entry.party.id))
+    return sorted(whole, key=lambda item: (item.first, -item.comparison.score, item.entry.party_number))
 
 
 def _rank(item: _Found) -> tuple[bool, float, int, int]:
@@ -415,7 +415,7 @@ def _hides(better: _Found, item: _Found) -> bool:
     overlap = better.first < item.last and item.first < better.last
     if not overlap:
         return False
-    same_party = better.entry.party.id == item.entry.party.id
+    same_party = better.entry.party_number == item.entry.party_number
     longer = better.words > item.words
     if same_party:
         return True

@@ -15,15 +15,19 @@ import orjson
 
 from watchwire.lists.records import from_record
 from watchwire.model import Party
+from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.fold import fold_many
-from watchwire.names.similarity import AGREES, token_similarity
+from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 from watchwire.screening.build import (
+    KINDS,
+    KOREAN,
+    PERSON,
+    ROLES,
+    WEAK,
     Progress,
     compile_index,
     identifier_key,
     is_identifying,
-    take_apart,
-    ways_of_writing,
 )
 from watchwire.screening.container import Array, read, write
 from watchwire.screening.entry import Entry
@@ -87,8 +91,15 @@ class Index:
         self.facts = facts
         self.entries = _Entries(self)
         self.rarity: Mapping[str, float] = _Rarities(self)
+        # Single values come out of a memory view several times faster than out of a numpy array.
+        self._flags = arrays["entry_flags"].data
+        self._letters = arrays["entry_letters"].data
+        self._entry_at = arrays["entry_at"].data
+        self._entry_word = arrays["entry_word"].data
+        self._rare_at = arrays["rare_at"].data
+        self._rare_entry = arrays["rare_entry"].data
         self._parties: dict[int, Party] = {}
-        self._near: dict[str, dict[int, float]] = {}
+        self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
         self._proposed: dict[str, frozenset[int]] = {}
         self._words: dict[str, int | None] = {}
         self._spellings: dict[int, str] = {}
@@ -173,6 +184,13 @@ class Index:
 
     def near(self, norm: str) -> dict[int, float]:
         """Return the listed words that a word may be a spelling of, each with the similarity. Cached."""
+        return self._judged(norm)[0]
+
+    def like(self, norm: str) -> dict[int, float]:
+        """Return the same, and the words that differ by a typing error. Cached."""
+        return self._judged(norm)[1]
+
+    def _judged(self, norm: str) -> tuple[dict[int, float], dict[int, float]]:
         found = self._near.get(norm)
         if found is None:
             if len(self._near) >= _HELD:
@@ -180,25 +198,49 @@ class Index:
             found = self._near[norm] = self.judge(norm, sorted(self.proposed(norm)))
         return found
 
-    def proposed(self, norm: str) -> frozenset[int]:
-        """Return the listed words that a word's keys propose. Cached."""
-        found = self._proposed.get(norm)
-        if found is None:
-            if len(self._proposed) >= _HELD:
-                self._proposed.clear()
-            found = self._proposed[norm] = frozenset(self.candidates((norm,))[0][1] if norm else ())
+    @cached_property
+    def letter_words(self) -> dict[int, int]:
+        """The listed words of a single letter: its bit, and the word's number."""
+        found: dict[int, int] = {}
+        for k in range(26):
+            number = self.word_number(chr(ord("a") + k))
+            if number is not None:
+                found[1 << k] = number
         return found
 
-    def judge(self, norm: str, proposed: Sequence[int]) -> dict[int, float]:
-        """Keep of the proposed words those that are near enough."""
-        found = {}
+    def propose(self, norms: Sequence[str]) -> None:
+        """Look many words up at once, so that `proposed` has them ready: a fraction of the cost of one by one."""
+        held = self._proposed
+        unknown = [norm for norm in dict.fromkeys(norms) if norm and norm not in held]
+        if not unknown:
+            return
+        if len(held) + len(unknown) > _HELD:
+            held.clear()
+            unknown = [norm for norm in dict.fromkeys(norms) if norm]
+        for norm, (_, proposed) in zip(unknown, self.candidates(unknown), strict=True):
+            held[norm] = frozenset(proposed)
+
+    def proposed(self, norm: str) -> frozenset[int]:
+        """Return the listed words that a word's keys propose. Cached."""
+        if not norm:
+            return frozenset()
+        if norm not in self._proposed:
+            self.propose((norm,))
+        return self._proposed[norm]
+
+    def judge(self, norm: str, proposed: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
+        """Keep of the proposed words those that are near enough; and these with those that differ by a typing error."""
+        near: dict[int, float] = {}
+        like: dict[int, float] = {}
         spellings = [self.spelling(number) for number in proposed]
         fold_many(spellings)  # all at once costs a fraction of one by one
         for number, spelling in zip(proposed, spellings, strict=True):
             similarity = token_similarity(norm, spelling)
             if similarity >= AGREES:
-                found[number] = similarity
-        return found
+                near[number] = like[number] = similarity
+            elif typing_error(norm, spelling):
+                like[number] = TYPED
+        return near, like
 
     def posted(self, table: str, word: int) -> Array:
         """Return the names posted under a word as `anchor`, `any`, `single`, `family` or `rare` (see `build`)."""
@@ -206,20 +248,34 @@ class Index:
         found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
         return found
 
+    def rare(self, word: int) -> list[int]:
+        """Return the names of which a word is one of the rarest."""
+        found: list[int] = self._rare_entry[self._rare_at[word] : self._rare_at[word + 1]].tolist()
+        return found
+
     # -- names and parties
 
     def make_entry(self, number: int) -> Entry:
         """Make a listed name from its record."""
         arrays = self.arrays
-        party = self.party(int(arrays["entry_party"][number]))
-        name = party.names[int(arrays["entry_name"][number])]
-        text = list(ways_of_writing(name))[int(arrays["entry_way"][number])]
-        anatomy, places = take_apart(party, name, text, self.rarity)
-        at = arrays["entry_at"]
-        ids = tuple(arrays["entry_word"][at[number] : at[number + 1]].tolist())
-        initials = frozenset(anatomy.words[k].norm[0] for k in places) if anatomy.person else frozenset()
-        rarities = tuple(arrays["word_rarity"][list(ids)].tolist())
-        return Entry(number, party, name, anatomy, ids, tuple(places), frozenset(ids), initials, rarities)
+        party = int(arrays["entry_party"][number])
+        script, rows, small = orjson.loads(self._text("anatomy", number))
+        flags = int(arrays["entry_flags"][number])
+        words = tuple([Word(norm, ROLES[role], weight, start, end) for norm, role, weight, start, end in rows])
+        anatomy = Anatomy(words, bool(flags & PERSON), bool(flags & KOREAN), script)
+        ids = self.words_of(number)
+        return Entry(
+            self,
+            number,
+            party,
+            KINDS[int(arrays["party_kind"][party])],
+            bool(flags & WEAK),
+            anatomy,
+            tuple(ids),
+            tuple([k for k, word in enumerate(words) if not word.light]),
+            frozenset(small),
+            tuple(arrays["word_rarity"][ids].tolist()),
+        )
 
     def party(self, number: int) -> Party:
         """Return a party by its number (they are numbered by id)."""
@@ -247,18 +303,20 @@ class Index:
 
     def has(self, entry: int, flag: int) -> bool:
         """Say whether a name has a flag (`build.PERSON` and its neighbours), without reading it."""
-        return bool(self.arrays["entry_flags"][entry] & flag)
+        return bool(self._flags[entry] & flag)
 
     def length_of(self, entry: int) -> int:
         """Return how many of a name's words count, without reading the name."""
-        at = self.arrays["entry_at"]
-        return int(at[entry + 1] - at[entry])
+        return int(self._entry_at[entry + 1] - self._entry_at[entry])
 
     def words_of(self, entry: int) -> list[int]:
         """Return the numbers of a name's words that count, without reading the name."""
-        at = self.arrays["entry_at"]
-        found: list[int] = self.arrays["entry_word"][at[entry] : at[entry + 1]].tolist()
+        found: list[int] = self._entry_word[self._entry_at[entry] : self._entry_at[entry + 1]].tolist()
         return found
+
+    def letters_of(self, entry: int) -> int:
+        """Return a person's first letters as bits, a to z, without reading the name."""
+        return int(self._letters[entry])
 
     def _text(self, label: str, number: int) -> bytes:
         pointers = self.arrays[f"{label}_at"]

@@ -52,6 +52,11 @@ def _keys(norm: str, folded: str) -> Iterator[str]:
         yield f"d{folded}"
         for k in range(len(folded)):
             yield f"d{folded[:k]}{folded[k + 1 :]}"
+    elif _DELETION_LEAST <= len(norm) <= _LONGEST:
+        # Folding made it too short to leave a letter out: then from the word as it is written ("Chooe", "Choe").
+        yield f"w{norm}"
+        for k in range(len(norm)):
+            yield f"w{norm[:k]}{norm[k + 1 :]}"
 
 
 def beginning_key(norm: str) -> int:

@@ -1,21 +1,25 @@
 """Is this name listed? One name (or number) against the index."""
 
-from collections import Counter
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from watchwire.model import Band, BirthDate, Comparison, Match, Party, PartyKind, Reason
+from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, Party, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy, Role, dissect
-from watchwire.names.compare import compare_anatomies
+from watchwire.names.compare import compare_anatomies, most_that_it_can_score
 from watchwire.names.tokens import by_writing
 from watchwire.screening.bands import band_of
-from watchwire.screening.build import PERSON
+from watchwire.screening.build import PERSON, letter_bit
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 
 _LEAST = 0.6
 _CANDIDATES = 400
 _PARTNERS = 2
+_INITIAL = 0.75
+_EVIDENCE_MOST = 0.08
+"""How much evidence, and words that are written apart, may add."""
 _ONE_WORD = 0.6
 """What a person's name scores at most of which only one word agrees."""
 
@@ -43,103 +47,164 @@ def look_up(
         without: entry numbers to leave out (to measure what would be found if a name were not listed).
 
     """
-    best: dict[str, Match] = {}
+    best: dict[int, _Judged] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
     anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
-    for entry in _candidates(index, query, without, least):
+    for entry in _candidates(index, query, anatomies[kinds[0]], without, least):
         kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
-        anatomy = anatomies.get(kind) or next(iter(anatomies.values()))
-        comparison = compare_anatomies(anatomy, entry.anatomy)
-        match = _judge(entry, query, comparison)
-        held = best.get(entry.party.id)
-        if match.score >= least and (held is None or _order(match) < _order(held)):
-            best[entry.party.id] = match
+        judged = _judge(entry, query, compare_anatomies(anatomies.get(kind) or anatomies[kinds[0]], entry.anatomy))
+        held = best.get(entry.party_number)
+        if judged.score >= least and (held is None or judged.order < held.order):
+            best[entry.party_number] = judged
+    first = heapq.nsmallest(limit, best.values(), key=lambda judged: judged.order)
+    matches = {judged.entry.party.id: judged.match(query) for judged in first}
     for part in by_writing(query.name):
         for match in look_up(index, replace(query, name=part), limit, least, without):
-            held = best.get(match.party.id)
-            if held is None or _order(match) < _order(held):
-                best[match.party.id] = match
+            other = matches.get(match.party.id)
+            if other is None or _order(match) < _order(other):
+                matches[match.party.id] = match
     for match in _by_number(index, query):
-        best[match.party.id] = match
-    return sorted(best.values(), key=_order)[:limit]
+        matches[match.party.id] = match
+    return sorted(matches.values(), key=_order)[:limit]
 
 
 def _order(match: Match) -> tuple[bool, float, str]:
-    return (match.name.quality.value == "weak", -match.score, match.party.id)
+    return (match.name.quality is NameQuality.WEAK, -match.score, match.party.id)
 
 
-def _candidates(index: Index, query: Query, without: frozenset[int], least: float) -> list[Entry]:
-    """Gather names that share words with the query, those that share the most first."""
-    anatomy = dissect(query.name, query.kind or PartyKind.PERSON)
-    norms = [word.norm for word in anatomy.words if word.role is not Role.INITIAL]
-    counts: Counter[int] = Counter()
-    for norm in norms:
-        for near, similarity in index.near(norm).items():
-            for number in index.posted("rare", near).tolist():
-                counts[number] += int(100 * similarity)
-    proposed = _proposed(index, anatomy)
-    alone = len(anatomy.content) < 2  # noqa: PLR2004
-    return [
-        index.entries[number]
-        for number, _ in counts.most_common(_CANDIDATES)
-        if number not in without
-        and (alone or least < _ONE_WORD or _may_reach(index, number, proposed))
-        and _kinds_agree(query.kind, index.entries[number].party.kind)
-    ]
+class _Judged:
+    """A listed name compared with what was asked: its score with all evidence, and where it stands among others."""
+
+    __slots__ = ("comparison", "entry", "evidence", "order", "score")
+
+    def __init__(self, entry: Entry, comparison: Comparison, evidence: list[Reason], score: float) -> None:
+        self.entry = entry
+        self.comparison = comparison
+        self.evidence = evidence
+        self.score = score
+        self.order = (entry.weak, -score, entry.party_number)
+
+    def match(self, query: Query) -> Match:
+        """Return the match, with its reasons."""
+        entry = self.entry
+        name = entry.name
+        reasons = [Reason("listed name", 0.0, f"{name.full} ({name.quality.value})"), *self.evidence]
+        band = band_of(self.score)
+        if entry.weak:
+            reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
+            band = Band.WEAK
+        whole = Comparison(self.score, (*reasons, *self.comparison.reasons))
+        return Match(entry.party, name, whole, band, None, query.name)
+
+
+def _judge(entry: Entry, query: Query, comparison: Comparison) -> _Judged:
+    evidence = _evidence(entry.party, query) if query.birth_date or query.country else []
+    score = comparison.score + sum([reason.weight for reason in evidence])
+    return _Judged(entry, comparison, evidence, round(max(0.0, min(1.0, score)), 4))
+
+
+def _candidates(
+    index: Index, query: Query, anatomy: Anatomy, without: frozenset[int], least: float
+) -> Iterator[Entry]:
+    """Yield names that share words with the query, those that share the most first."""
+    links = _links(index, anatomy)
+    counts: dict[int, float] = {}
+    for word in anatomy.words:
+        if word.role is Role.INITIAL:
+            continue
+        for near, similarity in index.near(word.norm).items():
+            for number in index.rare(near):
+                counts[number] = counts.get(number, 0.0) + similarity
+    ranked = sorted(counts.items(), key=lambda item: -item[1])[:_CANDIDATES]
+    everything = len(anatomy.content) < _PARTNERS or least < _ONE_WORD
+    for number, _ in ranked:
+        if number in without or not (everything or _may_reach(index, number, query, links)):
+            continue
+        entry = index.entries[number]
+        if _kinds_agree(query.kind, entry.kind) and (everything or _hopeful(anatomy, entry, links, least)):
+            yield entry
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposed:
-    """The listed words that each word of a query may be, and those that two of its words, or its initials, may be."""
+class _Links:
+    """What a query's words are known to be like: for each content word, and for what two of them or their initials
+    make together, the listed words with the likeness. `initials` are the bits of its initials, `firsts` of its words,
+    `letters` the listed words of just these letters.
+    """  # noqa: D205
 
-    words: list[frozenset[int]]
-    joined: list[frozenset[int]]
+    words: list[dict[int, float]]
+    joined: list[dict[int, float]]
+    initials: list[int]
+    firsts: list[int]
+    letters: list[int]
 
 
-def _proposed(index: Index, anatomy: Anatomy) -> _Proposed:
+def _links(index: Index, anatomy: Anatomy) -> _Links:
     content = anatomy.content
+    norms = [word.norm for word in content]
     joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
-    initials = "".join(word.norm[0] for word in content)
-    return _Proposed(
-        [index.proposed(word.norm) for word in content], [index.proposed(norm) for norm in (*joined, initials)]
+    joined.append("".join([norm[0] for norm in norms]))
+    index.propose([*[word.norm for word in anatomy.words], *joined])
+    return _Links(
+        [index.like(norm) for norm in norms],
+        [index.like(norm) for norm in joined if len(norm) > 1],
+        [letter_bit(norm) if len(norm) == 1 else 0 for norm in norms],
+        [letter_bit(norm) for norm in norms],
+        [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
     )
 
 
-def _may_reach(index: Index, number: int, proposed: _Proposed) -> bool:
-    """Say whether a name can score above what one agreeing word gives: two words must have partners in it.
-
-    Words that differ by a letter share a key, so typing errors count as partners. Where the words that have partners
-    all have the same one, and three or more have none, the score stays below as well.
-    """
+def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
+    """Say whether a name can score above what one agreeing word gives: two of its words must have partners."""
     ids = index.words_of(number)
-    if len(ids) == 1 or not index.has(number, PERSON):
+    for like in links.joined:
+        for word in ids:
+            if word in like:
+                return True
+    if not index.has(number, PERSON) and query.kind is not PartyKind.PERSON:
         return True
-    linked = sum(not words.isdisjoint(ids) for words in proposed.words)
-    joined = any(not words.isdisjoint(ids) for words in proposed.joined)
-    if linked + joined < _PARTNERS:
-        return False
-    partners = sum(any(word in words for words in proposed.words) for word in ids)
-    alone = len(proposed.words) - linked + len(ids) - partners
-    return joined or partners >= _PARTNERS or alone <= _PARTNERS
+    letters = index.letters_of(number)
+    linked = 0
+    partners: set[int] = set()
+    for k, like in enumerate(links.words):
+        found = False
+        for word in ids:
+            if word in like:
+                found = True
+                partners.add(word)
+        if not found and links.initials[k] & letters:
+            found = True
+            partners.add(-1 - k)
+        if not found and links.letters[k] in ids:
+            found = True
+            partners.add(-100 - k)
+        linked += found
+    return linked >= _PARTNERS and len(partners) >= _PARTNERS
+
+
+def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> bool:
+    """Say whether a person's name may score enough, by what its words are known to be like: most drop out here."""
+    if not (anatomy.person and entry.anatomy.person):
+        return True
+    if any(word in like for like in links.joined for word in entry.ids):
+        return True
+    ours = [0.0] * len(links.words)
+    theirs = [0.0] * len(entry.ids)
+    firsts = [letter_bit(entry.anatomy.words[k].norm) for k in entry.order]
+    for i, like in enumerate(links.words):
+        for j, number in enumerate(entry.ids):
+            likeness = like.get(number, 0.0)
+            if not likeness and firsts[j] == links.firsts[i] and (links.initials[i] or entry.is_initial(j)):
+                likeness = _INITIAL
+            if likeness > ours[i]:
+                ours[i] = likeness
+            if likeness > theirs[j]:
+                theirs[j] = likeness
+    return most_that_it_can_score(anatomy, entry.anatomy, ours, theirs) >= least - _EVIDENCE_MOST
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
     return asked is None or asked is listed or PartyKind.OTHER in {asked, listed}
-
-
-def _judge(entry: Entry, query: Query, comparison: Comparison) -> Match:
-    reasons = [Reason("listed name", 0.0, f"{entry.name.full} ({entry.name.quality.value})")]
-    score = comparison.score
-    for reason in _evidence(entry.party, query):
-        reasons.append(reason)
-        score += reason.weight
-    score = round(max(0.0, min(1.0, score)), 4)
-    band = band_of(score)
-    if entry.weak:
-        reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
-        band = Band.WEAK
-    whole = Comparison(score, (*reasons, *comparison.reasons))
-    return Match(entry.party, entry.name, whole, band, None, query.name)
 
 
 def _evidence(party: Party, query: Query) -> list[Reason]:

@@ -89,7 +89,7 @@ def _enough_of_body(text: str, entry: Entry, tokens: list[Token], picks: list[Pi
     order = [number for _, number, _ in picks]
     in_order = order == sorted(order)
     whole = len(picks) == len(entry.ids)
-    if entry.party.kind is PartyKind.VESSEL:
+    if entry.kind is PartyKind.VESSEL:
         named = any(tokens[p].norm.isalpha() and tokens[p].norm not in common_english() for p, _, _ in picks)
         return whole and exact and in_order and (named or ship_near(text, tokens[first].start, tokens[last].end))
     names = [p for p, n, _ in picks if entry.anatomy.words[entry.order[n]].role is Role.NAME]
@@ -209,9 +209,9 @@ def _single_word(text: str, entry: Entry, tokens: list[Token], place: int, simil
     norm = token.norm
     if similarity < 0.97 or norm.isdigit() or _ORDINAL.match(norm):  # noqa: PLR2004
         return False
-    if entry.party.kind is PartyKind.AIRCRAFT:
+    if entry.kind is PartyKind.AIRCRAFT:
         return similarity == 1.0 and any(map(str.isdigit, norm))
-    if entry.party.kind is PartyKind.VESSEL:
+    if entry.kind is PartyKind.VESSEL:
         return similarity == 1.0 and ship_near(text, token.start, token.end)
     if len(norm) <= ACRONYM and not _acronym(text, entry, token, similarity):
         return False
@@ -307,9 +307,7 @@ def has_capitals(tokens: list[Token], picks: list[Pick], entry: Entry, shouting:
 
 def is_small(entry: Entry, number: int) -> bool:
     """Say whether the list writes a word of a name without a capital."""
-    word = entry.anatomy.words[entry.order[number]]
-    first = entry.name.full[word.start : word.start + 1]
-    return first.islower() and latin(entry.name.full[word.start : word.end]) == word.norm
+    return entry.order[number] in entry.small
 
 
 def may_be_name(tokens: list[Token], position: int, shouting: bool) -> bool:

@@ -1,7 +1,7 @@
 """Compiles the inner rooms (names, screening) to machine code while the package is built, where that is possible.
 
-The same Python files run uncompiled where no C compiler is at hand: nothing but the speed differs. `WATCHWIRE_COMPILE=0`
-leaves them alone; `WATCHWIRE_COMPILE=1` makes a failure to compile an error (for published wheels).
+The same Python files run uncompiled where no C compiler is at hand: nothing but the speed differs.
+`WATCHWIRE_COMPILE=0` leaves them alone; `WATCHWIRE_COMPILE=1` makes a failure an error (for published wheels).
 """
 
 import hashlib
@@ -73,15 +73,24 @@ def compile_modules(source: Path, scratch: Path) -> None:
         CalledProcessError: the compiler refused.
 
     """
-    script = (
-        "import sys; from mypyc.build import mypycify; from setuptools import setup; "
-        f"setup(name='{GROUP}', script_args=['-q', 'build_ext', '--inplace', '--build-temp', sys.argv[1], '--build-lib', sys.argv[1]], "
-        "ext_modules=mypycify(['--config-file=', '--ignore-missing-imports', '--follow-imports=silent', *sys.argv[2:]], "
-        f"opt_level='3', debug_level='0', group_name='{GROUP}', target_dir=sys.argv[1]))"
-    )
+    script = """
+import sys
+from mypyc.build import mypycify
+from setuptools import setup
+
+scratch, group, *files = sys.argv[1:]
+options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
+setup(
+    name=group,
+    script_args=["-q", "build_ext", "--inplace", "--build-temp", scratch, "--build-lib", scratch],
+    ext_modules=mypycify(
+        [*options, *files], opt_level="3", debug_level="0", group_name=group, target_dir=scratch
+    ),
+)
+"""
     files = [f"watchwire/{name}" for name in MODULES]
     subprocess.run(
-        [sys.executable, "-c", script, str(scratch), *files],
+        [sys.executable, "-c", script, str(scratch), GROUP, *files],
         cwd=source,
         check=True,
         stdout=sys.stderr,

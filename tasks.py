@@ -1,4 +1,4 @@
-"""Everyday tasks of the project: `python tasks.py check|format|golden|example`.
+"""Everyday tasks of the project: `python tasks.py example|test|check|format|compile|golden`.
 
 Each creates what it needs in its own virtual environment (`.venv`), so nothing has to be installed first.
 """
@@ -21,8 +21,23 @@ def run(*command: str | Path, **more: object) -> None:
         sys.exit(result.returncode)
 
 
+def drop_stale() -> None:
+    """Remove compiled modules that are older than their sources, so that what is tested is what is written."""
+    found = [*ROOT.glob("src/*__mypyc*"), *ROOT.glob("src/watchwire/*/*.so"), *ROOT.glob("src/watchwire/*/*.pyd")]
+    sources = [path.with_name(f"{path.name.split('.')[0]}.py") for path in found]
+    newest = max((path.stat().st_mtime for path in sources if path.exists()), default=0.0)
+    if any(path.stat().st_mtime < newest for path in found):
+        print(
+            "compiled modules are older than their sources: removed; `tasks.py compile` makes them anew",
+            file=sys.stderr,
+        )
+        for path in found:
+            path.unlink()
+
+
 def environment(extra: str) -> None:
     """Create the virtual environment and install the project with an extra, unless that was done already."""
+    drop_stale()
     stamp = VENV / f".installed-{extra or 'plain'}"
     wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
@@ -75,13 +90,26 @@ def format() -> None:
     run(PYTHON, "-m", "ruff", "check", "--fix", ".")
 
 
+def compile() -> None:
+    """Compile the inner rooms again (installing does it too; without a C compiler they run as Python)."""
+    environment("")
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--editable", ".", stdout=sys.stderr)
+
+
 def golden() -> None:
     """Make the golden briefs anew; review them as a diff."""
     environment("test")
     run(PYTHON, "-m", "tests.golden_briefs")
 
 
-TASKS = {"example": example, "test": test, "check": check, "format": format, "golden": golden}
+TASKS = {
+    "example": example,
+    "test": test,
+    "check": check,
+    "format": format,
+    "compile": compile,
+    "golden": golden,
+}
 
 
 def main() -> None:

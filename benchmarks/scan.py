@@ -22,7 +22,7 @@ from typing import Any
 
 from watchwire.lists import Library, open_holdings
 from watchwire.model import Article, Listing, Party, PartyKind, PartyName
-from watchwire.screening import Index
+from watchwire.screening import Index, settle
 from watchwire.screening.finder import Finder
 
 
@@ -98,6 +98,7 @@ def main() -> None:
         begin = time.perf_counter()
         finder = Finder(Index.open(path))
         opened = time.perf_counter() - begin
+        settle()
         first, hits = scan(finder, texts)
         later = max(scan(finder, texts)[0] for _ in range(2))
         result: dict[str, Any] = {

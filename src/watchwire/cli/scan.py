@@ -29,11 +29,13 @@ def scan(
 ) -> None:
     """Find listed names in texts: one JSON line a hit (source, start, end, text, party, name, score, band)."""
     from watchwire.model import Band
+    from watchwire.screening import settle
     from watchwire.screening.verbs import screener_for
     from watchwire.sources import SourceProblem, read_source
 
     screener = screener_for(open_library(library), day(as_of, "--as-of"))
     bounds = limits(allow_private)
+    settle()
     failed = 0
     for source in sources:
         for number, item in enumerate(read_source(source, bounds)):

@@ -57,10 +57,12 @@ def screen(
     """Tell which listed parties a name may be, with scores and reasons."""
     if (name is None) == (table is None):
         raise UsageError("give either a name or --csv FILE")
+    from watchwire.screening import settle
     from watchwire.screening.verbs import screener_for
 
     screener = screener_for(open_library(library), day(as_of, "--as-of"))
     if table is not None:
+        settle()
         if _screen_table(screener, table, limit, form or Format.CSV, ofac):
             raise typer.Exit(1)
         return

@@ -56,7 +56,7 @@ _FEW = 3
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One word of a name."""
 
@@ -72,7 +72,7 @@ class Word:
         return self.role in LIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Anatomy:
     """A name's words. `korean` says that every syllable must agree, as in Korean names and Chinese characters."""
 

@@ -25,17 +25,20 @@ _DISGUISED_LEAST = 4
 _CONTRADICTS = 0.45
 _NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
 _INITIAL = 0.75
-_CLOSE = 0.9
+_ALERT = 0.8
 _CARRIES = 1.9
+"""Two words that are rare on the list and closely alike weigh this much: below, evidence is thin."""
 _THIN = 0.2
+_CLOSE = 0.9
 _NO_EVIDENCE = 0.3
+"""Words that are less alike than by this are no evidence at all."""
 _INITIAL_EVIDENCE = 0.4
 _LITTLE_LOST = 0.1
-_MORE_LEFT = 0.04
-_ALERT = 0.8
-_SYLLABLE_LOST = 0.4
 _CONTAINED_FREE = 2
+_MORE_LEFT = 0.04
+"""What each further word left over of the longer name costs."""
 _ONE_WORD = 0.45
+_SYLLABLE_LOST = 0.4
 _KEEPS = {_ONE_WORD: 0.5, _SYLLABLE_LOST: 0.3, _ACROSS: 0.5}
 _LEFT_OVER = {
     Role.NAME: 0.5,
@@ -166,32 +169,9 @@ def score_pairs(
         whole: whether both are known to be whole names; a stretch of a text may be the beginning of another's.
 
     """
-    reasons: list[Reason] = []
-    total = agreed = 0.0
     matched_a = {i for i, _, _ in pairs} | (absorbed_a or set())
     matched_b = {j for _, j, _ in pairs} | (absorbed_b or set())
-    for i, j, similarity in pairs:
-        left, right = a.words[i], b.words[j]
-        weight = max(left.weight, right.weight)
-        total += weight
-        agreed += weight * similarity
-        if similarity < 1.0:
-            reasons.append(
-                Reason("spelling", -weight * (1 - similarity), f"{left.norm} ≈ {right.norm} ({similarity:.2f})")
-            )
-    lost = 0.0
-    for anatomy, matched in ((a, matched_a), (b, matched_b)):
-        for index, word in enumerate(anatomy.words):
-            if index in matched:
-                continue
-            cost = cost_left_over(word)
-            if cost:
-                lost += cost
-                reasons.append(Reason("left over", -cost, f"{word.norm} ({word.role.name.lower()}) has no partner"))
-    against = _contradiction(a, b, matched_a, matched_b)
-    if against:
-        lost += against
-        reasons.append(Reason("contradiction", -against, "both names have a word that the other has not"))
+    total, agreed, lost, reasons = _balance(a, b, pairs, matched_a, matched_b)
     if total == 0.0:
         return Comparison(0.0, (Reason("nothing agrees", 0.0, "no word of one is in the other"),))
     score = agreed / (total + lost)
@@ -218,6 +198,35 @@ def score_pairs(
             score = max(0.0, score + order)
     head = Reason("words agree", agreed / (total + lost), f"{len(pairs)} of {len(a.words)}/{len(b.words)} words")
     return Comparison(round(max(0.0, min(1.0, score)), 4), (head, *reasons))
+
+
+def _balance(
+    a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched_b: set[int]
+) -> tuple[float, float, float, list[Reason]]:
+    """Weigh what agrees and what is left over: the weight of the pairs, what of it agrees, the costs, the reasons."""
+    reasons: list[Reason] = []
+    total = agreed = 0.0
+    for i, j, similarity in pairs:
+        left, right = a.words[i], b.words[j]
+        weight = max(left.weight, right.weight)
+        total += weight
+        agreed += weight * similarity
+        if similarity < 1.0:
+            reasons.append(
+                Reason("spelling", -weight * (1 - similarity), f"{left.norm} ≈ {right.norm} ({similarity:.2f})")
+            )
+    lost = 0.0
+    for anatomy, matched in ((a, matched_a), (b, matched_b)):
+        for index, word in enumerate(anatomy.words):
+            cost = 0.0 if index in matched else cost_left_over(word)
+            if cost:
+                lost += cost
+                reasons.append(Reason("left over", -cost, f"{word.norm} ({word.role.name.lower()}) has no partner"))
+    against = _contradiction(a, b, matched_a, matched_b)
+    if against:
+        lost += against
+        reasons.append(Reason("contradiction", -against, "both names have a word that the other has not"))
+    return total, agreed, lost, reasons
 
 
 def _thin(a: Anatomy, b: Anatomy, pairs: list[Pair], lost: float) -> float:
@@ -283,7 +292,7 @@ def cost_left_over(word: Word) -> float:
 
 
 def most_that_it_can_score(a: Anatomy, b: Anatomy, likeness_a: list[float], likeness_b: list[float]) -> float:
-    """Return a score that two people's names can hardly exceed, without comparing them.
+    """Return a score that two names can hardly exceed, without comparing them.
 
     Args:
         a: one name.
@@ -295,6 +304,7 @@ def most_that_it_can_score(a: Anatomy, b: Anatomy, likeness_a: list[float], like
     left, right = a.content, b.content
     heaviest = max([word.weight for word in right])
     total = agreed = lost = 0.0
+    left_a = left_b = 0
     loose_a: list[float] = []
     loose_b: list[float] = []
     for word, likeness in zip(left, likeness_a, strict=True):
@@ -304,12 +314,16 @@ def most_that_it_can_score(a: Anatomy, b: Anatomy, likeness_a: list[float], like
             agreed += weight * likeness
         else:
             lost += cost_left_over(word)
-            loose_a.append(word.weight)
+            left_a += 1
+            if word.role in _NAMING:
+                loose_a.append(word.weight)
     for word, likeness in zip(right, likeness_b, strict=True):
         if not likeness:
             lost += cost_left_over(word)
-            loose_b.append(word.weight)
-    if not (loose_a and loose_b) and max(len(loose_a), len(loose_b)) <= _CONTAINED_MOST:
+            left_b += 1
+            if word.role in _NAMING:
+                loose_b.append(word.weight)
+    if a.person and not (left_a and left_b) and max(left_a, left_b) <= _CONTAINED_MOST:
         return 1.0
     loose_a.sort()
     loose_b.sort()

@@ -19,7 +19,7 @@ _INITIALS = 0.8
 _NUMBER = 0.97
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A run of one name's words (`first` to `last`) that stands for one word of the other; the best word pairs."""
 

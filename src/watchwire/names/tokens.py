@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _ASCII_POSSESSIVE_LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """One word: its characters, its place, its Latin form, and whether it begins with a capital.
 

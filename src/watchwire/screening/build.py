@@ -22,7 +22,7 @@ from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
 from watchwire.names.tokens import by_writing, words
 from watchwire.screening.container import Array
-from watchwire.screening.keys import beginning_keys, search_keys
+from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
 
 PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
 KINDS = tuple(PartyKind)
@@ -117,6 +117,7 @@ def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
 def _keys(spellings: list[str]) -> dict[str, Array]:
     keys, owners = array("I"), array("i")
     begins, begin_owners = array("I"), array("i")
+    typed, typed_owners = array("I"), array("i")
     for start in range(0, len(spellings), _CHUNK):
         part = spellings[start : start + _CHUNK]
         for number, (same, further) in enumerate(search_keys(part), start):
@@ -125,7 +126,14 @@ def _keys(spellings: list[str]) -> dict[str, Array]:
             longer = beginning_keys(spellings[number])
             begins.extend(longer)
             begin_owners.extend([number] * len(longer))
-    return {**_table("key", keys, owners), **_table("begin", begins, begin_owners)}
+            forms = typing_keys(spellings[number])
+            typed.extend(forms)
+            typed_owners.extend([number] * len(forms))
+    return {
+        **_table("key", keys, owners),
+        **_table("begin", begins, begin_owners),
+        **_table("typed", typed, typed_owners),
+    }
 
 
 def _table(label: str, keys: "array[int]", owners: "array[int]") -> dict[str, Array]:

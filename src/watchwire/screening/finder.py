@@ -41,7 +41,7 @@ _HELD = 1 << 16
 _JOINED_COST = 0.97
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
     """A name found: begin, end, over how many words, and the comparison."""
 
@@ -52,7 +52,7 @@ class _Found:
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Window:
     """A stretch of text worth reading word by word: begin, end, and the names to check at each anchor's begin."""
 

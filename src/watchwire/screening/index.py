@@ -31,7 +31,7 @@ from watchwire.screening.build import (
 )
 from watchwire.screening.container import Array, read, write
 from watchwire.screening.entry import Entry
-from watchwire.screening.keys import search_keys
+from watchwire.screening.keys import search_keys, typing_keys
 
 _HELD = 1 << 16
 """How many names, parties and near spellings are kept in memory at a time."""
@@ -217,8 +217,10 @@ class Index:
         if len(held) + len(unknown) > _HELD:
             held.clear()
             unknown = [norm for norm in dict.fromkeys(norms) if norm]
-        for norm, (_, proposed) in zip(unknown, self.candidates(unknown), strict=True):
-            held[norm] = frozenset(proposed)
+        typed = [typing_keys(norm) for norm in unknown]
+        owners = iter(self.owners("typed", np.array([key for keys in typed for key in keys], np.uint32)))
+        for norm, (_, proposed), keys in zip(unknown, self.candidates(unknown), typed, strict=True):
+            held[norm] = frozenset(proposed).union(*[next(owners) for _ in keys])
 
     def proposed(self, norm: str) -> frozenset[int]:
         """Return the listed words that a word's keys propose. Cached."""

@@ -14,6 +14,7 @@ from watchwire.names.similarity import bare_of_article, equivalents
 
 _SKELETON_LEAST = 3
 _DELETION_LEAST = 4
+_TYPED_LEAST = 3
 _LONGEST = 40
 """A longer run of letters is no word whose misspellings are worth the time."""
 JOINED_LEAST = 8
@@ -52,11 +53,17 @@ def _keys(norm: str, folded: str) -> Iterator[str]:
         yield f"d{folded}"
         for k in range(len(folded)):
             yield f"d{folded[:k]}{folded[k + 1 :]}"
-    elif _DELETION_LEAST <= len(norm) <= _LONGEST:
-        # Folding made it too short to leave a letter out: then from the word as it is written ("Chooe", "Choe").
-        yield f"w{norm}"
-        for k in range(len(norm)):
-            yield f"w{norm[:k]}{norm[k + 1 :]}"
+
+
+def typing_keys(norm: str) -> list[int]:
+    """Return the keys under which a word meets those that differ by one letter as they are written ("Heard", "Herard").
+
+    They serve for single names only: in a running text a letter more or less is another word.
+    """
+    if not _TYPED_LEAST <= len(norm) <= _LONGEST or norm.isdigit():
+        return []
+    forms = {norm, *(norm[:k] + norm[k + 1 :] for k in range(len(norm)))}
+    return [crc32(f"w{form}".encode()) for form in sorted(forms)]
 
 
 def beginning_key(norm: str) -> int:

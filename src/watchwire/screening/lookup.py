@@ -18,13 +18,16 @@ _LEAST = 0.6
 _CANDIDATES = 400
 _PARTNERS = 2
 _INITIAL = 0.75
+_TOGETHER_LEAST = 6
+_PART_LEAST = 3
+_PART = 0.5
 _EVIDENCE_MOST = 0.08
 """How much evidence, and words that are written apart, may add."""
 _ONE_WORD = 0.6
 """What a person's name scores at most of which only one word agrees."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """What is asked: a name, and what else is known of its bearer."""
 
@@ -50,9 +53,8 @@ def look_up(
     best: dict[int, _Judged] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
     anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
-    for entry in _candidates(index, query, anatomies[kinds[0]], without, least):
-        kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
-        judged = _judge(entry, query, compare_anatomies(anatomies.get(kind) or anatomies[kinds[0]], entry.anatomy))
+    for entry in _candidates(index, query, anatomies, without, least):
+        judged = _judge(entry, query, compare_anatomies(_fitting(anatomies, entry), entry.anatomy))
         held = best.get(entry.party_number)
         if judged.score >= least and (held is None or judged.order < held.order):
             best[entry.party_number] = judged
@@ -103,11 +105,19 @@ def _judge(entry: Entry, query: Query, comparison: Comparison) -> _Judged:
     return _Judged(entry, comparison, evidence, round(max(0.0, min(1.0, score)), 4))
 
 
+def _fitting(anatomies: dict[PartyKind, Anatomy], entry: Entry) -> Anatomy:
+    """Return what was asked taken apart as a name of the entry's kind."""
+    kind = PartyKind.PERSON if entry.anatomy.person else PartyKind.ORGANIZATION
+    return anatomies.get(kind) or next(iter(anatomies.values()))
+
+
 def _candidates(
-    index: Index, query: Query, anatomy: Anatomy, without: frozenset[int], least: float
+    index: Index, query: Query, anatomies: dict[PartyKind, Anatomy], without: frozenset[int], least: float
 ) -> Iterator[Entry]:
     """Yield names that share words with the query, those that share the most first."""
+    anatomy = next(iter(anatomies.values()))
     links = _links(index, anatomy)
+    linked = {id(anatomy): links}
     counts: dict[int, float] = {}
     for word in anatomy.words:
         if word.role is Role.INITIAL:
@@ -115,21 +125,30 @@ def _candidates(
         for near, similarity in index.near(word.norm).items():
             for number in index.rare(near):
                 counts[number] = counts.get(number, 0.0) + similarity
+    for pair in links.apart:
+        for part in pair:
+            for number in index.rare(part):
+                counts[number] = counts.get(number, 0.0) + _PART
     ranked = sorted(counts.items(), key=lambda item: -item[1])[:_CANDIDATES]
     everything = len(anatomy.content) < _PARTNERS or least < _ONE_WORD
     for number, _ in ranked:
         if number in without or not (everything or _may_reach(index, number, query, links)):
             continue
         entry = index.entries[number]
-        if _kinds_agree(query.kind, entry.kind) and (everything or _hopeful(anatomy, entry, links, least)):
+        if not _kinds_agree(query.kind, entry.kind):
+            continue
+        fitting = _fitting(anatomies, entry)
+        if not everything and id(fitting) not in linked:
+            linked[id(fitting)] = _links(index, fitting)
+        if everything or _hopeful(fitting, entry, linked[id(fitting)], least):
             yield entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Links:
     """What a query's words are known to be like: for each content word, and for what two of them or their initials
     make together, the listed words with the likeness. `initials` are the bits of its initials, `firsts` of its words,
-    `letters` the listed words of just these letters.
+    `letters` the listed words of just these letters; `apart` two listed words that make one of its words together.
     """  # noqa: D205
 
     words: list[dict[int, float]]
@@ -137,6 +156,7 @@ class _Links:
     initials: list[int]
     firsts: list[int]
     letters: list[int]
+    apart: list[tuple[int, int]]
 
 
 def _links(index: Index, anatomy: Anatomy) -> _Links:
@@ -151,7 +171,19 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
         [letter_bit(norm) if len(norm) == 1 else 0 for norm in norms],
         [letter_bit(norm) for norm in norms],
         [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
+        [pair for norm in norms for pair in _apart(index, norm)],
     )
+
+
+def _apart(index: Index, norm: str) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of listed words that a word may be, written together ("Hamidreza", "Hamid-Reza")."""
+    if len(norm) < _TOGETHER_LEAST or not norm.isalpha():
+        return
+    for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1):
+        first = index.word_number(norm[:k])
+        second = index.word_number(norm[k:]) if first is not None else None
+        if first is not None and second is not None:
+            yield first, second
 
 
 def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
@@ -161,6 +193,9 @@ def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
         for word in ids:
             if word in like:
                 return True
+    for first, second in links.apart:
+        if first in ids and second in ids:
+            return True
     if not index.has(number, PERSON) and query.kind is not PartyKind.PERSON:
         return True
     letters = index.letters_of(number)
@@ -183,11 +218,13 @@ def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
 
 
 def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> bool:
-    """Say whether a person's name may score enough, by what its words are known to be like: most drop out here."""
-    if not (anatomy.person and entry.anatomy.person):
-        return True
+    """Say whether a name may score enough, by what its words are known to be like: most drop out here."""
     if any(word in like for like in links.joined for word in entry.ids):
         return True
+    if any(first in entry.bag and second in entry.bag for first, second in links.apart):
+        return True
+    if not anatomy.person and any(word.role is Role.NUMBER for word in (*anatomy.words, *entry.anatomy.words)):
+        return True  # numbers in words and in digits meet only when compared
     ours = [0.0] * len(links.words)
     theirs = [0.0] * len(entry.ids)
     firsts = [letter_bit(entry.anatomy.words[k].norm) for k in entry.order]
@@ -196,10 +233,8 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
             likeness = like.get(number, 0.0)
             if not likeness and firsts[j] == links.firsts[i] and (links.initials[i] or entry.is_initial(j)):
                 likeness = _INITIAL
-            if likeness > ours[i]:
-                ours[i] = likeness
-            if likeness > theirs[j]:
-                theirs[j] = likeness
+            ours[i] = max(ours[i], likeness)
+            theirs[j] = max(theirs[j], likeness)
     return most_that_it_can_score(anatomy, entry.anatomy, ours, theirs) >= least - _EVIDENCE_MOST
 
 

@@ -187,5 +187,7 @@ def _small_words(gap: str) -> tuple[bool, tuple[str, ...]] | None:
     """Return whether a gap parts two people, and its small words that not every name may hold; None for a full stop."""
     if _STOP.search(gap):
         return None
-    other = (word for word in _SMALL.findall(gap) if word not in particles() and word not in titles())
-    return bool(_PARTS_PEOPLE.search(gap)), tuple(latin(word) for word in other)
+    small = (latin(word) for word in _SMALL.findall(gap))
+    return bool(_PARTS_PEOPLE.search(gap)), tuple(
+        word for word in small if not (word in particles() or word in titles())
+    )

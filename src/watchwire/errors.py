@@ -6,6 +6,8 @@
     │   └── FetchRefused      an address that must not, or could not, be fetched
     ├── ListError             a list file is not what it claims to be; the snapshot in use stays
     ├── LibraryError          the library of snapshots on disk is damaged or empty
+    ├── StoreError            the desk's database cannot be opened, or is not as it should be
+    ├── DecisionRefused       a decision that the rules do not allow: who, from which state, without which word
     └── DataFileError         one of our own (or a user's) lexicon or rule files is malformed
 
 Messages name the file, the place in it, what was expected and what to do.
@@ -25,7 +27,13 @@ class SourceError(WatchwireError):
 
 
 class FetchRefused(SourceError):  # noqa: N818  (it names what happened)
-    """An address was refused (scheme, private network, too large, too slow, too many redirects)."""
+    """An address was refused (scheme, private network, too large, too slow, too many redirects).
+
+    `status` is the server's answer and `retry_after` the seconds it asks to wait, where it gave them.
+    """
+
+    status: int | None = None
+    retry_after: int | None = None
 
 
 class ListError(WatchwireError):
@@ -34,6 +42,14 @@ class ListError(WatchwireError):
 
 class LibraryError(WatchwireError):
     """The library of list snapshots is empty, damaged or busy."""
+
+
+class StoreError(WatchwireError):
+    """The desk's database cannot be opened, is of another version, or is damaged."""
+
+
+class DecisionRefused(WatchwireError):  # noqa: N818  (it names what happened)
+    """A decision was refused: the state, the role, or the four-eyes rule does not allow it."""
 
 
 class DataFileError(WatchwireError):

@@ -74,9 +74,17 @@ def fetch(url: str, limits: FetchLimits = FetchLimits(), headers: Mapping[str, s
             if fetched.status < _ERROR:
                 return fetched
             if fetched.status not in _RETRY or attempt == limits.tries:
-                raise FetchRefused(f"{url}: the server answered {fetched.status}")
+                raise _answered(url, fetched)
         time.sleep(min(0.5 * 2**attempt, max(0.0, deadline - time.monotonic())))
     raise FetchRefused(f"{url}: no answer within {limits.seconds:.0f} s")
+
+
+def _answered(url: str, fetched: Fetched) -> FetchRefused:
+    refused = FetchRefused(f"{url}: the server answered {fetched.status}")
+    refused.status = fetched.status
+    wait = fetched.headers.get("retry-after", "")
+    refused.retry_after = int(wait) if wait.isdecimal() and len(wait) < 7 else None  # noqa: PLR2004
+    return refused
 
 
 def _follow(url: str, limits: FetchLimits, headers: Mapping[str, str], deadline: float) -> Fetched:

@@ -1,0 +1,196 @@
+"""Deciding on alerts: which state follows which, who may, and what must be said.
+
+    new ──> in review ──> recommended true match ──> confirmed (by a second person)
+     └────────┴──────────────> false positive, undetermined
+    any decided state ──> reopened ──> as new
+
+Nothing is decided without a comment. Confirming needs a reviewer other than the one who recommended it. Every change is
+by a named user, kept as a decision, and written into the ledger in the same transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from watchwire.desk.accounts import Role, User
+from watchwire.errors import DecisionRefused
+from watchwire.names.tokens import words
+from watchwire.store import ledger
+from watchwire.store.moments import now
+from watchwire.store.schema import alerts, decisions, good_guys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_COMMENT_LEAST = 3
+_COMMENT_MOST = 10_000
+
+
+class State(StrEnum):
+    """The states of an alert."""
+
+    NEW = "new"
+    REVIEW = "in review"
+    RECOMMENDED = "recommended"
+    CONFIRMED = "confirmed"
+    FALSE = "false positive"
+    UNDETERMINED = "undetermined"
+    REOPENED = "reopened"
+
+
+OPEN = (State.NEW, State.REOPENED, State.REVIEW, State.RECOMMENDED)
+"""States in which somebody still has to do something."""
+_FOLLOWS: dict[State, frozenset[State]] = {
+    State.NEW: frozenset({State.REVIEW, State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
+    State.REOPENED: frozenset({State.REVIEW, State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
+    State.REVIEW: frozenset({State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
+    State.RECOMMENDED: frozenset({State.CONFIRMED, State.FALSE, State.UNDETERMINED, State.REVIEW}),
+    State.CONFIRMED: frozenset({State.REOPENED}),
+    State.FALSE: frozenset({State.REOPENED}),
+    State.UNDETERMINED: frozenset({State.REOPENED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on an alert."""
+
+    at: str
+    user: str
+    before: State
+    after: State
+    comment: str
+
+
+def decide(connection: "Connection", alert: int, after: State, comment: str, user: User) -> None:
+    """Change an alert's state.
+
+    Raises:
+        DecisionRefused: no such alert, the state does not follow, the role or the comment is missing, or the one who
+            recommended a true match would confirm it.
+
+    """
+    import sqlalchemy as sa
+
+    row = connection.execute(sa.select(alerts).where(alerts.c.id == alert)).first()
+    if row is None:
+        raise DecisionRefused(f"alert {alert}: there is none")
+    before = State(row.state)
+    comment = comment.strip()
+    _check(row, before, after, comment, user)
+    recommended = user.name if after is State.RECOMMENDED else (row.recommended_by if after is State.CONFIRMED else None)
+    connection.execute(
+        alerts.update()
+        .where(alerts.c.id == alert)
+        .values(state=after.value, recommended_by=recommended, changed_at=now())
+    )
+    connection.execute(
+        decisions.insert().values(
+            alert=alert, user=user.name, before=before.value, after=after.value, comment=comment, at=now()
+        )
+    )
+    ledger.append(
+        connection, user.name, "decision", f"alert {alert}",
+        {"before": before.value, "after": after.value, "comment": comment, "party": row.party, "subject": row.subject},
+    )  # fmt: skip
+
+
+def _check(row: Any, before: State, after: State, comment: str, user: User) -> None:
+    where = f"alert {row.id}"
+    if not user.may(Role.ANALYST):
+        raise DecisionRefused(f"{where}: a reader decides nothing; ask an administrator for the role of analyst")
+    if after not in _FOLLOWS[before]:
+        allowed = ", ".join(sorted(state.value for state in _FOLLOWS[before]))
+        raise DecisionRefused(f"{where}: after `{before}` comes {allowed}, not `{after}`")
+    if len(comment) < _COMMENT_LEAST:
+        raise DecisionRefused(f"{where}: say why, in a comment")
+    if len(comment) > _COMMENT_MOST:
+        raise DecisionRefused(f"{where}: the comment is longer than {_COMMENT_MOST} characters")
+    if after is State.CONFIRMED:
+        if not user.may(Role.REVIEWER):
+            raise DecisionRefused(f"{where}: confirming needs a reviewer")
+        if user.name == row.recommended_by:
+            raise DecisionRefused(f"{where}: confirming needs a second person; {user.name} recommended it")
+
+
+def history(connection: "Connection", alert: int) -> list[Decision]:
+    """Return what was decided on an alert, oldest first."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(sa.select(decisions).where(decisions.c.alert == alert).order_by(decisions.c.id))
+    return [Decision(r.at, r.user, State(r.before), State(r.after), r.comment) for r in rows]
+
+
+def subject_key(name: str) -> str:
+    """Return a subject's name as good-guy entries are keyed: its words, in order of the alphabet."""
+    return " ".join(sorted(words(name)))
+
+
+def add_good_guy(
+    connection: "Connection", subject: str, party: str, entry: str, reason: str, expires: date, user: User
+) -> int:
+    """Note that a subject is not a listed party; alerts on the two are held back, visibly, until it expires or lapses.
+
+    Args:
+        connection: of `Store.write`.
+        subject: the name as texts have it.
+        party: the id of the listed party.
+        entry: the hash of the party's entry as it stands (`store.keeping.entry_hash`).
+        reason: why it is not.
+        expires: the last day on which it holds.
+        user: who says so.
+
+    Raises:
+        DecisionRefused: the role, the reason or the day is not as it must be.
+
+    """
+    if not user.may(Role.REVIEWER):
+        raise DecisionRefused("a good-guy entry needs a reviewer")
+    if len(reason.strip()) < _COMMENT_LEAST:
+        raise DecisionRefused("say why, in a reason")
+    if expires < date.today():  # noqa: DTZ011  (a day, wherever the user is)
+        raise DecisionRefused(f"{expires}: the entry would have expired already")
+    result = connection.execute(
+        good_guys.insert().values(
+            subject=subject, subject_key=subject_key(subject), party=party, entry=entry, reason=reason.strip(),
+            user=user.name, expires=expires, held=0, made_at=now(),
+        )
+    )  # fmt: skip
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    ledger.append(
+        connection, user.name, "good-guy", f"good guy {number}",
+        {"what": "added", "subject": subject, "party": party, "reason": reason, "expires": expires.isoformat()},
+    )  # fmt: skip
+    return number
+
+
+def holding(connection: "Connection", subject: str, party: str, entry: str) -> int | None:
+    """Return the good-guy entry that holds for a subject and a party, after lapsing those that no longer do."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(
+        sa.select(good_guys).where(
+            good_guys.c.subject_key == subject_key(subject),
+            good_guys.c.party == party,
+            good_guys.c.lapsed.is_(None),
+        )
+    ).all()
+    today = date.today()  # noqa: DTZ011
+    for row in rows:
+        why = None
+        if row.expires < today:
+            why = f"expired on {row.expires}"
+        elif row.entry != entry:
+            why = "the list's entry has changed"
+        if why is None:
+            connection.execute(good_guys.update().where(good_guys.c.id == row.id).values(held=row.held + 1))
+            return int(row.id)
+        lapse(connection, row.id, why, "watchwire")
+    return None
+
+
+def lapse(connection: "Connection", number: int, why: str, actor: str) -> None:
+    """End a good-guy entry."""
+    connection.execute(good_guys.update().where(good_guys.c.id == number).values(lapsed=why))
+    ledger.append(connection, actor, "good-guy", f"good guy {number}", {"what": "lapsed", "why": why})

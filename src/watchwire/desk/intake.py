@@ -1,0 +1,140 @@
+"""Taking articles in: read, keep, group into stories, alert; and screening with a record of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from watchwire.desk.grouping import story_of
+from watchwire.desk.raising import Alert, raise_alerts
+from watchwire.desk.rules import Rule
+from watchwire.model import Article, Band, Brief, Match
+from watchwire.read import Reader
+from watchwire.store import Store, keep_article, keep_brief, ledger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from watchwire.lists import Holdings, Library
+    from watchwire.screening import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article: its number, its brief's, its story's, whether the text is new, and the alerts."""
+
+    article: int
+    brief: int | None
+    story: int | None
+    new: bool
+    alerts: tuple[Alert, ...] = ()
+
+
+class Desk:
+    """The store, the lists and the rules that an analyst's desk works with."""
+
+    def __init__(self, store: Store, library: "Library | None", rules: Sequence[Rule] = (Rule(),)) -> None:
+        self.store = store
+        self.library = library
+        self.rules = tuple(rules)
+        self.reader = Reader(library)
+
+    def renew(self) -> None:
+        """Take note of new snapshots in the library."""
+        self.reader = Reader(self.library)
+
+    def take(self, article: Article, source: str, actor: str = "watchwire") -> Kept:
+        """Read an article and keep it with all that follows, in one transaction; a known text is not read again."""
+        with self.store.write() as connection:
+            if (known := self._known(connection, article, source)) is not None:
+                return known
+        brief = self.reader.brief(article)  # slow: outside of the transaction
+        with self.store.write() as connection:
+            return self.keep(connection, brief, source, actor)
+
+    def _known(self, connection: "Connection", article: Article, source: str) -> Kept | None:
+        """Return what is known of a text that is stored with its brief; its new address is noted."""
+        import sqlalchemy as sa
+
+        from watchwire.store.schema import articles
+
+        held = connection.execute(sa.select(articles.c.id).where(articles.c.sha256 == article.sha256)).scalar()
+        if held is None:
+            return None
+        keep_article(connection, article, source)
+        return Kept(int(held), None, None, new=False)
+
+    def keep(
+        self, connection: "Connection", brief: Brief, source: str, actor: str = "watchwire", why: str | None = None
+    ) -> Kept:
+        """Keep a brief with its article, story and alerts inside a writing transaction.
+
+        Args:
+            connection: of `Store.write`.
+            brief: what was read.
+            source: the feed, folder or user that it came from.
+            actor: who had it read.
+            why: given for an article that is read again because a list has changed.
+
+        """
+        number, new = keep_article(connection, brief.article, source)
+        if not new and why is None:
+            return Kept(number, None, None, new=False)
+        brief_id = keep_brief(connection, number, brief)
+        story = story_of(connection, number, brief)
+        ledger.append(connection, actor, "read", f"article {number}", _detail(number, brief))
+        raised = raise_alerts(
+            connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}"
+        )
+        return Kept(number, brief_id, story, new, tuple(raised))
+
+    def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> list[Match]:
+        """Screen a name, and put on record what was asked, against which lists, and what was found."""
+        screener = self.reader.screener(as_of)
+        matches = screener.screen(query, limit)
+        detail = {
+            "name": query.name,
+            "kind": query.kind.value if query.kind else None,
+            "birth_date": str(query.birth_date) if query.birth_date else None,
+            "country": query.country,
+            "as_of": as_of,
+            "limit": limit,
+            "lists": lists_of(screener.holdings),
+            "hits": [_hit(match) for match in matches],
+        }
+        with self.store.write() as connection:
+            ledger.append(connection, actor, "screen", "a name", detail)
+        return matches
+
+
+def lists_of(holdings: "Holdings") -> list[dict[str, str]]:
+    """Return the versions and hashes of what something was checked against."""
+    return [{"list": v.list, "version": v.version, "sha256": v.sha256} for v in holdings.versions]
+
+
+def _detail(number: int, brief: Brief) -> dict[str, Any]:
+    return {
+        "article": number,
+        "sha256": brief.article.sha256,
+        "url": brief.article.url,
+        "watchwire": brief.watchwire,
+        "as_of": brief.as_of,
+        "lists": [{"list": v.list, "version": v.version, "sha256": v.sha256} for v in brief.lists],
+        "hits": [
+            {"subject": entity.name, **_hit(match)}
+            for entity in brief.entities
+            for match in entity.matches
+            if match.band is not Band.WEAK
+        ],
+    }
+
+
+def _hit(match: Match) -> dict[str, Any]:
+    return {
+        "party": match.party.id,
+        "name": match.name.full,
+        "score": match.score,
+        "band": match.band.value,
+        "status": match.status.status.value if match.status else "unknown",
+        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+    }

@@ -1,0 +1,177 @@
+"""Opening the database: a SQLite file by default, PostgreSQL by URL; one schema, brought up to date by Alembic."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from watchwire.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+REMEDY = "the desk needs its extra: pip install 'watchwire[desk]' (and 'watchwire[postgres]' for PostgreSQL)"
+_BUSY_SECONDS = 60
+_LOCK = 0x57A7C4
+"""The number of PostgreSQL's advisory lock that writers of the ledger take."""
+
+
+def default_store() -> str:
+    """Return the URL of the store: `WATCHWIRE_STORE`, else a file in the user's data folder."""
+    import os
+
+    from platformdirs import user_data_path
+
+    named = os.environ.get("WATCHWIRE_STORE")
+    return named or f"sqlite:///{user_data_path('watchwire') / 'desk.sqlite'}"
+
+
+class Store:
+    """One database. Hand it to the functions of `store` and `desk`; close it when done."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, url: str, upgrade: bool | None = None) -> "Store":
+        """Open a store and see that its schema is today's.
+
+        Args:
+            url: a SQLAlchemy URL, or the path of a SQLite file.
+            upgrade: whether to bring an older schema up to date; None for a file, but not on a server.
+
+        Raises:
+            StoreError: it cannot be opened, or its schema is another one.
+            UsageError: a library for it is not installed.
+
+        """
+        try:
+            import sqlalchemy as sa
+            from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+        except ImportError as error:
+            raise UsageError(REMEDY) from error
+
+        url = _url(url)
+        try:
+            parsed = sa.make_url(url)
+            if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            engine = sa.create_engine(parsed, pool_pre_ping=True, **_options(parsed.get_backend_name()))
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise UsageError(f"{_masked(url)}: {error}. {REMEDY}") from error
+        except OSError as error:
+            raise StoreError(f"{url}: its folder cannot be made: {error.strerror or error}") from error
+        if engine.dialect.name == "sqlite":
+            _prepare_sqlite(engine)
+        store = cls(engine)
+        embedded = engine.dialect.name == "sqlite"
+        try:
+            store.migrate(embedded if upgrade is None else upgrade)
+        except SQLAlchemyError as error:
+            engine.dispose()
+            raise StoreError(f"{_masked(url)}: {str(error).splitlines()[0]}") from error
+        return store
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is a SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> "Iterator[Connection]":
+        """Give a connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> "Iterator[Connection]":
+        """Give a connection in a transaction: all of it is kept, or nothing. Writers wait for one another."""
+        import sqlalchemy as sa
+
+        with self.engine.connect() as connection, connection.begin():
+            if self.embedded:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+
+    def migrate(self, upgrade: bool) -> None:
+        """Bring the schema up to date, or see that it is.
+
+        Raises:
+            StoreError: the schema is older and may not be changed, or newer than this version knows.
+
+        """
+        from alembic import command
+        from alembic.config import Config
+        from alembic.runtime.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+        head = ScriptDirectory.from_config(config).get_current_head()
+        with self.engine.connect() as connection:
+            held = MigrationContext.configure(connection).get_current_revision()
+        if held == head:
+            return
+        if held is not None and held not in {
+            script.revision for script in ScriptDirectory.from_config(config).walk_revisions()
+        }:
+            raise StoreError(
+                f"{self.name}: its schema ({held}) is newer than this version of Watchwire; upgrade Watchwire"
+            )
+        if not upgrade:
+            state = "empty" if held is None else f"of an older version ({held})"
+            raise StoreError(f"{self.name}: the database is {state}; run: watchwire store upgrade --store URL")
+        with self.write() as connection:
+            if MigrationContext.configure(connection).get_current_revision() != head:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages: its URL without a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def _url(text: str) -> str:
+    if text.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + text.split("://", 1)[1]
+    return text if "://" in text else f"sqlite:///{text}"
+
+
+def _masked(url: str) -> str:
+    import sqlalchemy as sa
+
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except sa.exc.ArgumentError:
+        return "this address of a database"
+
+
+def _options(backend: str) -> dict[str, Any]:
+    return (
+        {"connect_args": {"timeout": _BUSY_SECONDS}} if backend == "sqlite" else {"pool_size": 10, "max_overflow": 20}
+    )
+
+
+def _prepare_sqlite(engine: "Engine") -> None:
+    """Write-ahead log, foreign keys, and transactions that begin where we say so."""
+    from sqlalchemy import event
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={_BUSY_SECONDS * 1000}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()

@@ -6,7 +6,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from watchwire.brief.story import Line, published_line, sections
+from watchwire.brief.story import Line, Section, published_line, sections
 from watchwire.model import Brief, Span
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _environment() -> "Environment":
     )
 
 
-def render_html(brief: Brief) -> str:
-    """Return the page. It needs no network; every text from outside is escaped."""
+def marked(brief: Brief) -> tuple[list[tuple[Section, list[Shown]]], list[Piece]]:
+    """Return a brief's sections with a key for each finding, and the article cut into pieces that bear these keys."""
     shown = []
     number = 0
     for section in sections(brief):
@@ -55,6 +55,12 @@ def render_html(brief: Brief) -> str:
             items.append(Shown(f"f{number}", line))
         shown.append((section, items))
     marks = [(span, item) for _, items in shown for item in items for span in item.line.spans]
+    return shown, _pieces(brief, marks)
+
+
+def render_html(brief: Brief) -> str:
+    """Return the page. It needs no network; every text from outside is escaped."""
+    shown, pieces = marked(brief)
     folder = files("watchwire.brief").joinpath("templates")
     return (
         _environment()
@@ -64,7 +70,7 @@ def render_html(brief: Brief) -> str:
             article=brief.article,
             published=published_line(brief),
             sections=shown,
-            pieces=_pieces(brief, marks),
+            pieces=pieces,
             style=folder.joinpath("brief.css").read_text(encoding="utf-8"),
             script=folder.joinpath("brief.js").read_text(encoding="utf-8"),
         )

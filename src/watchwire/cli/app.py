@@ -6,7 +6,24 @@ from typing import Annotated
 import typer
 
 from watchwire._version import __version__
-from watchwire.cli import batch, compare, lists, measures, read, scan, screen, selftest, stories, verify
+from watchwire.cli import (
+    alerts,
+    audit,
+    batch,
+    compare,
+    lists,
+    measures,
+    read,
+    scan,
+    screen,
+    selftest,
+    serve,
+    store,
+    stories,
+    users,
+    verify,
+    watch,
+)
 from watchwire.cli.common import die
 from watchwire.errors import UsageError, WatchwireError
 
@@ -26,6 +43,13 @@ app.command("batch")(batch.batch)
 app.command("selftest")(selftest.selftest)
 app.command("stories")(stories.stories)
 app.command("verify")(verify.verify)
+app.command("watch")(watch.watch)
+app.command("serve")(serve.serve)
+app.command("mcp")(serve.mcp)
+app.add_typer(alerts.app, name="alerts")
+app.add_typer(store.app, name="store")
+app.add_typer(audit.app, name="audit")
+app.add_typer(users.app, name="users")
 app.add_typer(lists.app, name="lists")
 app.add_typer(measures.app, name="measures")
 

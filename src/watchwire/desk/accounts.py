@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -13,6 +14,7 @@ from watchwire.store.moments import now
 from watchwire.store.schema import attempts, sessions, tokens, users
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
     from sqlalchemy import Connection
 
 SESSION = timedelta(hours=12)
@@ -79,7 +81,9 @@ def add_user(connection: "Connection", name: str, role: Role, password: str | No
     else:
         connection.execute(users.insert().values(name=name, made_at=now(), **{"password": hashed, **values}))
     what = "changed" if known else "added"
-    ledger.append(connection, actor, "account", name, {"what": what, "role": role.name.lower(), "password": bool(hashed)})
+    ledger.append(
+        connection, actor, "account", name, {"what": what, "role": role.name.lower(), "password": bool(hashed)}
+    )
 
 
 def disable_user(connection: "Connection", name: str, actor: str) -> None:
@@ -127,10 +131,9 @@ def log_in(connection: "Connection", name: str, password: str, address: str) -> 
         return None
     row = connection.execute(sa.select(users).where(users.c.name == name)).first()
     known = row is not None and row.password is not None and not row.disabled
-    try:
-        right = _hasher().verify(row.password if known and row else _nobody(), password[:_PASSWORD_MOST])
-    except (Argon2Error, InvalidHashError):
-        right = False
+    right = False
+    with suppress(Argon2Error, InvalidHashError):
+        right = bool(_hasher().verify(row.password if known and row else _nobody(), password[:_PASSWORD_MOST]))
     if not (known and right):
         for key in keys:
             _failed(connection, key)
@@ -198,7 +201,7 @@ def _acceptable(password: str) -> str:
     return password
 
 
-def _hasher():  # type: ignore[no-untyped-def]
+def _hasher() -> "PasswordHasher":
     from argon2 import PasswordHasher
 
     return PasswordHasher()

@@ -79,7 +79,9 @@ def decide(connection: "Connection", alert: int, after: State, comment: str, use
     before = State(row.state)
     comment = comment.strip()
     _check(row, before, after, comment, user)
-    recommended = user.name if after is State.RECOMMENDED else (row.recommended_by if after is State.CONFIRMED else None)
+    recommended = (
+        user.name if after is State.RECOMMENDED else (row.recommended_by if after is State.CONFIRMED else None)
+    )
     connection.execute(
         alerts.update()
         .where(alerts.c.id == alert)
@@ -149,7 +151,7 @@ def add_good_guy(
         raise DecisionRefused("a good-guy entry needs a reviewer")
     if len(reason.strip()) < _COMMENT_LEAST:
         raise DecisionRefused("say why, in a reason")
-    if expires < date.today():  # noqa: DTZ011  (a day, wherever the user is)
+    if expires < date.today():
         raise DecisionRefused(f"{expires}: the entry would have expired already")
     result = connection.execute(
         good_guys.insert().values(
@@ -176,7 +178,7 @@ def holding(connection: "Connection", subject: str, party: str, entry: str) -> i
             good_guys.c.lapsed.is_(None),
         )
     ).all()
-    today = date.today()  # noqa: DTZ011
+    today = date.today()
     for row in rows:
         why = None
         if row.expires < today:
@@ -194,3 +196,19 @@ def lapse(connection: "Connection", number: int, why: str, actor: str) -> None:
     """End a good-guy entry."""
     connection.execute(good_guys.update().where(good_guys.c.id == number).values(lapsed=why))
     ledger.append(connection, actor, "good-guy", f"good guy {number}", {"what": "lapsed", "why": why})
+
+
+def must_analyse(user: User) -> None:
+    """See that a user may change the desk.
+
+    Raises:
+        DecisionRefused: it is a reader.
+
+    """
+    if not user.may(Role.ANALYST):
+        raise DecisionRefused("a reader keeps nothing; ask an administrator for the role of analyst")
+
+
+def follows(state: State) -> frozenset[State]:
+    """Return the states that may follow one."""
+    return _FOLLOWS[state]

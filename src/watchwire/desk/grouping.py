@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from watchwire.model import Brief, EntityKind
-from watchwire.stories.cluster import MONTH, story_groups
 from watchwire.store.moments import now
 from watchwire.store.schema import articles, briefs, entities, stories, story_articles
+from watchwire.stories.cluster import MONTH, story_groups
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,7 +49,7 @@ def _alike(connection: "Connection", article: int, brief: Brief) -> int | None:
     import sqlalchemy as sa
 
     query = sa.select(articles.c.id, articles.c.text, articles.c.published).where(articles.c.text.is_not(None))
-    rows = connection.execute(query.where(articles.c.id.in_(near))).all()
+    rows = list(connection.execute(query.where(articles.c.id.in_(near))))
     rows += connection.execute(
         query.where(articles.c.id.not_in([*near, article])).order_by(articles.c.id.desc()).limit(_BACKGROUND)
     ).all()

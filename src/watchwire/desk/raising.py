@@ -124,7 +124,14 @@ def _link(connection: "Connection", alert: int, article: int, brief_id: int, ent
 
 
 def _record(
-    connection: "Connection", number: int, article: int, entity: Entity, match: Match, rule: Rule, why: str, held: int | None
+    connection: "Connection",
+    number: int,
+    article: int,
+    entity: Entity,
+    match: Match,
+    rule: Rule,
+    why: str,
+    held: int | None,
 ) -> None:
     detail: dict[str, Any] = {
         "article": article,

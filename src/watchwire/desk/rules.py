@@ -78,7 +78,9 @@ def _rule(path: Path, number: int, item: Any) -> Rule:
         raise DataFileError(f"{where}: expected `name:` and what it asks for")
     unknown = set(item) - _KEYS
     if unknown:
-        raise DataFileError(f"{where}: unknown {', '.join(sorted(map(str, unknown)))}; known are {', '.join(sorted(_KEYS))}")
+        raise DataFileError(
+            f"{where}: unknown {', '.join(sorted(map(str, unknown)))}; known are {', '.join(sorted(_KEYS))}"
+        )
     values = {key: _words(where, key, item[key]) for key in item if key != "name"}
     try:
         bands = frozenset(Band(word) for word in values.get("bands", ("strong", "possible")))

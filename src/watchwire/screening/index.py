@@ -288,6 +288,20 @@ class Index:
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
         return found
 
+    def party_by_id(self, party_id: str) -> Party | None:
+        """Return a party by its id, or None; a few records are read, as parties are numbered in the order of ids."""
+        low, high = 0, len(self.arrays["party_at"]) - 1
+        while low < high:
+            middle = (low + high) // 2
+            found = self.party(middle)
+            if found.id == party_id:
+                return found
+            if found.id < party_id:
+                low = middle + 1
+            else:
+                high = middle
+        return None
+
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """All parties. Reads every record: meant for reports and tests."""

@@ -2,7 +2,7 @@
 
 from watchwire.store.database import Store, default_store
 from watchwire.store.keeping import article_at, article_of, brief_of, canonical, keep_article, keep_brief
-from watchwire.store.moments import moment, now
+from watchwire.store.moments import moment, now, plain
 
 __all__ = [
     "Store",
@@ -15,4 +15,5 @@ __all__ = [
     "keep_brief",
     "moment",
     "now",
+    "plain",
 ]

@@ -79,8 +79,25 @@ def append(connection: "Connection", actor: str, kind: str, subject: str, detail
 def entries(connection: "Connection", kind: str | None = None, subject: str | None = None) -> Iterator[Entry]:
     """Yield the entries in order, of one kind or about one subject where these are given."""
     for row in _rows(connection, kind, subject):
-        detail = orjson.loads(row.detail) if row.detail is not None else None
-        yield Entry(row.number, row.at, row.actor, row.kind, row.subject, detail, row.sha256)
+        yield _entry(row)
+
+
+def stretch(connection: "Connection", first: int, last: int) -> list[Entry]:
+    """Return the entries from one number to another, both included."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(
+        sa.select(*ledger.c, ledger_details.c.detail)
+        .select_from(ledger.outerjoin(ledger_details, ledger_details.c.number == ledger.c.number))
+        .where(ledger.c.number.between(first, last))
+        .order_by(ledger.c.number)
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Any) -> Entry:
+    detail = orjson.loads(row.detail) if row.detail is not None else None
+    return Entry(row.number, row.at, row.actor, row.kind, row.subject, detail, row.sha256)
 
 
 def _rows(connection: "Connection", kind: str | None = None, subject: str | None = None) -> Iterator[Any]:

@@ -1,6 +1,7 @@
-"""Moments as the database holds them: UTC, ISO 8601, whole seconds."""
+"""Moments as the database holds them (UTC, ISO 8601, whole seconds), and its rows as plain values."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 
 def now(later: timedelta = timedelta(0)) -> str:
@@ -11,3 +12,8 @@ def now(later: timedelta = timedelta(0)) -> str:
 def moment(when: datetime) -> str:
     """Return a moment as text that sorts."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plain(row: Any) -> dict[str, Any]:
+    """Return a row of the database as a dictionary with plain keys."""
+    return {str(key): value for key, value in row._mapping.items()}

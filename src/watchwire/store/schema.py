@@ -73,7 +73,7 @@ briefs = Table(
     Column("record", Text, nullable=False),
     _moment("made_at"),
 )
-"""What was found in an article, by which versions of engine and lists; `record` is the JSON contract without the text."""
+"""What was found in an article, by which engine and lists; `record` is the JSON contract without the text."""
 
 entities = Table(
     "entities",

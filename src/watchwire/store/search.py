@@ -95,9 +95,10 @@ def _postgres(asked: list[tuple[bool, list[str], bool]]) -> tuple[str, dict[str,
     # Hyphens part words here as they do in SQLite; the index in the migration says the same.
     vector = "to_tsvector('simple', translate(coalesce(title, '') || ' ' || coalesce(text, ''), '-‐‑', '   '))"
     return (
-        f"SELECT id, ts_headline('simple', translate(coalesce(text, ''), '-‐‑', '   '), q, 'StartSel=«, StopSel=», MaxWords=24, MinWords=12') "  # noqa: S608
-        f"AS snippet FROM (SELECT id, title, text, q, ts_rank({vector}, q) AS place FROM articles, "
-        f"to_tsquery('simple', :query) q WHERE {vector} @@ q ORDER BY place DESC, id LIMIT :limit OFFSET :offset) found "
+        "SELECT id, ts_headline('simple', translate(coalesce(text, ''), '-‐‑', '   '), q, "  # noqa: S608
+        "'StartSel=«, StopSel=», MaxWords=24, MinWords=12') AS snippet "
+        f"FROM (SELECT id, title, text, q, ts_rank({vector}, q) AS place FROM articles, "
+        f"to_tsquery('simple', :query) q WHERE {vector} @@ q ORDER BY place DESC, id LIMIT :limit OFFSET :offset) f "
         "ORDER BY place DESC, id",
         {"query": " & ".join(parts)},
     )

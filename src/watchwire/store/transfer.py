@@ -8,7 +8,7 @@ import orjson
 from watchwire.errors import StoreError
 from watchwire.model import Article
 from watchwire.store import ledger as records
-from watchwire.store.moments import now
+from watchwire.store.moments import now, plain
 from watchwire.store.schema import (
     addresses,
     alert_articles,
@@ -66,7 +66,7 @@ def export(connection: "Connection", out: IO[bytes]) -> int:
             continue
         rows = connection.execution_options(yield_per=_CHUNK).execute(sa.select(table).order_by(*table.primary_key))
         for row in rows:
-            out.write(orjson.dumps([table.name, {str(key): value for key, value in row._mapping.items()}]) + b"\n")
+            out.write(orjson.dumps([table.name, plain(row)]) + b"\n")
             count += 1
     return count
 

@@ -91,6 +91,16 @@ def tell_stories(briefs: Sequence[Brief], threshold: float | None = None) -> tup
     return tuple(sorted(told, key=lambda story: (-len(story.articles), story.articles)))
 
 
+def tell_story(briefs: Sequence[Brief]) -> Story:
+    """Return the story of briefs that are known to tell one.
+
+    Raises:
+        UsageError: scikit-learn or datasketch is not installed.
+
+    """
+    return _story(briefs, tuple(range(len(briefs))))
+
+
 def _story(briefs: Sequence[Brief], places: tuple[int, ...]) -> Story:
     ordered = tuple(sorted(places, key=lambda place: (briefs[place].article.published.on or date.max, place)))
     held = [briefs[place] for place in ordered]

@@ -1,0 +1,76 @@
+"""`watchwire audit`: the append-only record, verified and exported."""
+
+import csv
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from watchwire.cli.common import put_json
+from watchwire.cli.desk import StoreOption, open_store
+from watchwire.errors import UsageError
+
+app = typer.Typer(no_args_is_help=True, help="The append-only record of screenings and decisions.")
+
+
+class Form(StrEnum):
+    """How the record is exported."""
+
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+@app.command()
+def verify(
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="NUMBER:HASH", help="An entry noted elsewhere: shows that none was cut off."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Walk the whole chain; name each entry that was changed or is missing (exit code 1)."""
+    from watchwire.store import ledger
+
+    expected = None
+    if head:
+        number, _, digest = head.partition(":")
+        if not number.isdecimal() or not digest:
+            raise UsageError(f"--head {head}: expected NUMBER:HASH, as `audit verify` prints it")
+        expected = int(number), digest
+    held = open_store(store)
+    with held.read() as connection:
+        faults = 0
+        for fault in ledger.verify(connection, expected):
+            faults += 1
+            sys.stdout.write(f"{fault}\n")
+        last = ledger.head(connection)
+    if faults:
+        raise typer.Exit(1)
+    sys.stdout.write(f"whole: {last[0]} entries; note elsewhere: {last[0]}:{last[1]}\n")
+
+
+@app.command("export")
+def export_(
+    form: Annotated[Form, typer.Option("--format", help="csv, json (lines) or html (prints well).")] = Form.CSV,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only one kind: read, screen, alert, decision, …")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Print the record."""
+    from watchwire.desk.audit import render_ledger, rows_of
+    from watchwire.store import ledger
+
+    held = open_store(store)
+    with held.read() as connection:
+        if form is Form.HTML:
+            sys.stdout.write(render_ledger(connection, kind))
+        elif form is Form.JSON:
+            for row in rows_of(ledger.entries(connection, kind)):
+                put_json(row)
+        else:
+            writer = csv.DictWriter(
+                sys.stdout, ["number", "at", "actor", "kind", "subject", "detail", "sha256"], lineterminator="\n"
+            )
+            writer.writeheader()
+            writer.writerows(rows_of(ledger.entries(connection, kind), plain=True))

@@ -1,0 +1,55 @@
+"""What the commands of the desk share: the store, the rules, the desk itself."""
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watchwire.cli.common import open_library
+
+if TYPE_CHECKING:
+    from watchwire.desk import Desk
+    from watchwire.store import Store
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="WATCHWIRE_STORE",
+        help="The database: a SQLite file, or postgresql://… (default: a file in your data folder).",
+        show_default=False,
+    ),
+]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        envvar="WATCHWIRE_RULES",
+        help="Alert rules (YAML, docs/desk.md; default: every strong or possible match).",
+        show_default=False,
+    ),
+]
+
+
+def open_store(url: str | None) -> "Store":
+    """Open the store that an option or the environment names."""
+    from watchwire.store import Store, default_store
+
+    return Store.open(url or default_store())
+
+
+def open_desk(url: str | None, library: Path | None, rules: Path | None = None) -> "Desk":
+    """Open a desk over a store and a library."""
+    from watchwire.desk import Desk
+    from watchwire.desk.rules import read_rules
+
+    return Desk(open_store(url), open_library(library), read_rules(rules))
+
+
+def me() -> str:
+    """Return who works at this terminal: the name under which it goes on record."""
+    try:
+        return getpass.getuser()[:64]
+    except (KeyError, OSError):
+        return "terminal"

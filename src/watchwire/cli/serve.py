@@ -1,0 +1,51 @@
+"""`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
+
+from typing import Annotated
+
+import typer
+
+from watchwire.cli.common import LibraryOption, PrivateOption, open_library, say
+from watchwire.cli.desk import RulesOption, StoreOption, open_desk
+from watchwire.errors import UsageError
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8321,
+    behind_tls: Annotated[
+        bool, typer.Option("--behind-tls", help="A proxy in front speaks https: cookies are for https only.")
+    ] = False,
+    per_minute: Annotated[int, typer.Option("--per-minute", min=1, help="Requests a client may make a minute.")] = 600,
+    store: StoreOption = None,
+    library: LibraryOption = None,
+    rules: RulesOption = None,
+    allow_private: PrivateOption = False,
+) -> None:
+    """Serve the API and the pages; without accounts (`watchwire users add`) on this computer only, with no log-in."""
+    import uvicorn
+
+    from watchwire.desk.accounts import has_users
+    from watchwire.web import Settings, create_app
+    from watchwire.web.settings import LOOPBACK
+
+    desk = open_desk(store, library, rules)
+    with desk.store.read() as connection:
+        accounts = has_users(connection)
+    if not accounts and host not in LOOPBACK:
+        raise UsageError(
+            f"--host {host}: other computers could reach the desk, and nobody would have to log in; "
+            "set up accounts first: watchwire users add NAME --role admin"
+        )
+    settings = Settings(accounts=accounts, secure=behind_tls, per_minute=per_minute, allow_private=allow_private)
+    app = create_app(desk, settings)
+    who = "accounts" if accounts else "single user, no log-in"
+    say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
+    # A proxy's word about the client's address is taken only where we are told that there is one.
+    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
+
+
+def mcp(library: LibraryOption = None) -> None:
+    """Offer read, screen and scan to language-model agents over MCP, on standard input and output."""
+    from watchwire.web.agents import run
+
+    run(open_library(library))

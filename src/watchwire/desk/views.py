@@ -1,0 +1,311 @@
+"""What the pages and the API show of the desk: rows and views, read only."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from watchwire.brief import brief_from_record
+from watchwire.desk.decisions import Decision, history
+from watchwire.desk.intake import Desk
+from watchwire.model import Brief, Party
+from watchwire.store import brief_of, plain
+from watchwire.store.schema import (
+    alert_articles,
+    alerts,
+    articles,
+    briefs,
+    events,
+    feeds,
+    good_guys,
+    matches,
+    stories,
+    story_articles,
+)
+from watchwire.stories import Story, tell_story
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_STORY_MOST = 60
+_NETWORK_MOST = 400
+
+
+def list_rows(desk: Desk) -> list[dict[str, Any]]:
+    """Return the lists in use: the newest snapshots, or the starter list."""
+    from watchwire.lists import open_holdings
+
+    today = date.today()
+    return [
+        {
+            "list": version.list,
+            "title": version.title,
+            "version": version.version,
+            "age_days": (today - date.fromisoformat(str(version.version))).days,
+            "parties": version.parties,
+            "fetched": version.fetched,
+            "sha256": version.sha256,
+            "source": version.source,
+            "starter": version.starter,
+        }
+        for version in open_holdings(desk.library).versions
+    ]
+
+
+def article_rows(connection: "Connection", limit: int, offset: int) -> list[dict[str, Any]]:
+    """Return stored articles, the newest first, with how many possible matches each has."""
+    import sqlalchemy as sa
+
+    newest = sa.select(sa.func.max(briefs.c.id)).where(briefs.c.article == articles.c.id).scalar_subquery()
+    hits = (
+        sa.select(sa.func.count(sa.distinct(matches.c.entity)))
+        .where(matches.c.brief == newest, matches.c.band != "weak")
+        .scalar_subquery()
+    )
+    columns = [articles.c[n] for n in ("id", "title", "url", "site", "published", "language", "source", "stored_at")]
+    rows = connection.execute(
+        sa.select(*columns, hits.label("matches"), story_articles.c.story)
+        .outerjoin(story_articles, story_articles.c.article == articles.c.id)
+        .where(articles.c.text.is_not(None))
+        .order_by(articles.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [plain(row) for row in rows]
+
+
+def story_rows(connection: "Connection", limit: int, offset: int) -> list[dict[str, Any]]:
+    """Return stories, the newest first, with how many articles and alerts each has."""
+    import sqlalchemy as sa
+
+    told = sa.select(sa.func.count()).where(story_articles.c.story == stories.c.id).scalar_subquery()
+    raised = sa.select(sa.func.count()).where(alerts.c.story == stories.c.id).scalar_subquery()
+    rows = connection.execute(
+        sa.select(stories, told.label("articles"), raised.label("alerts"))
+        .order_by(stories.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [plain(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with the briefs of its articles (at most sixty, the first ones), and their numbers."""
+
+    id: int
+    title: str
+    story: Story
+    briefs: tuple[Brief, ...]
+    articles: tuple[int, ...]
+    left_out: int
+
+
+def story_view(connection: "Connection", number: int) -> StoryView | None:
+    """Return a story, told anew from its stored briefs; None if there is none."""
+    import sqlalchemy as sa
+
+    row = connection.execute(sa.select(stories.c.title).where(stories.c.id == number)).first()
+    if row is None:
+        return None
+    query = (
+        sa.select(story_articles.c.article).where(story_articles.c.story == number).order_by(story_articles.c.article)
+    )
+    numbers = list(connection.execute(query).scalars())
+    held = [(n, record) for n in numbers[:_STORY_MOST] if (record := brief_of(connection, n)) is not None]
+    told_by = tuple(brief_from_record(record) for _, record in held)
+    story = tell_story(told_by)
+    return StoryView(number, row.title, story, told_by, tuple(n for n, _ in held), max(0, len(numbers) - _STORY_MOST))
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """An alert with its articles, its decisions, and the reasons of its best match."""
+
+    row: dict[str, Any]
+    articles: tuple[dict[str, Any], ...]
+    decisions: tuple[Decision, ...]
+
+    def record(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {
+            **self.row,
+            "articles": list(self.articles),
+            "decisions": [
+                {"at": d.at, "user": d.user, "before": d.before.value, "after": d.after.value, "comment": d.comment}
+                for d in self.decisions
+            ],
+        }
+
+
+def alert_view(connection: "Connection", number: int) -> AlertView | None:
+    """Return an alert; None if there is none."""
+    import sqlalchemy as sa
+
+    row = connection.execute(sa.select(alerts).where(alerts.c.id == number)).first()
+    if row is None:
+        return None
+    told = connection.execute(
+        sa.select(
+            articles.c.id, articles.c.title, articles.c.url, articles.c.site, articles.c.published, articles.c.text,
+            matches.c.found, matches.c.name, matches.c.score, matches.c.band, matches.c.status, matches.c.start,
+            matches.c.end,
+        )
+        .join(alert_articles, alert_articles.c.article == articles.c.id)
+        .join(matches, matches.c.id == alert_articles.c.match)
+        .where(alert_articles.c.alert == number)
+        .order_by(articles.c.published, articles.c.id)
+    ).all()  # fmt: skip
+    return AlertView(
+        plain(row),
+        tuple(_with_context(plain(item)) for item in told),
+        tuple(history(connection, number)),
+    )
+
+
+def _with_context(row: dict[str, Any]) -> dict[str, Any]:
+    """Put the words around the name in place of the whole text."""
+    text = row.pop("text") or ""
+    start, end = row["start"], row["end"]
+    row["before"] = _one_line(text[max(0, start - 160) : start])
+    row["words"] = text[start:end]
+    row["after"] = _one_line(text[end : end + 160])
+    return row
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def reasons_of(connection: "Connection", alert: AlertView) -> list[dict[str, Any]]:
+    """Return the reasons of the match that an alert rests on, from the stored brief of its first article."""
+    if not alert.articles:
+        return []
+    record = brief_of(connection, alert.articles[0]["id"])
+    rows = [
+        row
+        for entity in (record or {}).get("entities", [])
+        for row in entity["matches"]
+        if row["party"] == alert.row["party"]
+    ]
+    best = max(rows, key=lambda row: row["score"], default=None)
+    return list(best["reasons"]) if best else []
+
+
+def party_of(desk: Desk, party: str, as_of: date | None = None) -> Party | None:
+    """Return a listed party by its id."""
+    index = desk.reader.screener(as_of).index
+    return index.party_by_id(party)
+
+
+def good_guy_rows(connection: "Connection") -> list[dict[str, Any]]:
+    """Return all good-guy entries, the newest first."""
+    import sqlalchemy as sa
+
+    return [plain(r) for r in connection.execute(sa.select(good_guys).order_by(good_guys.c.id.desc()))]
+
+
+def feed_rows(connection: "Connection") -> list[dict[str, Any]]:
+    """Return the feeds that are followed, those that fail first."""
+    import sqlalchemy as sa
+
+    query = sa.select(feeds).order_by(feeds.c.failures.desc(), feeds.c.url)
+    return [plain(row) for row in connection.execute(query)]
+
+
+def mentions_of(connection: "Connection", party: str, limit: int = 200) -> list[dict[str, Any]]:
+    """Return the articles in which a party may be named, the newest first."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(
+        sa.select(
+            articles.c.id, articles.c.title, articles.c.site, articles.c.published, matches.c.found, matches.c.score,
+            matches.c.band, matches.c.status,
+        )
+        .join(briefs, briefs.c.article == articles.c.id)
+        .join(matches, matches.c.brief == briefs.c.id)
+        .where(matches.c.party == party)
+        .order_by(articles.c.published.desc(), articles.c.id.desc(), matches.c.id)
+        .limit(limit)
+    )  # fmt: skip
+    seen: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        seen.setdefault(row.id, plain(row))
+    return list(seen.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What is told of two in one event, and in which articles, with the sentence."""
+
+    actor: str
+    recipient: str
+    type: str
+    told: tuple[tuple[int, str], ...]
+
+
+def network(connection: "Connection", story: int | None = None, party: str | None = None) -> list[Edge]:
+    """Return who is named with whom in which event, in a story, in the articles that name a party, or of late."""
+    import sqlalchemy as sa
+
+    query = (
+        sa.select(briefs.c.article, events.c.actors, events.c.recipients, events.c.type, events.c.content)
+        .join(events, events.c.brief == briefs.c.id)
+        .where(events.c.actors != "", events.c.recipients != "")
+        .order_by(briefs.c.id.desc())
+        .limit(_NETWORK_MOST)
+    )
+    if story is not None:
+        query = query.join(story_articles, story_articles.c.article == briefs.c.article).where(
+            story_articles.c.story == story
+        )
+    if party is not None:
+        query = query.where(briefs.c.id.in_(sa.select(matches.c.brief).where(matches.c.party == party)))
+    told: dict[tuple[str, str, str], dict[tuple[int, str], None]] = defaultdict(dict)
+    for row in connection.execute(query):
+        for actor in row.actors.split(", "):
+            for recipient in row.recipients.split(", "):
+                if actor and recipient and actor != recipient:
+                    told[(actor, recipient, row.type)][(row.article, row.content)] = None
+    return [Edge(a, b, t, tuple(held)) for (a, b, t), held in sorted(told.items(), key=lambda item: -len(item[1]))]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A dated event as an article tells it."""
+
+    first: date
+    last: date
+    type: str
+    actors: str
+    recipients: str
+    certainty: str
+    content: str
+    article: int
+    published: date | None
+
+
+def timeline(connection: "Connection", story: int | None = None, limit: int = 300) -> Sequence[Happening]:
+    """Return dated events, the earliest first, of a story or of late."""
+    import sqlalchemy as sa
+
+    query = (
+        sa.select(events, briefs.c.article, articles.c.published)
+        .join(briefs, briefs.c.id == events.c.brief)
+        .join(articles, articles.c.id == briefs.c.article)
+        .where(events.c.first.is_not(None))
+    )
+    if story is not None:
+        query = query.join(story_articles, story_articles.c.article == briefs.c.article).where(
+            story_articles.c.story == story
+        )
+    rows = connection.execute(query.order_by(briefs.c.id.desc(), events.c.key).limit(limit)).all()
+    found = [
+        Happening(
+            r.first, r.last or r.first, r.type, r.actors, r.recipients, r.certainty, r.content, r.article, r.published
+        )
+        for r in rows
+    ]
+    return sorted(found, key=lambda item: (item.first, item.last, item.article))

@@ -1,0 +1,100 @@
+"""Tools for language-model agents over MCP: read a text, screen a name, scan a text. Nothing is kept or decided."""
+
+from typing import TYPE_CHECKING, Any
+
+from watchwire.errors import UsageError, WatchwireError
+
+if TYPE_CHECKING:
+    from watchwire.lists import Library
+
+_LONGEST = 200_000
+REMEDY = "watchwire mcp needs its extra: pip install 'watchwire[mcp]'"
+
+
+def build(library: "Library") -> Any:
+    """Return the MCP server.
+
+    Raises:
+        UsageError: the library `mcp` is not installed.
+
+    """
+    try:
+        from mcp.server import MCPServer as Server
+    except ImportError:
+        try:
+            from mcp.server.fastmcp import FastMCP as Server  # type: ignore[attr-defined,no-redef]
+        except ImportError as error:
+            raise UsageError(REMEDY) from error
+    from watchwire.brief import brief_record
+    from watchwire.model import Band, PartyKind
+    from watchwire.read import Reader
+    from watchwire.screening import Query
+    from watchwire.sources.plain import read_plain
+
+    server = Server(
+        "watchwire",
+        instructions="Possible matches of sanctioned parties, with evidence. Say `possible match`; a person decides.",
+    )
+    reader = Reader(library)
+
+    def checked(text: str) -> str:
+        if not text.strip() or len(text) > _LONGEST:
+            raise ValueError(f"a text of 1 to {_LONGEST} characters")
+        return text
+
+    @server.tool()
+    def read(text: str) -> dict[str, Any]:
+        """Read a news text: listed parties named, who said what and how certain, events, measures that may apply."""
+        try:
+            record = brief_record(reader.brief(read_plain(checked(text))))
+        except WatchwireError as error:
+            raise ValueError(str(error)) from error
+        record["article"].pop("text")
+        return record
+
+    @server.tool()
+    def screen(name: str, kind: str = "", limit: int = 5) -> dict[str, Any]:
+        """Is this name on a sanctions list? Kind: person, organization, vessel, aircraft or nothing."""
+        asked = Query(checked(name)[:500], PartyKind(kind) if kind else None)
+        found = reader.screener(None).screen(asked, max(1, min(limit, 20)))
+        return {
+            "matches": [
+                {
+                    "party": match.party.id,
+                    "caption": match.party.caption,
+                    "score": match.score,
+                    "band": match.band.value,
+                    "name": match.name.full,
+                    "lists": [item.list for item in match.party.listings],
+                    "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+                }
+                for match in found
+            ]
+        }
+
+    @server.tool()
+    def search(text: str) -> dict[str, Any]:
+        """Which listed names stand in this text? Places count characters of the text."""
+        article = read_plain(checked(text))
+        hits = [m for m in reader.screener(None).scan(article) if m.span is not None and m.band is not Band.WEAK]
+        return {
+            "hits": [
+                {
+                    "start": match.span.start if match.span else None,
+                    "end": match.span.end if match.span else None,
+                    "text": match.query,
+                    "party": match.party.id,
+                    "caption": match.party.caption,
+                    "score": match.score,
+                    "band": match.band.value,
+                }
+                for match in hits
+            ]
+        }
+
+    return server
+
+
+def run(library: "Library") -> None:
+    """Serve on standard input and output until the client goes."""
+    build(library).run()

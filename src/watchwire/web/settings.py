@@ -1,0 +1,40 @@
+"""Every setting of the server, in one place."""
+
+import os
+from dataclasses import dataclass, field
+
+
+def _hosts() -> tuple[str, ...]:
+    return tuple(host.strip().lower() for host in os.environ.get("WATCHWIRE_HOSTS", "").split(",") if host.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the server behaves.
+
+    Args:
+        accounts: whether one must log in. Without it everybody who reaches the server is the user `local`, so it then
+            listens on loopback only, and answers only under names of loopback.
+        hosts: further names under which it answers (`WATCHWIRE_HOSTS`); with accounts, any name where none is given.
+        secure: whether cookies are for https only (behind a proxy that speaks it).
+        max_body: the greatest body of a request, in bytes.
+        max_text: the longest text to read, in characters.
+        max_bulk: how many names one bulk request may hold.
+        seconds: how long reading an address may take.
+        per_minute: how many requests one client may make a minute.
+        allow_private: whether private addresses may be fetched.
+
+    """
+
+    accounts: bool = False
+    hosts: tuple[str, ...] = field(default_factory=_hosts)
+    secure: bool = False
+    max_body: int = 4 << 20
+    max_text: int = 1_000_000
+    max_bulk: int = 10_000
+    seconds: float = 20.0
+    per_minute: int = 600
+    allow_private: bool = False
+
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -1,0 +1,16 @@
+// A file dropped on the box is sent like one that was chosen.
+const drop = document.querySelector(".drop");
+const file = document.getElementById("file");
+if (drop && file) {
+  for (const kind of ["dragover", "dragenter"]) {
+    drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    const text = event.dataTransfer.getData("text/plain");
+    if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; drop.closest("form").requestSubmit(); }
+    else if (text) document.getElementById("text").value = text;
+  });
+}

@@ -41,6 +41,20 @@ def gold() -> Path:
     return Path(named)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    from tests.support.stores import fresh
+
+    yield from fresh(request.param, tmp_path)
+
+
+@pytest.fixture
+def small_store(tmp_path: Path) -> Iterator[Any]:
+    from tests.support.stores import fresh
+
+    yield from fresh("sqlite", tmp_path)
+
+
 Handler = Callable[[http.server.BaseHTTPRequestHandler], None]
 
 
@@ -50,6 +64,7 @@ class Server:
     def __init__(self) -> None:
         self.answers: dict[str, Handler] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[tuple[str, dict[str, str], bytes]] = []
         outer = self
 
         class _Handler(http.server.BaseHTTPRequestHandler):
@@ -60,6 +75,11 @@ class Server:
                     self.send_error(404)
                 else:
                     answer(self)
+
+            def do_POST(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                outer.posted.append((self.path, dict(self.headers), self.rfile.read(length)))
+                self.do_GET()
 
             def log_message(self, *args: object) -> None:
                 pass

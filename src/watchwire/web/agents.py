@@ -73,7 +73,7 @@ def build(library: "Library") -> Any:
         }
 
     @server.tool()
-    def search(text: str) -> dict[str, Any]:
+    def scan(text: str) -> dict[str, Any]:
         """Which listed names stand in this text? Places count characters of the text."""
         article = read_plain(checked(text))
         hits = [m for m in reader.screener(None).scan(article) if m.span is not None and m.band is not Band.WEAK]

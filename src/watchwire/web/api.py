@@ -115,12 +115,16 @@ def asked(name: Name) -> Asked:
     from watchwire.geography import country_of
     from watchwire.lists.values import birth_date
 
+    country = name.country.strip() if name.country else ""
     try:
+        code = country_of(country) if country else None
+        if country and code is None:
+            raise UsageError(f"country {country!r} is unknown; use its name or its two-letter code")
         return Asked(
             name.name,
             PartyKind(name.kind) if name.kind else None,
             birth_date(name.birth_date) if name.birth_date and name.birth_date.strip() else None,
-            country_of(name.country) if name.country and name.country.strip() else None,
+            code,
         )
     except ValueError as error:
         raise UsageError(str(error)) from error

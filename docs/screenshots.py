@@ -1,0 +1,59 @@
+"""Makes the pictures of the pages: `python docs/screenshots.py` (needs Debian's chromium and the extra `test`).
+
+Without --url it serves a desk of its own over the examples and the starter list.
+"""
+
+import argparse
+import shutil
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = {"article": "/articles/1", "alerts": "/alerts", "review": "/alerts/3", "story": "/stories/1"}
+
+
+def serve_examples() -> str:
+    """Serve the examples from a store of their own; return the address."""
+    import uvicorn
+
+    from watchwire.desk import Desk
+    from watchwire.model import Article
+    from watchwire.sources.read import read_source
+    from watchwire.store import Store
+    from watchwire.web import Settings, create_app
+
+    desk = Desk(Store.open(f"{tempfile.mkdtemp()}/desk.sqlite"), None)
+    for path in sorted((ROOT / "examples").glob("*.*"), key=lambda path: path.name != "summit.txt"):
+        for article in read_source(str(path)):
+            if isinstance(article, Article):
+                desk.take(article, "examples")
+    server = uvicorn.Server(uvicorn.Config(create_app(desk, Settings()), port=0, log_level="error", lifespan="off"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+
+
+def main() -> None:
+    """Make one picture a page."""
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    url = args.url or serve_examples()
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url).new_page()
+        for name, path in PAGES.items():
+            page.goto(path)
+            page.screenshot(path=args.out / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""Each page's main task in a real Chromium: by mouse, by keyboard, on a phone, in the dark, for axe-core."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.serving import Served
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        shutil.which("chromium") is None, reason="Chromium is not installed (Debian: apt-get install chromium)"
+    ),
+]
+PATHS = (
+    "/", "/alerts", "/alerts/3", "/articles", "/articles/1", "/stories", "/stories/1", "/network", "/timeline", "/lists",
+    "/audit", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
+)  # fmt: skip
+LARGEST = 200_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        made = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Any, served: Served) -> Iterator[Any]:
+    context = browser.new_context(base_url=served.url, viewport={"width": 1440, "height": 900})
+    made = context.new_page()
+    faults: list[str] = []
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    yield made
+    context.close()
+    assert [fault for fault in faults if not any(code in fault for code in ("404", "409", "422"))] == []
+
+
+@pytest.mark.parametrize("shape", ["desk", "phone"])
+def test_pages_are_sound(browser: Any, served: Served, shape: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    size = {"width": 1440, "height": 900} if shape == "desk" else {"width": 390, "height": 844}
+    context = browser.new_context(
+        base_url=served.url, viewport=size, color_scheme="light" if shape == "desk" else "dark"
+    )
+    made = context.new_page()
+    for path in PATHS:
+        loaded: list[int] = []
+        made.on("response", lambda answer, loaded=loaded: loaded.append(int(answer.headers.get("content-length", 0))))
+        made.goto(path)
+        wide = made.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, f"{path} is wider than the {shape}"
+        found = Axe().run(made).response["violations"]
+        serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in {"serious", "critical"}]
+        assert serious == [], path
+        assert sum(loaded) < LARGEST, path
+    context.close()
+
+
+def test_paste_and_test_keeps_nothing(page: Any, served: Served) -> None:
+    page.goto("/")
+    page.fill("#text", "Marshal Ri Pyong Chol of North Korea came to Bergen, a spokesman said on Tuesday.")
+    page.click("text=Read it")
+    assert "not kept" in page.inner_text(".headline")
+    assert "KPi.076" in page.inner_text("aside")
+    page.goto("/search?q=Bergen")
+    assert "none" in page.inner_text("main")
+
+
+def test_a_problem_is_told_where_it_arose(page: Any) -> None:
+    page.goto("/")
+    page.fill("input[name=url]", "http://127.0.0.1:9/")
+    page.click("text=Read it")
+    assert "not a public address" in page.inner_text("[role=alert]")
+
+
+def test_a_file_is_read_and_kept(page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Sergei Shoigu opened a depot in Kirkenes on Friday, a clerk said. Nobody else was there.")
+    page.goto("/")
+    page.set_input_files("#file", str(path))
+    page.check("input[name=keep]")
+    page.click("text=Read it")
+    page.wait_for_url("**/articles/*")
+    assert "Sergei Shoigu" in page.inner_text("mark.strong >> nth=0")
+
+
+def test_findings_and_highlights_light_each_other(page: Any) -> None:
+    page.goto("/articles/1")
+    button = page.locator(".finding button", has_text="Ri Pyong-chol").first
+    button.focus()
+    page.keyboard.press("Enter")
+    lit = page.locator("mark.on")
+    assert "Ri Pyong-chol" in lit.all_inner_texts()
+    mark = page.locator("mark", has_text="Dmitry Peskov").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert "Dmitry Peskov" in page.inner_text(".finding.on")
+    # The text on the page is the text of the article.
+    text = page.evaluate("document.querySelector('.text').textContent")
+    assert text == page.evaluate("fetch('/api/articles/1').then((a) => a.json()).then((r) => r.article.text)")
+
+
+def test_the_queue_by_keyboard(page: Any) -> None:
+    page.goto("/alerts?text=Putin")
+    page.keyboard.press("j")
+    row = page.locator("tr[aria-selected=true]")
+    number = row.get_attribute("data-alert")
+    page.keyboard.press("3")
+    assert row.locator("input").is_checked()
+    page.keyboard.type("a namesake, by age")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts?*")
+    page.goto(f"/alerts/{number}")
+    assert "false positive" in page.inner_text("main")
+    assert "a namesake, by age" in page.inner_text("main")
+
+
+def test_bulk_false_positives_with_one_reason(page: Any, served: Served) -> None:
+    page.goto("/alerts?text=Kozlov")
+    page.check("#every")
+    page.select_option("#bulk-state", "false positive")
+    page.fill("#bulk-comment", "another Kozlov")
+    page.click("#bulk button:has-text('Decide')")
+    page.wait_for_load_state()
+    rows = httpx.get(f"{served.url}/api/alerts?state=all&text=Kozlov").json()["alerts"]
+    assert rows
+    assert {row["state"] for row in rows} == {"false positive"}
+
+
+def test_match_review(page: Any) -> None:
+    page.goto("/alerts/3")
+    text = page.inner_text("main")
+    for told in ("Field by field", "On the list", "1948", "KPi.076", "of 100", "country"):
+        assert told in text, told
+    assert "on 2023-09-12: listed" in text
+    page.fill("input[name=as_of]", "2017-01-01")
+    page.click("text=Switch")
+    assert "on 2017-01-01: not yet" in page.inner_text("main")
+    page.keyboard.press("2")
+    assert page.input_value("#state") == "recommended"
+    page.keyboard.type("same rank and year")
+    page.click(".card button:has-text('Decide')")
+    assert "recommended" in page.inner_text("ol")
+    page.select_option("#state", "confirmed")
+    page.fill("#comment", "I am sure")
+    page.click(".card button:has-text('Decide')")
+    assert "needs a second person" in page.inner_text("main")
+
+
+def test_party_story_network_timeline(page: Any) -> None:
+    page.goto("/parties/un-sc:KPi.076")
+    assert "Possibly named in" in page.inner_text("main")
+    page.goto("/stories/1")
+    for told in ("Sources, grouped by independence", "Claims", "speculated"):
+        assert told in page.inner_text("main"), told
+    page.click("text=Network")
+    assert page.locator("svg path.edge").count() >= 1
+    page.locator("svg a").first.focus()
+    page.keyboard.press("Enter")
+    assert "#e" in page.url
+    page.goto("/timeline")
+    assert page.locator("svg rect").count() >= 1
+
+
+def test_search_and_audit(page: Any) -> None:
+    page.goto("/")
+    page.fill("input[name=q]", "armoured")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?*")
+    assert "«armoured»" in page.inner_text("main").lower()
+    page.goto("/audit")
+    assert "The chain is whole" in page.inner_text("main")
+
+
+def test_screenshots_command(served: Served, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, str(ROOT / "docs" / "screenshots.py"), "--url", served.url, "--out", str(tmp_path)]
+    subprocess.run(command, check=True, timeout=120)
+    assert len(list(tmp_path.glob("*.png"))) >= 3

@@ -1,5 +1,6 @@
 """The REST API: each endpoint parses, calls a room, and answers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from watchwire.brief import brief_record, ftm_entities, match_rows, render_html, render_markdown
 from watchwire.desk import decisions
@@ -31,8 +32,28 @@ from watchwire.web.who import Analyst, Reader, Reviewer
 router = APIRouter(prefix="/api", responses=PROBLEM, tags=["watchwire"])
 health = APIRouter(responses=PROBLEM, tags=["operation"])
 _NUL = r"^[^\x00]*$"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Words = Annotated[str, StringConstraints(pattern=_NUL, max_length=500)]
+
+
+def _iso(value: Any) -> Any:
+    """Let only an ISO day through: numbers would be taken for seconds since 1970."""
+    if value is not None and not (isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value))):
+        raise ValueError("a day like 2023-09-12")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+def _also(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """Describe the further forms in which an answer may come."""
+    return {200: {"description": "OK", "content": {kind: {"schema": {}} for kind in ("application/json", *kinds)}}}
+
+
+_LINES, _TABLE = "application/x-ndjson", "text/csv"
+_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Strict(BaseModel):
@@ -44,9 +65,9 @@ class Text(_Strict):
 
     text: Annotated[str, StringConstraints(pattern=_NUL)] | None = None
     url: Words | None = None
-    published: date | None = None
-    as_of: date | None = None
-    keep: bool = Field(False, description="Store it at the desk: needs the role of an analyst.")
+    published: Day | None = None
+    as_of: Day | None = None
+    keep: StrictBool = Field(False, description="Store it at the desk: needs the role of an analyst.")
 
 
 class Form(StrEnum):
@@ -71,8 +92,8 @@ class Screening(Name):
     """One name to screen."""
 
     limit: int = Field(5, ge=1, le=50)
-    as_of: date | None = None
-    ofac_score: bool = False
+    as_of: Day | None = None
+    ofac_score: StrictBool = False
 
 
 class Bulk(_Strict):
@@ -80,7 +101,7 @@ class Bulk(_Strict):
 
     names: list[Name] = Field(min_length=1, max_length=10_000)
     limit: int = Field(5, ge=1, le=50)
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 class Deciding(_Strict):
@@ -102,7 +123,7 @@ class GoodGuy(_Strict):
     subject: Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_NUL)]
     party: Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=_NUL)]
     reason: Annotated[str, StringConstraints(min_length=3, max_length=10_000, pattern=_NUL)]
-    expires: date
+    expires: Day
 
 
 def asked(name: Name) -> Asked:
@@ -167,7 +188,7 @@ def read_now(held: State, asking: Text) -> Brief:
         return reader.brief(article, asking.published)
 
 
-@router.post("/read")
+@router.post("/read", responses=_also("text/html", "text/markdown", _LINES))
 def read(request: Request, user: Reader, asking: Text, format: Form = Form.JSON) -> Response:
     """Read a text or a page: a brief, by the JSON contract. Nothing is kept unless `keep` says so."""
     held = state_of(request)
@@ -247,7 +268,7 @@ def match_record(match: Match, ofac: bool = False) -> dict[str, Any]:
     return record
 
 
-@router.post("/screen/bulk", response_class=StreamingResponse)
+@router.post("/screen/bulk", response_class=StreamingResponse, responses=_also(_LINES))
 def screen_bulk(request: Request, user: Reader, asking: Bulk) -> StreamingResponse:
     """Screen many names; the answers stream as JSON Lines, in order, each with its place in the request."""
     held = state_of(request)
@@ -297,7 +318,7 @@ def lists(request: Request, user: Reader) -> Response:  # noqa: ARG001
 @router.get("/measures")
 def measures(
     user: Reader,  # noqa: ARG001
-    on: date | None = None,
+    on: Day | None = None,
     activity: Words | None = None,
 ) -> Response:
     """The measures of the rule base, in force on a day, that cover an activity."""
@@ -363,7 +384,7 @@ def story(request: Request, user: Reader, number: Number) -> Response:  # noqa: 
     return json({"id": number, "title": view.title, **story_record(view.story, view.briefs)})
 
 
-@router.get("/alerts")
+@router.get("/alerts", responses=_also(_TABLE, _BOOK, _LINES))
 def alerts(
     request: Request,
     user: Reader,  # noqa: ARG001
@@ -466,7 +487,7 @@ def search(
     )
 
 
-@router.get("/audit")
+@router.get("/audit", responses=_also(_TABLE, "text/html", _LINES))
 def audit(
     request: Request,
     user: Reviewer,  # noqa: ARG001

@@ -3,10 +3,12 @@
     python benchmarks/desk.py --mode pages [--articles 100000] [--json]
     python benchmarks/desk.py --mode load [--library LIBRARY] [--seconds 10] [--clients 4] [--json]
     python benchmarks/desk.py --mode kills [--kills 200] [--json]
+    python benchmarks/desk.py --mode day [--json]
 
 All on loopback, on made-up articles. `pages`: milliseconds until each page is there, and its bytes. `load`: requests a
 second and the 50th and 99th percentile in milliseconds. `kills`: what was lost or doubled when a process that watches a
-feed, reads, stores and sends was killed at that many chance moments.
+feed, reads, stores and sends was killed at that many chance moments. `day`: 96 rounds (24 hours of every quarter of an
+hour) over thirty feeds, of which nine are slow, broken, hostile or huge; memory of the process over the rounds.
 """
 
 import argparse
@@ -192,9 +194,89 @@ def kills(count: int) -> dict[str, Any]:
     }
 
 
+class Day(http.server.BaseHTTPRequestHandler):
+    """Feeds of a day: good ones that grow, and others that stall, lie, burst or loop."""
+
+    round = 0
+
+    def do_GET(self) -> None:
+        base = f"http://{self.headers['Host']}"
+        kind, _, rest = self.path.strip("/").partition("/")
+        if kind == "good":
+            feed = int(rest)
+            numbers = [n for n in range(self.round + 1) if n % 30 == feed % 30 or n % 30 == (feed + 7) % 30]
+            entries = "".join(
+                f"<item><link>{base}/page/{feed}/{n}</link><title>Day {n}</title></item>" for n in numbers[-20:]
+            )
+            self.answer(f"<rss version='2.0'><channel><title>{feed}</title>{entries}</channel></rss>".encode())
+        elif kind == "page":
+            feed, number = map(int, rest.split("/"))
+            text = text_of(feed * 1000 + number)
+            self.answer(f"<html><body><article><h1>Day {number}</h1><p>{text}</p></article></body></html>".encode())
+        elif kind == "slow":
+            time.sleep(2)
+            self.answer(b"<rss version='2.0'><channel><title>slow</title></channel></rss>")
+        elif kind == "huge":
+            self.answer(
+                b"<rss version='2.0'><channel>" + b"<item><title>x</title></item>" * 400_000 + b"</channel></rss>"
+            )
+        elif kind == "bomb":
+            self.answer(b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>]><rss>&a;</rss>")
+        elif kind == "loop":
+            self.send_response(302)
+            self.send_header("Location", self.path)
+            self.end_headers()
+        elif kind == "half":
+            self.send_response(200)
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            self.wfile.write(b"<rss version='2.0'><channel><item><ti")
+        else:
+            self.send_error(500 if kind == "broken" else 404)
+
+    def answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def day() -> dict[str, Any]:
+    from watchwire.desk.politeness import Manners
+    from watchwire.desk.watch import Watch
+    from watchwire.sources.fetch import FetchLimits
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Day)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_address[1]}"
+    store = Store.open(f"{tempfile.mkdtemp()}/desk.sqlite")
+    limits = FetchLimits(max_bytes=2 << 20, seconds=1.0, allow_private=True)
+    watch = Watch(Desk(store, None), Manners(limits, pause=0.0))
+    hostile = ("slow", "huge", "bomb", "loop", "half", "broken", "missing", "slow/2", "huge/2")
+    watch.add([f"{base}/good/{n}" for n in range(21)] + [f"{base}/{kind}" for kind in hostile])
+    memory, stored, failed = [], 0, 0
+    begin = time.perf_counter()
+    for number in range(96):
+        Day.round = number
+        done = watch.once(everything=True)
+        stored, failed = stored + done.stored, failed + done.failed
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        memory.append(round(pages * 4096 / 1e6))
+    return {
+        "rounds": 96,
+        "seconds": round(time.perf_counter() - begin),
+        "articles stored": stored,
+        "failures named": failed,
+        "memory, MB, after round 1, 8, 24, 48, 72, 96": [memory[k] for k in (0, 7, 23, 47, 71, 95)],
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mode", choices=("pages", "load", "kills"), required=True)
+    parser.add_argument("--mode", choices=("pages", "load", "kills", "day"), required=True)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--library", type=Path)
     parser.add_argument("--seconds", type=float, default=10)
@@ -206,6 +288,8 @@ def main() -> None:
         result = pages(args.articles)
     elif args.mode == "load":
         result = load(args.library, args.seconds, args.clients)
+    elif args.mode == "day":
+        result = day()
     else:
         result = kills(args.kills)
     print(json.dumps(result) if args.json else "\n".join(f"{k:<40}{v}" for k, v in result.items()))

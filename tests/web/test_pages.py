@@ -149,7 +149,7 @@ def test_match_review(page: Any) -> None:
     page.click("text=Switch")
     assert "on 2017-01-01: not yet" in page.inner_text("main")
     page.keyboard.press("2")
-    assert page.input_value("#state") == "recommended"
+    assert page.input_value("#state") == "recommended true match"
     page.keyboard.type("same rank and year")
     page.click(".card button:has-text('Decide')")
     assert "recommended" in page.inner_text("ol")

@@ -44,7 +44,7 @@ def list_(
 def decide(
     number: int,
     state: Annotated[
-        str, typer.Argument(help="in review, recommended, confirmed, false positive, undetermined, reopened")
+        str, typer.Argument(help="in review, recommended true match, confirmed, false positive, undetermined, reopened")
     ],
     comment: Annotated[str, typer.Option("--comment", "-m", help="Why; required.")],
     store: StoreOption = None,

@@ -32,7 +32,7 @@ class State(StrEnum):
 
     NEW = "new"
     REVIEW = "in review"
-    RECOMMENDED = "recommended"
+    RECOMMENDED = "recommended true match"
     CONFIRMED = "confirmed"
     FALSE = "false positive"
     UNDETERMINED = "undetermined"

@@ -44,31 +44,36 @@ class Post:
 
 def deliver(store: Store, post: Post) -> tuple[int, int]:
     """Send what is due; return how many messages were taken, and how many failed (they wait, and are named)."""
+    sent = failed = 0
+    while due := _due(store):
+        for row in due:
+            taken = _try(store, row, post)
+            sent += taken
+            failed += not taken
+    return sent, failed
+
+
+def _due(store: Store) -> list[Any]:
     import sqlalchemy as sa
 
-    sent = failed = 0
+    query = sa.select(outbox).where(outbox.c.state == "waiting", outbox.c.next_at <= now())
     with store.read() as connection:
-        due = connection.execute(
-            sa.select(outbox)
-            .where(outbox.c.state == "waiting", outbox.c.next_at <= now())
-            .order_by(outbox.c.id)
-            .limit(_AT_ONCE)
-        ).all()
-    for row in due:
-        try:
-            _send(row.channel, orjson.loads(row.content), post)
-        except (SourceError, OSError, smtplib.SMTPException) as error:
-            failed += 1
-            tries = row.tries + 1
-            state = "failed" if tries >= _TRIES else "waiting"
-            post.say(f"alert {row.alert}, {row.channel.partition(':')[0]}: {error}")
-            values = {"tries": tries, "state": state, "error": str(error)[:500], "next_at": now(back_off(tries))}
-        else:
-            sent += 1
-            values = {"tries": row.tries + 1, "state": "sent", "error": None, "next_at": now()}
-        with store.write() as connection:
-            connection.execute(outbox.update().where(outbox.c.id == row.id).values(**values))
-    return sent, failed
+        return list(connection.execute(query.order_by(outbox.c.id).limit(_AT_ONCE)).all())
+
+
+def _try(store: Store, row: Any, post: Post) -> bool:
+    """Send one message, and note what came of it: a failed one waits for a while, so that it is not due at once."""
+    values: dict[str, Any]
+    try:
+        _send(row.channel, orjson.loads(row.content), post)
+        values = {"state": "sent", "error": None, "next_at": now()}
+    except (SourceError, OSError, smtplib.SMTPException) as error:
+        post.say(f"alert {row.alert}, {row.channel.partition(':')[0]}: {error}")
+        state = "failed" if row.tries + 1 >= _TRIES else "waiting"
+        values = {"state": state, "error": str(error)[:500], "next_at": now(back_off(row.tries + 1))}
+    with store.write() as connection:
+        connection.execute(outbox.update().where(outbox.c.id == row.id).values(tries=row.tries + 1, **values))
+    return bool(values["state"] == "sent")
 
 
 def sentence(content: dict[str, Any]) -> str:

@@ -44,6 +44,7 @@ def _iso(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_iso)]
+Table = Literal["json", "csv", "xlsx"]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -333,18 +334,20 @@ def measures(
     return json({"measures": found})
 
 
-@router.get("/articles")
+@router.get("/articles", responses=_also(_TABLE, _BOOK))
 def articles(
     request: Request,
     user: Reader,  # noqa: ARG001
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    format: Table = "json",
 ) -> Response:
     """The stored articles, the newest first."""
     from watchwire.desk.views import article_rows
 
     with state_of(request).desk.store.read() as connection:
-        return json({"articles": article_rows(connection, limit, offset)})
+        rows = article_rows(connection, limit, offset)
+    return json({"articles": rows}) if format == "json" else export(rows, format, "articles")
 
 
 @router.get("/articles/{number}")
@@ -357,18 +360,20 @@ def article(request: Request, user: Reader, number: Number) -> Response:  # noqa
     return json(record)
 
 
-@router.get("/stories")
+@router.get("/stories", responses=_also(_TABLE, _BOOK))
 def stories(
     request: Request,
     user: Reader,  # noqa: ARG001
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    format: Table = "json",
 ) -> Response:
     """The stories, the newest first."""
     from watchwire.desk.views import story_rows
 
     with state_of(request).desk.store.read() as connection:
-        return json({"stories": story_rows(connection, limit, offset)})
+        rows = story_rows(connection, limit, offset)
+    return json({"stories": rows}) if format == "json" else export(rows, format, "stories")
 
 
 @router.get("/stories/{number}")
@@ -466,25 +471,23 @@ def good_guys(request: Request, user: Reader) -> Response:  # noqa: ARG001
         return json({"good_guys": good_guy_rows(connection)})
 
 
-@router.get("/search")
+@router.get("/search", responses=_also(_TABLE, _BOOK))
 def search(
     request: Request,
     user: Reader,  # noqa: ARG001
     q: Words,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=10**6)] = 0,
+    format: Table = "json",
 ) -> Response:
     """Full-text search: all words, "phrases", -without, begin*."""
     with state_of(request).desk.store.read() as connection:
         hits = find(connection, q, limit, offset)
-    return json(
-        {
-            "hits": [
-                {"article": h.article, "title": h.title, "site": h.site, "published": h.published, "snippet": h.snippet}
-                for h in hits
-            ]
-        }
-    )
+    rows = [
+        {"article": h.article, "title": h.title, "site": h.site, "published": h.published, "snippet": h.snippet}
+        for h in hits
+    ]
+    return json({"hits": rows}) if format == "json" else export(rows, format, "search")
 
 
 @router.get("/audit", responses=_also(_TABLE, "text/html", _LINES))

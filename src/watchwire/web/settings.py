@@ -30,7 +30,7 @@ class Settings:
     hosts: tuple[str, ...] = field(default_factory=_hosts)
     secure: bool = False
     max_body: int = 4 << 20
-    max_text: int = 1_000_000
+    max_text: int = 300_000
     max_bulk: int = 10_000
     seconds: float = 20.0
     per_minute: int = 600

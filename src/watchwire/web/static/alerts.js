@@ -12,7 +12,7 @@ const go = (to) => {
   rows[at].scrollIntoView({ block: "nearest" });
 };
 const box = (row) => row.querySelector("input[type=checkbox]");
-const choices = { 1: "in review", 2: "recommended", 3: "false positive" };
+const choices = { 1: "in review", 2: "recommended true match", 3: "false positive" };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "j") go(at + 1);

@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from watchwire._version import __version__
 from watchwire.errors import FetchRefused
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpcore
     import httpx
 
@@ -91,7 +94,7 @@ def _follow(url: str, limits: FetchLimits, headers: Mapping[str, str], deadline:
     import httpx
 
     send = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", **headers}
-    transport = httpx.HTTPTransport(retries=0)
+    transport = httpx.HTTPTransport(retries=0, verify=_tls())
     transport._pool = _guarded_pool(limits)
     # The environment is not consulted: a proxy set there would go round the address check.
     with httpx.Client(transport=transport, timeout=limits.seconds, trust_env=False) as client:
@@ -156,11 +159,18 @@ def _is_public(address: str) -> bool:
     return bool(parsed.is_global and not parsed.is_multicast and (mapped is None or mapped.is_global))
 
 
-def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
-    """Return a connection pool whose every connection goes to a checked address."""
+@cache
+def _tls() -> "ssl.SSLContext":
+    """Return the one context with the world's certificates: making one takes megabytes and tens of milliseconds."""
     import ssl
 
     import certifi
+
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
+    """Return a connection pool whose every connection goes to a checked address."""
     import httpcore
 
     class Guarded(httpcore.SyncBackend):
@@ -175,5 +185,4 @@ def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
             address = check_address(host, port, limits.allow_private)
             return super().connect_tcp(address, port, timeout, local_address, socket_options)
 
-    context = ssl.create_default_context(cafile=certifi.where())
-    return httpcore.ConnectionPool(ssl_context=context, network_backend=Guarded(), max_connections=4)
+    return httpcore.ConnectionPool(ssl_context=_tls(), network_backend=Guarded(), max_connections=4)

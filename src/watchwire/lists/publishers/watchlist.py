@@ -1,7 +1,7 @@
 """A watchlist of the user's own: a CSV file with a column `name`, and what else is known.
 
 Columns (any order, upper or lower case; all but `name` may be missing): `id`, `name`, `aliases` and `weak_aliases`
-(several joined by `;`), `kind` (person, organization, vessel, aircraft, other), `birth_date`, `country` (several by `;`),
+(several joined by `;`), `kind` (person, organization, vessel, aircraft, other), `birth_date`, `country` (several too),
 `position`, `programme`, `listed_on`, `delisted_on`, `reason`, `imo`, `source`. The list's id is `own-` and the file's
 name.
 """

@@ -68,3 +68,8 @@ def parse_yaml(text: str, name: str) -> Any:
         return yaml.load(text, Loader=loader)  # noqa: S506  (CSafeLoader is the safe loader in C)
     except yaml.YAMLError as error:
         raise DataFileError(f"{name}: not valid YAML: {error}") from error
+
+
+def safe_cell(text: str) -> str:
+    """Keep a spreadsheet from taking a cell that we write for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

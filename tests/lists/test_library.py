@@ -186,3 +186,34 @@ def test_putin_by_the_snapshot_of_the_day(tmp_path: Path, real_lists: Path) -> N
         found = holdings.status(putin, putin.listing)
         assert found is not None
         assert found.status is status
+
+
+def test_killed_while_it_writes_the_library_is_whole(tmp_path: Path) -> None:
+    import os
+    import random
+    import signal
+    import time
+
+    from watchwire.lists import open_holdings
+    from watchwire.screening import Screener
+
+    root = tmp_path / "library"
+    names = [f"Casimir Thistlewood {number}" for number in range(400)]
+    chance = random.Random(4)
+    for number in range(40):
+        path = tmp_path / f"own{number % 3}.csv"
+        path.write_text("id,name\n" + "".join(f"{k},{name} {number}\n" for k, name in enumerate(names)))
+        child = os.fork()
+        if child == 0:
+            library = Library(root)
+            library.add(Bundle.from_paths([path]), "own")
+            _ = Screener(open_holdings(library)).index
+            os._exit(0)
+        time.sleep(chance.uniform(0.001, 0.08))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        library = Library(root)
+        for snapshot in library.snapshots():
+            assert len(library.parties(snapshot)) == 400
+    assert Library(root).add(Bundle.from_paths([path]), "own").snapshot.parties == 400
+    assert Screener(open_holdings(Library(root))).index.party_by_id("own-own0:7") is not None

@@ -71,7 +71,8 @@ def test_pages_are_sound(browser: Any, served: Served, shape: str) -> None:
 def test_paste_and_test_keeps_nothing(page: Any, served: Served) -> None:
     page.goto("/")
     page.fill("#text", "Marshal Ri Pyong Chol of North Korea came to Bergen, a spokesman said on Tuesday.")
-    page.click("text=Read it")
+    with page.expect_navigation():
+        page.click("text=Read it")
     assert "not kept" in page.inner_text(".headline")
     assert "KPi.076" in page.inner_text("aside")
     page.goto("/search?q=Bergen")
@@ -81,7 +82,8 @@ def test_paste_and_test_keeps_nothing(page: Any, served: Served) -> None:
 def test_a_problem_is_told_where_it_arose(page: Any) -> None:
     page.goto("/")
     page.fill("input[name=url]", "http://127.0.0.1:9/")
-    page.click("text=Read it")
+    with page.expect_navigation():
+        page.click("text=Read it")
     assert "not a public address" in page.inner_text("[role=alert]")
 
 
@@ -91,7 +93,8 @@ def test_a_file_is_read_and_kept(page: Any, tmp_path: Path) -> None:
     page.goto("/")
     page.set_input_files("#file", str(path))
     page.check("input[name=keep]")
-    page.click("text=Read it")
+    with page.expect_navigation():
+        page.click("text=Read it")
     page.wait_for_url("**/articles/*")
     assert "Sergei Shoigu" in page.inner_text("mark.strong >> nth=0")
 
@@ -120,8 +123,8 @@ def test_the_queue_by_keyboard(page: Any) -> None:
     page.keyboard.press("3")
     assert row.locator("input").is_checked()
     page.keyboard.type("a namesake, by age")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/alerts?*")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"/alerts/{number}")
     assert "false positive" in page.inner_text("main")
     assert "a namesake, by age" in page.inner_text("main")
@@ -132,8 +135,8 @@ def test_bulk_false_positives_with_one_reason(page: Any, served: Served) -> None
     page.check("#every")
     page.select_option("#bulk-state", "false positive")
     page.fill("#bulk-comment", "another Kozlov")
-    page.click("#bulk button:has-text('Decide')")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("#bulk button:has-text('Decide')")
     rows = httpx.get(f"{served.url}/api/alerts?state=all&text=Kozlov").json()["alerts"]
     assert rows
     assert {row["state"] for row in rows} == {"false positive"}
@@ -146,16 +149,19 @@ def test_match_review(page: Any) -> None:
         assert told in text, told
     assert "on 2023-09-12: listed" in text
     page.fill("input[name=as_of]", "2017-01-01")
-    page.click("text=Switch")
+    with page.expect_navigation():
+        page.click("text=Switch")
     assert "on 2017-01-01: not yet" in page.inner_text("main")
     page.keyboard.press("2")
     assert page.input_value("#state") == "recommended true match"
     page.keyboard.type("same rank and year")
-    page.click(".card button:has-text('Decide')")
+    with page.expect_navigation():
+        page.click(".card button:has-text('Decide')")
     assert "recommended" in page.inner_text("ol")
     page.select_option("#state", "confirmed")
     page.fill("#comment", "I am sure")
-    page.click(".card button:has-text('Decide')")
+    with page.expect_navigation():
+        page.click(".card button:has-text('Decide')")
     assert "needs a second person" in page.inner_text("main")
 
 
@@ -165,7 +171,8 @@ def test_party_story_network_timeline(page: Any) -> None:
     page.goto("/stories/1")
     for told in ("Sources, grouped by independence", "Claims", "speculated"):
         assert told in page.inner_text("main"), told
-    page.click("text=Network")
+    with page.expect_navigation():
+        page.click("text=Network")
     assert page.locator("svg path.edge").count() >= 1
     page.locator("svg a").first.focus()
     page.keyboard.press("Enter")

@@ -10,6 +10,7 @@ import typer
 
 from watchwire.cli.common import AsOfOption, LibraryOption, day, open_library, put_json, say
 from watchwire.errors import UsageError
+from watchwire.tables import safe_cell
 
 if TYPE_CHECKING:
     from watchwire.model import Match
@@ -173,12 +174,7 @@ def _cells(match: "Match | None", ofac: bool) -> dict[str, Any]:
     row = row_of(match, ofac)
     return {
         **({"ofac_score": row["ofac_score"]} if ofac else {}),
-        **{key: _safe(str(row[key])) for key in ("party", "reference", "score", "band")},
-        "name_listed": _safe(row["name"]),
-        "reasons": _safe("; ".join(row["reasons"])),
+        **{key: safe_cell(str(row[key])) for key in ("party", "reference", "score", "band")},
+        "name_listed": safe_cell(row["name"]),
+        "reasons": safe_cell("; ".join(row["reasons"])),
     }
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -7,16 +7,10 @@ import orjson
 
 from watchwire.store import ledger
 from watchwire.store.ledger import Entry
+from watchwire.tables import safe_cell
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(text: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def rows_of(entries: Iterable[Entry], plain: bool = False) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,8 @@ _CARRIES = 1.9
 """Two words that are rare on the list and closely alike weigh this much: below, evidence is thin."""
 _THIN = 0.2
 _CLOSE = 0.9
+_SURNAME = 0.95
+"""Beside an initial a family name must be this much alike."""
 _NO_EVIDENCE = 0.3
 """Words that are less alike than by this are no evidence at all."""
 _INITIAL_EVIDENCE = 0.4
@@ -364,6 +366,8 @@ def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched
             return 0.7, "a Korean name of two syllables must agree letter by letter"
     if a.person and len(content_pairs) < 2 <= max(len(a.content), len(b.content)):  # noqa: PLR2004
         return _ONE_WORD, "only one word of a person's name agrees"
+    if a.person and _initials_carry(a, b, content_pairs):
+        return 0.5, "one word agrees loosely, and the other is an initial"
     if fewest > len(content_pairs) and a.person and _family_lost(a, matched_a) and _family_lost(b, matched_b):
         return 0.6, "the family names differ"
     if not a.person and (_left(a, matched_a, Role.NUMBER) or _left(b, matched_b, Role.NUMBER)):
@@ -374,6 +378,12 @@ def _cap(a: Anatomy, b: Anatomy, pairs: list[Pair], matched_a: set[int], matched
     if a.person and all(patronymics):
         return 0.7, "the patronymics differ"
     return 1.0, ""
+
+
+def _initials_carry(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
+    """Say whether a match rests on initials and on one word that is not closely alike."""
+    whole = [pair for pair in pairs if Role.INITIAL not in {a.words[pair[0]].role, b.words[pair[1]].role}]
+    return len(whole) == 1 < len(pairs) and whole[0][2] < _SURNAME
 
 
 def _left(anatomy: Anatomy, matched: set[int], *roles: Role) -> list[Word]:

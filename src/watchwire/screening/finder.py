@@ -39,6 +39,8 @@ _A_WORD = 12
 _EDGE = 40
 _HELD = 1 << 16
 _JOINED_COST = 0.97
+_EXTRA = {Role.PARTICLE: 0.08, Role.PATRONYMIC: 0.35, Role.NAME: 1.0}
+"""What a word weighs that stands between the words of a name in a text."""
 
 
 @dataclass(frozen=True)
@@ -354,6 +356,8 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
     by_place = {place: (number, similarity) for place, number, similarity in picks}
     words: list[Word] = []
     pairs: list[Pair] = []
+    taken = {entry.order[number] for _, number, _ in picks}
+    middle = {w.norm[0] for k, w in enumerate(entry.anatomy.words) if w.role is Role.INITIAL and k not in taken}
     for place in range(first, last + 1):
         norm = tokens[place].norm
         if place in by_place:
@@ -364,7 +368,10 @@ def _score(entry: Entry, tokens: list[Token], picks: list[Pick], first: int, las
             words.append(Word(norm, role, listed.weight, tokens[place].start, tokens[place].end))
         else:
             role = Role.PARTICLE if norm in particles() or len(norm) == 1 else Role.PATRONYMIC
-            words.append(Word(norm, role, 0.08 if role is Role.PARTICLE else 0.35))
+            if role is Role.PATRONYMIC and middle and norm[0] not in middle:
+                # "Manuel Trujillo y Torres" is not Manuel J. Torres: the list gives another middle name.
+                role = Role.NAME
+            words.append(Word(norm, role, _EXTRA[role]))
     light = [k for k, word in enumerate(entry.anatomy.words) if word.light]
     listed_words = tuple(
         word if k not in light else replace(word, weight=0.0) for k, word in enumerate(entry.anatomy.words)

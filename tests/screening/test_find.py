@@ -219,3 +219,12 @@ def test_corps_is_no_legal_form() -> None:
     body = party(1, PartyKind.ORGANIZATION, "NORTHERN GUARDSMEN", "NORTHERN GUARDSMEN CORPS")
     found = Finder(Index.of([body])).find(Article("The Northern Guardsmen Corps marched."))
     assert [(m.query, m.name.full) for m in found] == [("Northern Guardsmen Corps", "NORTHERN GUARDSMEN CORPS")]
+
+
+def test_a_ship_with_a_number_is_not_just_any_of_that_word() -> None:
+    ship = Party("x:1", PartyKind.VESSEL, (PartyName("STARK I"),), (Listing("x", "1"),))
+    finder = Finder(Index.of([ship]))
+    assert finder.find(Article("The ship left at dawn, and Tony Stark waved from the vessel's deck.")) == []
+    assert [m.query for m in finder.find(Article("The tanker Stark I left the port; the vessel carries oil."))] == [
+        "Stark I"
+    ]

@@ -53,6 +53,7 @@ _WEIGHT = {
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
 _FEW = 3
+_CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 
@@ -176,7 +177,9 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None) -> list[Role]:
     roles: list[Role] = []
     for token in tokens:
         norm = token.norm
-        if norm in particles() and len(norm) <= _FEW:
+        if kind in _CRAFT and roles and norm == "i":
+            role = Role.NUMBER  # "STARK I" is not just any Stark
+        elif norm in particles() and len(norm) <= _FEW:
             role = Role.PARTICLE
         elif kind is PartyKind.VESSEL and not roles and norm in vessel_prefixes() and len(tokens) > 1:
             role = Role.TITLE

@@ -316,9 +316,11 @@ def _anchors(
 
 
 def _rank(word: Word, rarities: dict[str, float]) -> tuple[bool, float, bool, int, str]:
-    """Order words rarest first; patronymics and initials come last, as texts leave them out."""
+    """Order words rarest first; patronymics and initials come last, as texts leave them out; so do single letters,
+    which lead to nobody.
+    """  # noqa: D205
     return (
-        word.role in {Role.PATRONYMIC, Role.INITIAL},
+        word.role in {Role.PATRONYMIC, Role.INITIAL} or len(word.norm) == 1,
         -rarities.get(word.norm, 1.0),
         word.norm in common_english(),
         -len(word.norm),

@@ -40,6 +40,8 @@ _CONTAINED_FREE = 2
 _MORE_LEFT = 0.04
 """What each further word left over of the longer name costs."""
 _ONE_WORD = 0.45
+_LONG_FROM, _LONG_LETTER, _LONG_MOST = 6, 0.15, 0.6
+"""From which length on, by how much a letter, and how much at most a long word that agrees alone counts more."""
 _SYLLABLE_LOST = 0.4
 _KEEPS = {_ONE_WORD: 0.5, _SYLLABLE_LOST: 0.3, _ACROSS: 0.5}
 _LEFT_OVER = {
@@ -189,7 +191,10 @@ def score_pairs(
         reasons.append(Reason("evidence", -thin, "what agrees is common or only loosely alike"))
         score = max(0.0, score - thin)
     cap, why = min(_cap(a, b, pairs, matched_a, matched_b), _script_cap(a, b))
-    cap = min(cap, score * _KEEPS.get(cap, 1.0))
+    keep = _KEEPS.get(cap, 1.0)
+    if cap == _ONE_WORD:
+        keep += _long_word(a, pairs)
+    cap = min(cap, score * keep)
     if cap < score:
         reasons.append(Reason("rule", cap - score, why))
         score = cap
@@ -384,6 +389,12 @@ def _initials_carry(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
     """Say whether a match rests on initials and on one word that is not closely alike."""
     whole = [pair for pair in pairs if Role.INITIAL not in {a.words[pair[0]].role, b.words[pair[1]].role}]
     return len(whole) == 1 < len(pairs) and whole[0][2] < _SURNAME
+
+
+def _long_word(a: Anatomy, pairs: list[Pair]) -> float:
+    """Return what the longest word that agrees adds: long ones are not shared by chance ("Makaburi", "Ali")."""
+    longest = max([len(a.words[i].norm) for i, _, similarity in pairs if similarity >= _SURNAME], default=0)
+    return min(_LONG_MOST, _LONG_LETTER * max(0, longest - _LONG_FROM))
 
 
 def _left(anatomy: Anatomy, matched: set[int], *roles: Role) -> list[Word]:

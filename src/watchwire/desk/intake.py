@@ -46,13 +46,13 @@ class Desk:
     def take(self, article: Article, source: str, actor: str = "watchwire") -> Kept:
         """Read an article and keep it with all that follows, in one transaction; a known text is not read again."""
         with self.store.write() as connection:
-            if (known := self._known(connection, article, source)) is not None:
+            if (known := self.known(connection, article, source)) is not None:
                 return known
         brief = self.reader.brief(article)  # slow: outside of the transaction
         with self.store.write() as connection:
             return self.keep(connection, brief, source, actor)
 
-    def _known(self, connection: "Connection", article: Article, source: str) -> Kept | None:
+    def known(self, connection: "Connection", article: Article, source: str) -> Kept | None:
         """Return what is known of a text that is stored with its brief; its new address is noted."""
         import sqlalchemy as sa
 

@@ -258,7 +258,7 @@ class Watch:
             for number, article in enumerate(articles):
                 last = number == len(articles) - 1
                 with self.desk.store.write() as connection:
-                    known = self.desk._known(connection, article, source)
+                    known = self.desk.known(connection, article, source)
                     if known is not None and last:
                         _done(connection, row.id)
                 if known is not None:

@@ -14,6 +14,7 @@ from watchwire.desk.deliver import Post, deliver
 from watchwire.desk.politeness import Manners
 from watchwire.desk.watch import Watch
 from watchwire.sources.fetch import FetchLimits
+from watchwire.sources.plain import read_plain
 from watchwire.store import Store, transfer
 from watchwire.store.schema import alerts, articles, briefs, items, ledger, outbox
 
@@ -58,7 +59,7 @@ def work(database: Path, sent: Path, feed: str, desk: Desk) -> None:
 def kill_until_done(folder: Path, feed: str, kills: int, seed: int = 1) -> tuple[int, float]:
     """Fork, kill after a chance time, and again; then let it finish. Return kills done and seconds taken."""
     desk = Desk(Store.open(str(folder / "warm.sqlite")), None)
-    desk.reader.brief(next(iter(_warm())))
+    desk.reader.brief(read_plain(text_of(0)))
     database, sent = folder / "desk.sqlite", folder / "sent.txt"
     chance = random.Random(seed)
     begin = time.monotonic()
@@ -81,12 +82,6 @@ def kill_until_done(folder: Path, feed: str, kills: int, seed: int = 1) -> tuple
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         done += 1
-
-
-def _warm():  # type: ignore[no-untyped-def]
-    from watchwire.sources.plain import read_plain
-
-    yield read_plain(text_of(0))
 
 
 def faults_after(folder: Path, count: int) -> list[str]:

@@ -17,6 +17,7 @@ from watchwire.desk.accounts import Role, User
 from watchwire.errors import DecisionRefused
 from watchwire.names.tokens import words
 from watchwire.store import ledger
+from watchwire.store.keeping import inserted
 from watchwire.store.moments import now
 from watchwire.store.schema import alerts, decisions, good_guys
 
@@ -159,7 +160,7 @@ def add_good_guy(
             user=user.name, expires=expires, held=0, made_at=now(),
         )
     )  # fmt: skip
-    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    number = inserted(result)
     ledger.append(
         connection, user.name, "good-guy", f"good guy {number}",
         {"what": "added", "subject": subject, "party": party, "reason": reason, "expires": expires.isoformat()},

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from watchwire.model import Brief, EntityKind
+from watchwire.store.keeping import inserted
 from watchwire.store.moments import now
 from watchwire.store.schema import articles, briefs, entities, stories, story_articles
 from watchwire.stories.cluster import MONTH, story_groups
@@ -32,7 +33,7 @@ def story_of(connection: "Connection", article: int, brief: Brief) -> int:
     if story is None:
         title = brief.article.title or " ".join(brief.article.text[:100].split()) or "untitled"
         result = connection.execute(stories.insert().values(title=title[:300], first=day, last=day, made_at=now()))
-        story = int(result.inserted_primary_key[0])  # type: ignore[index]
+        story = inserted(result)
     elif day is not None:
         row = connection.execute(sa.select(stories.c.first, stories.c.last).where(stories.c.id == story)).one()
         first, last = min(row.first or day, day), max(row.last or day, day)

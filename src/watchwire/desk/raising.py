@@ -11,7 +11,7 @@ from watchwire.desk.rules import Rule
 from watchwire.lists.records import to_record
 from watchwire.model import Brief, Entity, Match
 from watchwire.store import ledger
-from watchwire.store.keeping import entry_hash
+from watchwire.store.keeping import entry_hash, inserted
 from watchwire.store.moments import now
 from watchwire.store.schema import alert_articles, alerts, articles, matches, outbox
 
@@ -93,7 +93,7 @@ def _raise(
                 changed_at=now(),
             )
         )  # fmt: skip
-        number, is_held = int(result.inserted_primary_key[0]), held is not None  # type: ignore[index]
+        number, is_held = inserted(result), held is not None
         _record(connection, number, article, entity, match, rule, why, held)
         if not is_held:
             _send(connection, number, article, entity, match, rule, why)

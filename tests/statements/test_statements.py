@@ -84,10 +84,150 @@ ROWS = [
     (
         "The minister repeated the warning that ships may be stopped.",
         "The minister",
-        "warning",
+        "repeated the warning",
         "ships may be stopped",
         "paraphrased",
         "warned",
+    ),
+    (
+        "The ministry has also repeatedly denied that it sold arms.",
+        "The ministry",
+        "has also repeatedly denied",
+        "it sold arms",
+        "paraphrased",
+        "denied",
+    ),
+    (
+        "The spokesman went on to say that the ship had left.",
+        "The spokesman",
+        "went on to say",
+        "the ship had left",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "The ministry is hoping that the talks resume.",
+        "The ministry",
+        "is hoping",
+        "the talks resume",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "Seoul is calling for the council to meet.",
+        "Seoul",
+        "is calling for",
+        "the council to meet",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "The envoy asked the council to stop the shipments.",
+        "The envoy",
+        "asked",
+        "the council to stop the shipments",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "The bank was accused of moving money for the regime.",
+        None,
+        "was accused of",
+        "The bank",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "As the agency reported, the tanker left the port at night.",
+        "the agency",
+        "reported",
+        "the tanker left the port at night",
+        "paraphrased",
+        "asserted",
+    ),
+    ("The statistics appear to be invented.", None, "appear", "The statistics", "paraphrased", "speculated"),
+    ("The firm reportedly sold arms to Libya.", None, "reportedly", "The firm", "paraphrased", "speculated"),
+    (
+        "It is unclear whether Kim will travel.",
+        None,
+        "is unclear",
+        "whether Kim will travel",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The company is confident that the cargo was legal.",
+        "The company",
+        "is confident",
+        "the cargo was legal",
+        "paraphrased",
+        "asserted",
+    ),
+    ("He made clear that the deal was off.", "He", "made clear", "the deal was off", "paraphrased", "asserted"),
+    (
+        "Officials are concerned about the shipments.",
+        "Officials",
+        "are concerned about",
+        "the shipments",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The report makes no mention of the tanker.",
+        "The report",
+        "makes no mention of",
+        "the tanker",
+        "paraphrased",
+        "asserted",
+    ),
+    ("The deal, officials say, is dead.", "officials", "say", "The deal", "paraphrased", "asserted"),
+    (
+        "In the view of the ministry, the ban does not apply to food.",
+        "the ministry",
+        "view",
+        "the ban does not apply to food",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "He said he believed that the train carried shells.",
+        "He",
+        "said",
+        "he believed that the train carried shells",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "''We will not send any weapons to them,'' the minister said.",
+        "the minister",
+        "said",
+        "We will not send any weapons to them,",
+        "quoted",
+        "asserted",
+    ),
+    (
+        "“The train has left,” said Anna Berg, who runs the port.",
+        "Anna Berg",
+        "said",
+        "The train has left,",
+        "quoted",
+        "asserted",
+    ),
+    (
+        "After denying the report, the minister flew to Moscow.",
+        "the minister",
+        "denying",
+        "the report",
+        "paraphrased",
+        "denied",
+    ),
+    (
+        "The minister was forced to resign and said that he had been misled.",
+        "The minister",
+        "said",
+        "he had been misled",
+        "paraphrased",
+        "asserted",
     ),
 ]
 
@@ -95,7 +235,7 @@ ROWS = [
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "manner", "certainty"), ROWS, ids=[row[0][:40] for row in ROWS]
 )
-def test_statement(text: str, source: str, cue: str, content: str, manner: str, certainty: str) -> None:
+def test_statement(text: str, source: str | None, cue: str, content: str, manner: str, certainty: str) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     found = [
         (
@@ -116,6 +256,12 @@ def test_statement(text: str, source: str, cue: str, content: str, manner: str, 
 def test_no_statement(text: str) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     assert build_statements(analysis, ()) == ()
+
+
+def test_a_stance_inside_a_report_is_not_told_twice() -> None:
+    text = "The minister said that the army supports the plan."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    assert [s.cue_span.of(text) for s in build_statements(analysis, ())] == ["said"]
 
 
 def test_a_speaker_is_never_inside_the_content() -> None:

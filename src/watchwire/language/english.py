@@ -94,7 +94,7 @@ def _words(doc: Any, offset: int, base: int) -> list[Word]:
             offset + token.idx,
             offset + token.idx + len(token.text),
             token.text,
-            token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+            _lemma(token),
             token.pos_,
             token.tag_,
             token.dep_,
@@ -102,6 +102,18 @@ def _words(doc: Any, offset: int, base: int) -> list[Word]:
         )
         for token in doc
     ]
+
+
+@cache
+def _repairs() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in read_table("watchwire.language", "english_lemmas.tsv")}
+
+
+def _lemma(token: Any) -> str:
+    if token.pos_ == "PROPN":
+        return str(token.lemma_)
+    lemma = str(token.lemma_).lower()
+    return _repairs().get(token.lower_, lemma) if token.pos_ == "VERB" else lemma
 
 
 def _names(doc: Any, offset: int) -> list[Name]:

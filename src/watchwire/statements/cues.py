@@ -14,8 +14,12 @@ class CueLexicon:
 
     verbs: dict[str, Certainty]
     nouns: dict[str, Certainty]
+    adjectives: dict[str, Certainty]
+    about: dict[str, frozenset[str]]
     clause_only: frozenset[str]
+    quotation_only: frozenset[str]
     infinitive: frozenset[str]
+    addressing: frozenset[str]
     weakeners: frozenset[str]
     modals: frozenset[str]
     negators: frozenset[str]
@@ -23,6 +27,11 @@ class CueLexicon:
     prepositions: dict[str, frozenset[str]]
     headline_sources: frozenset[str]
     naming: frozenset[str]
+    accusing: frozenset[str]
+    outlooks: frozenset[str]
+    carrying: frozenset[str]
+    seeming: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @cache
@@ -32,8 +41,12 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
     return CueLexicon(
         _by_lemma(block["verbs"]),
         _by_lemma(block["nouns"]),
+        _by_lemma(block["adjectives"]),
+        {word: frozenset(held) for word, held in block["about"].items()},
         frozenset(block["clause_only"]),
+        frozenset(block["quotation_only"]),
         frozenset(block["infinitive"]),
+        frozenset(block["addressing"]),
         frozenset(block["weakeners"]),
         frozenset(block["modals"]),
         frozenset(block["negators"]),
@@ -41,6 +54,11 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         {lemma: frozenset(held) for lemma, held in block["prepositions"].items()},
         frozenset(block["headline_sources"]),
         frozenset(block["naming"]),
+        frozenset(block["accusing"]),
+        frozenset(block["outlooks"]),
+        frozenset(block["carrying"]),
+        frozenset(block["seeming"]),
+        frozenset(block["hearsay"]),
     )
 
 

@@ -1,0 +1,69 @@
+"""Statements in English, by spaCy's parse: quotations of every kind, "according to", verbs and nouns of speech."""
+
+from dataclasses import replace
+
+from watchwire.language import Analysis
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.according import according_to, in_the_view_of
+from watchwire.statements.english.adjectives import adjective_cues
+from watchwire.statements.english.hedges import hedges
+from watchwire.statements.english.labels import headline, transcript
+from watchwire.statements.english.nouns import noun_cues
+from watchwire.statements.english.quotations import loose_quotations
+from watchwire.statements.english.text import Text
+from watchwire.statements.english.verbs import verb_cues
+from watchwire.statements.raw import RawStatement
+
+__all__ = ["english_statements"]
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
+
+
+def english_statements(analysis: Analysis) -> list[RawStatement]:
+    """Return the statements of an English text in order of their content."""
+    text = Text.of(analysis)
+    found: list[RawStatement] = []
+    for sentence in analysis.sentences:
+        found.extend(verb_cues(text, sentence))
+        found.extend(according_to(text, sentence))
+        found.extend(in_the_view_of(text, sentence))
+        found.extend(noun_cues(text, sentence))
+        found.extend(adjective_cues(text, sentence))
+        found.extend(hedges(text, sentence))
+    found.extend(loose_quotations(text, found))
+    found.extend(transcript(text))
+    found.extend(headline(text))
+    return sorted(_not_told_twice(text, _distinct(found)), key=lambda item: item.content[0])
+
+
+def _distinct(found: list[RawStatement]) -> list[RawStatement]:
+    """Drop repeats: the same cue twice, or the same content twice without a source of its own."""
+    kept: dict[tuple[Span, tuple[Span, ...]], RawStatement] = {}
+    for item in found:
+        key = (item.cue, item.content)
+        held = kept.get(key)
+        if held is None or (held.source is None and item.source is not None):
+            kept[key] = item
+    return list(kept.values())
+
+
+def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]:
+    """Leave out stances and hedges inside what somebody is reported to say: the report holds them.
+
+    Where a speaker reports a belief of his own (“he said he believed that …”), the report itself is a guess.
+    """
+    kept: list[RawStatement] = []
+    guessed: set[int] = set()
+    for item in found:
+        outer = [other for other in found if other is not item and any(p.contains(item.cue) for p in other.content)]
+        own = item.certainty is Certainty.SPECULATED and _own(text, item)
+        if not outer or not (item.stance or item.source is None or own):
+            kept.append(item)
+        elif own:
+            guessed.update(id(other) for other in outer if other.certainty is Certainty.ASSERTED)
+    return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]
+
+
+def _own(text: Text, item: RawStatement) -> bool:
+    """Say whether a belief is told of the speaker himself: its source is a pronoun."""
+    return item.source is not None and item.source.of(text.string).lower() in _PRONOUNS

@@ -1,0 +1,67 @@
+"""“According to the ministry”, “in the view of the ministry”."""
+
+from collections.abc import Iterator
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.making import made
+from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_JOINING = frozenset({"CCONJ"})
+
+
+def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield the statements of a sentence that are told according to somebody."""
+    for number in range(sentence.first, sentence.last - 1):
+        word, after = text.words[number], text.words[number + 1]
+        if word.text.lower() != "according" or after.text.lower() != "to" or text.quoted(word):
+            continue
+        sources = [w for w in (*text.children(after), *text.children(word)) if w.dep == "pobj"]
+        if not sources:
+            continue
+        content = rest_of(text, sentence, word.number, text.subtree(sources[0])[1])
+        if content:
+            cue = Span(word.start, after.end)
+            yield made(text, word, noun_phrase(text, sources[0]), content, Certainty.ASSERTED, cue)
+
+
+def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
+    """Return what is left of a sentence, or of the clause around, without words `[low, high)`."""
+    pieces: list[Span] = []
+    for begin, end in ((sentence.first, low), (high, sentence.last)):
+        span = text.trimmed(begin, end, _JOINING)
+        if span is not None and " " in span.of(text.string):
+            pieces.append(span)
+    if len(pieces) == 2:  # noqa: PLR2004
+        before = text.words[low - 1].lemma if low > sentence.first else ""
+        if before in {"but", "and", "while", "although", "though"}:
+            return (pieces[1],)
+    return tuple(pieces)
+
+
+def in_the_view_of(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield what a sentence tells “in the words of the minister” or “in her view”."""
+    for number in range(sentence.first + 1, sentence.last):
+        noun = text.words[number]
+        if noun.lemma not in text.lexicon.outlooks or noun.dep != "pobj" or text.quoted(noun):
+            continue
+        preposition = text.head(noun)
+        if preposition.text.lower() not in {"in", "to"}:
+            continue
+        source = _whose(text, noun)
+        content = rest_of(text, sentence, preposition.number, text.subtree(preposition)[1])
+        if source is not None and content:
+            cue = Span(noun.start, noun.end)
+            yield made(text, noun, source, content, Certainty.ASSERTED, cue)
+
+
+def _whose(text: Text, noun: Word) -> Span | None:
+    for child in text.children(noun):
+        if child.dep == "poss":
+            return noun_phrase(text, child)
+        inner = text.children(child) if child.dep == "prep" and child.lemma == "of" else ()
+        if inner:
+            return noun_phrase(text, inner[0])
+    return None

@@ -1,0 +1,64 @@
+"""Adjectives as cues: “is confident that”, “were critical of”, “made clear that”, “it is unclear whether”."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Span
+from watchwire.statements.english.making import made, verbal_group
+from watchwire.statements.english.phrases import around, clause, governed
+from watchwire.statements.english.sources import source_of
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_LINKS = frozenset({"be", "remain", "become", "feel", "sound", "make"})
+_WITHIN = 5
+
+
+def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield the statements whose cue is an adjective after a linking verb, outside quotations."""
+    for word in text.words[sentence.first : sentence.last]:
+        certainty = text.lexicon.adjectives.get(word.lemma) or text.lexicon.adjectives.get(word.text.lower())
+        if certainty is None or word.dep not in {"acomp", "ccomp", "oprd", "ROOT"} or text.quoted(word):
+            continue
+        link = text.head(word)
+        if link.lemma not in _LINKS or not 0 < word.number - link.number <= _WITHIN:
+            continue
+        found = _content(text, link, word)
+        if found is None:
+            continue
+        span, last = found
+        source = source_of(text, link)
+        if source is None and not _impersonal(text, link):
+            continue
+        cue = Span(verbal_group(text, link, word).start, last.end)
+        content = around((span,), source) if source is not None else (span,)
+        if content:
+            yield replace(made(text, link, source, content, certainty, cue), stance=last.number != word.number)
+
+
+def _content(text: Text, link: Word, adjective: Word) -> tuple[Span, Word] | None:
+    """Return what an adjective is about, and the last word of its cue."""
+    below = [c for c in (*text.children(adjective), *text.children(link)) if c.number > adjective.number]
+    for child in below:
+        clausal = child.dep in {"ccomp", "csubj"} or (child.dep == "advcl" and _marked(text, child))
+        if clausal and (span := clause(text, child, adjective)) is not None:
+            return span, adjective
+    for child in text.children(adjective):
+        if child.number <= adjective.number:
+            continue
+        if child.dep == "xcomp" and (span := clause(text, child, adjective)) is not None:
+            return span, adjective
+        if child.dep == "prep" and child.lemma in text.lexicon.about.get(adjective.text.lower(), ()):
+            about = governed(text, child)
+            if about is not None:
+                return about, child
+    return None
+
+
+def _marked(text: Text, verb: Word) -> bool:
+    return any(child.dep == "mark" and child.lemma in {"that", "whether", "if"} for child in text.children(verb))
+
+
+def _impersonal(text: Text, link: Word) -> bool:
+    return any(child.lemma == "it" and child.dep in {"nsubj", "expl"} for child in text.children(link))

@@ -1,0 +1,160 @@
+"""What is said: the clause, quotation or object that is a verb's content."""
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.phrases import clause, governed, grown
+from watchwire.statements.english.text import SUBJECTS, Text
+
+_OBJECTS = frozenset({"dobj", "obj"})
+_AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
+_ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "predict", "forecast"})
+_WHETHER = frozenset({"if", "whether", "that"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REACH = 2
+
+
+def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | None:
+    """Return the clause that a cue governs, or the quotation beside it."""
+    quotes = text.quotes_in(sentence)
+    pieces: list[Span] = []
+    for child in text.children(cue):
+        if _is_clause(text, cue, child) and (span := clause(text, child, cue)) is not None:
+            pieces.extend(with_object(text, cue, span) if child.dep == "xcomp" else (span,))
+    if not pieces and _is_tag(text, cue):
+        pieces.extend(_beside(text, cue, sentence))
+    pieces.extend(
+        quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and _attached(text, quote, cue)
+    )
+    whole = [grown(piece, quotes) for piece in pieces]
+    return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _is_clause(text: Text, cue: Word, child: Word) -> bool:
+    """Say whether a clause below a cue is what it reports."""
+    if cue.lemma in text.lexicon.quotation_only:
+        return False
+    if child.dep in {"ccomp", "parataxis"}:
+        return True
+    if child.dep == "xcomp":
+        addressed = cue.lemma in text.lexicon.addressing and any(c.dep in _OBJECTS for c in text.children(cue))
+        passive = cue.lemma in text.lexicon.addressing and is_passive(text, cue)
+        return cue.lemma in text.lexicon.infinitive or addressed or passive
+    # The parser often takes an indirect question, or a clause after an addressee, for an adverbial one.
+    late = child.dep == "advcl" and child.number > cue.number
+    return late and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+
+
+def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
+    """Return what is asked of somebody, or what somebody is accused of, with him: “Seoul to stop the drills”.
+
+    Who is only told something (“told reporters to wait”) is no part of it.
+    """
+    for child in text.children(cue):
+        before = child.dep in _OBJECTS | {"nsubjpass"} and child.start < span.start
+        if before and child.lemma not in {"it", "there"} and cue.lemma != "tell":
+            whole = text.analysis.span(*text.subtree(child))
+            return (Span(whole.start, span.end),) if child.number > cue.number else (whole, span)
+    return (span,)
+
+
+def _marks(text: Text, verb: Word) -> set[str]:
+    return {child.lemma for child in text.children(verb) if child.dep == "mark"}
+
+
+def is_passive(text: Text, verb: Word) -> bool:
+    """Say whether a verb stands in the passive."""
+    return any(child.dep in {"auxpass", "nsubjpass"} for child in text.children(verb))
+
+
+def _is_tag(text: Text, cue: Word) -> bool:
+    """Say whether a cue stands with its subject beside the clause that it reports (“…, he said”, “as he said”)."""
+    if (
+        cue.lemma in text.lexicon.quotation_only
+        or cue.head == cue.number
+        or not any(child.dep in SUBJECTS for child in text.children(cue))
+    ):
+        return False
+    return cue.dep in {"ccomp", "parataxis"} or is_as_clause(text, cue)
+
+
+def is_as_clause(text: Text, cue: Word) -> bool:
+    """Say whether a cue reports the sentence around it: “As the agency reported, …”."""
+    return cue.dep == "advcl" and any(
+        child.text.lower() == "as" and child.dep in {"mark", "advmod"} and child.number < cue.number
+        for child in text.children(cue)
+    )
+
+
+def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
+    """Return the longer part of a sentence before or after a tag; both where the tag parts a subject from its verb."""
+    first, last = text.subtree(cue)
+    before = text.words[sentence.first : first]
+    if before and last < sentence.last and not any(word.tag in _FINITE for word in before):
+        pieces = (text.trimmed(sentence.first, first, frozenset({"CCONJ"})), text.trimmed(last, sentence.last))
+        return [piece for piece in pieces if piece is not None]
+    if first - sentence.first >= sentence.last - last:
+        span = text.trimmed(sentence.first, first)
+    else:
+        span = text.trimmed(last, sentence.last)
+    return [span] if span is not None else []
+
+
+def _attached(text: Text, quote: Span, cue: Word) -> bool:
+    """Say whether a quotation in the cue's sentence is what it reports: no other cue stands between them."""
+    low, high = sorted((quote.start, cue.start))
+    between = (word for word in text.words if low < word.start < high and word.number != cue.number)
+    return not any(
+        word.pos == "VERB" and word.lemma in text.lexicon.verbs and not quote.start <= word.start < quote.end
+        for word in between
+    )
+
+
+def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] | None:
+    """“confirmed the meeting”, “denied a report”: a plain object is content where the verb can only report."""
+    strict = certainty in {Certainty.CONFIRMED, Certainty.DENIED, Certainty.PROMISED}
+    if not strict and cue.lemma not in _ANNOUNCING:
+        return None
+    for child in text.children(cue):
+        named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in _ANNOUNCING)
+        if named and child.pos in {"NOUN", "PROPN", "VERB"}:
+            return (text.analysis.span(*text.subtree(child)),)
+    return None
+
+
+def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
+    """Return what a verb of stance is about (“criticised the test”, “called for talks”), and the cue's last word."""
+    children = text.children(cue)
+    for child in children:
+        if child.number <= cue.number or child.lemma not in text.lexicon.prepositions.get(cue.lemma, ()):
+            continue
+        if child.dep in {"prep", "prt"}:
+            span = _with_infinitive(text, cue, child)
+            if span is not None:
+                return with_object(text, cue, span), child if child.number - cue.number <= _REACH else cue
+    for child in children:  # “calling for the party to step up”
+        if child.dep == "advcl" and child.number > cue.number:
+            marks = [c for c in text.children(child) if c.dep == "mark"]
+            if marks and marks[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()):
+                span = text.trimmed(marks[0].number + 1, text.subtree(child)[1])
+                return ((span,), marks[0]) if span is not None else None
+    return _object_of_stance(text, cue, children)
+
+
+def _with_infinitive(text: Text, cue: Word, preposition: Word) -> Span | None:
+    """Return what a preposition governs, and the infinitive after it (“called on the army to leave”)."""
+    span = governed(text, preposition)
+    for child in text.children(cue):
+        if span is not None and child.dep == "xcomp" and text.words[child.number - 1].start >= span.start:
+            return Span(span.start, text.analysis.span(*text.subtree(child)).end)
+    return span
+
+
+def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tuple[tuple[Span, ...], Word] | None:
+    naming = cue.lemma in text.lexicon.naming and not any(child.dep == "oprd" for child in children)
+    if cue.lemma not in text.lexicon.stances or naming:
+        return None  # “called a taxi” is no stance, “called the test a threat” is
+    for child in children:
+        if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
+            last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
+            return (text.analysis.span(text.subtree(child)[0], last),), cue
+    return None

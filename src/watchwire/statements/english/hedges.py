@@ -1,0 +1,58 @@
+"""What a text tells with reserve and without a source: “appears to have”, “reportedly”."""
+
+from collections.abc import Iterator
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.making import made, verbal_group
+from watchwire.statements.english.phrases import clause
+from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.raw import RawStatement
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd"})
+_CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+
+
+def hedges(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield what a sentence tells as an appearance or as hearsay, outside quotations."""
+    for word in text.words[sentence.first : sentence.last]:
+        if text.quoted(word):
+            continue
+        if word.lemma in text.lexicon.seeming and word.pos == "VERB":
+            yield from _seeming(text, word)
+        elif word.text.lower() in text.lexicon.hearsay and word.pos == "ADV":
+            yield from _hearsay(text, word)
+
+
+def _seeming(text: Text, cue: Word) -> Iterator[RawStatement]:
+    """“The statistics appear to be invented”, “It appears that the ship left”."""
+    subject = next((c for c in text.children(cue) if c.dep in {"nsubj", "nsubjpass"} and c.number < cue.number), None)
+    for child in text.children(cue):
+        if child.dep not in _COMPLEMENTS or child.number < cue.number:
+            continue
+        if child.dep == "xcomp" and child.lemma in text.lexicon.verbs:
+            return  # “appeared to imply that …”: the verb below is the cue
+        span = clause(text, child, cue)
+        if span is None:
+            continue
+        pieces = [span]
+        if subject is not None and subject.lemma not in {"it", "there"}:
+            pieces.insert(0, text.analysis.span(*text.subtree(subject)))
+        yield made(text, cue, None, tuple(pieces), Certainty.SPECULATED, verbal_group(text, cue))
+        return
+
+
+def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
+    """“The firm reportedly sold arms”: the clause around the adverb, without it."""
+    head = text.head(adverb)
+    while head.pos not in _CLAUSE_HEADS and head.head != head.number:
+        head = text.head(head)
+    if head.pos not in _CLAUSE_HEADS:
+        return
+    first, last = text.subtree(head)
+    while first < last and text.words[first].pos in EDGES | {"CCONJ", "SCONJ"}:
+        first += 1
+    pieces = [text.trimmed(first, adverb.number), text.trimmed(adverb.number + 1, last)]
+    content = tuple(piece for piece in pieces if piece is not None)
+    if content:
+        yield made(text, adverb, None, content, Certainty.SPECULATED, Span(adverb.start, adverb.end))

@@ -1,0 +1,105 @@
+"""From a cue, a source and a content to a statement: the cue in full, certainty, modality and manner."""
+
+from watchwire.language import Word
+from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+_APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
+_FLIPPED = {Certainty.CONFIRMED: Certainty.ASSERTED, Certainty.DENIED: Certainty.ASSERTED}
+
+
+def made(
+    text: Text, cue: Word, source: Span | None, content: tuple[Span, ...], certainty: Certainty, cue_span: Span
+) -> RawStatement:
+    """Return a statement; negation, modality and an unsure source change how certain it is."""
+    if any(child.dep == "neg" for child in text.children(cue)):
+        certainty = _FLIPPED.get(certainty, Certainty.DENIED if cue.lemma in {"believe", "think"} else certainty)
+    modal, weak = _modality(text, cue, content)
+    if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
+        certainty = Certainty.SPECULATED
+    return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def verbal_group(text: Text, cue: Word, last: Word | None = None) -> Span:
+    """Return a cue with its auxiliaries, negation, adverbs and particle: “has repeatedly denied”, “went on to say”.
+
+    `last` is a word after the cue that belongs to it, as the preposition of “called for”.
+    """
+    first = _reach_left(text, cue)
+    governor = text.head(cue)
+    between = text.words[governor.number + 1 : first]
+    chained = cue.dep == "xcomp" and governor.pos == "VERB" and governor.number < first
+    if chained and all(word.pos in {"PART", "ADV", "ADP"} for word in between):
+        first = _reach_left(text, governor)
+    end = max(cue.number, last.number if last else 0)
+    if last is None:
+        end = _reach_right(text, cue)
+    return text.analysis.span(first, end + 1)
+
+
+def _reach_left(text: Text, verb: Word) -> int:
+    first = verb.number
+    while first > 0:
+        word = text.words[first - 1]
+        own = word.head == verb.number or text.head(word).head == verb.number
+        if not own or word.dep not in _GROUP or word.lemma in _APART or word.pos not in {"AUX", "PART", "ADV"}:
+            break
+        first -= 1
+    return first
+
+
+def _reach_right(text: Text, verb: Word) -> int:
+    last = verb.number
+    while last + 1 < len(text.words):
+        word = text.words[last + 1]
+        particle = word.dep == "prt" or (word.dep == "advmod" and word.tag == "RB")
+        if word.head != verb.number or not particle or word.lemma in _APART:
+            break
+        last += 1
+    return last
+
+
+def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bool]:
+    """Return the words that weaken or turn the content's main verb, and whether they make it a guess."""
+    lexicon = text.lexicon
+    found: list[str] = []
+    weak = False
+    for head in text.children(cue):
+        if head.dep in {"ccomp", "parataxis", "acl"}:
+            lemmas = [child.text.lower() for child in text.children(head) if child.dep in {"aux", "neg"}]
+            found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
+    for word in _words_of(text, content):
+        if (lemma := word.text.lower()) in lexicon.weakeners:
+            found.append(lemma)
+            weak = True
+    weak = weak or any(modal in {"may", "might"} for modal in found)
+    return " ".join(dict.fromkeys(found)), weak
+
+
+def _words_of(text: Text, content: tuple[Span, ...]) -> list[Word]:
+    found = []
+    for piece in content:
+        word = text.analysis.word_at(piece.start)
+        number = word.number if word is not None else len(text.words)
+        while number < len(text.words) and text.words[number].start < piece.end:
+            found.append(text.words[number])
+            number += 1
+    return found
+
+
+def _unsure_source(text: Text, source: Span | None) -> bool:
+    name = source.of(text.string).lower() if source else ""
+    return "unconfirmed" in name or "rumor" in name or "rumour" in name
+
+
+def manner_of(content: tuple[Span, ...], quotes: tuple[Span, ...]) -> Manner:
+    """Return whether a content is quoted, told in other words, or both."""
+    total = sum(len(piece) for piece in content)
+    quoted = sum(
+        max(0, min(piece.end, quote.end) - max(piece.start, quote.start)) for piece in content for quote in quotes
+    )
+    if quoted == 0:
+        return Manner.PARAPHRASED
+    return Manner.QUOTED if quoted >= 0.9 * total - 4 else Manner.MIXED

@@ -1,0 +1,70 @@
+"""Nouns of speech as cues: “a warning that …”, “the minister's criticism of …”."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.making import made, verbal_group
+from watchwire.statements.english.phrases import clause, governed
+from watchwire.statements.english.sources import owner_of
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_READING = frozenset({"interpret", "see", "view", "read", "take", "regard", "treat"})
+
+
+def noun_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield the statements whose cue is a noun of a sentence, outside its quotations."""
+    for word in text.words[sentence.first : sentence.last]:
+        certainty = text.lexicon.nouns.get(word.lemma)
+        if certainty is None or word.pos != "NOUN" or text.quoted(word):
+            continue
+        if _only_read_as(text, word):
+            certainty = Certainty.SPECULATED
+        yield from _that(text, word, certainty)
+        yield from _about(text, word, certainty)
+
+
+def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement]:
+    """“a warning that …”, “a confirmation that …”, “the ministry's claim that …”."""
+    for child in text.children(noun):
+        if child.dep not in {"acl", "ccomp", "relcl"} or child.pos not in {"VERB", "AUX"}:
+            continue
+        marks = {c.lemma for c in text.children(child) if c.dep in {"mark", "nsubj"}}
+        span = clause(text, child, noun)
+        if span is not None and "that" in marks:
+            yield made(text, noun, owner_of(text, noun), (span,), certainty, _cue(text, noun))
+
+
+def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement]:
+    """“The minister's criticism of the deal”: a noun with an owner, and a preposition that leads to its content."""
+    source = owner_of(text, noun)
+    if source is None:
+        return
+    for child in text.children(noun):
+        after = child.dep == "prep" and child.number > noun.number
+        if after and child.lemma in text.lexicon.prepositions.get(noun.lemma, ()):
+            span = governed(text, child)
+            if span is not None and not span.overlaps(source):
+                found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
+                yield replace(found, stance=True)
+                return
+
+
+def _cue(text: Text, noun: Word, last: Word | None = None) -> Span:
+    """Return a noun of speech with its adjectives, and with the verb that only carries it (“made no mention of”)."""
+    first = noun.number
+    while first > 0 and text.words[first - 1].pos in {"ADJ", "ADV"} and text.words[first - 1].head == noun.number:
+        first -= 1
+    verb = text.head(noun)
+    between = text.words[verb.number + 1 : first]
+    if noun.dep == "dobj" and verb.lemma in text.lexicon.carrying and all(word.pos == "DET" for word in between):
+        return Span(verbal_group(text, verb, noun).start, (last or noun).end)
+    return Span(text.words[first].start, (last or noun).end)
+
+
+def _only_read_as(text: Text, noun: Word) -> bool:
+    """“is interpreted as a confirmation”: somebody's reading, not the thing itself."""
+    preposition = text.head(noun)
+    return preposition.lemma == "as" and text.head(preposition).lemma in _READING

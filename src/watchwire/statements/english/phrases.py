@@ -1,0 +1,69 @@
+"""Phrases of a parse: noun phrases, clauses, and what a preposition governs."""
+
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.text import EDGES, Text
+
+_REMARKS = frozenset({"relcl", "acl", "punct", "advcl"})
+
+
+def noun_phrase(text: Text, head: Word, without: int | None = None) -> Span:
+    """Return a noun phrase without its relative clauses and appended remarks."""
+    first = last = head.number
+    stack = [head]
+    while stack:
+        for child in text.children(stack.pop()):
+            if child.number == without or child.dep in _REMARKS:
+                continue
+            first, last = min(first, child.number), max(last, child.number)
+            stack.append(child)
+    return text.analysis.span(first, last + 1)
+
+
+def governed(text: Text, preposition: Word) -> Span | None:
+    """Return what a preposition governs."""
+    inner = [child for child in text.children(preposition) if child.number > preposition.number]
+    if not inner:
+        return None
+    first = min(text.subtree(child)[0] for child in inner)
+    last = max(text.subtree(child)[1] for child in inner)
+    return text.trimmed(first, last)
+
+
+def clause(text: Text, head: Word, cue: Word) -> Span | None:
+    """Return the words below a clause's head, less what belongs to the cue in the middle of it, and its “that”."""
+    first, last = text.subtree(head)
+    if first <= cue.number < last:
+        if head.number > cue.number:
+            first = cue.number + 1
+        else:
+            last = cue.number
+    while first < last and text.words[first].pos in EDGES:
+        first += 1
+    for at in (first, first + 1):
+        if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
+            first = at + 1
+            break
+    return text.trimmed(first, last)
+
+
+def around(content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
+    """Cut the source out of its own content."""
+    kept: list[Span] = []
+    for piece in content:
+        if not piece.overlaps(source):
+            kept.append(piece)
+            continue
+        if source.start - piece.start > 1:
+            kept.append(Span(piece.start, source.start - 1))
+        if piece.end - source.end > 1:
+            kept.append(Span(source.end + 1, piece.end))
+    return tuple(kept)
+
+
+def grown(piece: Span, quotes: list[Span]) -> Span:
+    """Let a content that cuts a quotation cover it."""
+    for quote in quotes:
+        if quote.overlaps(piece) and not piece.contains(quote):
+            piece = Span(min(piece.start, quote.start), max(piece.end, quote.end))
+    return piece

@@ -1,0 +1,74 @@
+"""Where the parse is wrong: the source and the content of a verb of speech by where the words stand.
+
+The small model often misses the subject after a quotation (“…,” said Anna Berg, who …) and the clause after a long
+adverbial. These rules are asked only when the parse has given nothing.
+"""
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Span
+from watchwire.statements.english.text import EDGES, Text
+
+_NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
+_FAR = 12
+_SHORTEST = 3
+
+
+def source_by_position(text: Text, cue: Word) -> Span | None:
+    """Return the noun phrase right after a cue that follows a quotation or a comma, or right before it."""
+    before = text.words[cue.number - 1] if cue.number else None
+    if before is not None and (before.pos in EDGES or before.tag == "''"):
+        return _nominal(text, cue.number + 1, step=1)
+    return _nominal(text, cue.number - 1, step=-1)
+
+
+def _nominal(text: Text, number: int, step: int) -> Span | None:
+    """Return the longest run of words of a noun phrase from a place on, in one direction."""
+    end = number
+    while 0 <= end < len(text.words) and _within(text, end, end == number):
+        end += step
+    if end == number:
+        return None
+    first, last = (number, end) if step > 0 else (end + 1, number + 1)
+    found = text.words[first:last]
+    nouns = any(word.pos in {"PROPN", "NOUN"} or word.text.lower() in _PRONOUNS for word in found)
+    return text.analysis.span(first, last) if nouns else None
+
+
+def _within(text: Text, number: int, nearest: bool) -> bool:
+    word = text.words[number]
+    if nearest and word.text.lower() in _PRONOUNS:
+        return True
+    return word.pos in _NOMINAL or word.tag == "POS"
+
+
+def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:
+    """Return the “that” clause that begins soon after a cue, or the sentence around a cue set off by commas."""
+    for number in range(cue.number + 1, min(cue.number + _FAR, sentence.last)):
+        word = text.words[number]
+        if word.text.lower() == "that" and word.pos == "SCONJ":
+            span = text.trimmed(number + 1, sentence.last)
+            return (span,) if span is not None else None
+        if word.pos in {"VERB", "AUX"} and word.lemma in text.lexicon.verbs:
+            break
+    return _set_off(text, cue, sentence, source)
+
+
+def _set_off(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:
+    """Return the sentence around “officials say” in “The deal, officials say, is dead”."""
+    if source is None:
+        return None
+    first = cue.number
+    while first > sentence.first and text.words[first - 1].start >= min(source.start, cue.start):
+        first -= 1
+    last = cue.number
+    while last + 1 < sentence.last and text.words[last + 1].end <= max(source.end, cue.end):
+        last += 1
+    before = first == sentence.first or text.words[first - 1].pos == "PUNCT"
+    after = last + 1 >= sentence.last or text.words[last + 1].pos == "PUNCT"
+    if not (before and after) or first == sentence.first:
+        return None
+    pieces = [text.trimmed(sentence.first, first), text.trimmed(last + 1, sentence.last)]
+    found = tuple(piece for piece in pieces if piece is not None)
+    long = sum(len(piece.of(text.string).split()) for piece in found) >= _SHORTEST
+    return found if long else None

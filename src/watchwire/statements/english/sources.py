@@ -1,0 +1,67 @@
+"""Who says it: the source that a cue has in its sentence."""
+
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.text import Text
+
+_EMPTY = frozenset({"it", "there", "what"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_CHAINED = frozenset({"conj", "xcomp", "advcl"})
+
+
+def source_of(text: Text, cue: Word) -> Span | None:
+    """Return the subject or agent of a cue; for a verb in a chain (“said and added”) that of the first one."""
+    seen: set[int] = set()
+    word = cue
+    while word.number not in seen:
+        seen.add(word.number)
+        own = _own_source(text, word, chained=word is not cue)
+        if own is not None:
+            return own
+        head = text.head(word)
+        if word.dep in _CHAINED:
+            word = head
+        elif word.dep == "pcomp":
+            word = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
+        elif word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
+            return noun_phrase(text, head, without=word.number)
+        else:
+            break
+    return None
+
+
+def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
+    subjects = {"nsubj", "nsubjpass"} if chained else {"nsubj"}  # “was forced to resign and said …”
+    children = text.children(word)
+    for child in children:
+        if child.dep == "agent":
+            inner = text.children(child)
+            if inner:
+                return noun_phrase(text, inner[0])
+    for child in children:
+        if child.dep not in subjects or child.lemma in _EMPTY:
+            continue
+        if child.lemma in _RELATIVE:
+            if word.dep == "relcl":
+                return noun_phrase(text, text.head(word), without=word.number)
+            continue
+        return noun_phrase(text, child)
+    return None
+
+
+def owner_of(text: Text, noun: Word) -> Span | None:
+    """Return whose a noun of speech is: “the ministry's claim”, “a statement by the ministry”, “issued a warning”."""
+    for child in text.children(noun):
+        if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
+            return noun_phrase(text, child)
+        if child.dep == "prep" and child.lemma in {"by", "from"}:
+            inner = text.children(child)
+            if inner:
+                return noun_phrase(text, inner[0])
+    head = text.head(noun)
+    return (
+        source_of(text, head)
+        if head.pos == "VERB" and noun.dep == "dobj" and head.lemma in text.lexicon.carrying
+        else None
+    )

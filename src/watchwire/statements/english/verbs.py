@@ -1,0 +1,81 @@
+"""Verbs of speech, belief and stance as cues."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from watchwire.language import Sentence, Word
+from watchwire.model import Certainty, Span
+from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
+from watchwire.statements.english.making import made, verbal_group
+from watchwire.statements.english.phrases import around
+from watchwire.statements.english.position import content_by_position, source_by_position
+from watchwire.statements.english.sources import source_of
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ANYBODY = frozenset({"i", "we", "you", "one"})
+
+
+def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
+    """Yield the statements whose cue is a verb of a sentence, outside its quotations."""
+    for word in text.words[sentence.first : sentence.last]:
+        if word.pos != "VERB" or word.dep in {"amod", "compound"} or text.quoted(word):
+            continue
+        certainty = text.lexicon.verbs.get(word.lemma)
+        if certainty is not None:
+            told = _told(text, word, sentence, certainty)
+            if told is not None:
+                yield told
+                continue
+        if word.lemma in text.lexicon.stances or word.lemma in text.lexicon.prepositions:
+            held = _held(text, word, certainty or Certainty.ASSERTED)
+            if held is not None:
+                yield held
+
+
+def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:
+    """Return what a verb of speech reports: a clause, a quotation, or what it can only report."""
+    plain = cue.lemma not in text.lexicon.clause_only and not is_passive(text, cue)
+    source = source_of(text, cue)
+    content = content_of(text, cue, sentence)
+    if source is None and plain and cue.tag in _FINITE:
+        source = source_by_position(text, cue)
+    if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:
+        content = object_of(text, cue, certainty)
+    if content is None and plain:
+        content = content_by_position(text, cue, sentence, source)
+    if content is None or (source is None and not _impersonal(text, cue, certainty)):
+        return None
+    return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
+
+
+def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
+    """Return what somebody is for or against, fears, wants or speaks about."""
+    source = source_of(text, cue)
+    stance = stance_of(text, cue)
+    accused = source is None and cue.lemma in text.lexicon.accusing and is_passive(text, cue)
+    if stance is None or not (source or accused) or (source and source.of(text.string).lower() in _ANYBODY):
+        return None
+    if accused:
+        certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
+    content, last = stance
+    group = verbal_group(text, cue, last if last.number != cue.number else None)
+    found = _apart(text, cue, source, content, certainty, group)
+    return replace(found, stance=True) if found is not None else None
+
+
+def _apart(
+    text: Text, cue: Word, source: Span | None, content: tuple[Span, ...], certainty: Certainty, group: Span
+) -> RawStatement | None:
+    """Return the statement with its source cut out of its content."""
+    if source is not None:
+        content = around(content, source)
+    return made(text, cue, source, content, certainty, group) if content else None
+
+
+def _impersonal(text: Text, word: Word, certainty: Certainty) -> bool:
+    """“It is believed that …”, “was asked to …”: a passive that reports without saying whose word it is."""
+    reports = certainty is Certainty.SPECULATED or word.lemma in _HEARSAY or word.lemma in text.lexicon.addressing
+    return reports and is_passive(text, word)

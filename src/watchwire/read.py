@@ -1,6 +1,6 @@
 """The main job: an article in, a brief out. This file reads like the table of rooms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,10 @@ STARTER_NOTE = (
     "load the real lists with: watchwire lists update"
 )
 _DAYS_HELD = 4096
+_TOGETHER = 8
+_CHARACTERS_TOGETHER = 100_000
+"""How much goes through the language model in one pass: more is not quicker, and all of it is held in memory."""
+_GIVEN = "given by the caller"
 _NOT_ADVICE = "possible matches and readings of a text; a person decides, and none of this is legal advice"
 
 
@@ -39,15 +43,30 @@ class Reader:
             published: the day of publication, where the caller knows it better.
 
         """
+        return next(self.briefs([article], published))
+
+    def briefs(self, articles: "Sequence[Article]", published: date | None = None) -> Iterator[Brief]:
+        """Read several articles; the language model takes those of one language in one pass.
+
+        Args:
+            articles: what was read from sources; a few at a time, as all their analyses are held at once.
+            published: the day of publication of all of them, where the caller knows it better.
+
+        """
+        from watchwire.language import analyses_of
+
+        if published is not None:
+            articles = [replace(article, published=Published(published, "given", _GIVEN)) for article in articles]
+        for analysis in analyses_of(articles):
+            yield self._brief(analysis)
+
+    def _brief(self, analysis: "Analysis") -> Brief:
         from watchwire.entities import build_entities
         from watchwire.events import build_events
-        from watchwire.language import date_article, find_dates, language_for
+        from watchwire.language import date_article, find_dates
         from watchwire.measures import find_concerns
         from watchwire.statements import build_statements, with_pronouns
 
-        if published is not None:
-            article = replace(article, published=Published(published, "given", "given by the caller"))
-        analysis = language_for(article.language).analyse(article)
         article = date_article(analysis)
         day = self.as_of or article.published.on
         screener = self.screener(day)
@@ -108,8 +127,31 @@ def read(
     from watchwire.sources import read_source
 
     reader = Reader(library, as_of)
-    for item in read_source(source, limits):
-        yield reader.brief(item, published) if isinstance(item, Article) else item
+    for group in in_groups(read_source(source, limits)):
+        if isinstance(group, list):
+            yield from reader.briefs(group, published)
+        else:
+            yield group
+
+
+def in_groups(
+    items: "Iterable[Article | SourceProblem]", together: int = _TOGETHER
+) -> "Iterator[list[Article] | SourceProblem]":
+    """Gather a few articles at a time, to be read in one pass; problems keep their place between them."""
+    held: list[Article] = []
+    size = 0
+    for item in items:
+        length = len(item.text) if isinstance(item, Article) else _CHARACTERS_TOGETHER
+        if held and (len(held) == together or size + length > _CHARACTERS_TOGETHER):
+            yield held
+            held, size = [], 0
+        if isinstance(item, Article):
+            held.append(item)
+            size += len(item.text)
+        else:
+            yield item
+    if held:
+        yield held
 
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:

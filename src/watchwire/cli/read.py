@@ -3,7 +3,7 @@
 import io
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from watchwire.read import Reader
     from watchwire.sources import SourceProblem
 
-_AHEAD = 4
+_AHEAD = 2
+_TOGETHER = 2
+"""Articles a worker takes at once: few, so that a handful of files keeps all workers busy."""
 
 
 class Format(StrEnum):
@@ -98,37 +100,39 @@ class _Asked:
 _held: "tuple[_Asked, Reader] | None" = None
 
 
-def _told(asked: _Asked, article: "Article") -> str:
-    """Read one article and return its brief as it will be shown; each process keeps one reader."""
+def _told(asked: _Asked, articles: "list[Article]") -> list[str]:
+    """Read a few articles and return their briefs as they will be shown; each process keeps one reader."""
     global _held  # noqa: PLW0603 - a worker process has nowhere else to keep what is expensive to load
     from watchwire.read import Reader
 
     if _held is None or _held[0] != asked:
         _held = asked, Reader(open_library(asked.library), asked.as_of)
-    return _rendered(_held[1].brief(article, asked.published), asked.form)
+    return [_rendered(brief, asked.form) for brief in _held[1].briefs(articles, asked.published)]
 
 
 def _briefs(items: "Iterator[Article | SourceProblem]", asked: _Asked, workers: int) -> "Iterator[str | SourceProblem]":
     """Yield briefs in the order of the articles, read by several processes where that is asked for."""
-    from watchwire.sources import SourceProblem
+    from watchwire.read import in_groups
 
     if workers == 1:
-        for item in items:
-            yield item if isinstance(item, SourceProblem) else _told(asked, item)
+        for group in in_groups(items):
+            yield from _told(asked, group) if isinstance(group, list) else [group]
         return
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        waiting: deque[SourceProblem | Future[str]] = deque()
-        for item in items:
-            waiting.append(item if isinstance(item, SourceProblem) else pool.submit(_told, asked, item))
+        waiting: deque[SourceProblem | Future[list[str]]] = deque()
+        for group in in_groups(items, _TOGETHER):
+            waiting.append(pool.submit(_told, asked, group) if isinstance(group, list) else group)
             # Few are in work at a time, so that memory does not grow with the source.
             while len(waiting) > _AHEAD * workers:
-                held = waiting.popleft()
-                yield held if isinstance(held, SourceProblem) else held.result()
+                yield from _done(waiting.popleft())
         while waiting:
-            held = waiting.popleft()
-            yield held if isinstance(held, SourceProblem) else held.result()
+            yield from _done(waiting.popleft())
+
+
+def _done(held: "SourceProblem | Future[list[str]]") -> "Sequence[SourceProblem | str]":
+    return held.result() if isinstance(held, Future) else [held]
 
 
 def _between(form: Format, first: bool) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from watchwire.tables import read_table
 
@@ -62,7 +62,7 @@ def _by_name() -> dict[str, str]:
     return table
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def country_of(name: str) -> str | None:
     """Return the code for a country's name, code or demonym, or None.
 

@@ -3,7 +3,7 @@
 from watchwire.language.analysis import Analysis, Language, Name, Sentence, Word
 from watchwire.language.dates import find_dates
 from watchwire.language.dating import date_article
-from watchwire.language.pick import language_for
+from watchwire.language.pick import analyses_of, language_for
 
 __all__ = [
     "Analysis",
@@ -11,6 +11,7 @@ __all__ = [
     "Name",
     "Sentence",
     "Word",
+    "analyses_of",
     "date_article",
     "find_dates",
     "language_for",

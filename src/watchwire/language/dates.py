@@ -90,7 +90,7 @@ def _ahead(analysis: Analysis, verb: Word) -> bool | None:
     if verb.tag != "VB" or "to" not in helpers:
         return False
     # A purpose (“an operation to arrest him Saturday”) is as old as the deed it belongs to.
-    return None if verb.dep in {"acl", "advcl"} and _past_above(analysis, verb) else True
+    return None if verb.dep in {"acl", "advcl", "relcl"} and _past_above(analysis, verb) else True
 
 
 def _past_above(analysis: Analysis, verb: Word) -> bool:

@@ -13,8 +13,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from gold import rows
 from watchwire.entities import build_entities
-from watchwire.events import factuality
+from watchwire.events import carrier, factuality
 from watchwire.language import Analysis, language_for
 from watchwire.model import Article, Statement
 from watchwire.statements import build_statements
@@ -54,15 +55,6 @@ def analyse(text: str) -> tuple[Analysis, tuple[Statement, ...]]:
     return analysis, build_statements(analysis, build_entities(analysis, []))
 
 
-def innermost(statements: tuple[Statement, ...], at: int) -> Statement | None:
-    around = [
-        (sum(len(piece) for piece in s.content_spans), s)
-        for s in statements
-        if not s.stance and any(piece.start <= at < piece.end for piece in s.content_spans)
-    ]
-    return min(around, key=lambda pair: pair[0])[1] if around else None
-
-
 def near_words(tokens: list[str], place: int) -> str:
     before = {token.lower() for token in tokens[max(0, place - 4) : place]}
     return "negated" if before & _NEGATION else "uncertain" if before & _MODAL else "certain"
@@ -84,7 +76,7 @@ def run(rows: list[dict[str, Any]], errors: bool) -> dict[str, Any]:
             place = target["span1"][0]
             gold = grade(target["label"])
             word = analysis.word_at(starts[place])
-            ours = factuality(analysis, word, innermost(statements, starts[place])) if word else "certain"
+            ours = factuality(analysis, word, carrier(analysis, word, statements)) if word else "certain"
             pairs["watchwire"][gold, ours] += 1
             pairs["near words"][gold, near_words(tokens, place)] += 1
             pairs["all certain"][gold, "certain"] += 1
@@ -107,15 +99,16 @@ def scores(pairs: Counter[tuple[str, str]]) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--files", nargs="*", default=["uw-dev.jsonl", "meantime-dev.jsonl"])
+    parser.add_argument("--files", nargs="*", default=["uw-dev.jsonl", "meantime-dev.jsonl"], help="names or patterns")
     parser.add_argument("--limit", type=int, default=None, help="only so many sentences of each file")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     result = {}
     for name in args.files:
-        rows = [json.loads(line) for line in (args.data / name).open(encoding="utf-8") if line.strip()]
-        result[name] = run(rows[: args.limit], args.errors)
+        # Where the part asked for is not there, what there is of that set is taken.
+        held = rows(args.data, "certainty", name, f"{name.split('-')[0]}*.jsonl")
+        result[name] = run(held[: args.limit], args.errors)
     if args.json:
         print(json.dumps(result))
         return

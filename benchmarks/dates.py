@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gold import rows
 from watchwire.language import date_article, find_dates, language_for
 from watchwire.model import Article, Published
 
@@ -121,10 +122,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    bank, releases = (
-        [json.loads(line) for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").split("\n") if line]
-        for name in ("timebank", "isaf")
-    )
+    bank, releases = (rows(args.data, "dates", f"{name}*.jsonl") for name in ("timebank", "isaf"))
     finders: dict[str, Any] = {"watchwire": found_in}
     try:
         import dateparser  # noqa: F401

@@ -1,6 +1,6 @@
 """Names found, and all mentions of one person, body or place as one entity, on texts marked by hand.
 
-    python benchmarks/entities.py --meantime GOLD/meantime --linking GOLD/linking [--errors] [--json]
+    python benchmarks/entities.py --data GOLD [--errors] [--json]
 
 MEANTIME: `names` is the share of gold names of persons, bodies and places that one of our mentions overlaps, `kind`
 that of those whose kind agrees too, `precision` the share of our mentions that overlap any gold mention in the marked
@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from gold import rows
 from watchwire.entities import build_entities
 from watchwire.language import language_for
 from watchwire.model import Article, EntityKind, Span
@@ -206,21 +207,17 @@ def measure(documents: Iterable[Document], finder: Any, errors: bool) -> dict[st
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--meantime", type=Path)
-    parser.add_argument("--linking", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="the folder above `meantime` and `linking`, or one")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     result: dict[str, Any] = {}
-    for title, folder, pattern, reader in (
-        ("MEANTIME", args.meantime, "*.jsonl", meantime),
-        ("NewsFair", args.linking, "*.jsonl", news_fair),
-    ):
-        if folder is None:
+    for title, task, reader in (("MEANTIME", "meantime", meantime), ("NewsFair", "linking", news_fair)):
+        if args.data.name in {"meantime", "linking"} and args.data.name != task:
             continue
-        rows = [json.loads(line) for path in sorted(folder.glob(pattern)) for line in path.open(encoding="utf-8")]
-        result[f"{title}, watchwire"] = measure(reader(rows), ours, args.errors)
-        result[f"{title}, stock recogniser"] = measure(reader(rows), stock, errors=False)
+        held = list(reader(rows(args.data, task, "meantime*.jsonl" if task == "meantime" else "news-fair*.jsonl")))
+        result[f"{title}, watchwire"] = measure(held, ours, args.errors)
+        result[f"{title}, stock recogniser"] = measure(held, stock, errors=False)
     print(json.dumps(result) if args.json else "\n".join(f"{key}: {value}" for key, value in result.items()))
 
 

@@ -7,13 +7,13 @@ sources and targets that one of the event's actors and recipients names, words s
 """
 
 import argparse
-import csv
 import json
 import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from gold import rows
 from watchwire.entities import build_entities
 from watchwire.events import build_events
 from watchwire.language import Analysis, find_dates, language_for
@@ -91,10 +91,10 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    with (args.data / "plover-train.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream, delimiter="\t"))
-    records = [json.loads(line) for line in (args.data / "plover-gsr.jsonl").open(encoding="utf-8") if line.strip()]
-    result = {"types": types(rows, args.errors), "actors": actors(records)}
+    result = {
+        "types": types(rows(args.data, "events", "plover-*.tsv"), args.errors),
+        "actors": actors(rows(args.data, "events", "plover-gsr*.jsonl")),
+    }
     print(json.dumps(result) if args.json else "\n".join(f"{key}: {value}" for key, value in result.items()))
 
 

@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from gold import rows
 from watchwire.language import language_for
 from watchwire.sources.plain import read_plain
 from watchwire.statements.english import english_statements
@@ -147,13 +148,12 @@ def show(text: str, item: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--part", default="dev")
+    parser.add_argument("--part", default="dev", help="the part to measure, where the folder holds several")
     parser.add_argument("--articles", type=int)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    lines = (args.data / f"{args.part}.jsonl").read_text(encoding="utf-8").split("\n")
-    rows = [json.loads(line) for line in lines if line][: args.articles]
+    held = rows(args.data, "statements", f"{args.part}.jsonl", "*.jsonl")[: args.articles]
     finders: dict[str, Callable[[str], list[Found]]] = {
         "watchwire": ours,
         "quotation regex": quotations,
@@ -161,7 +161,7 @@ def main() -> None:
     }
     if find_spec("textacy") is not None:
         finders["textacy"] = textacy_quotations
-    result = {name: measure(rows, finder, args.errors and name == "watchwire") for name, finder in finders.items()}
+    result = {name: measure(held, finder, args.errors and name == "watchwire") for name, finder in finders.items()}
     if args.json:
         print(json.dumps(result))
         return

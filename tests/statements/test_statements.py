@@ -69,7 +69,7 @@ ROWS = [
         "The general claimed his troops had “won every battle of the long war”.",
         "The general",
         "claimed",
-        "his troops had “won every battle of the long war",
+        "his troops had “won every battle of the long war”",
         "mixed",
         "asserted",
     ),

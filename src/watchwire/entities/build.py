@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from watchwire.entities.mentions import Mention, find_mentions
+from watchwire.entities.mention import Mention
+from watchwire.entities.mentions import find_mentions
+from watchwire.entities.recognised import is_generic
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
 from watchwire.geography import countries, country_of, find_city
 from watchwire.language import Analysis
@@ -72,6 +74,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     _add_body_short_forms(analysis, groups)
     _add_roles(analysis, groups)
     groups = [g for g in groups if g.mentions and not _is_portfolio(analysis, g, groups)]
+    groups = [g for g in groups if not all(is_generic(analysis.article.text, m) for m in g.mentions)]
     groups.sort(key=lambda group: group.first)
     entities = tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
     spoken_of = {code for entity in entities for code in entity.countries}

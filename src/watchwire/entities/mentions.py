@@ -1,15 +1,11 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
-import re
-from dataclasses import dataclass, field
-from functools import cache
-
-from watchwire.geography import Place, country_of, country_words, places
-from watchwire.language import Analysis, Name
+from watchwire.entities.mention import Mention, new_mention
+from watchwire.entities.recognised import expanded_names, likely_names
+from watchwire.geography import Place, country_words, places
+from watchwire.language import Analysis
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
-from watchwire.names.classes import organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
-from watchwire.tables import read_table
 
 _KINDS = {
     PartyKind.PERSON: EntityKind.PERSON,
@@ -18,33 +14,7 @@ _KINDS = {
     PartyKind.AIRCRAFT: EntityKind.AIRCRAFT,
     PartyKind.OTHER: EntityKind.ORGANIZATION,
 }
-_LABELS = {
-    "person": EntityKind.PERSON,
-    "organization": EntityKind.ORGANIZATION,
-    "place": EntityKind.PLACE,
-    "group": EntityKind.GROUP,
-}
 _LONGEST_PLACE = 5
-_LONGEST_WORD = 24
-_INITIAL = re.compile(r"[A-Z]\.\s")
-_GIVEN = re.compile(r"\b([A-Z][a-z]+) $")
-_ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
-_CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
-
-
-@dataclass(slots=True)
-class Mention:
-    """One named place in the text. `country` is set for countries, their capitals and their people."""
-
-    span: Span
-    kind: EntityKind
-    by: set[str]
-    words: tuple[str, ...]
-    country: str | None = None
-    country_role: str | None = None
-    matches: list[Match] = field(default_factory=list)
-    base: bool = False
-    """Whether `words` are the name without inflection."""
 
 
 def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
@@ -58,78 +28,19 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
     for match in matches:
         if match.span is None or match.band is Band.WEAK:
             continue
-        mention = found.get(match.span) or _new(article.text, match.span, _KINDS[match.party.kind], "list")
+        mention = found.get(match.span) or new_mention(article.text, match.span, _KINDS[match.party.kind], "list")
         mention.matches.append(match)
         found[match.span] = mention
     kept = _without_overlaps(list(found.values()))
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
-    named = [_recognised(article.text, _mended(article.text, name)) for name in analysis.names]
-    likely = [m for m in named if not article.in_furniture(m.span) and _plausible(article.text, m)]
-    _add_all(kept, likely, replace_labels=True)
+    _add_all(kept, expanded_names(analysis), replace_labels=True)
+    _add_all(kept, likely_names(analysis), replace_labels=True)
     for match in matches:
         if match.band is Band.WEAK and match.span is not None:
             for mention in kept:
                 if mention.span == match.span:
                     mention.matches.append(match)
     return sorted(kept, key=lambda mention: mention.span)
-
-
-def _new(text: str, span: Span, kind: EntityKind, by: str) -> Mention:
-    words = tuple(token.norm for token in tokenize(span.of(text)))
-    return Mention(span, kind, {by}, words)
-
-
-def _recognised(text: str, name: Name) -> Mention:
-    """Take a recogniser's name; a title before it ("Spokesperson Ned Price") is no part of it and shows a person."""
-    tokens = tokenize(name.span.of(text))
-    skip = 0
-    while skip < len(tokens) - 1 and (tokens[skip].norm in titles() or _is_office(tokens[skip].norm)):
-        skip += 1
-    kind = _LABELS[name.label]
-    rest = tokens[skip:]
-    if name.base is not None:
-        words = tuple(token.norm for token in tokenize(name.base))
-        country = country_of(name.base) if kind is EntityKind.PLACE else None
-        return Mention(name.span, kind, {"recogniser"}, words, country, "name" if country else None, base=True)
-    if not skip or (kind is not EntityKind.PERSON and not (len(rest) == 2 and all(t.capital for t in rest))):  # noqa: PLR2004
-        return _new(text, name.span, kind, "recogniser")
-    if any(t.norm in organisation_words() for t in rest):
-        return _new(text, name.span, kind, "recogniser")
-    return _new(text, Span(name.span.start + rest[0].start, name.span.end), EntityKind.PERSON, "recogniser")
-
-
-def _is_office(norm: str) -> bool:
-    from watchwire.entities.roles import office_of
-
-    return office_of(norm) is not None
-
-
-def _mended(text: str, name: Name) -> Name:
-    """Cut a name at a bracket that it opens and does not close, and take in the given name before an initial."""
-    span = name.span
-    words = span.of(text)
-    if "(" in words and ")" not in words and words.index("(") > 0:
-        span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
-    given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start]) if _INITIAL.match(words) else None
-    if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
-        span = Span(span.start - len(given[0]), span.end)
-    return Name(span, name.label, name.base)
-
-
-def _plausible(text: str, mention: Mention) -> bool:
-    """Leave out stray words: addresses, what is known to be no party, and a minister's charge."""
-    written = mention.span.of(text)
-    if len("".join(mention.words)) <= 1 or _ADDRESS.search(written):
-        return False
-    kind = _known_names().get(written.lower())
-    if kind is not None and kind != "none":
-        mention.kind = EntityKind(kind)
-    return kind != "none" and not _CHARGE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
-
-
-@cache
-def _known_names() -> dict[str, str]:
-    return {row["name"]: row["kind"] for row in read_table("watchwire.entities", "known_names.tsv")}
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
 from watchwire.tables import read_table
 
@@ -54,9 +55,16 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         end -= 1
         return _noun_phrase_before(analysis, sentence.first, end)
     start = end
-    while start > sentence.first and words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "PART"}:
+    while start > sentence.first and _in_role(words[start - 1]):
         start -= 1
     return _phrase(analysis, start, end)
+
+
+def _in_role(word: Word) -> bool:
+    """Say whether a word may belong to a role before a name: neither “to” nor a weekday does."""
+    if word.pos == "PART":
+        return word.tag == "POS"
+    return word.pos in {"NOUN", "PROPN", "ADJ"} and word.text.lower() not in words_of("en", "weekdays")
 
 
 def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | None:

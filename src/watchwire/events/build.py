@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from watchwire.entities import country_codes_in_phrase
-from watchwire.events.certainty import certainty_of, tense_of
+from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.lexicon import Trigger, frames, goods_in, triggers
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement, Tense
@@ -89,7 +89,7 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         given, taken = _by_origin(analysis, word, found_goods, (given, taken))
     if trigger.mode == "supply" and _is_no_supply(analysis, word, key, given):
         return None
-    statement = _statement_around(scene, word)
+    statement = statement_around(word, scene.statements)
     if _lacks_parties(scene, word, trigger, (given, taken), statement):
         return None
     return Event(
@@ -103,7 +103,7 @@ def _event(scene: _Scene, word: Word, trigger: Trigger) -> Event | None:
         found_goods[1] if found_goods else None,
         _date_near(scene, word),
         _place(scene, word),
-        certainty_of(analysis, word, statement),
+        certainty_of(analysis, word, carrier(analysis, word, scene.statements)),
         tense_of(analysis, word),
         statement.id if statement else None,
         actor_countries=given.countries,
@@ -461,16 +461,6 @@ def _place(scene: _Scene, word: Word) -> str | None:
                 if entity is not None and entity.kind is EntityKind.PLACE:
                     return entity.id
     return None
-
-
-def _statement_around(scene: _Scene, word: Word) -> Statement | None:
-    """Return the innermost statement whose content holds a word."""
-    around = [
-        (sum(len(piece) for piece in s.content_spans), s)
-        for s in scene.statements
-        if not s.stance and any(piece.start <= word.start < piece.end for piece in s.content_spans)
-    ]
-    return min(around, key=lambda pair: pair[0])[1] if around else None
 
 
 # -- the same happening told twice

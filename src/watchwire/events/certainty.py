@@ -17,6 +17,54 @@ _GOING = frozenset({"ongoing", "continued", "continuing", "past", "recent", "pre
 _POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 
 
+def statement_around(word: Word, statements: tuple[Statement, ...]) -> Statement | None:
+    """Return the innermost statement whose content holds a word; stances hold none."""
+    around = [
+        (sum(len(piece) for piece in s.content_spans), s)
+        for s in statements
+        if not s.stance and any(piece.start <= word.start < piece.end for piece in s.content_spans)
+    ]
+    return min(around, key=lambda pair: pair[0])[1] if around else None
+
+
+def carrier(analysis: Analysis, word: Word, statements: tuple[Statement, ...]) -> Statement | None:
+    """Return the statement whose certainty is that of a happening in it: the innermost one around it.
+
+    A piece of content without a verb is the subject of what is claimed (“*The explosion* is said to have …”): what it
+    names is not in doubt with the rest.
+    """
+    held = statement_around(word, statements)
+    if held is None:
+        return None
+    if held.certainty is Certainty.SPECULATED and _presupposed(analysis, word, held):
+        return None
+    if len(held.content_spans) == 1:
+        return held
+    piece = next(piece for piece in held.content_spans if piece.start <= word.start < piece.end)
+    return held if _has_verb(analysis, piece) else None
+
+
+def _presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
+    """Say whether a happening stands in a relative clause of a guess (“may accept the treaty *that it rejected*”)."""
+    seen: set[int] = set()
+    while word.number not in seen and any(piece.start <= word.start < piece.end for piece in statement.content_spans):
+        seen.add(word.number)
+        if word.dep == "relcl":
+            return True
+        word = analysis.words[word.head]
+    return False
+
+
+def _has_verb(analysis: Analysis, piece: Span) -> bool:
+    first = analysis.word_at(piece.start)
+    number = first.number if first is not None else len(analysis.words)
+    while number < len(analysis.words) and analysis.words[number].start < piece.end:
+        if analysis.words[number].pos in {"VERB", "AUX"}:
+            return True
+        number += 1
+    return False
+
+
 def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
     if is_negated(analysis, word):

@@ -56,12 +56,20 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
     guessed: set[int] = set()
     for item in found:
         outer = [other for other in found if other is not item and any(p.contains(item.cue) for p in other.content)]
+        if item.stance and any(other.cue != item.cue and other.cue.contains(item.cue) for other in found):
+            continue  # “expressed” beside “expressed support for”
         own = item.certainty is Certainty.SPECULATED and _own(text, item)
         if not outer or not (item.stance or item.source is None or own):
             kept.append(item)
         elif own:
-            guessed.update(id(other) for other in outer if other.certainty is Certainty.ASSERTED)
+            guessed.update(id(other) for other in outer if _opens(item, other))
     return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]
+
+
+def _opens(item: RawStatement, other: RawStatement) -> bool:
+    """Say whether a report begins with the belief, so that all of it is one (“said he believed that …”)."""
+    start = item.source.start if item.source is not None else item.cue.start
+    return other.certainty is Certainty.ASSERTED and start - other.content[0].start <= len("that ")
 
 
 def _own(text: Text, item: RawStatement) -> bool:

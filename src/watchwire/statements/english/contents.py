@@ -2,8 +2,8 @@
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
-from watchwire.statements.english.phrases import clause, governed, grown
-from watchwire.statements.english.text import SUBJECTS, Text
+from watchwire.statements.english.phrases import clause, governed, grown, noun_phrase
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
@@ -34,7 +34,7 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     if cue.lemma in text.lexicon.quotation_only:
         return False
     if child.dep in {"ccomp", "parataxis"}:
-        return True
+        return child.pos in {"VERB", "AUX"} or cue.lemma not in text.lexicon.clause_only
     if child.dep == "xcomp":
         addressed = cue.lemma in text.lexicon.addressing and any(c.dep in _OBJECTS for c in text.children(cue))
         passive = cue.lemma in text.lexicon.addressing and is_passive(text, cue)
@@ -74,7 +74,14 @@ def _is_tag(text: Text, cue: Word) -> bool:
         or not any(child.dep in SUBJECTS for child in text.children(cue))
     ):
         return False
-    return cue.dep in {"ccomp", "parataxis"} or is_as_clause(text, cue)
+    return (cue.dep in {"ccomp", "parataxis"} and _set_apart(text, cue)) or is_as_clause(text, cue)
+
+
+def _set_apart(text: Text, cue: Word) -> bool:
+    """Say whether a mark stands before or after a cue with all that it governs."""
+    first, last = text.subtree(cue)
+    around = (*text.words[max(0, first - 1) : first + 1], *text.words[last - 1 : last + 1])
+    return any(word.pos in EDGES or word.tag in {"''", "``"} for word in around)
 
 
 def is_as_clause(text: Text, cue: Word) -> bool:
@@ -89,7 +96,8 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     """Return the longer part of a sentence before or after a tag; both where the tag parts a subject from its verb."""
     first, last = text.subtree(cue)
     before = text.words[sentence.first : first]
-    if before and last < sentence.last and not any(word.tag in _FINITE for word in before):
+    split = is_as_clause(text, cue) or not any(word.tag in _FINITE for word in before)
+    if before and last < sentence.last and split:
         pieces = (text.trimmed(sentence.first, first, frozenset({"CCONJ"})), text.trimmed(last, sentence.last))
         return [piece for piece in pieces if piece is not None]
     if first - sentence.first >= sentence.last - last:
@@ -118,7 +126,15 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
         named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in _ANNOUNCING)
         if named and child.pos in {"NOUN", "PROPN", "VERB"}:
             return (text.analysis.span(*text.subtree(child)),)
+    head = text.head(cue)
+    if cue.dep == "relcl" and head.pos in {"NOUN", "PROPN"} and _lacks_object(text, cue):
+        return (noun_phrase(text, head, without=cue.number),)  # “the measures that Seoul announced”
     return None
+
+
+def _lacks_object(text: Text, verb: Word) -> bool:
+    subjects = [child for child in text.children(verb) if child.dep == "nsubj"]
+    return bool(subjects) and all(child.lemma not in {"who", "which", "that"} for child in subjects)
 
 
 def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:

@@ -6,7 +6,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause
-from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd"})
@@ -47,12 +47,15 @@ def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
     head = text.head(adverb)
     while head.pos not in _CLAUSE_HEADS and head.head != head.number:
         head = text.head(head)
-    if head.pos not in _CLAUSE_HEADS:
-        return
+    if head.pos not in _CLAUSE_HEADS or head.lemma in text.lexicon.verbs:
+        return  # “reportedly said”: the verb is the cue
     first, last = text.subtree(head)
     while first < last and text.words[first].pos in EDGES | {"CCONJ", "SCONJ"}:
         first += 1
     pieces = [text.trimmed(first, adverb.number), text.trimmed(adverb.number + 1, last)]
+    if head.dep == "conj" and not any(child.dep in SUBJECTS for child in text.children(head)):
+        shared = [child for child in text.children(text.head(head)) if child.dep in SUBJECTS]
+        pieces[:0] = [text.analysis.span(*text.subtree(child)) for child in shared]
     content = tuple(piece for piece in pieces if piece is not None)
     if content:
         yield made(text, adverb, None, content, Certainty.SPECULATED, Span(adverb.start, adverb.end))

@@ -7,6 +7,7 @@ from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
+_MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
 _FLIPPED = {Certainty.CONFIRMED: Certainty.ASSERTED, Certainty.DENIED: Certainty.ASSERTED}
 
 
@@ -17,9 +18,25 @@ def made(
     if any(child.dep == "neg" for child in text.children(cue)):
         certainty = _FLIPPED.get(certainty, Certainty.DENIED if cue.lemma in {"believe", "think"} else certainty)
     modal, weak = _modality(text, cue, content)
+    weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
         certainty = Certainty.SPECULATED
+    content = tuple(_with_marks(text.string, piece) for piece in content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _with_marks(string: str, piece: Span) -> Span:
+    """Return a content that begins or ends inside a quotation with the mark that it lacks."""
+    inside = piece.of(string)
+    before, after = string[piece.start - 1 : piece.start], string[piece.end : piece.end + 1]
+    for opening, closing in _MARKS:
+        odd = inside.count(opening) > inside.count(closing) if opening != closing else inside.count(opening) % 2 == 1
+        if odd and after == closing:
+            return Span(piece.start, piece.end + 1)
+        lacking = inside.count(closing) > inside.count(opening) if opening != closing else odd
+        if lacking and before == opening:
+            return Span(piece.start - 1, piece.end)
+    return piece
 
 
 def verbal_group(text: Text, cue: Word, last: Word | None = None) -> Span:

@@ -7,6 +7,7 @@ from watchwire.statements.english.text import Text
 
 _EMPTY = frozenset({"it", "there", "what"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -20,6 +21,8 @@ def source_of(text: Text, cue: Word) -> Span | None:
         if own is not None:
             return own
         head = text.head(word)
+        if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
+            break  # “a device called X”, “named by the police”: who does it is not the subject above
         if word.dep in _CHAINED:
             word = head
         elif word.dep == "pcomp":
@@ -31,6 +34,10 @@ def source_of(text: Text, cue: Word) -> Span | None:
     return None
 
 
+def _has_auxiliary(text: Text, verb: Word) -> bool:
+    return any(child.dep in {"aux", "auxpass"} for child in text.children(verb))
+
+
 def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
     subjects = {"nsubj", "nsubjpass"} if chained else {"nsubj"}  # “was forced to resign and said …”
     children = text.children(word)
@@ -40,7 +47,7 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
             if inner:
                 return noun_phrase(text, inner[0])
     for child in children:
-        if child.dep not in subjects or child.lemma in _EMPTY:
+        if child.dep not in subjects or child.lemma in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
             continue
         if child.lemma in _RELATIVE:
             if word.dep == "relcl":

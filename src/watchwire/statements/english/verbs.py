@@ -15,7 +15,7 @@ from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_ANYBODY = frozenset({"i", "we", "you", "one"})
+_ANYBODY = frozenset({"you", "one"})
 
 
 def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -47,6 +47,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     if content is None and plain:
         content = content_by_position(text, cue, sentence, source)
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
+        return None
+    if source is not None and source.of(text.string).lower() in _ANYBODY:
         return None
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
 

@@ -10,12 +10,17 @@ from watchwire.tables import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a word tells: PLOVER root and mode; `needs` names goods one of which must be near, `objects` its objects."""
+    """What a word tells: PLOVER root and mode.
+
+    `needs` names goods one of which must be near, `objects` nouns one of which must be its object, `not_objects` nouns
+    none of which may be.
+    """
 
     type: str
     mode: str
     needs: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,13 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     found: dict[tuple[str, str], list[Trigger]] = {}
     content: list[dict[str, Any]] = read_yaml("watchwire.events", "triggers.yaml")
     for row in content:
-        trigger = Trigger(row["type"], row["mode"], tuple(row.get("needs", ())), frozenset(row.get("objects", ())))
+        trigger = Trigger(
+            row["type"],
+            row["mode"],
+            tuple(row.get("needs", ())),
+            frozenset(row.get("objects", ())),
+            frozenset(row.get("not_objects", ())),
+        )
         for pos, column in (("VERB", "verbs"), ("NOUN", "nouns"), ("ADJ", "adjectives")):
             for lemma in row.get(column, ()):
                 found.setdefault((pos, lemma), []).append(trigger)

@@ -1,0 +1,87 @@
+"""Whether a trigger word tells an event here."""
+
+from watchwire.events.build import place_of
+from watchwire.events.lexicon import Trigger
+from watchwire.events.parties import entities_of
+from watchwire.events.scene import Scene, Side
+from watchwire.language import Analysis, Word
+from watchwire.model import Statement
+
+_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
+# Verbs of any handing over: a supply only between parties that are known.
+_EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
+
+
+def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    """Say whether a word stands as its trigger asks: with the objects and goods that it needs."""
+    if word.dep in {"compound", "amod"} and word.pos == "NOUN" and not _chained(analysis, word):
+        return False
+    if trigger.objects and not _has_object(analysis, word, trigger.objects):
+        return False
+    if trigger.not_objects and _has_object(analysis, word, trigger.not_objects):
+        return False
+    if word.lemma == "dismiss" and any(c.lemma == "from" for c in analysis.children(word.number)):
+        return False  # “dismissed from office” denies nothing
+    return not trigger.needs or _has_need(analysis, word, trigger)
+
+
+def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
+    """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted")."""
+    heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    for child in analysis.children(word.number):
+        if child.dep in {"prep", "prt"} and not heads:
+            heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+    near = [*heads, *(c for head in heads for c in analysis.children(head.number) if c.dep in {"compound", "conj"})]
+    return any(item.lemma.lower() in wanted for item in near)
+
+
+def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    first, last = analysis.subtree(word.number)
+    text = analysis.span(first, last).of(analysis.article.text).lower()
+    return any(need in text for need in trigger.needs)
+
+
+def _chained(analysis: Analysis, word: Word) -> bool:
+    """“arms sales agreement”: a supply noun that a second noun of agreement carries."""
+    return analysis.words[word.head].lemma in {"agreement", "deal", "contract", "talk", "pact"}
+
+
+def is_no_supply(analysis: Analysis, word: Word, key: str | None, given: Side) -> bool:
+    """Say whether words of supply tell of something else: "given that", "means of delivery", a state's own bomb."""
+    helped = any(c.dep in {"aux", "auxpass"} for c in analysis.children(word.number))
+    above = analysis.words[word.head]
+    means = above.dep == "prep" and analysis.words[above.head].lemma in {"means", "mean"}
+    if (word.text.lower() == "given" and not helped) or (word.lemma == "delivery" and means):
+        return True
+    alone = word.lemma in _RECEIVE and not given
+    return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
+
+
+def lacks_parties(
+    scene: Scene, word: Word, trigger: Trigger, sides: tuple[Side, Side], statement: Statement | None
+) -> bool:
+    """Say whether too few take part for an event of this kind."""
+    given, taken = sides
+    if not (given or taken) and not _stands_without_parties(scene.analysis, word, trigger, statement):
+        return True
+    if trigger.mode == "supply" and word.lemma in _EVERYDAY and not (given and taken):
+        return True
+    if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
+        return True
+    return trigger.type == "consult" and not (given and (taken or place_of(scene, word)))
+
+
+def _takes_entity(scene: Scene, word: Word) -> bool:
+    """Say whether what is received is somebody, and not a letter or training."""
+    objects = [c for c in scene.analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    return any(entities_of(scene, item) or item.pos == "PROPN" for item in objects)
+
+
+def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement | None) -> bool:
+    """Say whether an event counts though no entity of the article takes part: somebody unnamed does ("armed men")."""
+    if trigger.mode == "supply":
+        return statement is not None
+    return word.pos == "VERB" and any(
+        c.dep in {"nsubj", "nsubjpass", "dobj", "agent"} and c.pos in {"NOUN", "PROPN", "ADP"}
+        for c in analysis.children(word.number)
+    )

@@ -1,0 +1,195 @@
+"""Who does it, and to whom: the entities and countries on each side of an event."""
+
+from watchwire.entities import country_codes_in_phrase
+from watchwire.events.lexicon import goods_in
+from watchwire.events.scene import Scene, Side
+from watchwire.language import Analysis, Word
+from watchwire.model import Entity, EntityKind, Span
+
+_TO = frozenset({"to", "with", "against", "for", "on"})
+_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
+_RELATIVE = frozenset({"that", "which", "who"})
+_CLAUSE_DEPTH = 3
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it"})
+_PHRASE = 8
+
+
+def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
+    """Return who does what a word tells, and to whom it is done."""
+    analysis = scene.analysis
+    actors: list[Word] = []
+    recipients: list[Word] = []
+    passive = any(c.dep in {"nsubjpass", "auxpass"} for c in analysis.children(word.number))
+    for child in analysis.children(word.number):
+        if child.dep == "nsubj":
+            actors.append(child)
+        elif child.dep in {"nsubjpass", "dobj", "obj", "dative", "iobj"}:
+            recipients.append(child)
+        elif child.dep in {"poss", "compound", "amod", "nmod"} and word.pos == "NOUN":
+            actors.append(child)
+        elif child.dep in {"prep", "agent", "dative"}:
+            _from_preposition(scene, word, child, actors, recipients)
+        if child.dep in {"dobj", "obj"}:
+            # In many parses the receiver hangs on the goods: "sold [coal to Vietnam]".
+            for inner in analysis.children(child.number):
+                if inner.dep == "prep" and inner.lemma in {"to", "from", "with", "on", "against"}:
+                    _from_preposition(scene, word, inner, actors, recipients)
+    if word.pos == "VERB" and not actors and not passive:
+        actors.extend(_inherited_subject(scene, word))
+    if word.pos == "NOUN":
+        _between(scene, word, actors, recipients)
+    given = _side(scene, actors, None)
+    return given, _side(scene, recipients, frozenset(given.ids))
+
+
+def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side:
+    """Gather a side; for the receiving one `taken` holds those who give, and goods are no party to the deal."""
+    ids: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    by_id = {entity.id: entity for entity in scene.entities}
+    for head in heads:
+        found = [item for item in entities_of(scene, head) if not taken or item not in taken]
+        ids.update(dict.fromkeys(found))
+        named = [code for item in found for code in by_id[item].countries[:1]]
+        codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
+    return Side(tuple(ids), tuple(codes))
+
+
+def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
+    """Return the country of a noun phrase without a name of its own: "a Chinese firm", "rebels in Congo"."""
+    analysis = scene.analysis
+    if head.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return []
+    first, last = analysis.subtree(head.number)
+    if last - first > _PHRASE:
+        first, last = max(first, head.number - 3), head.number + 1
+    text = analysis.span(first, last).of(analysis.article.text)
+    if not goods_too and goods_in(text) is not None:
+        return []
+    return list(country_codes_in_phrase(text)[:1])
+
+
+def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
+    lemma = preposition.lemma
+    for child in scene.analysis.children(preposition.number):
+        if child.dep not in {"pobj", "pcomp"}:
+            continue
+        if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN"):
+            actors.append(child)
+        elif lemma == "from":
+            (recipients if word.lemma in _RECEIVE else actors).append(child)
+        elif lemma in _TO:
+            recipients.append(child)
+        elif lemma == "of" and word.pos == "NOUN":
+            # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.
+            for inner in scene.analysis.children(child.number):
+                if inner.dep in {"prep", "agent"}:
+                    _from_preposition(scene, word, inner, actors, recipients)
+        if lemma in {"to", "by", "from"}:
+            for inner in scene.analysis.children(child.number):
+                if inner.dep == "prep" and inner.lemma in {"to", "by", "from"}:
+                    _from_preposition(scene, word, inner, actors, recipients)
+
+
+def _between(scene: Scene, word: Word, actors: list[Word], recipients: list[Word]) -> None:
+    for child in scene.analysis.children(word.number):
+        if child.dep == "prep" and child.lemma == "between":
+            for inner in scene.analysis.children(child.number):
+                actors.append(inner)
+                recipients.extend(c for c in scene.analysis.children(inner.number) if c.dep == "conj")
+
+
+def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
+    """Take the subject of the verb that a verb hangs on ("arrived … to meet with", "said and left")."""
+    analysis = scene.analysis
+    seen = {word.number}
+    while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl"} and word.head not in seen:
+        if word.dep in {"acl", "relcl"} and analysis.words[word.head].pos in {"NOUN", "PROPN"}:
+            return [analysis.words[word.head]]
+        word = analysis.words[word.head]
+        seen.add(word.number)
+        for child in analysis.children(word.number):
+            if child.dep in {"nsubj", "nsubjpass"}:
+                return [child]
+    return []
+
+
+def entities_of(scene: Scene, head: Word) -> list[str]:
+    """Return the entities that a noun phrase names: by name, by role, or by the adjective of a country."""
+    analysis = scene.analysis
+    found: list[str] = []
+    stack, seen = [head], set[int]()
+    while stack:
+        word = stack.pop(0)
+        if word.number in seen:
+            continue
+        seen.add(word.number)
+        entity = entity_at(scene, word)
+        if entity is not None:
+            found.append(entity.id)
+        stack.extend(
+            c
+            for c in analysis.children(word.number)
+            if c.dep in {"conj", "appos"} and c.pos in {"NOUN", "PROPN", "PRON"}
+        )
+    if not found:
+        found = _by_adjective(scene, head)
+    return list(dict.fromkeys(found))
+
+
+def entity_at(scene: Scene, word: Word) -> Entity | None:
+    """Return the entity that a word names, by name or by role, or stands for as a pronoun."""
+    if word.text.lower() in _RELATIVE:
+        antecedent = _antecedent(scene.analysis, word)
+        return entity_at(scene, antecedent) if antecedent is not None else None
+    if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
+        return _last_before(scene, word)
+    place = Span(word.start, word.end)
+    for entity in scene.entities:
+        if any(span.overlaps(place) for span in entity.mentions):
+            return entity
+    for entity in scene.entities:
+        if any(span.end == word.end for span in entity.roles):
+            return entity
+    return None
+
+
+def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
+    """Return the noun that a relative pronoun stands for: the one that the pronoun's clause hangs on."""
+    verb = analysis.words[pronoun.head]
+    for _ in range(_CLAUSE_DEPTH):
+        if verb.dep == "relcl":
+            noun = analysis.words[verb.head]
+            return noun if noun.pos in {"NOUN", "PROPN"} else None
+        verb = analysis.words[verb.head]
+    return None
+
+
+def _by_adjective(scene: Scene, head: Word) -> list[str]:
+    first, last = scene.analysis.subtree(head.number)
+    if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
+        return []
+    codes = country_codes_in_phrase(scene.analysis.span(first, last).of(scene.analysis.article.text))
+    return [e.id for code in codes for e in scene.entities if _is_country(e, code)][:1]
+
+
+def _is_country(entity: Entity, code: str) -> bool:
+    return entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and entity.countries == (code,)
+
+
+def _last_before(scene: Scene, pronoun: Word) -> Entity | None:
+    """Return whom a pronoun clearly stands for, else the last one named shortly before."""
+    place = Span(pronoun.start, pronoun.end)
+    clear = next((entity for entity in scene.entities if place in entity.pronouns), None)
+    if clear is not None:
+        return clear
+    people = pronoun.text.lower() in {"he", "she", "him", "her", "his", "who"}
+    near = [
+        (span.start, entity)
+        for entity in scene.entities
+        if (entity.kind is EntityKind.PERSON) == people
+        for span in entity.mentions
+        if 0 < pronoun.start - span.start < 300  # noqa: PLR2004  (about two sentences)
+        and "\n\n" not in scene.analysis.article.text[span.end : pronoun.start]
+    ]
+    return max(near, key=lambda pair: pair[0])[1] if near else None

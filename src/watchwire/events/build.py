@@ -7,10 +7,10 @@ from watchwire.events.fitting import fits, is_no_supply, lacks_parties
 from watchwire.events.goods import by_origin, goods_of
 from watchwire.events.lexicon import Trigger, triggers
 from watchwire.events.merging import merged
-from watchwire.events.parties import entity_at, sides_of
+from watchwire.events.parties import place_of, sides_of
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
-from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
+from watchwire.model import DateExpression, Entity, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
@@ -70,7 +70,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         key,
         found_goods[1] if found_goods else None,
         _date_near(scene, word),
-        _place(scene, word),
+        place_of(scene, word),
         certainty_of(analysis, word, carrier(analysis, word, scene.statements)),
         tense_of(analysis, word),
         statement.id if statement else None,
@@ -102,13 +102,3 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
         if d.kind == "date" and d.first and d.grain in _DATE_MODES and own.start <= d.span.start < own.end
     ]
     return min(inside, key=lambda d: abs(d.span.start - word.start), default=None)
-
-
-def _place(scene: Scene, word: Word) -> str | None:
-    for child in scene.analysis.children(word.number):
-        if child.dep == "prep" and child.lemma in {"in", "at", "to", "near", "into", "on"}:
-            for inner in scene.analysis.children(child.number):
-                entity = entity_at(scene, inner)
-                if entity is not None and entity.kind is EntityKind.PLACE:
-                    return entity.id
-    return None

@@ -1,8 +1,7 @@
 """Whether a trigger word tells an event here."""
 
-from watchwire.events.build import place_of
 from watchwire.events.lexicon import Trigger
-from watchwire.events.parties import entities_of
+from watchwire.events.parties import entities_of, place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.model import Statement

@@ -193,3 +193,14 @@ def _last_before(scene: Scene, pronoun: Word) -> Entity | None:
         and "\n\n" not in scene.analysis.article.text[span.end : pronoun.start]
     ]
     return max(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def place_of(scene: Scene, word: Word) -> str | None:
+    """Return the place where something happens, by the preposition before it."""
+    for child in scene.analysis.children(word.number):
+        if child.dep == "prep" and child.lemma in {"in", "at", "to", "near", "into", "on"}:
+            for inner in scene.analysis.children(child.number):
+                entity = entity_at(scene, inner)
+                if entity is not None and entity.kind is EntityKind.PLACE:
+                    return entity.id
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from watchwire.model import Span
 
 _ACRONYM = re.compile(r"\s\(([A-Z]{3,9})\)")
-_WORD = re.compile(r"[^\W_][\w’'-]*")
+_WORD = re.compile(r"[^\W_][\w’']*")
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de", "la", "du", "des", "y"})
 _REACH = 160
 

@@ -23,6 +23,10 @@ _LABELS = {
 _LONGEST_WORD = 24
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _GIVEN = re.compile(r"\b([A-Z][a-z]+) $")
+_BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
+_OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
+_OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
+_REACH = 80
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
 
@@ -92,10 +96,20 @@ def _mended(text: str, name: Name) -> Name:
     words = span.of(text)
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
+    span = _whole_body(text, span)
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start]) if _INITIAL.match(words) else None
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
     return Name(span, name.label, name.base)
+
+
+def _whole_body(text: str, span: Span) -> Span:
+    """Return a body without its owner (“Treasury's Office”), and with what it is of (“Department of the Treasury”)."""
+    owner = _OWNER.match(span.of(text))
+    if owner is not None:
+        span = Span(span.start + owner.end(), span.end)
+    further = _OF_WHAT.match(text[span.end : span.end + _REACH]) if _BODY.search(span.of(text)) else None
+    return Span(span.start, span.end + further.end()) if further is not None else span
 
 
 def _plausible(text: str, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Span, Statement
+from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
@@ -50,10 +51,29 @@ def _speaker(
     if text in _HE | _THEY:
         return _by_pronoun(raw.source, text in _HE, entities, earlier)
     named = [(entity, span) for entity in entities for span in entity.mentions if raw.source.contains(span)]
+    if named and _is_deed(analysis, raw.source, [span for _, span in named]):
+        return None  # “Russia's violation of the law demands …” is no word of Russia's
     if named:
         return _head_of(named)
     roles = [entity for entity in entities for role in entity.roles if raw.source.contains(role)]
     return roles[0] if roles else None
+
+
+def _is_deed(analysis: Analysis, source: Span, named: list[Span]) -> bool:
+    """Say whether a source is only what somebody named in it did: neither a party, a body of his, nor a paper."""
+    first = analysis.word_at(source.start)
+    number = first.number if first is not None else len(analysis.words)
+    head = None
+    while number < len(analysis.words) and analysis.words[number].end <= source.end:
+        word = analysis.words[number]
+        if not source.start <= analysis.words[word.head].start < source.end:
+            head = word
+            break
+        number += 1
+    if head is None or head.pos != "NOUN" or any(span.start <= head.start < span.end for span in named):
+        return False
+    lexicon = cue_lexicon(analysis.article.language or "en")
+    return head.lemma.endswith(lexicon.deeds) and head.lemma not in lexicon.speaking
 
 
 def _head_of(named: list[tuple[Entity, Span]]) -> Entity:

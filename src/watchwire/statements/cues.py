@@ -15,6 +15,7 @@ class CueLexicon:
     verbs: dict[str, Certainty]
     nouns: dict[str, Certainty]
     adjectives: dict[str, Certainty]
+    undertaking: frozenset[str]
     about: dict[str, frozenset[str]]
     clause_only: frozenset[str]
     quotation_only: frozenset[str]
@@ -28,6 +29,8 @@ class CueLexicon:
     headline_sources: frozenset[str]
     naming: frozenset[str]
     accusing: frozenset[str]
+    deeds: tuple[str, ...]
+    speaking: frozenset[str]
     outlooks: frozenset[str]
     carrying: frozenset[str]
     seeming: frozenset[str]
@@ -42,6 +45,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         _by_lemma(block["verbs"]),
         _by_lemma(block["nouns"]),
         _by_lemma(block["adjectives"]),
+        frozenset(block["undertaking"]),
         {word: frozenset(held) for word, held in block["about"].items()},
         frozenset(block["clause_only"]),
         frozenset(block["quotation_only"]),
@@ -55,6 +59,8 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["headline_sources"]),
         frozenset(block["naming"]),
         frozenset(block["accusing"]),
+        tuple(block["deeds"]),
+        frozenset(block["speaking"]),
         frozenset(block["outlooks"]),
         frozenset(block["carrying"]),
         frozenset(block["seeming"]),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from watchwire.language import Analysis
-from watchwire.model import Certainty, Span
+from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.according import according_to, in_the_view_of
 from watchwire.statements.english.adjectives import adjective_cues
 from watchwire.statements.english.hedges import hedges
@@ -59,11 +59,17 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
         if item.stance and any(other.cue != item.cue and other.cue.contains(item.cue) for other in found):
             continue  # “expressed” beside “expressed support for”
         own = item.certainty is Certainty.SPECULATED and _own(text, item)
-        if not outer or not (item.stance or item.source is None or own):
+        told = any(other.manner is Manner.QUOTED for other in outer) and _first_person(text, item)
+        if not outer or not (item.stance or item.source is None or own or told):
             kept.append(item)
         elif own:
             guessed.update(id(other) for other in outer if _opens(item, other))
     return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]
+
+
+def _first_person(text: Text, item: RawStatement) -> bool:
+    """Say whether the speaker of a quotation says that he himself says so: the quotation tells it already."""
+    return item.source is not None and item.source.of(text.string).lower() in {"i", "we"}
 
 
 def _opens(item: RawStatement, other: RawStatement) -> bool:

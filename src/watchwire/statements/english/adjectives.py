@@ -47,7 +47,8 @@ def _content(text: Text, link: Word, adjective: Word) -> tuple[Span, Word] | Non
     for child in text.children(adjective):
         if child.number <= adjective.number:
             continue
-        if child.dep == "xcomp" and (span := clause(text, child, adjective)) is not None:
+        settled = adjective.text.lower() in text.lexicon.undertaking
+        if child.dep == "xcomp" and settled and (span := clause(text, child, adjective)) is not None:
             return span, adjective
         if child.dep == "prep" and child.lemma in text.lexicon.about.get(adjective.text.lower(), ()):
             about = governed(text, child)

@@ -15,7 +15,7 @@ from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_ANYBODY = frozenset({"you", "one"})
+_ANYBODY = frozenset({"you", "one", "me", "us", "him"})
 
 
 def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:

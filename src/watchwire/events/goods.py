@@ -12,6 +12,7 @@ _RELATIVE = frozenset({"that", "which", "who"})
 _CARRY = frozenset({"ship", "transport", "carry", "haul", "shipment"})
 _ADJECTIVE = 40
 _OF_GOODS = frozenset({"of", "with", "in", "including", "like", "as"})
+_PURPOSE = frozenset({"xcomp", "advcl", "pcomp", "relcl", "ccomp"})
 _WITHIN = frozenset({"compound", "amod", "nmod", "conj", "appos", "pobj", "prep", "nummod", "npadvmod", "dobj", "acl"})
 
 
@@ -91,7 +92,8 @@ def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
             return False
         if word.number == head.number:
             return True
-        if word.dep not in _WITHIN or (word.dep == "prep" and word.lemma not in _OF_GOODS):
+        purpose = word.dep in _PURPOSE and head.lemma in frames().unspecific
+        if not (word.dep in _WITHIN or purpose) or (word.dep == "prep" and word.lemma not in _OF_GOODS):
             return False
         word = analysis.words[word.head]
     return False

@@ -66,6 +66,8 @@ class Frames:
     fiction: frozenset[str]
     fears: frozenset[str]
     nowhere: frozenset[str]
+    unspecific: frozenset[str]
+    efforts: frozenset[str]
     doubting: frozenset[str]
     negating: frozenset[str]
     implicative: frozenset[str]

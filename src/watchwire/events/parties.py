@@ -1,7 +1,7 @@
 """Who does it, and to whom: the entities and countries on each side of an event."""
 
 from watchwire.entities import country_codes_in_phrase
-from watchwire.events.lexicon import goods_in
+from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Span
@@ -62,11 +62,19 @@ def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
         return []
     first, last = analysis.subtree(head.number)
     if last - first > _PHRASE:
-        first, last = max(first, head.number - 3), head.number + 1
+        first, last = _left_edge(analysis, head), head.number + 1
     text = analysis.span(first, last).of(analysis.article.text)
     if not goods_too and goods_in(text) is not None:
         return []
     return list(country_codes_in_phrase(text)[:1])
+
+
+def _left_edge(analysis: Analysis, head: Word) -> int:
+    """Return where the adjectives and nouns right before a noun begin (“Iranian procurement agent Ali Rezaei”)."""
+    first = head.number
+    while first > 0 and head.number - first < _PHRASE and analysis.words[first - 1].pos in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    return first
 
 
 def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
@@ -104,14 +112,23 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
     analysis = scene.analysis
     seen = {word.number}
     while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl"} and word.head not in seen:
-        if word.dep in {"acl", "relcl"} and analysis.words[word.head].pos in {"NOUN", "PROPN"}:
-            return [analysis.words[word.head]]
-        word = analysis.words[word.head]
+        above = analysis.words[word.head]
+        if above.lemma in frames().efforts and word.dep in {"acl", "relcl"}:
+            above = _above_preposition(analysis, above)  # “involved in efforts to procure”
+        elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
+            return [above]
+        word = above
         seen.add(word.number)
         for child in analysis.children(word.number):
             if child.dep in {"nsubj", "nsubjpass"}:
                 return [child]
     return []
+
+
+def _above_preposition(analysis: Analysis, noun: Word) -> Word:
+    """Return the verb that a noun hangs on, over a preposition where there is one."""
+    above = analysis.words[noun.head]
+    return analysis.words[above.head] if above.dep == "prep" else above
 
 
 def entities_of(scene: Scene, head: Word) -> list[str]:

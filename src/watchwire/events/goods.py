@@ -93,7 +93,9 @@ def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
         if word.number == head.number:
             return True
         purpose = word.dep in _PURPOSE and head.lemma in frames().unspecific
-        if not (word.dep in _WITHIN or purpose) or (word.dep == "prep" and word.lemma not in _OF_GOODS):
+        if not (word.dep in _WITHIN or purpose) or (
+            word.dep == "prep" and not {word.lemma, word.text.lower()} & _OF_GOODS
+        ):
             return False
         word = analysis.words[word.head]
     return False

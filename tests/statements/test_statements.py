@@ -229,6 +229,54 @@ ROWS = [
         "paraphrased",
         "asserted",
     ),
+    (
+        "The ministry refused to confirm that the ship had been seized.",
+        "The ministry",
+        "refused to confirm",
+        "the ship had been seized",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The ministry has not confirmed that the ship was seized.",
+        "The ministry",
+        "has not confirmed",
+        "the ship was seized",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "Tests will be carried out to confirm if the sample is toxic.",
+        "Tests",
+        "to confirm",
+        "if the sample is toxic",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The ministry did not deny that it sold arms.",
+        "The ministry",
+        "did not deny",
+        "it sold arms",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "The ministry praised the measures that Seoul announced.",
+        "Seoul",
+        "announced",
+        "the measures",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "The ministry reportedly said that the ban was over.",
+        "The ministry",
+        "reportedly said",
+        "the ban was over",
+        "paraphrased",
+        "speculated",
+    ),
 ]
 
 
@@ -251,7 +299,13 @@ def test_statement(text: str, source: str | None, cue: str, content: str, manner
 
 
 @pytest.mark.parametrize(
-    "text", ["The ship sailed on Monday.", "He continued to work on the engine.", "They called a taxi."]
+    "text",
+    [
+        "The ship sailed on Monday.",
+        "He continued to work on the engine.",
+        "They called a taxi.",
+        "The fire claimed three lives.",
+    ],
 )
 def test_no_statement(text: str) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
@@ -262,6 +316,15 @@ def test_a_stance_inside_a_report_is_not_told_twice() -> None:
     text = "The minister said that the army supports the plan."
     analysis = language_for("en").analyse(Article(text, language="en"))
     assert [s.cue_span.of(text) for s in build_statements(analysis, ())] == ["said"]
+
+
+def test_a_deed_does_not_speak_for_who_did_it() -> None:
+    text = "Norway’s violation of the treaty shows that it cannot be trusted. Norway’s ministry says that it can."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    speakers = {s.cue_span.of(text): s.speaker for s in build_statements(analysis, entities)}
+    assert speakers["shows"] is None
+    assert speakers["says"] == entities[0].id
 
 
 def test_a_speaker_is_never_inside_the_content() -> None:

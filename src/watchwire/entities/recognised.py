@@ -27,6 +27,7 @@ _BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Com
 _OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
 _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
 _REACH = 80
+_OPENING = "([“\"'‘"
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
 
@@ -93,6 +94,9 @@ def _is_office(norm: str) -> bool:
 def _mended(text: str, name: Name) -> Name:
     """Cut a name at a bracket that it opens and does not close, and take in the given name before an initial."""
     span = name.span
+    edge = re.match(r"\W*", span.of(text))
+    if edge is not None and 0 < edge.end() < len(span) and text[span.start] not in _OPENING:
+        span = Span(span.start + edge.end(), span.end)
     words = span.of(text)
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))

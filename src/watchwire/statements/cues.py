@@ -29,6 +29,7 @@ class CueLexicon:
     headline_sources: frozenset[str]
     naming: frozenset[str]
     accusing: frozenset[str]
+    no_content: dict[str, frozenset[str]]
     deeds: tuple[str, ...]
     speaking: frozenset[str]
     outlooks: frozenset[str]
@@ -59,6 +60,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["headline_sources"]),
         frozenset(block["naming"]),
         frozenset(block["accusing"]),
+        {lemma: frozenset(held) for lemma, held in block["no_content"].items()},
         tuple(block["deeds"]),
         frozenset(block["speaking"]),
         frozenset(block["outlooks"]),

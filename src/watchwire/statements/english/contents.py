@@ -78,9 +78,12 @@ def _is_tag(text: Text, cue: Word) -> bool:
 
 
 def _set_apart(text: Text, cue: Word) -> bool:
-    """Say whether a mark stands before or after a cue with all that it governs."""
+    """Say whether a mark stands between a cue with all that it governs and the rest of its sentence."""
     first, last = text.subtree(cue)
-    around = (*text.words[max(0, first - 1) : first + 1], *text.words[last - 1 : last + 1])
+    sentence = text.analysis.sentence_at(cue.start)
+    around = list(text.words[max(0, first - 1) : first + 1])
+    if sentence is None or last + 1 < sentence.last:
+        around.extend(text.words[last - 1 : last + 1])
     return any(word.pos in EDGES or word.tag in {"''", "``"} for word in around)
 
 
@@ -124,6 +127,8 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
         return None
     for child in text.children(cue):
         named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in _ANNOUNCING)
+        if named and child.lemma in text.lexicon.no_content.get(cue.lemma, ()):
+            return None  # “the fire claimed three lives”
         if named and child.pos in {"NOUN", "PROPN", "VERB"}:
             return (text.analysis.span(*text.subtree(child)),)
     head = text.head(cue)

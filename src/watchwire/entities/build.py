@@ -67,7 +67,8 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     groups = _persons(persons)
     others = _mend_labels(groups, others)
     _find_short_forms(analysis, groups, mentions)
-    others = [m for m in others if m in mentions]
+    left = {id(mention) for mention in mentions}
+    others = [m for m in others if id(m) in left]
     groups.extend(_places(analysis, others))
     groups.extend(_bodies(analysis, others))
     _join_short_bodies(groups)

@@ -161,10 +161,9 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
         return entity_at(scene, antecedent) if antecedent is not None else None
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
         return _last_before(scene, word)
-    place = Span(word.start, word.end)
-    for entity in scene.entities:
-        if any(span.overlaps(place) for span in entity.mentions):
-            return entity
+    for offset in range(word.start, word.end):
+        if offset in scene.named:
+            return scene.named[offset]
     for entity in scene.entities:
         if any(span.end == word.end for span in entity.roles):
             return entity

@@ -20,12 +20,13 @@ _FORWARD = frozenset(
 )
 
 
-def find_dates(analysis: Analysis, reference: date | None) -> tuple[DateExpression, ...]:
+def find_dates(analysis: Analysis, reference: date | None, until: int | None = None) -> tuple[DateExpression, ...]:
     """Return the date expressions of an analysed text, in order, without overlaps.
 
     Args:
         analysis: the analysed text.
         reference: the day of publication; without it, relative expressions are recognised but get no day.
+        until: the character before which to look; the whole text if not given.
 
     """
     article = analysis.article
@@ -34,7 +35,7 @@ def find_dates(analysis: Analysis, reference: date | None) -> tuple[DateExpressi
     taken: list[Span] = []
     found: list[DateExpression] = []
     for pattern, make in rules_of(language):
-        for match in pattern.finditer(article.text):
+        for match in pattern.finditer(article.text, 0, len(article.text) if until is None else until):
             span = Span(match.start(), match.end())
             if article.in_furniture(span) or any(span.overlaps(other) for other in taken):
                 continue

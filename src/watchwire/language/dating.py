@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from watchwire.language.analysis import Analysis
 from watchwire.language.calendar import alternatives, words
@@ -145,9 +146,7 @@ def _from_release(article: Article) -> Published | None:
 def _from_first_line(analysis: Analysis) -> Published | None:
     """A full date that opens a line near the beginning, in any language whose dates we read."""
     text = analysis.article.text
-    for expression in find_dates(analysis, None):
-        if expression.span.start > _HEAD:
-            break
+    for expression in find_dates(analysis, None, _HEAD):
         opens = not text[: expression.span.start].rpartition("\n")[2].strip()
         if opens and expression.first is not None and expression.first == expression.last:
             day = expression.first
@@ -203,11 +202,12 @@ def _counted_clue(analysis: Analysis) -> _Clue | None:
     return None
 
 
-def _epochs() -> list[tuple[str, date, re.Pattern[str]]]:
-    return [
+@cache
+def _epochs() -> tuple[tuple[str, date, re.Pattern[str]], ...]:
+    return tuple(
         (row["name"], date.fromisoformat(row["start"]), re.compile(row["near"], re.DOTALL))
         for row in read_table("watchwire.language", "epochs.tsv")
-    ]
+    )
 
 
 def _weekdays(analysis: Analysis) -> list[tuple[int, Span, bool]]:

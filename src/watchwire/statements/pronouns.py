@@ -92,7 +92,9 @@ def with_pronouns(
         for word in analysis.words[sentence.first : sentence.last]:
             home = named.get(word.start)
             text = word.text.lower()
-            speaker = next((who for piece, who in quoted if piece.start <= word.start < piece.end), "")
+            speaker: str | None = ""
+            if home is None and text in _I | _HE | _SHE:
+                speaker = next((who for piece, who in quoted if piece.start <= word.start < piece.end), "")
             if home is None and speaker in people and text in _I:
                 home = speaker
                 found[home].append(Span(word.start, word.end))

@@ -55,10 +55,13 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
     kept: list[RawStatement] = []
     guessed: set[int] = set()
     for item in found:
+        own = item.certainty is Certainty.SPECULATED and _own(text, item)
+        if not (item.stance or item.source is None or own or _first_person(text, item)):
+            kept.append(item)
+            continue
         outer = [other for other in found if other is not item and any(p.contains(item.cue) for p in other.content)]
         if item.stance and any(other.cue != item.cue and other.cue.contains(item.cue) for other in found):
             continue  # “expressed” beside “expressed support for”
-        own = item.certainty is Certainty.SPECULATED and _own(text, item)
         told = any(other.manner is Manner.QUOTED for other in outer) and _first_person(text, item)
         if not outer or not (item.stance or item.source is None or own or told):
             kept.append(item)

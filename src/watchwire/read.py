@@ -65,7 +65,7 @@ class Reader:
         from watchwire.events import build_events
         from watchwire.language import date_article, find_dates
         from watchwire.measures import find_concerns
-        from watchwire.statements import build_statements, with_pronouns
+        from watchwire.statements import build_statements, with_answers, with_pronouns
 
         article = date_article(analysis)
         day = self.as_of or article.published.on
@@ -75,6 +75,7 @@ class Reader:
         dates = find_dates(analysis, article.published.on)
         statements = build_statements(analysis, entities)
         entities = with_pronouns(analysis, entities, statements)
+        statements = with_answers(analysis, entities, statements)
         events = build_events(analysis, entities, statements, dates)
         concerns = find_concerns(analysis, entities, statements, events, day)
         return Brief(

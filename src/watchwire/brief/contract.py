@@ -135,6 +135,9 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "certainty": statement.certainty.value,
         "modal": statement.modal,
         "stance": statement.stance,
+        "answers": [
+            {"statement": answer.statement, "kind": answer.kind, "party": answer.party} for answer in statement.answers
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from watchwire.errors import UsageError
 from watchwire.model import (
+    Answer,
     Article,
     Band,
     BirthDate,
@@ -177,6 +178,7 @@ def _statement(item: dict[str, Any]) -> Statement:
         Certainty(item["certainty"]),
         item["modal"],
         item["stance"],
+        tuple(Answer(held["statement"], held["kind"], held["party"]) for held in item.get("answers", ())),
     )
 
 

@@ -206,6 +206,10 @@ def _measure_lines(measure: Measure, beside: set[str]) -> list[str]:
     return lines
 
 
+_ANSWERED = {"denies": "denied by", "confirms": "confirmed by"}
+_PARTY = ", a party to it"
+
+
 def _statement_lines(brief: Brief, stance: bool) -> tuple[Line, ...]:
     return tuple(_statement_line(brief, statement) for statement in brief.statements if statement.stance is stance)
 
@@ -229,7 +233,26 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
     spans = (*statement.content_spans, statement.cue_span)
     if statement.speaker_span:
         spans = (*spans, statement.speaker_span)
-    return Line(who, f"{marks[0]}{content.strip('“”')}{marks[1]}", (detail,), spans, statement.certainty.value)
+    small = (detail, *_answer_texts(brief, statement))
+    return Line(who, f"{marks[0]}{content.strip('“”')}{marks[1]}", small, spans, statement.certainty.value)
+
+
+def _answer_texts(brief: Brief, statement: Statement) -> list[str]:
+    """Say who denies or confirms what a statement says, a party to it first; what the text holds side by side."""
+    found = [
+        (not answer.party, f"{_ANSWERED[answer.kind]} {_source_name(brief, other)}{_PARTY if answer.party else ''}")
+        for other in brief.statements
+        for answer in other.answers
+        if answer.statement == statement.id
+    ]
+    return [text for _, text in sorted(found)]
+
+
+def _source_name(brief: Brief, statement: Statement) -> str:
+    entity = brief.entity(statement.speaker) if statement.speaker else None
+    if entity is not None:
+        return entity.name
+    return quoted(brief, statement.speaker_span, 60) if statement.speaker_span is not None else "a source not named"
 
 
 def _named_in(brief: Brief, span: Span) -> set[str]:

@@ -10,6 +10,7 @@ from watchwire.model.article import (
 from watchwire.model.brief import Brief, ListVersion
 from watchwire.model.dates import BirthDate, PartialDate
 from watchwire.model.findings import (
+    Answer,
     Certainty,
     Concern,
     DateExpression,
@@ -39,6 +40,7 @@ from watchwire.model.span import Span
 
 __all__ = [
     "UNKNOWN_PUBLISHED",
+    "Answer",
     "Article",
     "Band",
     "BirthDate",

@@ -61,6 +61,18 @@ class Manner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a statement does to another one of its article: `kind` is denies or confirms.
+
+    `party` says that who answers takes part in what is told: such a word outranks an outlet's.
+    """
+
+    statement: str
+    kind: str
+    party: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who (`speaker`, an entity id) said (`cue_span`) what (`content_spans`), and how certain it is.
 
@@ -78,6 +90,7 @@ class Statement:
     certainty: Certainty
     modal: str = ""
     stance: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

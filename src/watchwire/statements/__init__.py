@@ -1,6 +1,7 @@
 """Who said what, and how certain it is."""
 
+from watchwire.statements.answers import with_answers
 from watchwire.statements.build import build_statements
 from watchwire.statements.pronouns import with_pronouns
 
-__all__ = ["build_statements", "with_pronouns"]
+__all__ = ["build_statements", "with_answers", "with_pronouns"]

@@ -62,9 +62,10 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
         outer = [other for other in found if other is not item and any(p.contains(item.cue) for p in other.content)]
         if item.stance and any(other.cue != item.cue and other.cue.contains(item.cue) for other in found):
             continue  # “expressed” beside “expressed support for”
+        answered = not item.stance and any(other.certainty is Certainty.DENIED for other in outer)
         told = any(other.manner is Manner.QUOTED for other in outer) and _first_person(text, item)
-        if not outer or not (item.stance or item.source is None or own or told):
-            kept.append(item)
+        if not outer or answered or not (item.stance or item.source is None or own or told):
+            kept.append(item)  # what is denied (“denied a report that …”) is a claim of its own
         elif own:
             guessed.update(id(other) for other in outer if _opens(item, other))
     return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]

@@ -1,11 +1,14 @@
 """Reading our own data files: tab-separated tables and YAML, with clear errors for whoever edits them."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from watchwire.errors import DataFileError
+
+_BOOL = "tag:yaml.org,2002:bool"
 
 
 def data_text(package: str, name: str) -> str:
@@ -60,14 +63,31 @@ def read_yaml_file(path: Path) -> Any:
 
 
 def parse_yaml(text: str, name: str) -> Any:
-    """Parse YAML with the safe loader, naming file and place in errors."""
+    """Parse YAML with the safe loader, naming file and place in errors.
+
+    Only `true` and `false` are truth values, as in YAML 1.2: in a list of words “on” and “no” are words.
+    """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  (CSafeLoader is the safe loader in C)
+        return yaml.load(text, Loader=_loader())  # noqa: S506  (a safe loader)
     except yaml.YAMLError as error:
         raise DataFileError(f"{name}: not valid YAML: {error}") from error
+
+
+@cache
+def _loader() -> Any:
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """The safe loader, less YAML 1.1's “on”, “off”, “yes” and “no”."""
+
+        yaml_implicit_resolvers = {  # noqa: RUF012  (yaml's own way)
+            first: [(tag, pattern) for tag, pattern in held if tag != _BOOL or first in "tTfF"]
+            for first, held in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return Loader
 
 
 def safe_cell(text: str) -> str:

@@ -277,6 +277,39 @@ ROWS = [
         "paraphrased",
         "speculated",
     ),
+    (
+        "He has also called on the council to stop the drills.",
+        "He",
+        "has also called on",
+        "the council to stop the drills",
+        "paraphrased",
+        "asserted",
+    ),
+    (
+        "Police arrested a man accused of shipping arms to Libya.",
+        None,
+        "accused of",
+        "a man",
+        "paraphrased",
+        "speculated",
+    ),
+    (
+        "Asked if the talks had failed, the minister left.",
+        None,
+        "Asked",
+        "if the talks had failed",
+        "paraphrased",
+        "asserted",
+    ),
+    ("The minister commented on the plan.", "The minister", "commented on", "the plan", "paraphrased", "asserted"),
+    (
+        "The mayor continued:\n\n“We will not send any weapons to them at all.”",
+        "The mayor",
+        "continued",
+        "We will not send any weapons to them at all.",
+        "quoted",
+        "asserted",
+    ),
 ]
 
 

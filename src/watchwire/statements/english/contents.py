@@ -54,6 +54,8 @@ def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
         if before and child.lemma not in {"it", "there"} and cue.lemma != "tell":
             whole = text.analysis.span(*text.subtree(child))
             return (Span(whole.start, span.end),) if child.number > cue.number else (whole, span)
+    if cue.dep == "acl" and cue.tag == "VBN" and text.head(cue).pos in {"NOUN", "PROPN"}:
+        return noun_phrase(text, text.head(cue), without=cue.number), span  # “the man accused of …”
     return (span,)
 
 
@@ -62,8 +64,10 @@ def _marks(text: Text, verb: Word) -> set[str]:
 
 
 def is_passive(text: Text, verb: Word) -> bool:
-    """Say whether a verb stands in the passive."""
-    return any(child.dep in {"auxpass", "nsubjpass"} for child in text.children(verb))
+    """Say whether a verb stands in the passive, as a participle too (“asked about it”, “a man accused of it”)."""
+    deps = {child.dep for child in text.children(verb)}
+    participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not deps & {"aux", "nsubj", "dobj"}
+    return participle or bool(deps & {"auxpass", "nsubjpass"})
 
 
 def _is_tag(text: Text, cue: Word) -> bool:

@@ -51,6 +51,7 @@ def _nearest_cue(text: Text, quote: Span) -> Word | None:
         if gap < 0 or gap > _FAR:
             continue
         between = text.string[min(word.end, quote.end) : max(word.start, quote.start)]
-        if "\n\n" not in between and (best is None or gap < best[0]):
+        leads = between.rstrip(" \n“\"'").endswith(":")  # “Kim continued:”, and the quotation in the next paragraph
+        if ("\n\n" not in between or leads) and (best is None or gap < best[0]):
             best = (gap, word)
     return best[1] if best else None

@@ -57,8 +57,10 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
     source = source_of(text, cue)
     stance = stance_of(text, cue)
-    accused = source is None and cue.lemma in text.lexicon.accusing and is_passive(text, cue)
-    if stance is None or not (source or accused) or (source and source.of(text.string).lower() in _ANYBODY):
+    unsaid = source is None and is_passive(text, cue)
+    accused = unsaid and cue.lemma in text.lexicon.accusing
+    asked = unsaid and cue.lemma in text.lexicon.addressing
+    if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in _ANYBODY):
         return None
     if accused:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it

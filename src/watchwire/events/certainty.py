@@ -56,13 +56,7 @@ def _presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
 
 
 def _has_verb(analysis: Analysis, piece: Span) -> bool:
-    first = analysis.word_at(piece.start)
-    number = first.number if first is not None else len(analysis.words)
-    while number < len(analysis.words) and analysis.words[number].start < piece.end:
-        if analysis.words[number].pos in {"VERB", "AUX"}:
-            return True
-        number += 1
-    return False
+    return any(word.pos in {"VERB", "AUX"} for word in analysis.words_in(piece))
 
 
 def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:

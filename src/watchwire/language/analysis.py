@@ -108,6 +108,16 @@ class Analysis:
             return self.words[at]
         return self.words[at + 1] if at + 1 < len(self.words) else None
 
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """Return the words that begin inside a place in the text, and the one that covers its first character."""
+        first = self.word_at(span.start)
+        if first is None:
+            return ()
+        last = first.number
+        while last < len(self.words) and self.words[last].start < span.end:
+            last += 1
+        return self.words[first.number : last]
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence around a place in the text."""
         from bisect import bisect_right

@@ -7,7 +7,7 @@ That is a reading of words, not of meaning: a reader sees both sides and judges.
 from dataclasses import dataclass, replace
 
 from watchwire.entities import country_codes_in_phrase
-from watchwire.language import Analysis, Word
+from watchwire.language import Analysis
 from watchwire.model import Answer, Certainty, Entity, Span, Statement
 
 _CARRYING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
@@ -78,19 +78,9 @@ def _carried(analysis: Analysis, spans: tuple[Span, ...]) -> frozenset[str]:
     return frozenset(
         word.lemma.lower()
         for span in spans
-        for word in _words_in(analysis, span)
+        for word in analysis.words_in(span)
         if word.pos in _CARRYING and word.lemma.lower() not in _EMPTY
     )
-
-
-def _words_in(analysis: Analysis, span: Span) -> list[Word]:
-    first = analysis.word_at(span.start)
-    found = []
-    number = first.number if first is not None else len(analysis.words)
-    while number < len(analysis.words) and analysis.words[number].start < span.end:
-        found.append(analysis.words[number])
-        number += 1
-    return found
 
 
 def _is_party(analysis: Analysis, statement: Statement, other: Statement, entities: tuple[Entity, ...]) -> bool:

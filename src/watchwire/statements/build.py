@@ -61,15 +61,8 @@ def _speaker(
 
 def _is_deed(analysis: Analysis, source: Span, named: list[Span]) -> bool:
     """Say whether a source is only what somebody named in it did: neither a party, a body of his, nor a paper."""
-    first = analysis.word_at(source.start)
-    number = first.number if first is not None else len(analysis.words)
-    head = None
-    while number < len(analysis.words) and analysis.words[number].end <= source.end:
-        word = analysis.words[number]
-        if not source.start <= analysis.words[word.head].start < source.end:
-            head = word
-            break
-        number += 1
+    words = analysis.words_in(source)
+    head = next((w for w in words if not source.start <= analysis.words[w.head].start < source.end), None)
     if head is None or head.pos != "NOUN" or any(span.start <= head.start < span.end for span in named):
         return False
     lexicon = cue_lexicon(analysis.article.language or "en")

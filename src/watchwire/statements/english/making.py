@@ -99,23 +99,12 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
         if head.dep in {"ccomp", "parataxis", "acl"}:
             lemmas = [child.text.lower() for child in text.children(head) if child.dep in {"aux", "neg"}]
             found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
-    for word in _words_of(text, content):
+    for word in (word for piece in content for word in text.analysis.words_in(piece)):
         if (lemma := word.text.lower()) in lexicon.weakeners:
             found.append(lemma)
             weak = True
     weak = weak or any(modal in {"may", "might"} for modal in found)
     return " ".join(dict.fromkeys(found)), weak
-
-
-def _words_of(text: Text, content: tuple[Span, ...]) -> list[Word]:
-    found = []
-    for piece in content:
-        word = text.analysis.word_at(piece.start)
-        number = word.number if word is not None else len(text.words)
-        while number < len(text.words) and text.words[number].start < piece.end:
-            found.append(text.words[number])
-            number += 1
-    return found
 
 
 def _unsure_source(text: Text, source: Span | None) -> bool:

@@ -38,7 +38,7 @@ _HELD = 1 << 16
 _PROPOSALS_HELD = 1 << 11
 """For how many words we keep what their keys propose: it is wanted once or twice, and some kilobytes a word."""
 
-_SETS_HELD = 1 << 9
+_SETS_HELD = 1 << 12
 """How many sets of names are kept: they are large (up to some hundred kilobytes)."""
 
 

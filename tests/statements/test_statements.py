@@ -351,6 +351,16 @@ def test_a_stance_inside_a_report_is_not_told_twice() -> None:
     assert [s.cue_span.of(text) for s in build_statements(analysis, ())] == ["said"]
 
 
+def test_we_are_no_body_named_before() -> None:
+    text = "Norway says that it is open. We call on Norway to let the press work. They asked Norway to stop."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    found = build_statements(analysis, build_entities(analysis, []))
+    speakers = {s.speaker_span.of(text): s.speaker for s in found if s.speaker_span is not None}
+    assert speakers["Norway"] is not None
+    assert speakers["We"] is None
+    assert speakers["They"] is None
+
+
 def test_a_deed_does_not_speak_for_who_did_it() -> None:
     text = "Norway’s violation of the treaty shows that it cannot be trusted. Norway’s ministry says that it can."
     analysis = language_for("en").analyse(Article(text, language="en"))

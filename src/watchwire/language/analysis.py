@@ -5,6 +5,7 @@ Dependency labels are those of the pipeline; the statement rules of that languag
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,12 +145,12 @@ class Language(Protocol):
         ...
 
 
-class OneByOne:
+class OneByOne(ABC):
     """A language whose pipeline gains nothing by several articles at a time."""
 
+    @abstractmethod
     def analyse(self, article: Article) -> Analysis:
         """Analyse the story of an article, leaving site furniture out."""
-        raise NotImplementedError
 
     def analyse_all(self, articles: Sequence[Article]) -> list[Analysis]:
         """Analyse several articles, one after another."""

@@ -9,7 +9,8 @@ from watchwire.statements.russian import russian_statements
 
 _RULES = {"en": english_statements, "ru": russian_statements}
 _HE = frozenset({"he", "she", "i", "him", "her", "он", "она", "я"})
-_THEY = frozenset({"they", "we", "it", "они", "мы"})
+# “We” outside a quotation is whoever wrote the text, and no body named in it.
+_THEY = frozenset({"they", "it", "они"})
 
 
 def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
@@ -49,7 +50,8 @@ def _speaker(
         return None
     text = raw.source.of(analysis.article.text).strip().lower()
     if text in _HE | _THEY:
-        return _by_pronoun(raw.source, text in _HE, entities, earlier)
+        others = tuple(e for e in entities if not any(p.contains(m) for p in raw.content for m in e.mentions))
+        return _by_pronoun(raw.source, text in _HE, others, earlier)
     named = [(entity, span) for entity in entities for span in entity.mentions if raw.source.contains(span)]
     if named and _is_deed(analysis, raw.source, [span for _, span in named]):
         return None  # “Russia's violation of the law demands …” is no word of Russia's

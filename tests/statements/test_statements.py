@@ -170,7 +170,7 @@ ROWS = [
         "are concerned about",
         "the shipments",
         "paraphrased",
-        "speculated",
+        "asserted",
     ),
     (
         "The report makes no mention of the tanker.",

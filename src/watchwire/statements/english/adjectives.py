@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from watchwire.language import Sentence, Word
-from watchwire.model import Span
+from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, clause, governed
 from watchwire.statements.english.sources import source_of
@@ -34,7 +34,9 @@ def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         cue = Span(verbal_group(text, link, word).start, last.end)
         content = around((span,), source) if source is not None else (span,)
         if content:
-            yield replace(made(text, link, source, content, certainty, cue), stance=last.number != word.number)
+            about = last.number != word.number
+            told = Certainty.ASSERTED if about else certainty  # “concerned about the raids” does not doubt the raids
+            yield replace(made(text, link, source, content, told, cue), stance=about)
 
 
 def _content(text: Text, link: Word, adjective: Word) -> tuple[Span, Word] | None:

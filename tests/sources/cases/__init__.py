@@ -1,0 +1,1 @@
+"""Case tables of the readers, one file a kind of source."""

@@ -237,3 +237,15 @@ def test_lists_history(tmp_path: Path) -> None:
         "removed",
     ]
     assert run("lists", "history", "nobody", env=library).returncode == 1
+
+
+def test_lists_same(tmp_path: Path) -> None:
+    env = {"WATCHWIRE_LIBRARY": str(tmp_path / "library")}
+    for files in (["un.xml"], ["sdn_advanced.xml"]):
+        assert run("lists", "add", *(FIXTURES / name for name in files), env=env).returncode == 0
+    shown = run("lists", "same", "KPi.076", env=env).stdout
+    assert shown.startswith("un-sc:KPi.076  RI PYONG CHUL\n")
+    assert "joined: un-sc:KPi.076 = us-ofac-sdn:23215, name, country and birth year: " in shown
+    record = json.loads(run("lists", "same", "us-ofac-sdn:23215", "--format", "json", env=env).stdout)
+    assert record["members"] == ["un-sc:KPi.076", "us-ofac-sdn:23215"]
+    assert run("lists", "same", "nobody", env=env).returncode == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from watchwire.cli import lists_subjects
 from watchwire.cli.common import LibraryOption, PrivateOption, day, open_library, put_json, say
 from watchwire.errors import UsageError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from watchwire.lists.history import Step
 
 app = typer.Typer(no_args_is_help=True, help="The dated library of list snapshots.")
+app.command()(lists_subjects.same)
 _SHOWN_PROBLEMS = 10
 _LONGEST = 300
 

@@ -38,7 +38,7 @@ def history(library: Library, word: str) -> Iterator[Step]:
     for list_id in dict.fromkeys(snapshot.list for snapshot in library.snapshots()):
         snapshots = library.snapshots(list_id)
         parties = [{party.id: party for party in library.parties(snapshot)} for snapshot in snapshots]
-        wanted = {party.id for held in parties for party in held.values() if _is_named(party, word)}
+        wanted = {party.id for held in parties for party in held.values() if is_named(party, word)}
         for party_id in sorted(wanted):
             found = True
             yield from _steps(snapshots, [held.get(party_id) for held in parties])
@@ -46,7 +46,8 @@ def history(library: Library, word: str) -> Iterator[Step]:
         raise LibraryError(f"{word}: no snapshot has an entry with this id, reference or name")
 
 
-def _is_named(party: Party, word: str) -> bool:
+def is_named(party: Party, word: str) -> bool:
+    """Say whether a word is a party's id, its reference on a list, or one of its names exactly as listed."""
     lower = word.casefold()
     return (
         party.id.casefold() == lower

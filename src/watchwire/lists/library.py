@@ -31,7 +31,7 @@ from watchwire.lists.publisher import LoadedList, Problem, load_bundle
 from watchwire.lists.records import from_record, to_record
 from watchwire.model import ListVersion, Party
 
-LOADER = "1"
+LOADER = "2"
 """Raised whenever a loader maps a file differently, so that parsed copies are made anew."""
 _LOCK_SECONDS = 120
 _WHOLE = "#whole"

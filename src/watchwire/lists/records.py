@@ -5,6 +5,8 @@ from typing import Any
 
 from watchwire.model import (
     BirthDate,
+    Effect,
+    Fact,
     Identifier,
     Listing,
     NameKind,
@@ -36,6 +38,9 @@ def to_record(party: Party) -> dict[str, Any]:
         "relations": [_present(vars_of(item)) for item in party.relations],
         "gender": party.gender,
         "remarks": party.remarks,
+        "titles": list(party.titles),
+        "facts": [_present(vars_of(item)) for item in party.facts],
+        "cross_references": list(party.cross_references),
     }
     return _present(record)
 
@@ -56,13 +61,24 @@ def from_record(record: dict[str, Any]) -> Party:
         relations=tuple(Relation(**item) for item in record.get("relations", ())),
         gender=record.get("gender"),
         remarks=record.get("remarks"),
+        titles=tuple(record.get("titles", ())),
+        facts=tuple(Fact(**item) for item in record.get("facts", ())),
+        cross_references=tuple(record.get("cross_references", ())),
     )
 
 
-def vars_of(value: PartyName | Listing | Identifier | Relation) -> dict[str, Any]:
-    """Return the fields of a flat value with dates as ISO text."""
+def vars_of(value: PartyName | Listing | Identifier | Relation | Fact) -> dict[str, Any]:
+    """Return the fields of a flat value as JSON has them: dates as ISO text, tuples as lists."""
     fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
-    return {name: item.isoformat() if isinstance(item, date) else item for name, item in fields.items()}
+    return {name: _plain(item) for name, item in fields.items()}
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, date):
+        return item.isoformat()
+    if isinstance(item, tuple):
+        return [getattr(one, "value", one) for one in item]
+    return item
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:
@@ -83,9 +99,11 @@ def _name(item: dict[str, Any]) -> PartyName:
 
 def _listing(item: dict[str, Any]) -> Listing:
     fields = dict(item)
-    for name in ("listed_on", "delisted_on", "amended_on"):
+    for name in ("listed_on", "delisted_on", "amended_on", "listed_by"):
         if fields.get(name):
             fields[name] = date.fromisoformat(fields[name])
+    if "effects" in fields:
+        fields["effects"] = tuple(map(Effect, fields["effects"]))
     return Listing(**fields)
 
 

@@ -182,3 +182,12 @@ def _without_parentheses(text: str) -> list[str]:
 
 def _replace_last(name: str, family: str) -> str:
     return " ".join([*name.split()[:-1], family])
+
+
+_UN_REFERENCE = re.compile(r"\b([A-Za-z]{2}[iIeE]\.\d{3})\b")
+
+
+def un_references(text: str) -> tuple[str, ...]:
+    """Return the UN's reference numbers in a text, as the UN writes them ("KPi.076"; others write "KPI.076")."""
+    found = (number[:2].upper() + number[2:].lower() for number in _UN_REFERENCE.findall(text))
+    return tuple(dict.fromkeys(found))

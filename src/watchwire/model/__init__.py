@@ -26,6 +26,8 @@ from watchwire.model.findings import (
 )
 from watchwire.model.match import Band, Comparison, ListingStatus, Match, Reason, Status
 from watchwire.model.party import (
+    Effect,
+    Fact,
     Identifier,
     Listing,
     NameKind,
@@ -49,9 +51,11 @@ __all__ = [
     "Comparison",
     "Concern",
     "DateExpression",
+    "Effect",
     "Entity",
     "EntityKind",
     "Event",
+    "Fact",
     "Furniture",
     "FurnitureKind",
     "Identifier",

@@ -49,7 +49,7 @@ class PartyName:
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A number that identifies: `kind` is passport, national-id, tax, registration, imo, lei, swift,
-    mmsi, call-sign, aircraft, crypto, phone, email, website or other.
+    isin, mmsi, call-sign, aircraft, crypto, phone, email, website or other.
     """  # noqa: D205
 
     kind: str
@@ -67,9 +67,50 @@ class Relation:
     target: str | None = None
 
 
+class Effect(StrEnum):
+    """What a listing does, in a small vocabulary over all publishers; the tables are in `lists/data/effects.tsv`.
+
+    Only what the file states, or what the list as a whole says of every entry, is given: no effect is no "harmless".
+    """
+
+    ASSET_FREEZE = "asset-freeze"
+    """Assets are blocked, and nothing may be made available to the party."""
+    TRAVEL_BAN = "travel-ban"
+    ARMS_EMBARGO = "arms-embargo"
+    PORT_BAN = "port-ban"
+    """A ship may not enter ports, or be held, moved or struck from the register."""
+    SHIP_SERVICES = "ship-services"
+    """No chartering, crewing, flagging, insuring or supplying of ships or aircraft."""
+    SECTORAL = "sectoral-directive"
+    """New debt, equity or other named dealings only (OFAC's directives, the EU's and the UK's capital market bans)."""
+    INVESTMENT_BAN = "investment-ban"
+    """No buying or selling of the party's securities."""
+    CORRESPONDENT_ACCOUNT = "correspondent-account"
+    """Correspondent or payable-through accounts in the US are closed or limited."""
+    FINANCIAL_SERVICES = "financial-services"
+    """Named financial, trust or insurance services are forbidden."""
+    EXPORT_LICENCE = "export-licence"
+    """Goods under export control need a licence."""
+    EXPORT_BAN = "export-ban"
+    """No taking part in exports at all."""
+    DEBARMENT = "debarment"
+    """Shut out from public contracts, or from the trade in arms."""
+    DIRECTOR_DISQUALIFICATION = "director-disqualification"
+    BUSINESS_BAN = "business-ban"
+    """No transactions or business with the party, beyond finance."""
+    SECONDARY_SANCTIONS = "secondary-sanctions"
+    """Those who deal with the party may be sanctioned themselves."""
+    OTHER = "other"
+    """A measure that the file states in words of its own; `programme` or `reason` tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One entry on one list. Dates are None where the file does not say."""
+    """One entry on one list. Dates are None where the file does not say.
+
+    `listed_by` is for entries without a listing date: by this day at the latest it stood on the list (the file cites
+    an act of that day on it). `delisted_on` may lie in the future where a file gives an end.
+    """
 
     list: str
     reference: str
@@ -80,11 +121,24 @@ class Listing:
     amended_on: date | None = None
     reason: str | None = None
     source_url: str | None = None
+    effects: tuple[Effect, ...] = ()
+    listed_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that an entry states and that has no field of its own ("former flag", "secondary sanctions risk")."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A listed person, body, vessel or aircraft. `id` is `<list>:<reference>`."""
+    """A listed person, body, vessel or aircraft. `id` is `<list>:<reference>`.
+
+    `cross_references` are ids of entries on other lists that the entry itself says are the same party.
+    """
 
     id: str
     kind: PartyKind
@@ -99,6 +153,9 @@ class Party:
     relations: tuple[Relation, ...] = ()
     gender: str | None = None
     remarks: str | None = None
+    titles: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cross_references: tuple[str, ...] = ()
 
     @property
     def caption(self) -> str:

@@ -13,8 +13,9 @@ from lxml import etree
 from watchwire.errors import ListError
 from watchwire.geography import countries, country_of
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.effects import effects_of
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import alias_pieces, day, make_name, partial_date, unique_names
+from watchwire.lists.values import alias_pieces, day, make_name, partial_date, un_references, unique_names
 from watchwire.lists.xml import children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
@@ -140,7 +141,14 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
             next((found for item in aliases if (found := item.get("gender"))), "") or ""
         ),
         remarks=remarks,
+        cross_references=_cross_references(element, remarks),
     )
+
+
+def _cross_references(element: etree._Element, remarks: str | None) -> tuple[str, ...]:
+    """The UN's number, in the attribute for it or in a remark ("UN listing: KPi.033", "(UNSCR) QDi.001")."""
+    stated = [clean(element.get("unitedNationId")) or "", remarks or ""]
+    return tuple(dict.fromkeys(party_id("un-sc", number) for number in un_references("; ".join(stated))))
 
 
 def _joined(item: etree._Element, *attributes: str) -> str:
@@ -204,6 +212,7 @@ def _listings(
             amended_on=dates[-1][0] if len(dates) > 1 else None,
             reason=remarks,
             source_url=url,
+            effects=effects_of("eu", ""),
         ),
     )
 

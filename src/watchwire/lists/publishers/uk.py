@@ -11,11 +11,13 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.effects import effects_of, ordered
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import alias_pieces, birth_date, day, make_name, unique_names
+from watchwire.lists.values import alias_pieces, birth_date, day, make_name, un_references, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
+    Effect,
     Identifier,
     Listing,
     NameKind,
@@ -115,7 +117,14 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
         relations=_relations(element),
         gender=next(iter(text.lower() for text in _texts(element, *person, "Genders", "Gender")), None),
         remarks=child_text(element, "OtherInformation"),
+        cross_references=_cross_references(element),
     )
+
+
+def _cross_references(element: etree._Element) -> tuple[str, ...]:
+    numbers = un_references(child_text(element, "UNReferenceNumber") or "")
+    group = child_text(element, "OFSIGroupID")
+    return (*(party_id("un-sc", number) for number in numbers), *((party_id("gb-ofsi", group),) if group else ()))
 
 
 def _texts(element: etree._Element, *path: str) -> tuple[str, ...]:
@@ -174,7 +183,19 @@ def _listing(element: etree._Element, reference: str, place: str, problems: Prob
         amended_on=dates["LastUpdated"],
         reason=child_text(element, "UKStatementofReasons"),
         source_url="https://www.gov.uk/government/publications/the-uk-sanctions-list",
+        effects=_effects(element, place, problems),
     )
+
+
+def _effects(element: etree._Element, place: str, problems: Problems) -> tuple[Effect, ...]:
+    found: list[Effect] = []
+    for term in (child_text(element, "SanctionsImposed") or "").split("|"):
+        if term.strip():
+            meant = effects_of("uk", term)
+            if Effect.OTHER in meant:
+                problems.note(place, f"SanctionsImposed {term.strip()!r} is unknown; kept as other")
+            found.extend(meant)
+    return ordered(found)
 
 
 def _birth_dates(element: etree._Element, place: str, problems: Problems) -> tuple[BirthDate, ...]:

@@ -12,11 +12,13 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.effects import effects_of
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import alias_pieces, day, make_name, partial_date, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
+    Effect,
     Identifier,
     Listing,
     NameKind,
@@ -39,6 +41,7 @@ _QUALITY = {
 }
 _REFERENCE = re.compile(r"\b([A-Z]{2}[ie]\.\d{3})\b")
 _IMO = re.compile(r"\bIMO\)?(?:\s+number)?\s*:?\s*(\d{7})\b", re.IGNORECASE)
+_LIBYA = re.compile(r"resolution 19\d\d \(((?:travel ban|asset freeze|[,\s]|and)+)\)", re.IGNORECASE)
 _GENDER = re.compile(r"Gender:\s*(male|female)", re.IGNORECASE)
 
 
@@ -155,7 +158,18 @@ def _listing(element: etree._Element, reference: str, comment: str | None, place
         amended_on=amended,
         reason=comment,
         source_url="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+        effects=_effects(element, comment),
     )
+
+
+def _effects(element: etree._Element, comment: str | None) -> tuple[Effect, ...]:
+    """What the committee's sanctions are; entries of Libya say it one by one ("resolution 1970 (Travel Ban)")."""
+    kind = PartyKind.PERSON if local(element) == "INDIVIDUAL" else PartyKind.ORGANIZATION
+    if stated := _LIBYA.search(comment or ""):
+        words = stated[1].casefold()
+        named = ((Effect.ASSET_FREEZE, "asset freeze"), (Effect.TRAVEL_BAN, "travel ban"))
+        return tuple(effect for effect, word in named if word in words)
+    return effects_of("un", child_text(element, "UN_LIST_TYPE") or "", kind)
 
 
 def _values(element: etree._Element, tag: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from functools import cache
 from watchwire.errors import ListError
 from watchwire.geography import countries, country_codes_in
 from watchwire.lists.bundle import Bundle, ListFile
+from watchwire.lists.effects import effects_of
 from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import birth_date, day, family_first, make_name, unique_names
@@ -35,6 +36,7 @@ from watchwire.model import (
 from watchwire.tables import read_table
 
 LIST = "us-csl"
+_OFAC = "Office of Foreign Assets Control"
 _NEEDED = frozenset({"source", "entity_number", "programs", "name", "alt_names", "ids", "source_list_url"})
 _LEADING_AND = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
 _SUCCESSORS = re.compile(r"\s*;?\s*and any successor,? sub-?unit,? or subsidiary thereof.*$", re.IGNORECASE)
@@ -137,7 +139,15 @@ def _party(row: dict[str, str], place: str, problems: Problems) -> Party | None:
         relations=tuple(Relation("owner", name) for name in _values(row.get("vessel_owner", ""))),
         gender=gender,
         remarks=row.get("remarks") or None,
+        cross_references=_cross_references(source, row["entity_number"]),
     )
+
+
+def _cross_references(source: _Source, number: str) -> tuple[str, ...]:
+    """OFAC's entries are repeated under OFAC's own numbers."""
+    if source.authority != _OFAC or not number.isdigit():
+        return ()
+    return (party_id("us-ofac-sdn" if source.code == "SDN" else "us-ofac-cons", number),)
 
 
 def _fallback(row: dict[str, str]) -> str:
@@ -198,6 +208,7 @@ def _listing(row: dict[str, str], source: _Source, reference: str, place: str, p
         delisted_on=dates["end_date"],
         reason=" | ".join(text for text in reasons if text) or None,
         source_url=row.get("source_information_url") or row.get("source_list_url") or None,
+        effects=effects_of("csl", source.code),
     )
 
 

@@ -64,7 +64,7 @@ def environment(extra: str) -> None:
 def example(*arguments: str) -> None:
     """Read the example page against the starter list, offline."""
     environment("")
-    no_lists = {**os.environ, "WATCHWIRE_LIBRARY": str(VENV / "no-lists")}
+    no_lists = {**os.environ, "WATCHWIRE_LIBRARY": "", "XDG_DATA_HOME": str(VENV / "no-data")}
     run(PYTHON, "-m", "watchwire", "read", *(arguments or ("examples/summit.txt",)), env=no_lists)
 
 

@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as empty:
-        env = {**os.environ, "WATCHWIRE_LIBRARY": empty}
+        env = {**os.environ, "WATCHWIRE_LIBRARY": "", "XDG_DATA_HOME": empty}
         for name, arguments in {"python -c pass": ["-c", "pass"], **COMMANDS}.items():
             taken = [seconds(arguments, env) for _ in range(runs)]
             print(f"{name:<55}{statistics.median(taken):.3f}")

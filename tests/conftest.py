@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(autouse=True)
 def _own_library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the user's library."""
-    monkeypatch.setenv("WATCHWIRE_LIBRARY", str(tmp_path_factory.mktemp("library")))
+    monkeypatch.delenv("WATCHWIRE_LIBRARY", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture(scope="session")

@@ -137,7 +137,7 @@ def test_the_contract_holds(brief: Brief) -> None:
 def test_releases_read_without_an_error(gold: Path, tmp_path: Path) -> None:
     import gzip
 
-    reader = Reader(Library(tmp_path))
+    reader = Reader(Library(tmp_path, named=False))
     (path,) = (gold / "news").glob("*.jsonl.gz")
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         rows = [json.loads(line) for number, line in enumerate(stream) if number % 40 == 0][:50]

@@ -28,7 +28,7 @@ def test_what_was_changed_is_named(tmp_path: Path) -> None:
     record["entities"][0]["name"] = "Somebody Else"
     path = tmp_path / "brief.json"
     path.write_text(json.dumps(record) + "\n")
-    result = CliRunner().invoke(app, ["verify", str(path), "--library", str(tmp_path / "library")])
+    result = CliRunner().invoke(app, ["verify", str(path)])
     assert result.exit_code == 1
     assert "entities[0].name: was Somebody Else" in result.stdout
 

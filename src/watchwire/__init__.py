@@ -26,9 +26,9 @@ __all__ = ["WatchwireError", "__version__", "compare", "open_library", "read", "
 
 def open_library(root: "Path | str | None" = None) -> "Library":
     """Open the library of list snapshots in a folder (`WATCHWIRE_LIBRARY` or the user's data folder by default)."""
-    from watchwire.lists import Library, default_root
+    from watchwire.lists import open_library as _open
 
-    return Library(Path(root) if root else default_root())
+    return _open(Path(root) if root else None)
 
 
 def read(

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from watchwire.screening import Screener
     from watchwire.sources import FetchLimits, SourceProblem
 
-STARTER_NOTE = (
-    "checked against the starter list only (a small example of {parties} parties, dated {version}); "
-    "load the real lists with: watchwire lists update"
-)
 _DAYS_HELD = 4096
 _TOGETHER = 8
 _CHARACTERS_TOGETHER = 100_000
@@ -157,11 +153,8 @@ def in_groups(
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:
     notes = [*article.notes, *analysis.missing]
-    notes.extend(
-        STARTER_NOTE.format(parties=snapshot.parties, version=snapshot.version)
-        for snapshot in holdings.snapshots
-        if snapshot.starter
-    )
+    if holdings.starter_note:
+        notes.append(holdings.starter_note)
     if day is None:
         notes.append("the day of publication is unknown: whether parties were listed then is not said; use --published")
     if article.furniture:

@@ -12,7 +12,7 @@ from watchwire.errors import LibraryError, ListError
 from watchwire.lists import Library, open_holdings
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.diff import difference
-from watchwire.lists.library import Presence
+from watchwire.lists.presence import Presence
 from watchwire.model import Status
 
 HERE = Path(__file__).parent / "fixtures"

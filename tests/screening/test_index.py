@@ -48,7 +48,7 @@ def test_a_damaged_file_is_refused_and_built_again(library: Library, damage: byt
     (path,) = library.index_folder.glob("*.index")
     whole = path.read_bytes()
     path.write_bytes(damage)
-    with pytest.raises(LibraryError, match="no usable index"):
+    with pytest.raises(LibraryError, match="the index is damaged"):
         Index.open(path)
     assert look_up(index_of(open_holdings(library)), Query("Ri Pyong Chol"))
     assert path.read_bytes() == whole

@@ -148,10 +148,10 @@ def test_articles_months_apart_are_two_stories() -> None:
 def test_the_command(tmp_path: Path) -> None:
     for name, text in (("a", AGENCY), ("b", DENIAL), ("c", OTHER)):
         (tmp_path / f"{name}.txt").write_text(text)
-    result = CliRunner().invoke(app, ["stories", str(tmp_path), "--library", str(tmp_path / "library")])
+    result = CliRunner().invoke(app, ["stories", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert "Story of 2 articles" in result.stdout
-    result = CliRunner().invoke(app, ["stories", str(tmp_path), "-f", "json", "--library", str(tmp_path / "library")])
+    result = CliRunner().invoke(app, ["stories", str(tmp_path), "-f", "json"])
     assert len(result.stdout.strip().splitlines()) == 2
 
 

@@ -57,8 +57,9 @@ def batch(
         raise UsageError("batch needs Daft: pip install 'watchwire[batch]' (with Ray: 'watchwire[ray]')")
     from watchwire.batch.run import run_batch
 
+    held = open_library(library)
     settings = Settings(
-        library=str(open_library(library).root.resolve()),
+        library=str(held.root.resolve()) if held.newest() else None,
         as_of=day(as_of, "--as-of"),
         deep=deep,
         triggers=tuple(triggers or ()),

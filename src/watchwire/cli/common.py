@@ -20,7 +20,7 @@ LibraryOption = Annotated[
     typer.Option(
         "--library",
         envvar="WATCHWIRE_LIBRARY",
-        help="Folder of list snapshots (default: in your data folder; empty: the starter list).",
+        help="Folder of list snapshots (default: in your data folder, or the starter list while none is there).",
         show_default=False,
     ),
 ]
@@ -35,9 +35,9 @@ PrivateOption = Annotated[
 
 def open_library(root: Path | None) -> "Library":
     """Open the library that an option or the environment names."""
-    from watchwire.lists import Library, default_root
+    from watchwire.lists import open_library as _open
 
-    return Library(root or default_root())
+    return _open(root)
 
 
 def day(text: str | None, option: str) -> date | None:

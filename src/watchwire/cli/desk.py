@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchwire.cli.common import open_library
+from watchwire.cli.common import open_library, say
 
 if TYPE_CHECKING:
     from watchwire.desk import Desk
@@ -43,8 +43,12 @@ def open_desk(url: str | None, library: Path | None, rules: Path | None = None) 
     """Open a desk over a store and a library."""
     from watchwire.desk import Desk
     from watchwire.desk.rules import read_rules
+    from watchwire.lists import open_holdings
 
-    return Desk(open_store(url), open_library(library), read_rules(rules))
+    held = open_library(library)
+    if not held.newest():  # an error where one was named
+        say(f"watchwire: {open_holdings(held).starter_note}")
+    return Desk(open_store(url), held, read_rules(rules))
 
 
 def me() -> str:

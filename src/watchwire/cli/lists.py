@@ -19,6 +19,10 @@ app = typer.Typer(no_args_is_help=True, help="The dated library of list snapshot
 app.command()(lists_subjects.same)
 _SHOWN_PROBLEMS = 10
 _LONGEST = 300
+ShrinkOption = Annotated[
+    bool,
+    typer.Option("--accept-shrink", help="Take a file that lacks many of the parties of the version before."),
+]
 
 
 @app.command()
@@ -38,8 +42,9 @@ def add(
     ] = None,
     library: LibraryOption = None,
     allow_private: PrivateOption = False,
+    accept_shrink: ShrinkOption = False,
 ) -> None:
-    """Load one snapshot of a list and keep it."""
+    """Load one snapshot of a list and keep it; one that is held is mended where its files are damaged."""
     from watchwire.lists.bundle import Bundle
     from watchwire.lists.update import add_from_url, default_limits
 
@@ -49,15 +54,17 @@ def add(
     if any(addresses):
         if not all(addresses):
             raise UsageError("give files or addresses, not both")
-        added = add_from_url(held, tuple(files), default_limits(allow_private), given)
+        added = add_from_url(held, tuple(files), default_limits(allow_private), given, accept_shrink)
     else:
-        added = held.add(Bundle.from_paths([Path(name) for name in files]), ", ".join(files), given)
+        added = held.add(
+            Bundle.from_paths([Path(name) for name in files]), ", ".join(files), given, accept_shrink=accept_shrink
+        )
     _report(added)
 
 
 def _report(added: "Added") -> None:
     snapshot = added.snapshot
-    word = "added" if added.new else "already held"
+    word = "added" if added.new else "mended" if added.mended else "already held"
     sys.stdout.write(
         f"{word}: {snapshot.list}, version {snapshot.version} ({snapshot.version_from}), "
         f"{snapshot.parties} parties, {snapshot.counts.get('names', 0)} names, sha256 {snapshot.sha256[:12]}\n"
@@ -82,6 +89,7 @@ def update(
     ] = None,
     library: LibraryOption = None,
     allow_private: PrivateOption = False,
+    accept_shrink: ShrinkOption = False,
 ) -> None:
     """Fetch every publisher's list, if it has changed; one line each."""
     from watchwire.lists.update import default_limits, feeds
@@ -99,7 +107,7 @@ def update(
         raise UsageError(f"{', '.join(sorted(unknown))}: not a known list; known are {', '.join(known)}")
     which = tuple(feed for list_id, feed in known.items() if not only or list_id in only)
     failed = 0
-    for outcome in fetch_all(open_library(library), which, default_limits(allow_private)):
+    for outcome in fetch_all(open_library(library), which, default_limits(allow_private), accept_shrink):
         failed += outcome.state == "failed"
         sys.stdout.write(f"{outcome.list:<14}{outcome.state:<11}{outcome.message}\n")
         sys.stdout.flush()
@@ -119,7 +127,8 @@ def show(
 ) -> None:
     """Show what the library holds: counts, dates, age, hash."""
     held = open_library(library)
-    snapshots = held.snapshots() if every else held.newest()
+    newest = held.newest()
+    snapshots = held.snapshots() if every else newest
     starter = False
     if not snapshots:
         from watchwire.lists.starter import starter_list
@@ -152,6 +161,33 @@ def _line(snapshot: "Snapshot") -> str:
         f"{len(snapshot.problems)} problems, sha256 {snapshot.sha256[:12]}, "
         f"fetched {snapshot.fetched[:16]}, {snapshot.title}\n"
     )
+
+
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one thing that was checked a line.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Check files, parsed copies and indexes against their hashes; mend what can be made again, name the rest."""
+    from watchwire.lists.check import Found
+    from watchwire.lists.check import check as checked
+    from watchwire.screening.kept import check_index
+
+    held = open_library(library)
+    lost = sound = mended = 0
+    for item in checked(held, check_index):
+        lost += item.found is Found.LOST
+        sound += item.found is Found.SOUND
+        mended += item.found is Found.MENDED
+        if as_json:
+            put_json({"what": item.what, "found": item.found.value, "message": item.message})
+        elif item.found is not Found.SOUND:
+            sys.stdout.write(f"{item.found.value}: {item.what}: {item.message}\n")
+    if not (sound or mended or lost):
+        held.newest()  # an error where a library was named that holds nothing
+    say(f"{held.root}: {sound} sound, {mended} mended, {lost} to be added again")
+    if lost:
+        raise typer.Exit(1)
 
 
 @app.command()

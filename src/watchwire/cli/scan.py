@@ -36,6 +36,9 @@ def scan(
     screener = screener_for(open_library(library), day(as_of, "--as-of"))
     bounds = limits(allow_private)
     settle()
+    note = screener.holdings.starter_note
+    if note:
+        say(f"watchwire: {note}")
     failed = 0
     for source in sources:
         for number, item in enumerate(read_source(source, bounds)):
@@ -58,6 +61,7 @@ def scan(
                         "score": match.score,
                         "band": match.band.value,
                         "status": match.status.status.value if match.status else None,
+                        **({"note": note} if note else {}),
                     }
                 )
     sys.stdout.flush()

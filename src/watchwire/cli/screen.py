@@ -68,11 +68,16 @@ def screen(
             raise typer.Exit(1)
         return
     matches = screener.screen(query(name or "", kind, born, country), limit)
+    note = screener.holdings.starter_note
     if form is Format.JSON:
+        if note:
+            say(f"watchwire: {note}")
         for match in matches:
-            put_json({"query": name, **row_of(match, ofac)})
+            put_json({"query": name, **row_of(match, ofac), **({"note": note} if note else {})})
     else:
         _print(name or "", matches, ofac)
+        if note:
+            sys.stdout.write(f"{note}\n")
 
 
 def query(name: str, kind: str | None, born: str | None, country: str | None) -> "Query":
@@ -142,6 +147,10 @@ def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, o
 
     failed = 0
     writer: Any = None
+    note = screener.holdings.starter_note
+    said = {"note": note} if note else {}
+    if note:
+        say(f"watchwire: {note}")
     for number, kept in table_rows(table):
         if isinstance(kept, str):
             failed += 1
@@ -157,14 +166,14 @@ def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, o
             continue
         matches = screener.screen(asked, limit)
         if form is Format.JSON:
-            put_json({**kept, "matches": [row_of(match, ofac) for match in matches]})
+            put_json({**kept, "matches": [row_of(match, ofac) for match in matches], **said})
             continue
         if writer is None:
             added = [*ADDED, "ofac_score"] if ofac else ADDED
-            writer = csv.DictWriter(sys.stdout, [*kept, *added], extrasaction="ignore", lineterminator="\n")
+            writer = csv.DictWriter(sys.stdout, [*kept, *added, *said], extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
         for match in matches or (None,):
-            writer.writerow({**kept, **_cells(match, ofac)})
+            writer.writerow({**kept, **_cells(match, ofac), **said})
     return failed
 
 

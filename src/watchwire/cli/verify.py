@@ -22,6 +22,7 @@ def verify(
     from watchwire.replay import replay
 
     held = open_library(library)
+    held.newest()  # an error where a library was named that is not there
     failed = 0
     for path in briefs:
         for number, line in enumerate(_records(path), 1):

@@ -39,7 +39,7 @@ def watch(
     from watchwire.desk.politeness import Manners
     from watchwire.desk.rescreen import rescreen
     from watchwire.desk.watch import Watch
-    from watchwire.lists.library import write_atomically
+    from watchwire.lists.files import write_atomically
 
     desk = open_desk(store, library, rules)
     watching = Watch(

@@ -1,8 +1,9 @@
 """Official files to `Party` records: one module a publisher, and the dated library of snapshots."""
 
 from watchwire.lists.holdings import Holdings, open_holdings
-from watchwire.lists.library import Added, Library, Snapshot, default_root
+from watchwire.lists.library import Added, Library, default_root, open_library
 from watchwire.lists.publisher import LoadedList, Problem, Publisher, load_bundle, publishers
+from watchwire.lists.snapshot import Snapshot
 
 __all__ = [
     "Added",
@@ -15,5 +16,6 @@ __all__ = [
     "default_root",
     "load_bundle",
     "open_holdings",
+    "open_library",
     "publishers",
 ]

@@ -7,7 +7,8 @@ from typing import Any
 
 from watchwire.errors import LibraryError
 from watchwire.lists.diff import changed_fields
-from watchwire.lists.library import Library, Snapshot
+from watchwire.lists.library import Library
+from watchwire.lists.snapshot import Snapshot
 from watchwire.model import Party
 
 

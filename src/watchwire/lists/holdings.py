@@ -11,10 +11,16 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from watchwire.lists.library import Library, Presence, Snapshot
+from watchwire.lists.library import Library
+from watchwire.lists.presence import Presence
+from watchwire.lists.snapshot import Snapshot
 from watchwire.lists.starter import starter_list
 from watchwire.model import Listing, ListingStatus, ListVersion, Party, Status
 
+_STARTER_NOTE = (
+    "checked against the starter list only (a small example of {parties} parties, dated {version}); "
+    "load the real lists with: watchwire lists update"
+)
 _STALE_DAYS = 31
 """How many days before the day asked for a snapshot may lie and still be taken as in force without a remark."""
 
@@ -40,6 +46,14 @@ class Holdings:
     def parties(self) -> tuple[Party, ...]:
         """All parties: of the newest snapshots, and those that have left their list since an older one."""
         return self.read()
+
+    @property
+    def starter_note(self) -> str | None:
+        """What whoever is answered must know where only the starter list was searched; else None."""
+        starter = next((snapshot for snapshot in self.snapshots if snapshot.starter), None)
+        if starter is None or len(self.snapshots) > 1:
+            return None
+        return _STARTER_NOTE.format(parties=starter.parties, version=starter.version)
 
     @property
     def versions(self) -> tuple[ListVersion, ...]:
@@ -117,12 +131,15 @@ def _first_after(party: Party, presence: Presence, day: date) -> date | None:
 def open_holdings(library: Library | None, as_of: date | None = None, only: frozenset[str] | None = None) -> Holdings:
     """Gather the newest snapshot of each list and those in force on a day.
 
-    With no library, or an empty one, the starter list stands in.
+    Where no library was named and the usual one is empty, the starter list stands in; the answers say so.
 
     Args:
         library: the library, or None for the starter list alone.
         as_of: the day for which listings are judged.
         only: list ids to restrict to.
+
+    Raises:
+        LibraryError: a library that was named holds nothing, or is damaged.
 
     """
     newest = [s for s in (library.newest() if library else ()) if only is None or s.list in only]

@@ -3,150 +3,71 @@
 On disk:
 
     blobs/<sha256>                      the files as published
-    parsed/<sha256>-<loader>.jsonl.gz   their parties, made from the blobs and re-made when loaders change
+    parsed/<sha256>-<loader>.parties    their parties, made from the blobs and re-made when loaders change
     snapshots/<list>/<sha256>.json      what a snapshot is: version, fetched, source, hash, counts, problems
     index/                              compiled search indexes (see room `screening`)
     fetch/                              what conditional requests need
 
 All writes go to a temporary file that is renamed into place, so a reader never sees half a file; writers of
-snapshots hold a lock. A snapshot's hash is checked whenever its blobs are read.
+snapshots hold a lock. Whatever is read is checked first: blobs against the hash that names them, records and parsed
+copies against the seal that they carry. A copy that does not fit is made again; a blob or record is named.
 """
 
 import gzip
 import hashlib
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from watchwire.errors import LibraryError, ListError
 from watchwire.lists.bundle import Bundle, ListFile
+from watchwire.lists.files import read_sealed, write_atomically, write_sealed
+from watchwire.lists.presence import Presence
 from watchwire.lists.publisher import LoadedList, Problem, load_bundle
 from watchwire.lists.records import from_record, to_record
-from watchwire.model import ListVersion, Party
+from watchwire.lists.snapshot import Snapshot, read_record, record_of
+from watchwire.model import Party
 
 LOADER = "2"
 """Raised whenever a loader maps a file differently, so that parsed copies are made anew."""
 _LOCK_SECONDS = 120
-_WHOLE = "#whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One dated copy of one list.
-
-    `version` is the publisher's date where the file states it; `version_from` says how it is known
-    (`file`, `given`, `last-modified`, `name`, `fetched`).
-    """
-
-    list: str
-    title: str
-    publisher: str
-    version: date
-    version_from: str
-    fetched: str
-    source: str
-    sha256: str
-    files: tuple[tuple[str, str, int], ...]
-    counts: dict[str, int]
-    problems: tuple[str, ...]
-    starter: bool = False
-
-    @property
-    def parties(self) -> int:
-        """How many parties it holds."""
-        return self.counts.get("parties", 0)
-
-    def as_version(self) -> ListVersion:
-        """Return what a brief says of the snapshot."""
-        return ListVersion(
-            self.list,
-            self.title,
-            self.version.isoformat(),
-            self.sha256,
-            self.parties,
-            self.fetched,
-            self.source,
-            self.starter,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """When each party stood on a list, by the snapshots held.
-
-    `spells` gives for each party the versions at which it was first seen and first missing again (None: still there).
-    """
-
-    versions: tuple[date, ...]
-    spells: dict[str, tuple[tuple[date, date | None], ...]]
-
-    @classmethod
-    def of(cls, snapshots: list[tuple[date, frozenset[str]]]) -> "Presence":
-        """Work presence out from the ids of each snapshot, oldest first."""
-        spells: dict[str, list[tuple[date, date | None]]] = {}
-        before: frozenset[str] = frozenset()
-        for version, ids in snapshots:
-            for party in ids - before:
-                spells.setdefault(party, []).append((version, None))
-            for party in before - ids:
-                spells[party][-1] = (spells[party][-1][0], version)
-            before = ids
-        return cls(tuple(version for version, _ in snapshots), {key: tuple(held) for key, held in spells.items()})
-
-    def stood(self, party: str, version: date) -> bool:
-        """Say whether a party was on the snapshot of a version."""
-        return any(first <= version and (gone is None or version < gone) for first, gone in self.spells.get(party, ()))
-
-    def gone(self, party: str, version: date) -> date | None:
-        """Return the version by which a party that stood there earlier had left, as of a version."""
-        left = [gone for _, gone in self.spells.get(party, ()) if gone is not None and gone <= version]
-        return left[-1] if left and not self.stood(party, version) else None
-
-    def as_record(self) -> dict[str, Any]:
-        """Return plain values."""
-        return {
-            "versions": [version.isoformat() for version in self.versions],
-            "spells": {
-                party: [[first.isoformat(), gone.isoformat() if gone else None] for first, gone in held]
-                for party, held in self.spells.items()
-            },
-        }
-
-    @classmethod
-    def from_record(cls, record: dict[str, Any]) -> "Presence":
-        """Read what `as_record` gave."""
-        return cls(
-            tuple(map(date.fromisoformat, record["versions"])),
-            {
-                party: tuple(
-                    (date.fromisoformat(first), date.fromisoformat(gone) if gone else None) for first, gone in held
-                )
-                for party, held in record["spells"].items()
-            },
-        )
+_MAY_LEAVE, _SHARE_MAY_LEAVE = 2, 0.1
+"""How many parties, and which share of them, may be gone from a list at once. The largest delisting that we know of, of
+Syria's by OFAC in June 2025, was of 518 of some 17,000 (3 %)."""
+_UNUSABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The outcome of adding a snapshot; `new` is False when the library held it already."""
+    """The outcome of adding a snapshot; `new` is False when the library held it already.
+
+    `mended` names the damaged files of a held snapshot that adding it again has replaced.
+    """
 
     snapshot: Snapshot
     new: bool
     problems: tuple[Problem, ...]
+    mended: tuple[str, ...] = ()
 
 
 class Library:
-    """A folder of snapshots. Reading needs no lock; adding takes one."""
+    """A folder of snapshots. Reading needs no lock; adding takes one.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: the folder.
+        named: whether somebody named it. Where a library that was named holds nothing, nothing is screened: only
+            in place of one that nobody named may the starter list stand.
+
+    """
+
+    def __init__(self, root: Path, named: bool = True) -> None:
         self.root = root
+        self.named = named
         self._presence: dict[str, Presence] = {}
 
     # -- reading
@@ -158,13 +79,44 @@ class Library:
             LibraryError: a manifest is damaged.
 
         """
-        pattern = f"{list_id}/*.json" if list_id else "*/*.json"
-        found = [_read_manifest(path) for path in sorted((self.root / "snapshots").glob(pattern))]
+        found = [read_record(path) for path in self.record_paths() if list_id in {None, path.parent.name}]
         return tuple(sorted(found, key=lambda snapshot: (snapshot.list, snapshot.version, snapshot.fetched)))
 
+    def record_paths(self) -> list[Path]:
+        """Return where the records of snapshots are.
+
+        Raises:
+            LibraryError: the folder cannot be read (one that is merely not there holds none).
+
+        """
+        if self.root.exists() and not self.root.is_dir():
+            raise LibraryError(f"{self.root}: a file, where the folder of a library was expected")
+        try:
+            return [
+                path
+                for folder in _inside(self.root / "snapshots")
+                if folder.is_dir()
+                for path in _inside(folder)
+                if path.suffix == ".json" and not path.name.startswith(".")
+            ]
+        except OSError as error:
+            raise LibraryError(f"{error.filename}: cannot be read: {error.strerror or error}") from error
+
     def newest(self) -> tuple[Snapshot, ...]:
-        """Return the newest snapshot of each list."""
-        return tuple({snapshot.list: snapshot for snapshot in self.snapshots()}.values())
+        """Return the newest snapshot of each list; none only where nobody named the library.
+
+        Raises:
+            LibraryError: a library that was named holds nothing, or a record is damaged.
+
+        """
+        held = self.snapshots()
+        if not held and self.named:
+            state = "holds no lists" if self.root.is_dir() else "there is no such library of lists"
+            raise LibraryError(
+                f"{self.root}: {state}, so nothing can be screened. Check --library and WATCHWIRE_LIBRARY; load lists "
+                f"with: watchwire lists update --library {self.root}; without either, the starter list is used"
+            )
+        return tuple({snapshot.list: snapshot for snapshot in held}.values())
 
     def in_force(self, list_id: str, day: date) -> Snapshot | None:
         """Return the latest snapshot of a list whose version is not after a day."""
@@ -195,18 +147,23 @@ class Library:
             LibraryError: the files are missing or their hash is wrong.
 
         """
+        held = self.parsed_copy(snapshot)
+        if held is not None:
+            return held
+        loaded = load_bundle(self.bundle(snapshot))
+        with suppress(LibraryError):  # a library that may only be read is slower, no more
+            self.write_parsed(snapshot, loaded.parties)
+        return loaded.parties
+
+    def parsed_copy(self, snapshot: Snapshot) -> tuple[Party, ...] | None:
+        """Return what the parsed copy of a snapshot holds; None where it is missing or damaged."""
         import orjson
 
-        path = self._parsed_path(snapshot.sha256)
-        if path.exists():
-            try:
-                with gzip.open(path) as stream:
-                    return tuple(from_record(orjson.loads(line)) for line in stream)
-            except (OSError, EOFError, ValueError, KeyError, TypeError):
-                path.unlink(missing_ok=True)  # only a copy: made again from the blobs below
-        loaded = load_bundle(self._bundle(snapshot))
-        self._write_parsed(snapshot.sha256, loaded.parties)
-        return loaded.parties
+        try:
+            lines = gzip.decompress(read_sealed(self.parsed_path(snapshot))).splitlines()
+            return tuple(from_record(orjson.loads(line)) for line in lines)
+        except _UNUSABLE:
+            return None
 
     def party_ids(self, snapshot: Snapshot) -> frozenset[str]:
         """Return the ids of a snapshot's parties without reading their records where that can be spared.
@@ -216,15 +173,11 @@ class Library:
 
         """
         path = self.root / "parsed" / f"{snapshot.sha256}-{LOADER}.ids"
-        try:
-            held = path.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError):
-            held = []
-        if len(held) == snapshot.parties + 1 and held[-1] == _WHOLE:
-            return frozenset(held[:-1])
+        with suppress(*_UNUSABLE):
+            return frozenset(read_sealed(path).decode().split("\n"))
         ids = [party.id for party in self.parties(snapshot)]
-        with suppress(LibraryError):  # a library that may only be read is slower, no more
-            self._write(path, "\n".join([*ids, _WHOLE]).encode())
+        with suppress(LibraryError):
+            write_sealed(path, "\n".join(ids).encode())
         return frozenset(ids)
 
     def presence(self, list_id: str) -> "Presence":
@@ -242,25 +195,43 @@ class Library:
         if known is not None:
             return known
         path = self.root / "parsed" / f"presence-{list_id}-{key}.json"
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            return self._presence.setdefault(key, Presence.from_record(orjson.loads(path.read_bytes())))
+        with suppress(*_UNUSABLE):
+            return self._presence.setdefault(key, Presence.from_record(orjson.loads(read_sealed(path))))
         made = Presence.of([(snapshot.version, self.party_ids(snapshot)) for snapshot in held])
         with suppress(LibraryError):
-            self._write(path, orjson.dumps(made.as_record()))
+            write_sealed(path, orjson.dumps(made.as_record()))
         return self._presence.setdefault(key, made)
 
-    def _bundle(self, snapshot: Snapshot) -> Bundle:
-        files = []
+    def bundle(self, snapshot: Snapshot) -> Bundle:
+        """Return the files of a snapshot as they were published, checked against their hashes.
+
+        Raises:
+            LibraryError: one is missing or damaged.
+
+        """
+        faults = self.blob_faults(snapshot)
+        if faults:
+            raise LibraryError("; ".join(faults.values()))
+        return Bundle(
+            tuple(ListFile(name, (self.root / "blobs" / sha256).read_bytes()) for name, sha256, _ in snapshot.files)
+        )
+
+    def blob_faults(self, snapshot: Snapshot) -> dict[str, str]:
+        """Return what is wrong with the files of a snapshot: hash to message, with the remedy; empty if nothing is."""
+        faults = {}
         for name, sha256, _ in snapshot.files:
             path = self.root / "blobs" / sha256
             try:
-                data = path.read_bytes()
+                whole = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+                what = "its content does not fit its hash"
             except OSError as error:
-                raise LibraryError(f"{path}: missing, though snapshot {snapshot.list} needs it") from error
-            if hashlib.sha256(data).hexdigest() != sha256:
-                raise LibraryError(f"{path}: its content does not fit its hash; add the list again")
-            files.append(ListFile(name, data))
-        return Bundle(tuple(files))
+                whole, what = False, f"cannot be read ({error.strerror or error})"
+            if not whole:
+                faults[sha256] = (
+                    f"{path}: {what}, and {snapshot.list} of {snapshot.version} needs it; "
+                    f"add that version again ({name}, from {snapshot.source}): watchwire lists add"
+                )
+        return faults
 
     def as_it_was(self, newest: dict[str, date]) -> "Library":
         """Return a view of the library in which each list ends with a version, and other lists are not held."""
@@ -276,8 +247,9 @@ class Library:
         last_modified: date | None = None,
         fetched: datetime | None = None,
         expect: str | None = None,
+        accept_shrink: bool = False,
     ) -> Added:
-        """Load a snapshot and keep it.
+        """Load a snapshot and keep it. One that is held already is mended where its files are damaged.
 
         Args:
             bundle: the files.
@@ -286,9 +258,11 @@ class Library:
             last_modified: what a server said, used when the file carries no date.
             fetched: when it was fetched; now, if not given.
             expect: the list that it must be.
+            accept_shrink: whether a file is taken that lacks many of the parties of the version before.
 
         Raises:
-            ListError: the bundle is not a list; nothing is changed.
+            ListError: the bundle is not a list, or lacks too many parties; nothing is changed.
+            LibraryError: the library cannot be written.
 
         """
         loaded = load_bundle(bundle)
@@ -310,40 +284,77 @@ class Library:
             loaded.starter,
         )
         with self._locked():
-            path = self._manifest_path(snapshot)
-            if path.exists():
-                return Added(_read_manifest(path), new=False, problems=loaded.problems)
+            path = self.root / "snapshots" / snapshot.list / f"{snapshot.sha256}.json"
+            try:
+                held = read_record(path) if path.exists() else None
+                mended = list(self.blob_faults(held)) if held else []
+            except LibraryError:  # the record is damaged: it is written anew
+                held, mended = None, [path.name]
+            if held is None and not mended and not accept_shrink:
+                self._refuse_shrunken(snapshot, loaded)
             for file in bundle.files:
-                self._write(self.root / "blobs" / file.sha256, file.packed)
-            self._write_parsed(snapshot.sha256, loaded.parties)
-            self._write(path, _manifest(snapshot))
-        return Added(snapshot, new=True, problems=loaded.problems)
+                if held is None or file.sha256 in mended:
+                    write_atomically(self.root / "blobs" / file.sha256, file.packed)
+            self.write_parsed(snapshot, loaded.parties)
+            if held is None:
+                write_atomically(path, record_of(snapshot))
+        return Added(held or snapshot, held is None and not mended, loaded.problems, tuple(mended))
+
+    def _refuse_shrunken(self, snapshot: Snapshot, loaded: LoadedList) -> None:
+        """Hold back a file that lacks many of the parties that the version before it has: it may be cut short.
+
+        Raises:
+            ListError: it does.
+
+        """
+        before = [held for held in self.snapshots(snapshot.list) if held.version <= snapshot.version]
+        if not before:
+            return
+        try:
+            held = self.party_ids(before[-1])
+        except LibraryError:
+            return  # the version before is damaged, which whoever reads it is told
+        lost = held - {party.id for party in loaded.parties}
+        if len(lost) > max(_MAY_LEAVE, len(held) * _SHARE_MAY_LEAVE):
+            raise ListError(
+                f"{loaded.title}, version {snapshot.version}: {len(lost)} of the {len(held)} parties of the version of "
+                f"{before[-1].version} are not in it (among them {', '.join(sorted(lost)[:3])}). It may be cut short: "
+                "it was held back, and the version in use stays. If the publisher did remove them, add it with: "
+                "watchwire lists add --accept-shrink"
+            )
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        self.root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.root / ".lock", timeout=_LOCK_SECONDS)
         try:
-            with FileLock(self.root / ".lock", timeout=_LOCK_SECONDS):
-                yield
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
         except Timeout as error:
             raise LibraryError(f"{self.root}: another process has been writing for {_LOCK_SECONDS} s") from error
+        except OSError as error:
+            raise LibraryError(f"{self.root}: cannot be written: {error.strerror or error}") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
-    def _manifest_path(self, snapshot: Snapshot) -> Path:
-        return self.root / "snapshots" / snapshot.list / f"{snapshot.sha256}.json"
+    def parsed_path(self, snapshot: Snapshot) -> Path:
+        """Return where the parsed copy of a snapshot is kept."""
+        return self.root / "parsed" / f"{snapshot.sha256}-{LOADER}.parties"
 
-    def _parsed_path(self, sha256: str) -> Path:
-        return self.root / "parsed" / f"{sha256}-{LOADER}.jsonl.gz"
+    def write_parsed(self, snapshot: Snapshot, parties: tuple[Party, ...]) -> None:
+        """Keep the parties of a snapshot.
 
-    def _write_parsed(self, sha256: str, parties: tuple[Party, ...]) -> None:
+        Raises:
+            LibraryError: the library cannot be written.
+
+        """
         import orjson
 
         lines = b"".join(orjson.dumps(to_record(party)) + b"\n" for party in parties)
-        self._write(self._parsed_path(sha256), gzip.compress(lines, 3, mtime=0))
-
-    def _write(self, path: Path, data: bytes) -> None:
-        write_atomically(path, data)
+        write_sealed(self.parsed_path(snapshot), gzip.compress(lines, 3, mtime=0))
 
     @cached_property
     def index_folder(self) -> Path:
@@ -368,29 +379,6 @@ class _Earlier(Library):
         return tuple(s for s in held if s.list in self._newest and s.version <= self._newest[s.list])
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a crash, sees either the old file or the whole new one.
-
-    Raises:
-        LibraryError: the folder cannot be written.
-
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise LibraryError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
 def default_root() -> Path:
     """Return the library's folder: `WATCHWIRE_LIBRARY`, else the user's data folder."""
     named = os.environ.get("WATCHWIRE_LIBRARY")
@@ -399,6 +387,24 @@ def default_root() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("watchwire") / "lists"
+
+
+def open_library(root: Path | None = None) -> Library:
+    """Open the library at a folder, or the one that `WATCHWIRE_LIBRARY` names, else that in the user's data folder."""
+    return Library(root or default_root(), named=root is not None or bool(os.environ.get("WATCHWIRE_LIBRARY")))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what a folder holds, in order; nothing if it is not there. `glob` would be silent about a closed one.
+
+    Raises:
+        OSError: it cannot be read.
+
+    """
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
 
 
 def _counts(loaded: LoadedList) -> dict[str, int]:
@@ -426,33 +432,3 @@ def _version(
             except ValueError:
                 continue
     return datetime.now(UTC).date(), "fetched"
-
-
-def _manifest(snapshot: Snapshot) -> bytes:
-    import orjson
-
-    fields: dict[str, Any] = {name: getattr(snapshot, name) for name in Snapshot.__dataclass_fields__}
-    return orjson.dumps(fields, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
-
-
-def _read_manifest(path: Path) -> Snapshot:
-    """Return a snapshot's record. Kept while the file is the same: a long run asks for it on many days."""
-    try:
-        stat = path.stat()
-    except OSError as error:
-        raise LibraryError(f"{path}: cannot be read ({error})") from error
-    return _manifest_of(path, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=4096)
-def _manifest_of(path: Path, _changed: int, _size: int) -> Snapshot:
-    import orjson
-
-    try:
-        fields = orjson.loads(path.read_bytes())
-        fields["version"] = date.fromisoformat(fields["version"])
-        fields["files"] = tuple((name, sha256, size) for name, sha256, size in fields["files"])
-        fields["problems"] = tuple(fields["problems"])
-        return Snapshot(**fields)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LibraryError(f"{path}: damaged snapshot record ({error}); remove it and add the list again") from error

@@ -4,9 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 from watchwire.lists.bundle import Bundle, ListFile
-from watchwire.lists.library import Snapshot
 from watchwire.lists.publisher import LoadedList
 from watchwire.lists.publishers.starter import Starter
+from watchwire.lists.snapshot import Snapshot
 
 _NAME = "starter.yaml"
 

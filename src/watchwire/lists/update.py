@@ -2,6 +2,7 @@
 
 import email.utils
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,9 @@ from urllib.parse import urlsplit
 
 from watchwire.errors import WatchwireError
 from watchwire.lists.bundle import MAX_BYTES, Bundle, ListFile
-from watchwire.lists.library import Library, Snapshot, write_atomically
+from watchwire.lists.files import write_atomically
+from watchwire.lists.library import Added, Library
+from watchwire.lists.snapshot import Snapshot
 from watchwire.sources.fetch import FetchLimits, fetch
 from watchwire.tables import read_yaml
 
@@ -27,7 +30,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of updating one list: `new`, `unchanged` or `failed`, with a line for a person."""
+    """What came of updating one list: `new`, `mended`, `unchanged` or `failed`, with a line for a person."""
 
     list: str
     state: str
@@ -54,21 +57,26 @@ def feeds(replaced: Mapping[str, str] | None = None) -> tuple[Feed, ...]:
     return tuple(found)
 
 
-def update(library: Library, which: tuple[Feed, ...], limits: FetchLimits) -> Iterator[Outcome]:
+def update(
+    library: Library, which: tuple[Feed, ...], limits: FetchLimits, accept_shrink: bool = False
+) -> Iterator[Outcome]:
     """Fetch each feed and add what is new; a failure is reported and does not stop the others."""
     for feed in which:
         try:
-            yield _update_one(library, feed, limits)
+            yield _update_one(library, feed, limits, accept_shrink)
         except WatchwireError as error:
             remedy = f" {feed.remedy}" if feed.remedy else ""
             yield Outcome(feed.list, "failed", f"{error}; the snapshot in use stays.{remedy}")
 
 
-def add_from_url(library: Library, urls: tuple[str, ...], limits: FetchLimits, version: date | None) -> Any:
+def add_from_url(
+    library: Library, urls: tuple[str, ...], limits: FetchLimits, version: date | None, accept_shrink: bool = False
+) -> Added:
     """Fetch the files at some addresses and add them as one snapshot."""
     answers = [fetch(url, limits) for url in urls]
     files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(urls, answers, strict=True))
-    return library.add(Bundle(files), ", ".join(urls), version, _modified(answers[0].headers))
+    modified = _modified(answers[0].headers)
+    return library.add(Bundle(files), ", ".join(urls), version, modified, accept_shrink=accept_shrink)
 
 
 def default_limits(allow_private: bool = False) -> FetchLimits:
@@ -76,7 +84,7 @@ def default_limits(allow_private: bool = False) -> FetchLimits:
     return FetchLimits(max_bytes=MAX_BYTES, seconds=300, tries=3, allow_private=allow_private)
 
 
-def _update_one(library: Library, feed: Feed, limits: FetchLimits) -> Outcome:
+def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink: bool) -> Outcome:
     answers = [_get(library, url, limits) for url in feed.files]
     held = {snapshot.sha256 for snapshot in library.snapshots(feed.list)}
     if held and all(answer.unchanged for answer in answers):
@@ -84,11 +92,13 @@ def _update_one(library: Library, feed: Feed, limits: FetchLimits) -> Outcome:
         return Outcome(feed.list, "unchanged", f"not modified since {newest.version}", newest)
     files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(feed.files, answers, strict=True))
     modified = next((found for answer in answers if (found := _modified(answer.headers))), None)
-    added = library.add(Bundle(files), ", ".join(feed.files), last_modified=modified, expect=feed.list)
+    added = library.add(
+        Bundle(files), ", ".join(feed.files), last_modified=modified, expect=feed.list, accept_shrink=accept_shrink
+    )
     for url, answer in zip(feed.files, answers, strict=True):
         _remember(library, url, answer)
     snapshot = added.snapshot
-    state = "new" if added.new else "unchanged"
+    state = "new" if added.new else "mended" if added.mended else "unchanged"
     problems = f", {len(added.problems)} problems" if added.problems else ""
     return Outcome(feed.list, state, f"{snapshot.parties} parties, version {snapshot.version}{problems}", snapshot)
 
@@ -103,22 +113,33 @@ def _get(library: Library, url: str, limits: FetchLimits) -> _Answer:
 
     path = library.fetch_folder / f"{_key(url)}.json"
     headers: dict[str, str] = {}
-    blob = None
+    blob: bytes | None = None
     if path.exists():
         try:
             known = orjson.loads(path.read_bytes())
-            blob = library.root / "blobs" / known["sha256"]
-            if blob.exists():
+            blob = _blob(library, str(known["sha256"]))
+            if blob is not None:
                 if known.get("etag"):
                     headers["If-None-Match"] = known["etag"]
                 if known.get("last_modified"):
                     headers["If-Modified-Since"] = known["last_modified"]
-        except (ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             headers = {}
     answer = fetch(url, limits, headers)
     if answer.unchanged and blob is not None:
-        return _Answer(blob.read_bytes(), dict(answer.headers), unchanged=True)
+        return _Answer(blob, dict(answer.headers), unchanged=True)
     return _Answer(answer.body, dict(answer.headers))
+
+
+def _blob(library: Library, sha256: str) -> bytes | None:
+    """Return a file that an earlier answer brought; None where it is gone or damaged, so that it is fetched anew."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        return None
+    try:
+        data = (library.root / "blobs" / sha256).read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def _remember(library: Library, url: str, answer: _Answer) -> None:

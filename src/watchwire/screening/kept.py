@@ -5,6 +5,7 @@ are taken apart. Builders of one index wait for one another; readers never do.
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,11 +15,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from watchwire.errors import LibraryError
+from watchwire.lists.files import sweep
 from watchwire.lists.holdings import Holdings
 from watchwire.lists.library import LOADER
 from watchwire.screening.build import Progress
+from watchwire.screening.container import NoIndexError, read
 from watchwire.screening.index import Index
 
+log = logging.getLogger("watchwire")
 _KEPT = 4
 """How many index files a folder keeps, the last used ones."""
 _ROOMS = ("watchwire.names", "watchwire.screening", "watchwire.geography")
@@ -39,8 +43,21 @@ def index_of(holdings: Holdings, progress: Callable[[], Progress] | None = None)
     path = folder / f"{index_key(holdings)}.index"
     try:
         return _opened(path)
-    except LibraryError:
-        return _built(holdings, path, progress)
+    except NoIndexError:
+        pass
+    except LibraryError as error:
+        log.warning("%s; it is built again", error)
+    return _built(holdings, path, progress)
+
+
+def check_index(path: Path) -> None:
+    """Check an index file against its checksums.
+
+    Raises:
+        LibraryError: it is damaged.
+
+    """
+    read(path)
 
 
 def index_key(holdings: Holdings) -> str:
@@ -65,15 +82,18 @@ def _built(holdings: Holdings, path: Path, progress: Callable[[], Progress] | No
             with suppress(LibraryError):
                 return _opened(path)  # another process built it while we waited
             index = Index.of(holdings.parties, progress() if progress else None)
-            index.save(path)
-            _prune(path.parent)
-            return Index.open(path)
-    except (OSError, Timeout, LibraryError):
-        # A folder that cannot be written costs time, no more.
+            try:
+                index.save(path)
+                _prune(path.parent)
+                return Index.open(path)
+            except LibraryError:  # the disk is full, or the folder may only be read: that costs time, no more
+                return index
+    except (OSError, Timeout):
         return Index.of(holdings.parties, progress() if progress else None)
 
 
 def _prune(folder: Path) -> None:
+    sweep(folder)
     with suppress(OSError):
         found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in found[_KEPT:]:

@@ -57,7 +57,9 @@ def build(library: "Library") -> Any:
         """Is this name on a sanctions list? Kind: person, organization, vessel, aircraft or nothing."""
         asked = Query(checked(name)[:500], PartyKind(kind) if kind else None)
         found = reader.screener(None).screen(asked, max(1, min(limit, 20)))
+        note = reader.screener(None).holdings.starter_note
         return {
+            **({"note": note} if note else {}),
             "matches": [
                 {
                     "party": match.party.id,
@@ -69,7 +71,7 @@ def build(library: "Library") -> Any:
                     "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
                 }
                 for match in found
-            ]
+            ],
         }
 
     @server.tool()
@@ -77,7 +79,9 @@ def build(library: "Library") -> Any:
         """Which listed names stand in this text? Places count characters of the text."""
         article = read_plain(checked(text))
         hits = [m for m in reader.screener(None).scan(article) if m.span is not None and m.band is not Band.WEAK]
+        note = reader.screener(None).holdings.starter_note
         return {
+            **({"note": note} if note else {}),
             "hits": [
                 {
                     "start": match.span.start if match.span else None,
@@ -89,7 +93,7 @@ def build(library: "Library") -> Any:
                     "band": match.band.value,
                 }
                 for match in hits
-            ]
+            ],
         }
 
     return server

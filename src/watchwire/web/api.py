@@ -14,9 +14,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from watchwire.brief import brief_record, ftm_entities, match_rows, render_html, render_markdown
 from watchwire.desk import decisions
 from watchwire.desk.audit import rows_of
+from watchwire.desk.intake import lists_of
 from watchwire.desk.metrics import exposition
 from watchwire.desk.queue import Filter, find_alerts
 from watchwire.errors import SourceError, UsageError
+from watchwire.lists import Holdings
 from watchwire.model import Article, Band, Brief, Match, PartyKind
 from watchwire.screening import Query as Asked
 from watchwire.sources import FetchLimits, SourceProblem
@@ -218,9 +220,11 @@ def scan(request: Request, user: Reader, asking: Text) -> Response:  # noqa: ARG
     held = state_of(request)
     article = article_from(held, asking)
     with held.lock:
-        matches = held.desk.reader.screener(asking.as_of or article.published.on).scan(article)
+        screener = held.desk.reader.screener(asking.as_of or article.published.on)
+        matches = screener.scan(article)
     return json(
         {
+            **checked_against(screener.holdings),
             "hits": [
                 {
                     "start": match.span.start,
@@ -234,9 +238,15 @@ def scan(request: Request, user: Reader, asking: Text) -> Response:  # noqa: ARG
                 }
                 for match in matches
                 if match.span is not None and match.band is not Band.WEAK
-            ]
+            ],
         }
     )
+
+
+def checked_against(holdings: Holdings) -> dict[str, Any]:
+    """Return what an answer says of its lists: which they were, and a note where only the starter list was searched."""
+    note = holdings.starter_note
+    return {"lists": lists_of(holdings), **({"note": note} if note else {})}
 
 
 @router.post("/screen")
@@ -246,9 +256,9 @@ def screen(request: Request, user: Reader, asking: Screening) -> Response:
     query = asked(asking)
     with held.lock:
         matches = held.desk.screen(query, asking.limit, asking.as_of, user.name)
-    return json(
-        {"query": asking.model_dump(mode="json"), "matches": [match_record(m, asking.ofac_score) for m in matches]}
-    )
+        against = checked_against(held.desk.reader.screener(asking.as_of).holdings)
+    found = [match_record(match, asking.ofac_score) for match in matches]
+    return json({"query": asking.model_dump(mode="json"), "matches": found, **against})
 
 
 def match_record(match: Match, ofac: bool = False) -> dict[str, Any]:
@@ -285,9 +295,12 @@ def screen_bulk(request: Request, user: Reader, asking: Bulk) -> StreamingRespon
                 yield orjson.dumps({"number": number, "error": str(error)}) + b"\n"
                 continue
             with held.lock:
-                matches = held.desk.reader.screener(asking.as_of).screen(query, asking.limit)
+                screener = held.desk.reader.screener(asking.as_of)
+                matches = screener.screen(query, asking.limit)
+            note = screener.holdings.starter_note
+            said = {"note": note} if note else {}
             found = [match_record(match) for match in matches]
-            yield orjson.dumps({"number": number, "name": name.name, "matches": found}) + b"\n"
+            yield orjson.dumps({"number": number, "name": name.name, "matches": found, **said}) + b"\n"
 
     return StreamingResponse(lines(), media_type="application/x-ndjson")
 

@@ -209,7 +209,8 @@ def match(
             "query": {"id": example.id, "schema": example.schema_, "properties": example.properties},
         }
     _record(held, user.name, asking, responses)
-    return json({"responses": responses, "matcher": {}, "limit": limit})
+    note = held.desk.reader.screener(None).holdings.starter_note
+    return json({"responses": responses, "matcher": {}, "limit": limit, **({"note": note} if note else {})})
 
 
 def _record(held: State, actor: str, asking: Queries, responses: dict[str, Any]) -> None:

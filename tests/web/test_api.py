@@ -250,11 +250,11 @@ def test_agents() -> None:
     import anyio
     from mcp import Client
 
-    from watchwire.lists import Library, default_root
+    from watchwire.lists import open_library
     from watchwire.web.agents import build
 
     async def ask() -> tuple[list[str], Any]:
-        async with Client(build(Library(default_root()))) as client:
+        async with Client(build(open_library())) as client:
             tools = await client.list_tools()
             answer = await client.call_tool("screen", {"name": "Ri Pyong Chul"})
             return [tool.name for tool in tools.tools], answer

@@ -59,6 +59,7 @@ class Reader:
     def _brief(self, analysis: "Analysis") -> Brief:
         from watchwire.entities import build_entities
         from watchwire.events import build_events
+        from watchwire.instruments import find_instruments
         from watchwire.language import date_article, find_dates
         from watchwire.measures import find_concerns
         from watchwire.statements import build_statements, with_answers, with_pronouns
@@ -74,6 +75,7 @@ class Reader:
         statements = with_answers(analysis, entities, statements)
         events = build_events(analysis, entities, statements, dates)
         concerns = find_concerns(analysis, entities, statements, events, day)
+        instruments = find_instruments(article, day)
         return Brief(
             __version__,
             article,
@@ -85,6 +87,8 @@ class Reader:
             dates,
             concerns,
             _notes(article, analysis, screener.holdings, day),
+            instruments,
+            analysis.unread,
         )
 
     def screener(self, day: date | None) -> "Screener":

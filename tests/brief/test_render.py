@@ -145,3 +145,16 @@ def test_script_in_an_article_does_not_run(browser: Any, evil: Brief, tmp_path: 
     page.goto(path.as_uri())
     assert page.title().startswith("Brief:")
     page.close()
+
+
+def test_what_is_not_read_in_a_language_is_not_called_absent() -> None:
+    brief = Reader().brief(read_plain("Le Conseil a cité la résolution 2270 et le règlement (UE) n° 833/2014.\n" * 3))
+    stream = StringIO()
+    render_text(brief, Console(file=stream, width=200))
+    text = stream.getvalue()
+    assert brief.article.language == "fr"
+    assert "None." not in text.partition("PLACES")[0]
+    assert "No statement was recognised" not in text
+    assert "No event was recognised" not in text
+    assert "Not read: this part of the work is not done for language fr" in text
+    assert "S/RES/2270 (2016)" in text

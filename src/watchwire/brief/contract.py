@@ -9,6 +9,7 @@ from watchwire.model import (
     DateExpression,
     Entity,
     Event,
+    Instrument,
     Listing,
     ListingStatus,
     Match,
@@ -59,6 +60,8 @@ def brief_record(brief: Brief) -> dict[str, Any]:
         "events": [_event(event) for event in brief.events],
         "dates": [_date(article.text, expression) for expression in brief.dates],
         "concerns": [_concern(concern) for concern in brief.concerns],
+        "instruments": [_instrument(item) for item in brief.instruments],
+        "unread": list(brief.unread),
         "notes": list(brief.notes),
     }
 
@@ -199,6 +202,24 @@ def _concern(concern: Concern) -> dict[str, Any]:
         "measures": [measure_record(measure) for measure in concern.measures],
         "measures_begun_since": [measure_record(measure) for measure in concern.begun],
         "measures_ended_since": list(concern.ended),
+    }
+
+
+def _instrument(item: Instrument) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "key": item.key,
+        "kind": item.kind,
+        "issuer": item.issuer,
+        "name": item.name,
+        "title": item.title,
+        "in_rule_base": bool(item.measures),
+        "standing": item.standing.value,
+        "in_force_from": item.since.isoformat() if item.since else None,
+        "in_force_until": item.until.isoformat() if item.until else None,
+        "source": item.source,
+        "citations": [{"span": _pair(citation.span), "part": citation.part} for citation in item.citations],
+        "measures": [measure_record(measure) for measure in item.measures],
     }
 
 

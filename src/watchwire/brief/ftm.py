@@ -54,6 +54,7 @@ def ftm_entities(brief: Brief) -> Iterator[dict[str, Any]]:
         publishedAt=article.published.on.isoformat() if article.published.on else None,
         date=article.published.on.isoformat() if article.published.on else None,
         contentHash=None,
+        keywords=[instrument.name for instrument in brief.instruments],
     )
     seen: set[str] = set()
     for entity in brief.entities:

@@ -6,7 +6,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from watchwire.brief.story import Line, Section, published_line, sections
+from watchwire.brief.line import Line, Section
+from watchwire.brief.story import published_line, sections
 from watchwire.model import Brief, Span
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from watchwire.model import (
     BirthDate,
     Brief,
     Certainty,
+    Citation,
     Comparison,
     Concern,
     DateExpression,
@@ -22,6 +23,7 @@ from watchwire.model import (
     Event,
     Furniture,
     FurnitureKind,
+    Instrument,
     ListedRole,
     Listing,
     ListingStatus,
@@ -37,6 +39,7 @@ from watchwire.model import (
     Published,
     Reason,
     Span,
+    Standing,
     Statement,
     Status,
     Tense,
@@ -64,6 +67,9 @@ def brief_from_record(record: dict[str, Any]) -> Brief:
             tuple(_date(item) for item in record["dates"]),
             tuple(_concern(item) for item in record["concerns"]),
             tuple(record["notes"]),
+            # Briefs that were stored before these parts had a place in them have none.
+            tuple(_instrument(item) for item in record.get("instruments", ())),
+            tuple(record.get("unread", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UsageError(f"this is no brief of Watchwire: {type(error).__name__}: {error}") from error
@@ -228,6 +234,23 @@ def _concern(item: dict[str, Any]) -> Concern:
         item["kind"],
         tuple(_measure(measure) for measure in item["measures_begun_since"]),
         tuple(item["measures_ended_since"]),
+    )
+
+
+def _instrument(item: dict[str, Any]) -> Instrument:
+    return Instrument(
+        item["id"],
+        item["key"],
+        item["kind"],
+        item["issuer"],
+        item["name"],
+        item["title"],
+        tuple(Citation(_span(held["span"]), held["part"]) for held in item["citations"]),
+        tuple(_measure(measure) for measure in item["measures"]),
+        Standing(item["standing"]),
+        _day(item["in_force_from"]),
+        _day(item["in_force_until"]),
+        item["source"],
     )
 
 

@@ -1,14 +1,12 @@
 """What a brief tells a person, line by line: the same lines for text, Markdown and HTML."""
 
-from dataclasses import dataclass
-
+from watchwire.brief.cited import instrument_lines
+from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted
 from watchwire.events import goods_class, goods_label
-from watchwire.geography import countries
 from watchwire.model import (
     Band,
     Brief,
     Concern,
-    Entity,
     EntityKind,
     Event,
     Match,
@@ -26,36 +24,6 @@ _KINDS = {
     "position": "position",
 }
 _SPEECH = frozenset({"reject", "threaten", "request", "accuse", "support", "agree"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look."""
-
-    head: str
-    text: str = ""
-    small: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    tone: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A titled group of lines; `empty` is said when there are none."""
-
-    key: str
-    title: str
-    lines: tuple[Line, ...]
-    empty: str = ""
-
-
-def quoted(brief: Brief, span: Span, longest: int = 160) -> str:
-    """Return a span's words on one line, cut in the middle when too long."""
-    text = " ".join(span.of(brief.article.text).split())
-    if len(text) <= longest:
-        return text
-    half = (longest - 3) // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
 
 
 def published_line(brief: Brief) -> str:
@@ -76,21 +44,32 @@ def sections(brief: Brief) -> tuple[Section, ...]:
             "concerns",
             "Reported activity and the measures that cover it",
             _concern_lines(brief),
-            "No activity that a measure in the rule base covers was recognised.",
+            _empty(brief, "concerns", "No activity that a measure in the rule base covers was recognised."),
         ),
-        Section("statements", "Who said what", _statement_lines(brief, stance=False), "No statement was recognised."),
+        Section("instruments", "Instruments cited", instrument_lines(brief)),
+        Section(
+            "statements",
+            "Who said what",
+            _statement_lines(brief, stance=False),
+            _empty(brief, "statements", "No statement was recognised."),
+        ),
         Section("stances", "What they are for, against and about", _statement_lines(brief, stance=True)),
-        Section("events", "What happened", _event_lines(brief), "No event was recognised."),
-        Section("people", "Other people and bodies", _entity_lines(brief, places=False), "None."),
+        Section("events", "What happened", _event_lines(brief), _empty(brief, "events", "No event was recognised.")),
+        Section(
+            "people", "Other people and bodies", _entity_lines(brief, places=False), _empty(brief, "people", "None.")
+        ),
         Section("places", "Places", _entity_lines(brief, places=True), "None."),
     )
     # A section that is only there for what it holds says nothing of what it lacks.
     return tuple(section for section in held if section.lines or section.empty)
 
 
-def names_of(brief: Brief, ids: tuple[str, ...]) -> str:
-    """Return the names of entities, joined."""
-    return ", ".join(entity.name for key in ids if (entity := brief.entity(key)) is not None)
+def _empty(brief: Brief, key: str, otherwise: str) -> str:
+    """Say why a section is empty: what was not looked for is not said to be absent."""
+    if key not in brief.unread:
+        return otherwise
+    language = brief.article.language or "unknown"
+    return f"Not read: this part of the work is not done for language {language}."
 
 
 def _match_lines(brief: Brief) -> tuple[Line, ...]:
@@ -141,10 +120,6 @@ def _by(basis: str) -> str:
     return f"by the {basis}" if basis.startswith(("snapshot", "dates")) else basis
 
 
-def _country_names(codes: tuple[str, ...]) -> str:
-    return ", ".join(countries()[code].name if code in countries() else code for code in codes) or "not said"
-
-
 def _concern_lines(brief: Brief) -> tuple[Line, ...]:
     return tuple(_concern_line(brief, concern) for concern in brief.concerns)
 
@@ -181,14 +156,18 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
     return Line(head, text, tuple(small), (concern.span, *concern.also), "concern")
 
 
+def _side(codes: tuple[str, ...]) -> str:
+    return country_names(codes) or "not said"
+
+
 def _concern_head(brief: Brief, concern: Concern) -> str:
     if concern.kind != "activity":
         one = names_of(brief, concern.providers)
-        other = names_of(brief, concern.receivers) or _country_names(concern.receivers)
+        other = names_of(brief, concern.receivers) or _side(concern.receivers)
         return f"{_KINDS[concern.kind]}: {one} → {other} (of less weight)"
     label = goods_label(concern.activity)
     kind = goods_class(concern.activity, quoted(brief, concern.span))
-    sides = f"{_country_names(concern.providers)} → {_country_names(concern.receivers)}"
+    sides = f"{_side(concern.providers)} → {_side(concern.receivers)}"
     return f"{label}{f' ({kind})' if kind else ''}: {sides}"
 
 
@@ -223,7 +202,7 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
         who = quoted(brief, statement.speaker_span, 60)
     else:
         who = "source not named"
-    if entity is not None and _has_alert(entity):
+    if entity is not None and has_alert(entity):
         who += " (possible listed party, speaker)"
     content = " … ".join(quoted(brief, span) for span in statement.content_spans)
     marks = ("“", "”") if statement.manner.value == "quoted" else ("", "")
@@ -259,10 +238,6 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
     return {entity.id for entity in brief.entities for mention in entity.mentions if span.contains(mention)}
 
 
-def _has_alert(entity: Entity) -> bool:
-    return any(match.band is not Band.WEAK for match in entity.matches)
-
-
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
     return tuple(_event_line(brief, event) for event in brief.events if _worth_a_line(event))
 
@@ -294,13 +269,16 @@ def _event_line(brief: Brief, event: Event) -> Line:
 
 def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:
     lines = []
+    cited = [citation.span for item in brief.instruments for citation in item.citations]
     for entity in brief.entities:
-        if (entity.kind is EntityKind.PLACE) != places or _has_alert(entity):
+        if (entity.kind is EntityKind.PLACE) != places or has_alert(entity):
             continue
+        if all(any(place.contains(mention) for place in cited) for mention in entity.mentions):
+            continue  # the name of a law is no body
         roles = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
         codes = (
-            _country_names(entity.countries)
-            if entity.countries and entity.name not in _country_names(entity.countries)
+            country_names(entity.countries)
+            if entity.countries and entity.name not in country_names(entity.countries)
             else ""
         )
         text = "; ".join(part for part in (entity.kind.value if not places else "", codes, *roles) if part)

@@ -57,13 +57,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Analysis:
-    """An analysed text: words, sentences, names; what was not done stands in `missing`."""
+    """An analysed text: words, sentences, names; what was not done stands in `missing`, its parts in `unread`."""
 
     article: Article
     words: tuple[Word, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     names: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def parsed(self) -> bool:

@@ -6,6 +6,7 @@ from watchwire.language.analysis import Analysis, OneByOne, Sentence, Word, stre
 from watchwire.model import Article, Span
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"»”’)]*\s+(?=\S)|\n+")
+_UNREAD = ("statements", "events", "concerns", "designations", "people")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -45,7 +46,7 @@ class Plain(OneByOne):
             f"language {self.code}: listed names, dates and places were looked for; "
             f"statements and events were not read ({self.remedy})"
         )
-        return Analysis(article, tuple(words), tuple(sentences), (), (missing,))
+        return Analysis(article, tuple(words), tuple(sentences), (), (missing,), _UNREAD)
 
 
 def _sentences(span: Span, text: str) -> list[Span]:

@@ -17,6 +17,7 @@ from watchwire.tables import read_table
 
 _LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 _MISSING = "language ru: events and concerns were not read (names, dates and statements were)"
+_UNREAD = ("events", "concerns", "designations")
 _PARTS = ("natasha", "slovnet", "navec", "razdel", "pymorphy3")
 
 
@@ -89,7 +90,7 @@ class Russian(OneByOne):
                 words.extend(_words(tokens, morph.tokens, syntax.tokens, start, base))
                 sentences.append(Sentence(base, len(words), Span(start, start + len(piece.text))))
             names.extend(_names(models["ner"](text), span.start))
-        return Analysis(article, tuple(words), tuple(sentences), tuple(names), (_MISSING,))
+        return Analysis(article, tuple(words), tuple(sentences), tuple(names), (_MISSING,), _UNREAD)
 
 
 def _words(tokens: list[Any], morph: list[Any], syntax: list[Any], offset: int, base: int) -> list[Word]:

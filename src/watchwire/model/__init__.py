@@ -24,6 +24,7 @@ from watchwire.model.findings import (
     Tense,
     Verification,
 )
+from watchwire.model.instruments import Citation, Instrument, Standing
 from watchwire.model.match import Band, Comparison, ListingStatus, Match, Reason, Status
 from watchwire.model.party import (
     Effect,
@@ -48,6 +49,7 @@ __all__ = [
     "BirthDate",
     "Brief",
     "Certainty",
+    "Citation",
     "Comparison",
     "Concern",
     "DateExpression",
@@ -59,6 +61,7 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "Identifier",
+    "Instrument",
     "ListVersion",
     "ListedRole",
     "Listing",
@@ -76,6 +79,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Span",
+    "Standing",
     "Statement",
     "Status",
     "Tense",

@@ -5,6 +5,7 @@ from datetime import date
 
 from watchwire.model.article import Article
 from watchwire.model.findings import Concern, DateExpression, Entity, Event, Statement
+from watchwire.model.instruments import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,11 @@ class ListVersion:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What Watchwire answers to one article."""
+    """What Watchwire answers to one article.
+
+    `unread` names the parts that were not looked for in the article's language (statements, events, concerns, people):
+    nothing follows from their being empty.
+    """
 
     watchwire: str
     article: Article
@@ -35,6 +40,8 @@ class Brief:
     dates: tuple[DateExpression, ...] = ()
     concerns: tuple[Concern, ...] = ()
     notes: tuple[str, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def entity(self, entity_id: str) -> Entity | None:
         """Return the entity with that id, or None."""

@@ -1,0 +1,51 @@
+"""A line of a brief, and the words that lines are made of."""
+
+from dataclasses import dataclass
+
+from watchwire.geography import countries
+from watchwire.model import Band, Brief, Entity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look."""
+
+    head: str
+    text: str = ""
+    small: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of lines; `empty` is said when there are none."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+
+
+def quoted(brief: Brief, span: Span, longest: int = 160) -> str:
+    """Return a span's words on one line, cut in the middle when too long."""
+    text = " ".join(span.of(brief.article.text).split())
+    if len(text) <= longest:
+        return text
+    half = (longest - 3) // 2
+    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+def names_of(brief: Brief, ids: tuple[str, ...]) -> str:
+    """Return the names of entities, joined."""
+    return ", ".join(entity.name for key in ids if (entity := brief.entity(key)) is not None)
+
+
+def country_names(codes: tuple[str, ...]) -> str:
+    """Return the names of countries, joined."""
+    return ", ".join(countries()[code].name if code in countries() else code for code in codes)
+
+
+def has_alert(entity: Entity) -> bool:
+    """Say whether an entity may be a listed party by more than a weak alias."""
+    return any(match.band is not Band.WEAK for match in entity.matches)

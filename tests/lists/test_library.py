@@ -118,7 +118,8 @@ def test_difference(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "status", "basis"),
     [
-        (date(2024, 3, 5), Status.LISTED, "snapshot of 2024-03-01"),
+        (date(2024, 3, 1), Status.LISTED, "snapshot of 2024-03-01"),
+        (date(2024, 3, 5), Status.UNKNOWN, "snapshot of 2024-03-01"),
         (date(2023, 6, 1), Status.LISTED, "snapshot of 2023-01-01"),
         (date(2022, 1, 1), Status.LISTED, "dates in the entry"),
         (date(2015, 1, 1), Status.NOT_YET, "dates in the entry"),
@@ -143,8 +144,10 @@ def test_a_party_that_left_its_list_is_found_and_said_to_have_left(tmp_path: Pat
         library.add(bundle(text), version)
     for day, old, new in (
         (date(2021, 1, 1), None, None),
-        (date(2023, 2, 1), Status.LISTED, None),
-        (date(2024, 3, 2), Status.DELISTED, Status.LISTED),
+        (date(2022, 6, 1), Status.LISTED, None),
+        (date(2023, 2, 1), Status.UNKNOWN, None),
+        (date(2024, 3, 2), Status.DELISTED, Status.UNKNOWN),
+        (date(2024, 3, 1), Status.DELISTED, Status.LISTED),
         (None, Status.DELISTED, None),
     ):
         holdings = open_holdings(library, day)
@@ -180,7 +183,7 @@ def test_putin_by_the_snapshot_of_the_day(tmp_path: Path, real_lists: Path) -> N
     library = Library(tmp_path)
     for folder in ("2021-07-07", "2023-01-21"):
         library.add(Bundle.from_paths([real_lists / "ofac" / folder]), f"ofac/{folder}")
-    for day, status in ((date(2021, 7, 10), Status.NOT_YET), (date(2023, 2, 1), Status.LISTED)):
+    for day, status in ((date(2021, 7, 22), Status.UNKNOWN), (date(2023, 1, 21), Status.LISTED)):
         holdings = open_holdings(library, day)
         putin = next(party for party in holdings.parties if party.id == "us-ofac-sdn:35096")
         found = holdings.status(putin, putin.listing)

@@ -110,10 +110,15 @@ def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> 
         "band": match.band.value,
         "programme": listing.programme,
         "listed_on": listing.listed_on.isoformat() if listing.listed_on else None,
+        "listed_by": listing.listed_by.isoformat() if listing.listed_by else None,
+        "delisted_on": listing.delisted_on.isoformat() if listing.delisted_on else None,
+        "effects": [effect.value for effect in listing.effects],
         "status": status.status.value if status else "unknown",
         "status_as_of": status.as_of.isoformat() if status else None,
         "status_basis": status.basis if status else "no day to judge by",
         "status_changed_on": _changed(status),
+        "status_said": status.said if status else "no day to judge by",
+        "status_between": _between(status),
         "birth_dates": [str(born) for born in match.party.birth_dates],
         "source": listing.source_url,
         "reasons": [
@@ -125,6 +130,12 @@ def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> 
 
 def _changed(status: ListingStatus | None) -> str | None:
     return status.changed_on.isoformat() if status and status.changed_on else None
+
+
+def _between(status: ListingStatus | None) -> list[str | None] | None:
+    if status is None or status.between is None:
+        return None
+    return [day.isoformat() if day else None for day in status.between]
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from watchwire.model import (
     Comparison,
     Concern,
     DateExpression,
+    Effect,
     Entity,
     EntityKind,
     Event,
@@ -140,7 +141,10 @@ def _match(rows: list[dict[str, Any]]) -> Match:
             row["reference"],
             row["programme"],
             listed_on=_day(row["listed_on"]),
+            listed_by=_day(row.get("listed_by")),
+            delisted_on=_day(row.get("delisted_on")),
             source_url=row["source"],
+            effects=tuple(Effect(effect) for effect in row.get("effects", ())),
         )
         for row in rows
     )
@@ -160,11 +164,17 @@ def _match(rows: list[dict[str, Any]]) -> Match:
             date.fromisoformat(row["status_as_of"]),
             row["status_basis"],
             _day(row["status_changed_on"]),
+            row.get("status_said") or "",
+            _between(row.get("status_between")),
         )
         for row in rows
         if row["status_as_of"]
     )
     return Match(party, name, Comparison(first["score"], reasons), Band(first["band"]), None, None, statuses)
+
+
+def _between(days: list[str | None] | None) -> tuple[date | None, date | None] | None:
+    return (_day(days[0]), _day(days[1])) if days else None
 
 
 def _birth(text: str) -> BirthDate:

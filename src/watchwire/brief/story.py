@@ -96,7 +96,11 @@ def _match_texts(match: Match) -> list[str]:
     texts = []
     for number, listing in enumerate(match.party.listings):
         when = f"listed {listing.listed_on}" if listing.listed_on else "listing date not in the file"
+        if listing.listed_by and listing.listed_on is None:
+            when = f"listed not later than {listing.listed_by}"
         programme = f", {listing.programme}" if listing.programme else ""
+        if listing.effects:
+            programme += f" ({', '.join(effect.value for effect in listing.effects)})"
         texts.append(
             f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
             f"“{match.name.full}”, {when}{_status_text(match, number)}"
@@ -111,6 +115,8 @@ def _status_text(match: Match, number: int) -> str:
     if number >= len(match.statuses):
         return ""
     status = match.statuses[number]
+    if status.status is Status.UNKNOWN and status.said:
+        return f"; on {status.as_of} {status.said}, {_by(status.basis)}"
     changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
     word = "listed" if status.status is Status.LISTED else status.status.value.upper()
     return f"; on {status.as_of} {word}{changed}, {_by(status.basis)}"

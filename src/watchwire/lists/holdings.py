@@ -1,19 +1,20 @@
 """What one screening is checked against: every party of every snapshot held, each as its newest entry has it.
 
-As-of works in two ways. Where the library holds a snapshot that was in force on the day, that snapshot says
-whether a party was listed. Where it does not, the listing dates inside the newest file do. The answer says which.
+Whether a listing was in force on a day is worked out from all snapshots held and the dates inside the entry.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from watchwire.lists.checked import checks
 from watchwire.lists.library import Library
 from watchwire.lists.presence import Presence
 from watchwire.lists.snapshot import Snapshot
+from watchwire.lists.standing import Look, standing
 from watchwire.lists.starter import starter_list
 from watchwire.model import Listing, ListingStatus, ListVersion, Party, Status
 
@@ -21,8 +22,6 @@ _STARTER_NOTE = (
     "checked against the starter list only (a small example of {parties} parties, dated {version}); "
     "load the real lists with: watchwire lists update"
 )
-_STALE_DAYS = 31
-"""How many days before the day asked for a snapshot may lie and still be taken as in force without a remark."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ class Holdings:
     as_of: date | None = None
     in_force: dict[str, Snapshot] = field(default_factory=dict)
     presence: dict[str, Presence] = field(default_factory=dict, compare=False)
+    looks: dict[str, tuple[Look, ...]] = field(default_factory=dict, compare=False)
+    """The snapshots held of each list, oldest first."""
     index_folder: Path | None = None
     """Where indexes over these parties may be kept; None for those that are built anew."""
     key: tuple[str, ...] = ()
@@ -64,68 +65,28 @@ class Holdings:
         return (*held, *extra)
 
     def status(self, party: Party, listing: Listing) -> ListingStatus | None:
-        """Say whether a listing was in force on the day asked for.
+        """Say whether a listing was in force on the day asked for; see `lists.standing`.
 
-        When no day is known there is no answer, save for a party that the newest snapshot no longer has.
+        When no day is known there is no answer, save for a listing that has ended by the newest snapshot.
         """
-        presence = self.presence.get(listing.list)
-        if self.as_of is None:
-            return self._left(party, presence)
-        by_dates = _by_dates(listing, self.as_of)
-        snapshot = self.in_force.get(listing.list)
-        if snapshot is None:
-            return by_dates
-        return _by_snapshot(party, by_dates, snapshot, presence, self.as_of)
-
-    def _left(self, party: Party, presence: Presence | None) -> ListingStatus | None:
-        if presence is None or not presence.versions:
+        list_id = party.id.partition(":")[0]
+        if list_id not in self.looks:  # the starter's entries name several lists, and no snapshot of any
+            list_id = next(iter(self.looks)) if len(self.looks) == 1 else listing.list
+        looks = self._looks(party, list_id)
+        own = listing.list == party.id.partition(":")[0] or len(party.listings) == 1
+        if self.as_of is not None:
+            return standing(listing, looks, self.as_of, own)
+        if not looks:
             return None
-        newest = presence.versions[-1]
-        gone = presence.gone(party.id, newest)
-        if gone is None:
-            return None
-        return ListingStatus(
-            Status.DELISTED, newest, f"absent from the snapshot of {gone}, which an older one had", gone
-        )
+        found = standing(listing, looks, looks[-1].version, own)
+        return found if found.status is Status.DELISTED else None
 
-
-def _by_dates(listing: Listing, day: date) -> ListingStatus:
-    basis = f"dates in the entry of {listing.list}"
-    if listing.delisted_on and listing.delisted_on <= day:
-        return ListingStatus(Status.DELISTED, day, basis, listing.delisted_on)
-    if listing.listed_on is None:
-        return ListingStatus(Status.UNKNOWN, day, f"the entry of {listing.list} carries no listing date")
-    if listing.listed_on > day:
-        return ListingStatus(Status.NOT_YET, day, basis, listing.listed_on)
-    return ListingStatus(Status.LISTED, day, basis, listing.listed_on)
-
-
-def _by_snapshot(
-    party: Party, by_dates: ListingStatus, snapshot: Snapshot, presence: Presence | None, day: date
-) -> ListingStatus:
-    basis = f"snapshot of {snapshot.version} ({snapshot.sha256[:12]})"
-    if presence is None or presence.stood(party.id, snapshot.version):  # without presence there is one snapshot only
-        if by_dates.status is Status.NOT_YET:
-            return by_dates
-        return ListingStatus(Status.LISTED, day, basis, by_dates.changed_on)
-    gone = presence.gone(party.id, snapshot.version)
-    if gone is not None:
-        return ListingStatus(Status.DELISTED, day, f"absent from the {basis}, which an older one had", gone)
-    fresh = (day - snapshot.version).days <= _STALE_DAYS
-    if by_dates.status is not Status.UNKNOWN and not (fresh and by_dates.status is Status.LISTED):
-        return by_dates
-    newer = presence.versions[-1] > day
-    if fresh or newer:
-        # Absent from the snapshot in force that day, present in a later one: it came in between.
-        if fresh:
-            return ListingStatus(Status.NOT_YET, day, f"absent from the {basis}", _first_after(party, presence, day))
-        return ListingStatus(Status.UNKNOWN, day, f"absent from the {basis}; a later one has it, without a date")
-    return by_dates
-
-
-def _first_after(party: Party, presence: Presence, day: date) -> date | None:
-    """Return the version in which a party is first seen after a day: it was listed by then."""
-    return next((first for first, _ in presence.spells.get(party.id, ()) if first > day), None)
+    def _looks(self, party: Party, list_id: str) -> list[Look]:
+        presence = self.presence.get(list_id)
+        return [
+            replace(look, stood=presence is None or presence.stood(party.id, look.version))
+            for look in self.looks.get(list_id, ())
+        ]
 
 
 def open_holdings(library: Library | None, as_of: date | None = None, only: frozenset[str] | None = None) -> Holdings:
@@ -145,7 +106,8 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
     newest = [s for s in (library.newest() if library else ()) if only is None or s.list in only]
     if library is None or not newest:
         snapshot, loaded = starter_list()
-        return Holdings((snapshot,), lambda: loaded.parties, as_of, key=(snapshot.sha256,))
+        looks: dict[str, tuple[Look, ...]] = {snapshot.list: (_look(snapshot, {}),)}
+        return Holdings((snapshot,), lambda: loaded.parties, as_of, looks=looks, key=(snapshot.sha256,))
     lists = [snapshot.list for snapshot in newest]
     held = {list_id: library.snapshots(list_id) for list_id in lists}
     in_force = {
@@ -163,7 +125,17 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
         return tuple(found.values())
 
     key = tuple(sorted({snapshot.sha256 for snapshots in held.values() for snapshot in snapshots}))
-    return Holdings(tuple(newest), parties, as_of, in_force, presence, library.index_folder, key)
+    checked = checks(library)
+    looks = {list_id: tuple(_look(snapshot, checked) for snapshot in snapshots) for list_id, snapshots in held.items()}
+    return Holdings(tuple(newest), parties, as_of, in_force, presence, looks, library.index_folder, key)
+
+
+def _look(snapshot: Snapshot, checked: Mapping[str, date]) -> Look:
+    """A file that was fetched from its publisher was in force on that day too; one from a disk may be old."""
+    last = snapshot.version
+    if snapshot.source.startswith(("http://", "https://")):
+        last = max(last, date.fromisoformat(snapshot.fetched[:10]), checked.get(snapshot.sha256, last))
+    return Look(snapshot.version, last, True, snapshot.sha256)
 
 
 def _needed(presence: Presence | None, snapshots: tuple[Snapshot, ...]) -> list[Snapshot]:

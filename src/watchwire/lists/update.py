@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from watchwire.errors import WatchwireError
 from watchwire.lists.bundle import MAX_BYTES, Bundle, ListFile
+from watchwire.lists.checked import remember_check
 from watchwire.lists.files import write_atomically
 from watchwire.lists.library import Added, Library
 from watchwire.lists.snapshot import Snapshot
@@ -89,6 +90,7 @@ def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink
     held = {snapshot.sha256 for snapshot in library.snapshots(feed.list)}
     if held and all(answer.unchanged for answer in answers):
         newest = library.snapshots(feed.list)[-1]
+        remember_check(library, newest.sha256)
         return Outcome(feed.list, "unchanged", f"not modified since {newest.version}", newest)
     files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(feed.files, answers, strict=True))
     modified = next((found for answer in answers if (found := _modified(answer.headers))), None)
@@ -98,6 +100,7 @@ def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink
     for url, answer in zip(feed.files, answers, strict=True):
         _remember(library, url, answer)
     snapshot = added.snapshot
+    remember_check(library, snapshot.sha256)
     state = "new" if added.new else "mended" if added.mended else "unchanged"
     problems = f", {len(added.problems)} problems" if added.problems else ""
     return Outcome(feed.list, state, f"{snapshot.parties} parties, version {snapshot.version}{problems}", snapshot)

@@ -47,13 +47,17 @@ class ListingStatus:
     """The answer to "was it listed on that day?", with the evidence it rests on.
 
     `changed_on` is the later listing date for `not yet` and the delisting date for `delisted`.
-    `basis` says whether a snapshot of that day or the dates inside a newer file decided.
+    `basis` says which snapshots, or which dates inside a file, decided. `said` is the answer in words, also where the
+    status is unknown ("listed as of 2026-11-01, not checked since"); `between` are then the last day before and the
+    first day after of which something is known.
     """
 
     status: Status
     as_of: date
     basis: str
     changed_on: date | None = None
+    said: str = ""
+    between: tuple[date | None, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
     ├── LibraryError          the library of snapshots on disk is damaged or empty
     ├── StoreError            the desk's database cannot be opened, or is not as it should be
     ├── DecisionRefused       a decision that the rules do not allow: who, from which state, without which word
+    │   └── DecisionConflict  somebody else changed it meanwhile
     └── DataFileError         one of our own (or a user's) lexicon or rule files is malformed
 
 Messages name the file, the place in it, what was expected and what to do.
@@ -50,6 +51,18 @@ class StoreError(WatchwireError):
 
 class DecisionRefused(WatchwireError):  # noqa: N818  (it names what happened)
     """A decision was refused: the state, the role, or the four-eyes rule does not allow it."""
+
+
+class DecisionConflict(DecisionRefused):
+    """Somebody else changed what a decision is about since it was looked at; nothing was changed.
+
+    `changed` says for each alert what happened since, one line each.
+    """
+
+    def __init__(self, changed: dict[int, list[str]]) -> None:
+        self.changed = changed
+        told = "; ".join(f"alert {number}: {', '.join(lines)}" for number, lines in changed.items())
+        super().__init__(f"changed since you looked: {told}. Nothing was decided; look again, then decide")
 
 
 class DataFileError(WatchwireError):

@@ -116,7 +116,8 @@ def test_a_faulty_rule_is_named(tmp_path: Path, content: str, told: str) -> None
 
 def decide(store: Store, state: State, user: User = ANN, comment: str = "because", number: int = 1) -> None:
     with store.write() as connection:
-        decisions.decide(connection, number, state, comment, user)
+        seen = len(decisions.history(connection, number))
+        decisions.decide(connection, number, state, comment, user, seen)
 
 
 def test_confirming_needs_a_second_person(store: Store) -> None:
@@ -256,10 +257,26 @@ def test_accounts(store: Store) -> None:
 def test_log_ins_are_throttled(small_store: Store) -> None:
     with small_store.write() as connection:
         accounts.add_user(connection, "ann", Role.ANALYST, "correct horse battery", "root")
+        accounts.add_user(connection, "bob", Role.ANALYST, "correct horse battery", "root")
         for _ in range(6):
             assert accounts.log_in(connection, "ann", "wrong", "10.0.0.1") is None
-        # Now not even the right one is heard, from anywhere.
-        assert accounts.log_in(connection, "ann", "correct horse battery", "10.0.0.2") is None
+        # Now not even the right one is heard from there. Others at the same address, and ann elsewhere, go in.
+        assert accounts.log_in(connection, "ann", "correct horse battery", "10.0.0.1") is None
+        assert accounts.log_in(connection, "bob", "correct horse battery", "10.0.0.1")
+        assert accounts.log_in(connection, "ann", "correct horse battery", "10.0.0.2")
+
+
+def test_guessing_from_many_addresses_or_many_names_is_throttled(small_store: Store) -> None:
+    with small_store.write() as connection:
+        accounts.add_user(connection, "ann", Role.ANALYST, "correct horse battery", "root")
+        for number in range(21):
+            assert accounts.log_in(connection, "ann", "wrong", f"10.0.1.{number}") is None
+        assert accounts.log_in(connection, "ann", "correct horse battery", "10.0.2.1") is None
+        for number in range(101):
+            accounts.log_in(connection, f"nobody {number}", "wrong", "10.0.3.1")
+        accounts.add_user(connection, "eve", Role.ANALYST, "correct horse battery", "root")
+        assert accounts.log_in(connection, "eve", "correct horse battery", "10.0.3.1") is None
+        assert accounts.log_in(connection, "eve", "correct horse battery", "10.0.3.2")
 
 
 @pytest.mark.parametrize(

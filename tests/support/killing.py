@@ -44,7 +44,7 @@ def work(database: Path, sent: Path, feed: str, desk: Desk) -> None:
     """Do what `watchwire watch --once` does, with what the parent has loaded."""
     store = Store.open(str(database))
     mine = Desk(store, None, desk.rules)
-    mine.reader = desk.reader
+    mine.lists.reader = desk.reader
     watch = Watch(mine, Manners(FetchLimits(allow_private=True), pause=0.0))
     watch.add([feed])
     watch.once(everything=True)

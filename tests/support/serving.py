@@ -19,19 +19,21 @@ class Served:
     desk: Desk
     server: Any
     thread: threading.Thread
+    state: Any
 
     def close(self) -> None:
         self.server.should_exit = True
         self.thread.join(10)
+        self.state.close()
 
 
 def serve(desk: Desk, **settings: Any) -> Served:
     """Start the application over a desk and wait until it answers."""
-    app = create_app(desk, Settings(**{"per_minute": 100_000, **settings}))
+    app = create_app(desk, Settings(**{"per_minute": 100_000, "workers": 1, **settings}))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    return Served(f"http://127.0.0.1:{port}", desk, server, thread)
+    return Served(f"http://127.0.0.1:{port}", desk, server, thread, app.state.watchwire)

@@ -79,7 +79,7 @@ REFUSED = [
     ("POST", "/api/screen", {"name": ""}, 422), ("POST", "/api/screen", {"name": "x", "country": "Nowhereland"}, 422),
     ("POST", "/api/screen", {"name": "x", "limit": 0}, 422), ("GET", "/api/articles/999", None, 404), ("GET", "/api/articles/0", None, 422),
     ("GET", "/api/stories/999", None, 404), ("GET", "/api/alerts/999", None, 404), ("GET", "/api/nothing", None, 404),
-    ("DELETE", "/api/articles/1", None, 405), ("POST", "/api/alerts/999/decisions", {"state": "false positive", "comment": "why"}, 409),
+    ("DELETE", "/api/articles/1", None, 405), ("POST", "/api/alerts/999/decisions", {"state": "false positive", "comment": "why", "seen": 0}, 409),
     ("POST", "/api/alerts/1/decisions", {"state": "false positive", "comment": ""}, 422),
     ("POST", "/api/good-guys", {"subject": "x", "party": "no:1", "reason": "why", "expires": "2999-01-01"}, 404),
     ("GET", "/entities/no:1", None, 404), ("POST", "/match/nolist", {"queries": {"q": {"properties": {"name": ["x"]}}}}, 404),
@@ -203,11 +203,12 @@ def test_roles(guarded: Served) -> None:
         text = {"text": "Ri Pyong Chol came to Oslo, he said.", "keep": True}
         assert client.post("/api/read", json=text, headers=reader).status_code == 409
         assert client.post("/api/read", json=text, headers=analyst).status_code == 200
-        decision = {"state": "false positive", "comment": "a poet"}
+        decision = {"state": "false positive", "comment": "a poet", "seen": 0}
         assert client.post("/api/alerts/1/decisions", json=decision, headers=reader).status_code == 403
         assert client.get("/api/audit", headers=analyst).status_code == 403
         assert client.post("/api/alerts/1/decisions", json=decision, headers=analyst).status_code == 200
-        bulk = {"alerts": [1, 999], "state": "reopened", "comment": "again"}
+        chosen = [{"alert": 1, "seen": 1}, {"alert": 999, "seen": 0}]
+        bulk = {"alerts": chosen, "state": "reopened", "comment": "again"}
         assert client.post("/api/decisions", json=bulk, headers=analyst).status_code == 409
         assert client.get("/api/alerts/1", headers=reader).json()["state"] == "false positive"  # none of it was done
 

@@ -202,6 +202,8 @@ def _not_among(found: Sequence[Match], matches: Sequence[Match]) -> list[Match]:
 
 def _hit(match: Match, where: str, article: Article) -> dict[str, Any]:
     inside = where == "story" and match.span is not None
+    from watchwire.brief import match_facts
+
     start = match.span.start if inside and match.span else None
     end = match.span.end if inside and match.span else None
     around = match.query or ""
@@ -213,17 +215,20 @@ def _hit(match: Match, where: str, article: Article) -> dict[str, Any]:
         "end": end,
         "text": match.query,
         "around": around,
-        "party": match.party.id,
-        "name": match.name.full,
-        "caption": match.party.caption,
-        "kind": match.party.kind.value,
-        "lists": [listing.list for listing in match.party.listings],
-        "references": [listing.reference for listing in match.party.listings],
-        "score": match.score,
-        "band": match.band.value,
-        "status": match.status.status.value if match.status else None,
-        "as_of": match.status.as_of.isoformat() if match.status else None,
-        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+        **match_facts(
+            match,
+            "party",
+            "name",
+            "caption",
+            "kind",
+            "lists",
+            "references",
+            "score",
+            "band",
+            "status",
+            "as_of",
+            "reasons",
+        ),
     }
 
 

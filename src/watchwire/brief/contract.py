@@ -97,6 +97,31 @@ def match_rows(match: Match) -> Iterator[dict[str, Any]]:
         yield _match_row(match, listing, status)
 
 
+def match_facts(match: Match, *keys: str) -> dict[str, Any]:
+    """Return what short answers say of a match: those facts of it that are asked for, in that order; without keys all.
+
+    This is the one place where a match becomes plain values, save for the rows of the contract above.
+    """
+    facts: dict[str, Any] = {
+        "start": match.span.start if match.span else None,
+        "end": match.span.end if match.span else None,
+        "text": match.query,
+        "party": match.party.id,
+        "reference": match.party.listing.reference,
+        "caption": match.party.caption,
+        "kind": match.party.kind.value,
+        "name": match.name.full,
+        "score": match.score,
+        "band": match.band.value,
+        "status": match.status.status.value if match.status else None,
+        "as_of": match.status.as_of.isoformat() if match.status else None,
+        "lists": [listing.list for listing in match.party.listings],
+        "references": [listing.reference for listing in match.party.listings],
+        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+    }
+    return {key: facts[key] for key in keys or facts}
+
+
 def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> dict[str, Any]:
     return {
         "party": match.party.id,

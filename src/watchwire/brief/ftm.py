@@ -4,7 +4,7 @@ Plain dictionaries in the format's JSON; the tests hold them against the real `f
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from watchwire.model import Band, Brief, Entity, EntityKind, Party, PartyKind
@@ -62,7 +62,14 @@ def ftm_entities(brief: Brief) -> Iterator[dict[str, Any]]:
         for party in parties:
             if party.id not in seen:
                 seen.add(party.id)
-                yield from _party(party, document)
+                yield from party_entities(party)
+                yield _record(
+                    _key("documentation", party.id, document),
+                    "Documentation",
+                    document=document,
+                    entity=party_key(party.id),
+                    role="named in the article (possible match)",
+                )
         if entity.kind in _DETECTED:
             yield _mention(entity, document, brief, parties)
 
@@ -76,12 +83,45 @@ def _mention(entity: Entity, document: str, brief: Brief, parties: list[Party]) 
         name=texts,
         detectedSchema=_DETECTED[entity.kind],
         contextCountry=[code.lower() for code in entity.countries if code != "EU"],
-        resolved=[_key("party", party.id) for party in parties],
+        resolved=[party_key(party.id) for party in parties],
     )
 
 
-def _party(party: Party, document: str) -> Iterator[dict[str, Any]]:
-    key = _key("party", party.id)
+def party_key(party: str) -> str:
+    """Return the id under which a listed party stands in what we give as FollowTheMoney."""
+    return _key("party", party)
+
+
+def alert_entities(row: Mapping[str, Any], party: Party | None) -> Iterator[dict[str, Any]]:
+    """Yield an alert as a note about the listed party, and the party.
+
+    Args:
+        row: the alert, as the queue has it.
+        party: the listed party; None where no list in use has it any more, so that the alert's own words stand for it.
+
+    """
+    if party is not None:
+        yield from party_entities(party)
+    else:
+        yield _record(party_key(row["party"]), "LegalEntity", name=row["caption"], topics=["sanction"])
+    text = (
+        f"possible match: {row['subject']} – {row['caption']}, {row['list']} {row['reference']} "
+        f"({row['band']} {row['score']:.2f}), {row['state']}; {row['why']}"
+    )
+    yield _record(
+        _key("alert", str(row["id"])),
+        "Note",
+        name=row["subject"],
+        description=text,
+        entity=party_key(row["party"]),
+        createdAt=row["raised_at"].removesuffix("Z"),
+        modifiedAt=row["changed_at"].removesuffix("Z"),
+    )
+
+
+def party_entities(party: Party) -> Iterator[dict[str, Any]]:
+    """Yield a listed party and its sanctions."""
+    key = party_key(party.id)
     person = party.kind is PartyKind.PERSON
     codes = [code.lower() for code in party.countries]
     properties: dict[str, Any] = {
@@ -113,10 +153,3 @@ def _party(party: Party, document: str) -> Iterator[dict[str, Any]]:
             endDate=listing.delisted_on.isoformat() if listing.delisted_on else None,
             sourceUrl=listing.source_url if (listing.source_url or "").startswith("http") else None,
         )
-    yield _record(
-        _key("documentation", party.id, document),
-        "Documentation",
-        document=document,
-        entity=key,
-        role="named in the article (possible match)",
-    )

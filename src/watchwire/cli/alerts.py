@@ -44,14 +44,26 @@ def list_(
 def decide(
     number: int,
     state: Annotated[
-        str, typer.Argument(help="in review, recommended true match, confirmed, false positive, undetermined, reopened")
+        str,
+        typer.Argument(
+            help="in review, recommended true match, confirmed, false positive, undetermined, reopened, or "
+            "overturn recommended"
+        ),
     ],
     comment: Annotated[str, typer.Option("--comment", "-m", help="Why; required.")],
+    seen: Annotated[
+        int | None,
+        typer.Option(
+            "--seen",
+            min=0,
+            help="The `version` you looked at (alerts list --json); needed where others decided.",
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Decide on an alert as the user of this terminal (an account of that name gives the role)."""
     from watchwire.desk.accounts import Role, User, all_users, role_of
-    from watchwire.desk.decisions import State
+    from watchwire.desk.decisions import State, history
     from watchwire.desk.decisions import decide as decide_
 
     try:
@@ -64,5 +76,14 @@ def decide(
         known = {user: role for user, role, disabled in all_users(connection) if not disabled}
         if known and name not in known:
             raise UsageError(f"{name}: no account of that name at this desk; see: watchwire users list")
-        decide_(connection, number, wanted, comment, User(name, role_of(known[name]) if known else Role.ADMIN))
+        others = [item for item in history(connection, number) if item.user != name]
+        if seen is None and others:
+            last = others[-1]
+            raise UsageError(
+                f"alert {number}: {last.user} set it to `{last.after}` at {last.at} ({last.comment}); "
+                "if you have seen that, say so: --seen "
+                f"{len(history(connection, number))}"
+            )
+        at = len(history(connection, number)) if seen is None else seen
+        decide_(connection, number, wanted, comment, User(name, role_of(known[name]) if known else Role.ADMIN), at)
     sys.stdout.write(f"alert {number}: {wanted.value}\n")

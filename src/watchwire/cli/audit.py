@@ -32,6 +32,7 @@ def verify(
 ) -> None:
     """Walk the whole chain; name each entry that was changed or is missing (exit code 1)."""
     from watchwire.store import ledger
+    from watchwire.store.crosscheck import crosscheck
 
     expected = None
     if head:
@@ -42,7 +43,7 @@ def verify(
     held = open_store(store)
     with held.read() as connection:
         faults = 0
-        for fault in ledger.verify(connection, expected):
+        for fault in (*ledger.verify(connection, expected), *crosscheck(connection)):
             faults += 1
             sys.stdout.write(f"{fault}\n")
         last = ledger.head(connection)

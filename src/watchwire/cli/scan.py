@@ -28,6 +28,7 @@ def scan(
     allow_private: PrivateOption = False,
 ) -> None:
     """Find listed names in texts: one JSON line a hit (source, start, end, text, party, name, score, band)."""
+    from watchwire.brief import match_facts
     from watchwire.model import Band
     from watchwire.screening import settle
     from watchwire.screening.verbs import screener_for
@@ -53,14 +54,7 @@ def scan(
                     {
                         "source": item.url or source,
                         "article": number,
-                        "start": match.span.start,
-                        "end": match.span.end,
-                        "text": match.query,
-                        "party": match.party.id,
-                        "name": match.name.full,
-                        "score": match.score,
-                        "band": match.band.value,
-                        "status": match.status.status.value if match.status else None,
+                        **match_facts(match, "start", "end", "text", "party", "name", "score", "band", "status"),
                         **({"note": note} if note else {}),
                     }
                 )

@@ -105,19 +105,12 @@ def query(name: str, kind: str | None, born: str | None, country: str | None) ->
 
 def row_of(match: "Match", ofac: bool = False) -> dict[str, Any]:
     """Return a match as the columns of the contract; with OFAC's score where it is wanted."""
+    from watchwire.brief import match_facts
     from watchwire.names.ofac_score import ofac_score
 
     return {
         **({"ofac_score": ofac_score(match.query or "", match.name.full)} if ofac else {}),
-        "party": match.party.id,
-        "reference": match.party.listing.reference,
-        "score": match.score,
-        "band": match.band.value,
-        "name": match.name.full,
-        "caption": match.party.caption,
-        "lists": [listing.list for listing in match.party.listings],
-        "status": match.status.status.value if match.status else None,
-        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
+        **match_facts(match, "party", "reference", "score", "band", "name", "caption", "lists", "status", "reasons"),
     }
 
 

@@ -40,8 +40,12 @@ def serve(
     app = create_app(desk, settings)
     who = "accounts" if accounts else "single user, no log-in"
     say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
+    app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
     # A proxy's word about the client's address is taken only where we are told that there is one.
-    uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
+    finally:
+        app.state.watchwire.close()
 
 
 def mcp(library: LibraryOption = None) -> None:

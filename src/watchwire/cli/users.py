@@ -20,7 +20,7 @@ def add(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Add a user, or give one a new role and password (all sessions end)."""
+    """Add a user, or give one a new role and password (all sessions and tokens end)."""
     from watchwire.desk.accounts import add_user, role_of
 
     wanted = role_of(role)
@@ -58,12 +58,37 @@ def token(
     name: str,
     label: Annotated[str, typer.Option("--label", help="What it is for.")] = "api",
     days: Annotated[int, typer.Option("--days", min=1, max=3650)] = 90,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", help="The most that it may do (default: what its user may).", show_default=False),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Make an API token for a user and print it, this once."""
-    from watchwire.desk.accounts import make_token
+    from watchwire.desk.accounts import make_token, role_of
 
     if not label.strip():
         raise UsageError("--label: say what the token is for")
+    bound = role_of(role) if role else None
     with open_store(store).write() as connection:
-        sys.stdout.write(make_token(connection, name, label, days, me()) + "\n")
+        sys.stdout.write(make_token(connection, name, label, days, me(), bound) + "\n")
+
+
+@app.command()
+def tokens(name: Annotated[str | None, typer.Argument()] = None, store: StoreOption = None) -> None:
+    """List the tokens that hold: id, user, role, until when, label."""
+    from watchwire.desk.accounts import all_tokens
+
+    with open_store(store).read() as connection:
+        for held in all_tokens(connection, name):
+            sys.stdout.write(f"{held.id}  {held.user:<20}{held.role:<10}{held.expires_at}  {held.label}\n")
+
+
+@app.command()
+def revoke(token: Annotated[str, typer.Argument(metavar="ID")], store: StoreOption = None) -> None:
+    """End one token, by its id (see `users tokens`)."""
+    from watchwire.desk.accounts import revoke_token
+
+    with open_store(store).write() as connection:
+        revoke_token(connection, token, me())
+    sys.stdout.write(f"{token}: revoked\n")

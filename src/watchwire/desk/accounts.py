@@ -21,8 +21,13 @@ SESSION = timedelta(hours=12)
 _PASSWORD_LEAST = 12
 _PASSWORD_MOST = 1024
 _NAME_MOST = 64
-_FREE_FAILURES = 5
+_ID = 12
+_FREE = {"user at address": 5, "user": 20, "address": 100}
+"""How many failures in a row cost no wait: of one user from one address, of one user from all addresses, and of one
+address with all names. An office behind one address is not shut out by one colleague's five typing errors, and still
+nobody tries many passwords, or many names."""
 _WAIT_MOST = 15 * 60
+_FORGOTTEN_AFTER = timedelta(hours=24)
 LOCAL = "local"
 """The user of single-user mode on this computer."""
 
@@ -62,7 +67,7 @@ def role_of(text: str) -> Role:
 
 
 def add_user(connection: "Connection", name: str, role: Role, password: str | None, actor: str) -> None:
-    """Add a user, or give one another role or password.
+    """Add a user, or give one another role or password. Sessions then end, and with a new password tokens too.
 
     Raises:
         UsageError: the name or the password is not acceptable.
@@ -78,6 +83,8 @@ def add_user(connection: "Connection", name: str, role: Role, password: str | No
     if known:
         connection.execute(users.update().where(users.c.name == name).values(**values))
         connection.execute(sessions.delete().where(sessions.c.user == name))
+        if hashed:
+            connection.execute(tokens.delete().where(tokens.c.user == name))
     else:
         connection.execute(users.insert().values(name=name, made_at=now(), **{"password": hashed, **values}))
     what = "changed" if known else "added"
@@ -110,24 +117,28 @@ def all_users(connection: "Connection") -> list[tuple[str, str, bool]]:
 
 
 def has_users(connection: "Connection") -> bool:
-    """Say whether accounts are set up: whether anybody could log in."""
+    """Say whether accounts are set up. They stay so when all are disabled: that must not open the desk to everybody."""
     import sqlalchemy as sa
 
-    query = sa.select(users.c.name).where(users.c.disabled.is_(False), users.c.password.is_not(None)).limit(1)
+    query = sa.select(users.c.name).where(users.c.password.is_not(None)).limit(1)
     return connection.execute(query).first() is not None
 
 
 def log_in(connection: "Connection", name: str, password: str, address: str) -> str | None:
-    """Check a password and begin a session: return its secret, or None.
+    """Check a password and begin a session: return its secret, or None. Both go on record.
 
-    Failures are counted by user and by address; after five, each further one doubles the wait, up to a quarter of an
-    hour, and until then nothing is even checked. The answer takes as long for a name that nobody bears.
+    Failures are counted by user and address, by user, and by address; after a few, each further one doubles the wait,
+    up to a quarter of an hour, and until then nothing is even checked. The answer takes as long for a name that nobody
+    bears.
     """
     import sqlalchemy as sa
     from argon2.exceptions import Argon2Error, InvalidHashError
 
-    keys = (f"user {name[:_NAME_MOST]}", f"address {address[:64]}")
+    name = "".join(c if c.isprintable() else "\ufffd" for c in name[:_NAME_MOST])
+    address = address[:64]
+    keys = _keys(name, address)
     if any(_waiting(connection, key) for key in keys):
+        _tell(connection, name, address, "refused: too many failures")
         return None
     row = connection.execute(sa.select(users).where(users.c.name == name)).first()
     known = row is not None and row.password is not None and not row.disabled
@@ -135,21 +146,46 @@ def log_in(connection: "Connection", name: str, password: str, address: str) -> 
     with suppress(Argon2Error, InvalidHashError):
         right = bool(_hasher().verify(row.password if known and row else _nobody(), password[:_PASSWORD_MOST]))
     if not (known and right):
-        for key in keys:
-            _failed(connection, key)
+        for key, free in keys.items():
+            _failed(connection, key, free)
+        _tell(connection, name, address, "failed")
         return None
-    connection.execute(attempts.delete().where(attempts.c.key.in_(keys)))
+    connection.execute(attempts.delete().where(attempts.c.key.in_([key for key in keys if not key.startswith("addr")])))
+    connection.execute(attempts.delete().where(attempts.c.until < now(-_FORGOTTEN_AFTER)))
     connection.execute(sessions.delete().where(sessions.c.expires_at < now()))
     secret = secrets.token_urlsafe(32)
     connection.execute(
         sessions.insert().values(sha256=_digest(secret), user=name, made_at=now(), expires_at=now(SESSION))
     )
+    _tell(connection, name, address, "in")
     return secret
 
 
+def _keys(name: str, address: str) -> dict[str, int]:
+    return {
+        f"user {name} at {address}": _FREE["user at address"],
+        f"user {name}": _FREE["user"],
+        f"address {address}": _FREE["address"],
+    }
+
+
+def _tell(connection: "Connection", name: str, address: str, what: str) -> None:
+    """Put a log-in on record. Refusals within one wait are one entry, so that nobody fills the record by trying."""
+    held = next(iter(reversed(ledger.latest(connection, "log-in", 1))), None)
+    detail = {"what": what, "address": address}
+    if what.startswith("refused") and held is not None and held.subject == name and held.detail == detail:
+        return
+    ledger.append(connection, name or "nobody", "log-in", name, detail)
+
+
 def log_out(connection: "Connection", secret: str) -> None:
-    """End a session."""
+    """End a session; it goes on record."""
+    import sqlalchemy as sa
+
+    name = connection.execute(sa.select(sessions.c.user).where(sessions.c.sha256 == _digest(secret))).scalar()
     connection.execute(sessions.delete().where(sessions.c.sha256 == _digest(secret)))
+    if name is not None:
+        ledger.append(connection, name, "log-out", name, {})
 
 
 def user_of_session(connection: "Connection", secret: str) -> User | None:
@@ -157,30 +193,94 @@ def user_of_session(connection: "Connection", secret: str) -> User | None:
     return _user_of(connection, sessions, secret)
 
 
-def make_token(connection: "Connection", name: str, label: str, days: int, actor: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as it may be shown: `id` is the beginning of its hash; nobody can work with it."""
+
+    id: str
+    user: str
+    label: str
+    role: str
+    made_at: str
+    expires_at: str
+
+
+def make_token(connection: "Connection", name: str, label: str, days: int, actor: str, role: Role | None = None) -> str:
     """Make an API token for a user and return it; only its hash is kept.
 
+    Args:
+        connection: of `Store.write`.
+        name: the user.
+        label: what it is for.
+        days: how long it holds.
+        actor: who makes it.
+        role: the most that it may do; None for what its user may, now and later.
+
     Raises:
-        UsageError: there is no such user.
+        UsageError: there is no such user, or the role is more than theirs.
 
     """
     import sqlalchemy as sa
 
-    if connection.execute(sa.select(users.c.name).where(users.c.name == name)).first() is None:
+    held = connection.execute(sa.select(users.c.role, users.c.disabled).where(users.c.name == name)).first()
+    if held is None or held.disabled:
         raise UsageError(f"{name}: no such user")
+    if role is not None and role > role_of(held.role):
+        raise UsageError(f"{name} is {held.role}; a token cannot do more than its user")
     secret = f"ww_{secrets.token_urlsafe(32)}"
+    bound = role.name.lower() if role is not None else None
     connection.execute(
         tokens.insert().values(
-            sha256=_digest(secret), user=name, label=label, made_at=now(), expires_at=now(timedelta(days=days))
+            sha256=_digest(secret), user=name, label=label, role=bound, made_at=now(),
+            expires_at=now(timedelta(days=days)),
         )
-    )
-    ledger.append(connection, actor, "account", name, {"what": "token", "label": label, "days": days})
+    )  # fmt: skip
+    detail = {"what": "token", "token": _digest(secret)[:_ID], "label": label, "days": days, "role": bound}
+    ledger.append(connection, actor, "account", name, detail)
     return secret
 
 
+def all_tokens(connection: "Connection", name: str | None = None) -> list[Token]:
+    """Return the tokens that have not expired, of one user or of all."""
+    import sqlalchemy as sa
+
+    query = sa.select(tokens, users.c.role.label("theirs")).join(users, users.c.name == tokens.c.user)
+    query = query.where(tokens.c.expires_at > now(), users.c.disabled.is_(False)).order_by(
+        tokens.c.user, tokens.c.made_at
+    )
+    if name is not None:
+        query = query.where(tokens.c.user == name)
+    return [
+        Token(row.sha256[:_ID], row.user, row.label, row.role or row.theirs, row.made_at, row.expires_at)
+        for row in connection.execute(query)
+    ]
+
+
+def revoke_token(connection: "Connection", token: str, actor: str, name: str | None = None) -> None:
+    """End one token, by its id; of one user only, where that is given.
+
+    Raises:
+        UsageError: there is no such token.
+
+    """
+    found = [held for held in all_tokens(connection, name) if held.id == token]
+    if not found:
+        raise UsageError(f"{token}: no such token; see: watchwire users tokens")
+    connection.execute(tokens.delete().where(tokens.c.sha256.startswith(token, autoescape=True)))
+    ledger.append(
+        connection, actor, "account", found[0].user, {"what": "token revoked", "token": token, "label": found[0].label}
+    )
+
+
 def user_of_token(connection: "Connection", secret: str) -> User | None:
-    """Return the user of a token that has not expired."""
-    return _user_of(connection, tokens, secret)
+    """Return the user of a token that has not expired; its role is bounded by the token's."""
+    import sqlalchemy as sa
+
+    user = _user_of(connection, tokens, secret)
+    if user is None:
+        return None
+    bound = connection.execute(sa.select(tokens.c.role).where(tokens.c.sha256 == _digest(secret))).scalar()
+    return User(user.name, min(user.role, role_of(bound))) if bound else user
 
 
 def _user_of(connection: "Connection", table: "object", secret: str) -> User | None:
@@ -229,12 +329,12 @@ def _waiting(connection: "Connection", key: str) -> bool:
     return until is not None and until > now()
 
 
-def _failed(connection: "Connection", key: str) -> None:
+def _failed(connection: "Connection", key: str, free: int) -> None:
     import sqlalchemy as sa
 
     held = connection.execute(sa.select(attempts.c.failures).where(attempts.c.key == key)).scalar()
     failures = (held or 0) + 1
-    wait = min(2 ** max(0, failures - _FREE_FAILURES), _WAIT_MOST) if failures > _FREE_FAILURES else 0
+    wait = min(2 ** min(failures - free, 16), _WAIT_MOST) if failures > free else 0
     values = {"failures": failures, "until": now(timedelta(seconds=wait))}
     if held is None:
         connection.execute(attempts.insert().values(key=key, **values))

@@ -1,20 +1,23 @@
 """Deciding on alerts: which state follows which, who may, and what must be said.
 
     new ──> in review ──> recommended true match ──> confirmed (by a second person)
-     └────────┴──────────────> false positive, undetermined
-    any decided state ──> reopened ──> as new
+     └────────┴──────────────> false positive, undetermined ──> reopened ──> as new
+    confirmed ──> overturn recommended ──> reopened (by a second person), or confirmed again
 
-Nothing is decided without a comment. Confirming needs a reviewer other than the one who recommended it. Every change is
-by a named user, kept as a decision, and written into the ledger in the same transaction.
+Nothing is decided without a comment. Confirming needs a reviewer other than the one who recommended it; so does
+undoing what two people confirmed. Who decides says which change of the alert they saw last: where somebody else changed
+it since, nothing is decided, and they are told what happened. Every change is by a named user, kept as a decision, and
+written into the ledger in the same transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.accounts import Role, User
-from watchwire.errors import DecisionRefused
+from watchwire.errors import DecisionConflict, DecisionRefused
 from watchwire.names.tokens import words
 from watchwire.store import ledger
 from watchwire.store.keeping import inserted
@@ -38,16 +41,18 @@ class State(StrEnum):
     FALSE = "false positive"
     UNDETERMINED = "undetermined"
     REOPENED = "reopened"
+    OVERTURN = "overturn recommended"
 
 
-OPEN = (State.NEW, State.REOPENED, State.REVIEW, State.RECOMMENDED)
+OPEN = (State.NEW, State.REOPENED, State.REVIEW, State.RECOMMENDED, State.OVERTURN)
 """States in which somebody still has to do something."""
 _FOLLOWS: dict[State, frozenset[State]] = {
     State.NEW: frozenset({State.REVIEW, State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
     State.REOPENED: frozenset({State.REVIEW, State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
     State.REVIEW: frozenset({State.RECOMMENDED, State.FALSE, State.UNDETERMINED}),
     State.RECOMMENDED: frozenset({State.CONFIRMED, State.FALSE, State.UNDETERMINED, State.REVIEW}),
-    State.CONFIRMED: frozenset({State.REOPENED}),
+    State.CONFIRMED: frozenset({State.OVERTURN}),
+    State.OVERTURN: frozenset({State.REOPENED, State.CONFIRMED}),
     State.FALSE: frozenset({State.REOPENED}),
     State.UNDETERMINED: frozenset({State.REOPENED}),
 }
@@ -64,38 +69,82 @@ class Decision:
     comment: str
 
 
-def decide(connection: "Connection", alert: int, after: State, comment: str, user: User) -> None:
+_ASKS = frozenset({State.RECOMMENDED, State.OVERTURN})
+"""States in which one person has said what a second one must agree to."""
+
+
+def decide(connection: "Connection", alert: int, after: State, comment: str, user: User, seen: int) -> None:
     """Change an alert's state.
 
+    Args:
+        connection: of `Store.write`.
+        alert: its number.
+        after: the state that it comes to.
+        comment: why.
+        user: who decides.
+        seen: the alert's `version` that they looked at.
+
     Raises:
-        DecisionRefused: no such alert, the state does not follow, the role or the comment is missing, or the one who
-            recommended a true match would confirm it.
+        DecisionConflict: somebody changed it since.
+        DecisionRefused: no such alert, the state does not follow, the role or the comment is missing, or who
+            recommended something would also agree to it.
 
     """
+    decide_all(connection, {alert: seen}, after, comment, user)
+
+
+def decide_all(connection: "Connection", seen: Mapping[int, int], after: State, comment: str, user: User) -> None:
+    """Change the state of several alerts, of all or of none; `seen` maps each to the `version` that was looked at.
+
+    Raises:
+        DecisionConflict: somebody changed some of them since.
+        DecisionRefused: as for `decide`, for one of them.
+
+    """
+    rows = {number: _row(connection, number) for number in seen}
+    changed = {
+        number: _since(connection, number, seen[number]) for number, row in rows.items() if row.version != seen[number]
+    }
+    if changed:
+        raise DecisionConflict(changed)
+    for row in rows.values():
+        _check(row, State(row.state), after, comment.strip(), user)
+        _change(connection, row, after, comment.strip(), user)
+
+
+def _row(connection: "Connection", alert: int) -> Any:
     import sqlalchemy as sa
 
     row = connection.execute(sa.select(alerts).where(alerts.c.id == alert)).first()
     if row is None:
         raise DecisionRefused(f"alert {alert}: there is none")
+    return row
+
+
+def _since(connection: "Connection", alert: int, seen: int) -> list[str]:
+    later = history(connection, alert)[max(0, seen) :]
+    return [f"{item.user} set it to `{item.after}` at {item.at} ({item.comment[:200]})" for item in later] or [
+        "it is not as it was"
+    ]
+
+
+def _change(connection: "Connection", row: Any, after: State, comment: str, user: User) -> None:
     before = State(row.state)
-    comment = comment.strip()
-    _check(row, before, after, comment, user)
-    recommended = (
-        user.name if after is State.RECOMMENDED else (row.recommended_by if after is State.CONFIRMED else None)
-    )
+    asked_by = user.name if after in _ASKS else (row.recommended_by if after is State.CONFIRMED else None)
     connection.execute(
         alerts.update()
-        .where(alerts.c.id == alert)
-        .values(state=after.value, recommended_by=recommended, changed_at=now())
+        .where(alerts.c.id == row.id)
+        .values(state=after.value, recommended_by=asked_by, changed_at=now(), version=row.version + 1)
     )
     connection.execute(
         decisions.insert().values(
-            alert=alert, user=user.name, before=before.value, after=after.value, comment=comment, at=now()
+            alert=row.id, user=user.name, before=before.value, after=after.value, comment=comment, at=now()
         )
     )
     ledger.append(
-        connection, user.name, "decision", f"alert {alert}",
-        {"before": before.value, "after": after.value, "comment": comment, "party": row.party, "subject": row.subject},
+        connection, user.name, "decision", f"alert {row.id}",
+        {"before": before.value, "after": after.value, "comment": comment, "party": row.party, "subject": row.subject,
+         "version": row.version + 1},
     )  # fmt: skip
 
 
@@ -110,11 +159,12 @@ def _check(row: Any, before: State, after: State, comment: str, user: User) -> N
         raise DecisionRefused(f"{where}: say why, in a comment")
     if len(comment) > _COMMENT_MOST:
         raise DecisionRefused(f"{where}: the comment is longer than {_COMMENT_MOST} characters")
-    if after is State.CONFIRMED:
+    if after is State.CONFIRMED or before is State.OVERTURN:
+        what = "confirming" if after is State.CONFIRMED else "undoing what was confirmed"
         if not user.may(Role.REVIEWER):
-            raise DecisionRefused(f"{where}: confirming needs a reviewer")
+            raise DecisionRefused(f"{where}: {what} needs a reviewer")
         if user.name == row.recommended_by:
-            raise DecisionRefused(f"{where}: confirming needs a second person; {user.name} recommended it")
+            raise DecisionRefused(f"{where}: {what} needs a second person; {user.name} recommended it")
 
 
 def history(connection: "Connection", alert: int) -> list[Decision]:

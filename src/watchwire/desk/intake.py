@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from watchwire.brief import match_facts
 from watchwire.desk.grouping import story_of
+from watchwire.desk.lists import Fresh, checked_against, lists_of
 from watchwire.desk.raising import Alert, raise_alerts
 from watchwire.desk.rules import Rule
 from watchwire.model import Article, Band, Brief, Match
@@ -15,7 +17,7 @@ from watchwire.store import Store, keep_article, keep_brief, ledger
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from watchwire.lists import Holdings, Library
+    from watchwire.lists import Library
     from watchwire.screening import Query
 
 
@@ -37,11 +39,12 @@ class Desk:
         self.store = store
         self.library = library
         self.rules = tuple(rules)
-        self.reader = Reader(library)
+        self.lists = Fresh(library)
 
-    def renew(self) -> None:
-        """Take note of new snapshots in the library."""
-        self.reader = Reader(self.library)
+    @property
+    def reader(self) -> Reader:
+        """A reader over the lists as the library has them at this moment."""
+        return self.lists.reader
 
     def take(self, article: Article, source: str, actor: str = "watchwire") -> Kept:
         """Read an article and keep it with all that follows, in one transaction; a known text is not read again."""
@@ -79,40 +82,54 @@ class Desk:
         """
         number, new = keep_article(connection, brief.article, source)
         if not new and why is None:
+            ledger.append(
+                connection, actor, "read", f"article {number}", {**brief_detail(brief, number), "known": True}
+            )
             return Kept(number, None, None, new=False)
         brief_id = keep_brief(connection, number, brief)
         story = story_of(connection, number, brief)
-        ledger.append(connection, actor, "read", f"article {number}", _detail(number, brief))
+        ledger.append(connection, actor, "read", f"article {number}", brief_detail(brief, number))
         raised = raise_alerts(
             connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}"
         )
         return Kept(number, brief_id, story, new, tuple(raised))
 
-    def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> list[Match]:
+    def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> "Screened":
         """Screen a name, and put on record what was asked, against which lists, and what was found."""
         screener = self.reader.screener(as_of)
         matches = screener.screen(query, limit)
         detail = {
-            "name": query.name,
-            "kind": query.kind.value if query.kind else None,
-            "birth_date": str(query.birth_date) if query.birth_date else None,
-            "country": query.country,
+            **query_detail(query),
             "as_of": as_of,
             "limit": limit,
             "lists": lists_of(screener.holdings),
-            "hits": [_hit(match) for match in matches],
+            "hits": [hit(match) for match in matches],
         }
         with self.store.write() as connection:
             ledger.append(connection, actor, "screen", "a name", detail)
-        return matches
+        return Screened(tuple(matches), checked_against(screener.holdings))
 
 
-def lists_of(holdings: "Holdings") -> list[dict[str, str]]:
-    """Return the versions and hashes of what something was checked against."""
-    return [{"list": v.list, "version": v.version, "sha256": v.sha256} for v in holdings.versions]
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What was found for a name, and what it was held against (see `desk.lists.checked_against`)."""
+
+    matches: tuple[Match, ...]
+    against: dict[str, Any]
 
 
-def _detail(number: int, brief: Brief) -> dict[str, Any]:
+def query_detail(query: "Query") -> dict[str, Any]:
+    """Return what the record says of a name that was asked for."""
+    return {
+        "name": query.name,
+        "kind": query.kind.value if query.kind else None,
+        "birth_date": str(query.birth_date) if query.birth_date else None,
+        "country": query.country,
+    }
+
+
+def brief_detail(brief: Brief, number: int | None = None) -> dict[str, Any]:
+    """Return what the record says of a reading: which text, against which lists, with which hits."""
     return {
         "article": number,
         "sha256": brief.article.sha256,
@@ -121,7 +138,7 @@ def _detail(number: int, brief: Brief) -> dict[str, Any]:
         "as_of": brief.as_of,
         "lists": [{"list": v.list, "version": v.version, "sha256": v.sha256} for v in brief.lists],
         "hits": [
-            {"subject": entity.name, **_hit(match)}
+            {"subject": entity.name, **hit(match)}
             for entity in brief.entities
             for match in entity.matches
             if match.band is not Band.WEAK
@@ -129,12 +146,6 @@ def _detail(number: int, brief: Brief) -> dict[str, Any]:
     }
 
 
-def _hit(match: Match) -> dict[str, Any]:
-    return {
-        "party": match.party.id,
-        "name": match.name.full,
-        "score": match.score,
-        "band": match.band.value,
-        "status": match.status.status.value if match.status else "unknown",
-        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
-    }
+def hit(match: Match) -> dict[str, Any]:
+    """Return what the record says of a match."""
+    return match_facts(match, "party", "name", "score", "band", "status", "reasons")

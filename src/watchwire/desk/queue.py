@@ -34,7 +34,7 @@ class Page:
     held: int
 
 
-def find_alerts(connection: "Connection", wanted: Filter, limit: int = 50, offset: int = 0) -> Page:
+def find_alerts(connection: "Connection", wanted: Filter, limit: int | None = 50, offset: int = 0) -> Page:
     """Return a page of the queue, the newest first."""
     import sqlalchemy as sa
 

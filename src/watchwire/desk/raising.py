@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from watchwire.brief import match_facts
 from watchwire.desk.decisions import State, holding
 from watchwire.desk.rules import Rule
 from watchwire.lists.records import to_record
@@ -103,16 +104,20 @@ def _raise(
             connection.execute(
                 alerts.update().where(alerts.c.id == number).values(score=match.score, band=match.band.value)
             )
-    _link(connection, number, article, brief_id, entity.id, party.id)
+            _record(connection, number, article, entity, match, rule, f"a stronger match, {why}", row.held_by)
+    _link(connection, number, article, brief_id, entity, match)
     return Alert(number, party.id, party.caption, entity.name, rule.name, row is None, is_held)
 
 
-def _link(connection: "Connection", alert: int, article: int, brief_id: int, entity: str, party: str) -> None:
+def _link(connection: "Connection", alert: int, article: int, brief_id: int, entity: Entity, found: Match) -> None:
+    """Note which words of an article the alert rests on: those of the very match that raised it."""
     import sqlalchemy as sa
 
     match = connection.execute(
         sa.select(matches.c.id)
-        .where(matches.c.brief == brief_id, matches.c.entity == entity, matches.c.party == party)
+        .where(
+            matches.c.brief == brief_id, matches.c.entity == entity.id, matches.c.place == entity.matches.index(found)
+        )
         .order_by(matches.c.id)
         .limit(1)
     ).scalar_one()
@@ -136,13 +141,9 @@ def _record(
     detail: dict[str, Any] = {
         "article": article,
         "subject": entity.name,
-        "party": match.party.id,
-        "name": match.name.full,
-        "score": match.score,
-        "band": match.band.value,
+        **match_facts(match, "party", "name", "score", "band", "start", "end", "reasons"),
         "rule": rule.name,
         "why": why,
-        "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
     }
     if held is not None:
         detail["held_by"] = held
@@ -168,9 +169,8 @@ def _send(
         "reference": listing.reference,
         "programme": listing.programme,
         "listed_on": listing.listed_on.isoformat() if listing.listed_on else None,
+        **match_facts(match, "score", "band"),
         "status": match.status.status.value if match.status else "unknown",
-        "score": match.score,
-        "band": match.band.value,
         "rule": rule.name,
         "why": why,
         "article": {"id": article, "url": row.url, "title": row.title, "published": row.published},

@@ -1,12 +1,12 @@
 """When a list changes: stored articles are screened against the parties that are new or renamed, and only those."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from watchwire.desk.intake import Desk
 from watchwire.lists import Snapshot
-from watchwire.model import Band, Party
+from watchwire.model import UNKNOWN_PUBLISHED, Article, Band, Party
 from watchwire.screening import Index
 from watchwire.screening.finder import Finder
 from watchwire.store import article_of, ledger
@@ -46,7 +46,6 @@ def rescreen(desk: Desk, progress: Progress | None = None) -> Rescreened | None:
         return None
     first = not held
     parties = [] if first else [p for snapshot in changed for p in _fresh(library, snapshot, held.get(snapshot.list))]
-    desk.renew()
     scanned = read = raised = 0
     if parties:
         finder = Finder(Index.of(parties))
@@ -122,11 +121,16 @@ def _again(desk: Desk, number: int, finder: Finder, since: dict[str, str]) -> in
     found = [match for match in finder.find(article) if match.band is not Band.WEAK]
     if not found:
         return None
-    brief = desk.reader.brief(article, article.published.on if article.published.basis != "text" else None)
+    brief = desk.reader.brief(_as_it_came(article))
     why = "; ".join(dict.fromkeys(since[match.party.id] for match in found if match.party.id in since))
     with desk.store.write() as connection:
         kept = desk.keep(connection, brief, "a change of lists", why=why)
     return sum(alert.new for alert in kept.alerts)
+
+
+def _as_it_came(article: Article) -> Article:
+    """Return an article without a day that was worked out from its text: it is worked out again."""
+    return replace(article, published=UNKNOWN_PUBLISHED) if article.published.basis == "text" else article
 
 
 def _note(connection: "Connection", snapshot: Snapshot) -> None:

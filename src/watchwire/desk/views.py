@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from watchwire.brief import brief_from_record
 from watchwire.desk.decisions import Decision, history
 from watchwire.desk.intake import Desk
-from watchwire.model import Brief, Party
-from watchwire.store import brief_of, plain
+from watchwire.model import Band, Brief, Match, Party
+from watchwire.store import plain, whole_brief_of
 from watchwire.store.schema import (
     alert_articles,
     alerts,
@@ -54,14 +53,20 @@ def list_rows(desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def article_rows(connection: "Connection", limit: int, offset: int) -> list[dict[str, Any]]:
-    """Return stored articles, the newest first, with how many possible matches each has."""
+def article_rows(connection: "Connection", limit: int | None, offset: int) -> list[dict[str, Any]]:
+    """Return stored articles, the newest first, with how many names in each one's newest brief are possible matches."""
     import sqlalchemy as sa
 
-    newest = sa.select(sa.func.max(briefs.c.id)).where(briefs.c.article == articles.c.id).scalar_subquery()
+    newest = (
+        sa.select(sa.func.max(briefs.c.id))
+        .where(briefs.c.article == articles.c.id)
+        .correlate(articles)
+        .scalar_subquery()
+    )
     hits = (
         sa.select(sa.func.count(sa.distinct(matches.c.entity)))
-        .where(matches.c.brief == newest, matches.c.band != "weak")
+        .where(matches.c.brief == newest, matches.c.band != Band.WEAK.value)
+        .correlate(articles)
         .scalar_subquery()
     )
     columns = [articles.c[n] for n in ("id", "title", "url", "site", "published", "language", "source", "stored_at")]
@@ -76,7 +81,28 @@ def article_rows(connection: "Connection", limit: int, offset: int) -> list[dict
     return [plain(row) for row in rows]
 
 
-def story_rows(connection: "Connection", limit: int, offset: int) -> list[dict[str, Any]]:
+def alerts_in(connection: "Connection", article: int) -> list[dict[str, Any]]:
+    """Return the alerts that rest on an article."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(
+        sa.select(*(alerts.c[name] for name in ("id", "subject", "caption", "state", "list", "band", "score")))
+        .join(alert_articles, alert_articles.c.alert == alerts.c.id)
+        .where(alert_articles.c.article == article)
+        .order_by(alerts.c.id)
+    )
+    return [plain(row) for row in rows]
+
+
+def story_of_article(connection: "Connection", article: int) -> int | None:
+    """Return the story that an article belongs to."""
+    import sqlalchemy as sa
+
+    found = connection.execute(sa.select(story_articles.c.story).where(story_articles.c.article == article)).scalar()
+    return int(found) if found is not None else None
+
+
+def story_rows(connection: "Connection", limit: int | None, offset: int) -> list[dict[str, Any]]:
     """Return stories, the newest first, with how many articles and alerts each has."""
     import sqlalchemy as sa
 
@@ -114,8 +140,8 @@ def story_view(connection: "Connection", number: int) -> StoryView | None:
         sa.select(story_articles.c.article).where(story_articles.c.story == number).order_by(story_articles.c.article)
     )
     numbers = list(connection.execute(query).scalars())
-    held = [(n, record) for n in numbers[:_STORY_MOST] if (record := brief_of(connection, n)) is not None]
-    told_by = tuple(brief_from_record(record) for _, record in held)
+    held = [(n, brief) for n in numbers[:_STORY_MOST] if (brief := whole_brief_of(connection, n)) is not None]
+    told_by = tuple(brief for _, brief in held)
     story = tell_story(told_by)
     return StoryView(number, row.title, story, told_by, tuple(n for n, _ in held), max(0, len(numbers) - _STORY_MOST))
 
@@ -179,19 +205,26 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def reasons_of(connection: "Connection", alert: AlertView) -> list[dict[str, Any]]:
-    """Return the reasons of the match that an alert rests on, from the stored brief of its first article."""
+def match_of(connection: "Connection", alert: AlertView) -> Match | None:
+    """Return the match that an alert rests on, from the stored brief of its first article; None if that was forgotten.
+
+    It is the match over the very words that the alert points at, not another one of the same party.
+    """
     if not alert.articles:
-        return []
-    record = brief_of(connection, alert.articles[0]["id"])
-    rows = [
-        row
-        for entity in (record or {}).get("entities", [])
-        for row in entity["matches"]
-        if row["party"] == alert.row["party"]
+        return None
+    first = alert.articles[0]
+    brief = whole_brief_of(connection, first["id"])
+    held = [
+        match
+        for entity in (brief.entities if brief else ())
+        for match in entity.matches
+        if match.party.id == alert.row["party"]
     ]
-    best = max(rows, key=lambda row: row["score"], default=None)
-    return list(best["reasons"]) if best else []
+    return max(held, key=lambda match: (_is_at(match, first), match.score), default=None)
+
+
+def _is_at(match: Match, row: dict[str, Any]) -> bool:
+    return match.name.full == row["name"] and (match.span is None or match.span.start == row["start"])
 
 
 def party_of(desk: Desk, party: str, as_of: date | None = None) -> Party | None:

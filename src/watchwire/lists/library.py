@@ -102,6 +102,20 @@ class Library:
         except OSError as error:
             raise LibraryError(f"{error.filename}: cannot be read: {error.strerror or error}") from error
 
+    def stamp(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Return what changes whenever a snapshot comes or goes; it costs one look at a small folder.
+
+        Raises:
+            LibraryError: the folder cannot be read.
+
+        """
+        found = []
+        for path in self.record_paths():
+            with suppress(OSError):  # gone between the two looks
+                stat = path.stat()
+                found.append((path.parent.name, path.name, stat.st_mtime_ns, stat.st_size))
+        return tuple(sorted(found))
+
     def newest(self) -> tuple[Snapshot, ...]:
         """Return the newest snapshot of each list; none only where nobody named the library.
 

@@ -61,7 +61,7 @@ class Article:
     language: str | None = None
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
-    sha256: str = field(default="")
+    sha256: str = field(default="", metadata={"computed": True})
 
     def __post_init__(self) -> None:
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -153,10 +153,38 @@ def check_address(host: str, port: int, allow_private: bool) -> str:
     return addresses[0]
 
 
+_EMBEDDED = tuple(
+    (ipaddress.IPv6Network(network), shift)
+    for network, shift in (
+        ("::ffff:0:0/96", 0),  # mapped (RFC 4291)
+        ("::ffff:0:0:0/96", 0),  # translated (RFC 2765)
+        ("64:ff9b::/96", 0),  # NAT64 (RFC 6052)
+        ("2002::/16", 80),  # 6to4 (RFC 3056)
+    )
+)
+"""Where an IPv6 address carries an IPv4 one, and how many bits stand behind it: a gateway may take it there."""
+_REFUSED = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "::/96", "2001::/23", "fec0::/10", "100::/64", "3fff::/20",
+        "5f00::/16",
+    )
+)  # fmt: skip
+"""What Python's `is_global` lets through though no public server stands there: protocol assignments and anycast relays
+(RFC 6890), local-use NAT64 (RFC 8215), IPv4-compatible and site-local forms (RFC 4291, 3879), Teredo and its neighbours
+(RFC 4380), discard, documentation and segment-routing prefixes (RFC 6666, 9637, 9602)."""
+
+
 def _is_public(address: str) -> bool:
-    parsed: Any = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
-    return bool(parsed.is_global and not parsed.is_multicast and (mapped is None or mapped.is_global))
+    """Say whether an address is one of the public network, also by the IPv4 address that it may carry."""
+    parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        for network, shift in _EMBEDDED:
+            if parsed in network:
+                return _is_public(str(ipaddress.IPv4Address(int(parsed) >> shift & 0xFFFFFFFF)))
+    if any(parsed.version == network.version and parsed in network for network in _REFUSED):
+        return False
+    return parsed.is_global and not parsed.is_multicast
 
 
 @cache

@@ -1,15 +1,17 @@
 """Articles and briefs into the tables, and out of them again."""
 
 import hashlib
+import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import orjson
 
-from watchwire.brief import brief_record
-from watchwire.model import Article, Brief, Published, Span
+from watchwire.brief import brief_from_record, brief_record, match_rows
+from watchwire.model import Article, Brief, Entity, Match, Published, Span
 from watchwire.store.moments import now
 from watchwire.store.schema import (
     addresses,
@@ -21,10 +23,12 @@ from watchwire.store.schema import (
     matches,
     statements,
 )
+from watchwire.store.wholes import pack_article, pack_brief, unpack_article, unpack_brief
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_UNHELD = re.compile("[\x00\ud800-\udfff]")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid)$", re.IGNORECASE)
 _LONGEST = 400
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -64,21 +68,23 @@ def keep_article(connection: "Connection", article: Article, source: str) -> tup
     held = connection.execute(sa.select(articles.c.id).where(articles.c.sha256 == article.sha256)).scalar()
     new = held is None
     if new:
+        text, title = clean(article.text), clean(article.title)
         result = connection.execute(
             articles.insert().values(
-                sha256=article.sha256, url=article.url, site=article.site, title=_clean(article.title),
-                author=_clean(article.author), published=article.published.on,
-                published_from=article.published.basis, language=article.language, text=_clean(article.text),
-                source=source, stored_at=now(),
+                sha256=article.sha256, url=clean(article.url), site=clean(article.site), title=title,
+                author=clean(article.author), published=article.published.on,
+                published_from=article.published.basis, language=article.language, text=text,
+                source=clean(source), whole=pack_article(article, text), stored_at=now(),
             )
         )  # fmt: skip
         held = inserted(result)
         if connection.dialect.name == "sqlite":
             connection.execute(
                 sa.text("INSERT INTO article_search(rowid, title, text) VALUES (:id, :title, :text)"),
-                {"id": held, "title": article.title or "", "text": article.text},
+                {"id": held, "title": title or "", "text": text},
             )
-    for url in {article.url, canonical(article.url)} if article.url else ():
+    address = clean(article.url)
+    for url in {address, canonical(address)} if address else ():
         if url and connection.execute(sa.select(addresses.c.url).where(addresses.c.url == url)).first() is None:
             connection.execute(addresses.insert().values(url=url, article=held))
     assert held is not None  # noqa: S101  (it was there, or was put there)
@@ -90,27 +96,36 @@ def inserted(result: Any) -> int:
     return int(result.inserted_primary_key[0])
 
 
-def _clean(text: str | None) -> str | None:
-    """PostgreSQL holds no NUL; the readers of sources let none through, and this is the last gate."""
-    return text.replace("\x00", "\ufffd") if text else text
+def clean(text: str | None) -> str | None:
+    """Return a text as a column can hold it: no NUL (PostgreSQL), no lone surrogates; as long as it was."""
+    return _UNHELD.sub("\ufffd", text) if text else text
 
 
 def keep_brief(connection: "Connection", article: int, brief: Brief) -> int:
     """Keep a brief with all that was found; return its number."""
     record = brief_record(brief)
-    text = record["article"].pop("text")
+    record["article"].pop("text")
+    text = clean(brief.article.text) or ""
     result = connection.execute(
         briefs.insert().values(
             article=article, watchwire=brief.watchwire, as_of=brief.as_of,
-            lists=orjson.dumps(record["lists"]).decode(), record=orjson.dumps(record).decode(), made_at=now(),
+            lists=_json(record["lists"]), record=_json(record), whole=pack_brief(brief, text), made_at=now(),
         )
     )  # fmt: skip
     number = inserted(result)
-    _keep_found(connection, number, brief, record, text)
+    _keep_found(connection, number, brief, text)
     return number
 
 
-def _keep_found(connection: "Connection", number: int, brief: Brief, record: dict[str, Any], text: str) -> None:
+def _json(value: Any) -> str:
+    """Return JSON text; lone surrogates, which no database holds, are replaced here and kept in the whole value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SURROGATES)
+
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def _keep_found(connection: "Connection", number: int, brief: Brief, text: str) -> None:
     names = {entity.id: entity.name for entity in brief.entities}
 
     def words(start: int, end: int) -> str:
@@ -123,12 +138,8 @@ def _keep_found(connection: "Connection", number: int, brief: Brief, record: dic
             for e in brief.entities
         ]),
         (matches, [
-            {"brief": number, "entity": entity["id"], "found": entity["name"],
-             "start": entity["mentions"][0]["start"] if entity["mentions"] else 0,
-             "end": entity["mentions"][0]["end"] if entity["mentions"] else 0,
-             **{key: row[key] for key in
-                ("party", "caption", "list", "reference", "name", "programme", "score", "band", "status")}}
-            for entity in record["entities"] for row in entity["matches"]
+            _match_row(number, entity.id, place, match, row, text)
+            for entity in brief.entities for place, match in enumerate(_placed(entity)) for row in match_rows(match)
         ]),
         (statements, [
             {"brief": number, "key": s.id, "certainty": s.certainty.value,
@@ -154,7 +165,28 @@ def _keep_found(connection: "Connection", number: int, brief: Brief, record: dic
     ]  # fmt: skip
     for table, found in rows:
         if found:
-            connection.execute(table.insert(), found)
+            held = [
+                {key: clean(value) if isinstance(value, str) else value for key, value in row.items()} for row in found
+            ]
+            connection.execute(table.insert(), held)
+
+
+_SHOWN = ("party", "caption", "list", "reference", "name", "programme", "score", "band", "status")
+
+
+def _placed(entity: Entity) -> list[Match]:
+    """Return an entity's matches; one that says no place of its own stands where the entity is first named."""
+    first = entity.mentions[0] if entity.mentions else None
+    return [match if match.span or first is None else replace(match, span=first) for match in entity.matches]
+
+
+def _match_row(brief: int, entity: str, place: int, match: Match, row: dict[str, Any], text: str) -> dict[str, Any]:
+    span = match.span or Span(0, 0)
+    found = " ".join(span.of(text).split())[:_LONGEST]
+    return {
+        "brief": brief, "entity": entity, "place": place, "found": found, "start": span.start, "end": span.end,
+        **{key: row[key] for key in _SHOWN},
+    }  # fmt: skip
 
 
 def _sentence(text: str, span: Span) -> str:
@@ -164,32 +196,54 @@ def _sentence(text: str, span: Span) -> str:
 
 
 def article_of(connection: "Connection", number: int) -> Article | None:
-    """Return a stored text as an article; None where it is unknown or was forgotten."""
+    """Return a stored article, whole; None where it is unknown or was forgotten."""
     import sqlalchemy as sa
 
     row = connection.execute(sa.select(articles).where(articles.c.id == number)).first()
     if row is None or row.text is None:
         return None
+    if row.whole is not None:
+        return unpack_article(row.whole, row.text)
+    record = brief_of(connection, number)  # stored before articles were kept whole
+    if record is not None:
+        return brief_from_record(record).article
     published = Published(row.published, row.published_from, "as stored")
     return Article(row.text, row.url, row.site, row.title, row.author, published, row.language)
 
 
+def whole_brief_of(connection: "Connection", article: int) -> Brief | None:
+    """Return the newest brief of an article as a value; None where there is none."""
+    row = _newest(connection, article)
+    if row is None:
+        return None
+    if row.whole is not None:
+        return unpack_brief(row.whole, row.text)
+    return brief_from_record(_record(row))
+
+
 def brief_of(connection: "Connection", article: int) -> dict[str, Any] | None:
-    """Return an article's newest brief as the JSON contract has it, with the text; None if there is none."""
+    """Return the newest brief of an article by the JSON contract; None where there is none."""
+    row = _newest(connection, article)
+    return None if row is None else _record(row)
+
+
+def _record(row: Any) -> dict[str, Any]:
+    record: dict[str, Any] = orjson.loads(row.record)
+    record["article"]["text"] = row.text
+    return record
+
+
+def _newest(connection: "Connection", article: int) -> Any:
     import sqlalchemy as sa
 
     row = connection.execute(
-        sa.select(briefs.c.id, briefs.c.record, briefs.c.made_at, articles.c.text)
+        sa.select(briefs.c.record, briefs.c.whole, articles.c.text)
         .join(articles, articles.c.id == briefs.c.article)
         .where(briefs.c.article == article)
         .order_by(briefs.c.id.desc())
         .limit(1)
     ).first()
-    if row is None or row.text is None:
-        return None
-    record: dict[str, Any] = orjson.loads(row.record)
-    record["article"]["text"] = row.text
-    return record
+    return None if row is None or row.text is None else row
 
 
 def entry_hash(record: dict[str, Any]) -> str:

@@ -95,6 +95,20 @@ def stretch(connection: "Connection", first: int, last: int) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def latest(connection: "Connection", kind: str, count: int) -> list[Entry]:
+    """Return the last entries of a kind, oldest first."""
+    import sqlalchemy as sa
+
+    rows = connection.execute(
+        sa.select(*ledger.c, ledger_details.c.detail)
+        .select_from(ledger.outerjoin(ledger_details, ledger_details.c.number == ledger.c.number))
+        .where(ledger.c.kind == kind)
+        .order_by(ledger.c.number.desc())
+        .limit(count)
+    ).all()
+    return [_entry(row) for row in reversed(rows)]
+
+
 def _entry(row: Any) -> Entry:
     detail = orjson.loads(row.detail) if row.detail is not None else None
     return Entry(row.number, row.at, row.actor, row.kind, row.subject, detail, row.sha256)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -49,10 +50,12 @@ articles = Table(
     Column("language", String(8)),
     Column("text", Text),
     Column("source", Text, nullable=False),
+    Column("whole", LargeBinary),
     _moment("stored_at"),
     _moment("forgotten_at", nullable=True),
 )
-"""Texts, once each and never changed. `text` is empty only when the article was forgotten."""
+"""Texts, once each and never changed. `text` is empty only when the article was forgotten. `whole` is the article as a
+value (`store.wholes`); what was stored before there was such a column has none. The other columns are for queries."""
 
 addresses = Table(
     "addresses",
@@ -71,9 +74,11 @@ briefs = Table(
     Column("as_of", Date),
     Column("lists", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("whole", LargeBinary),
     _moment("made_at"),
 )
-"""What was found in an article, by which engine and lists; `record` is the JSON contract without the text."""
+"""What was found in an article, by which engine and lists: `whole` is the brief as a value, `record` the JSON contract
+without the text. The tables that follow are projections of it, for queries."""
 
 entities = Table(
     "entities",
@@ -103,7 +108,11 @@ matches = Table(
     Column("status", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("place", Integer, nullable=False, server_default="0"),
 )
+"""One row a match and listing. `start` and `end` are the words that matched, `found` is what stands there, `place` is
+the match's place among those of its entity."""
+
 statements = Table(
     "statements",
     metadata,
@@ -172,11 +181,13 @@ alerts = Table(
     Column("state", String(24), nullable=False, index=True),
     Column("held_by", ForeignKey("good_guys.id")),
     Column("recommended_by", String(64)),
+    Column("version", Integer, nullable=False, server_default="0"),
     _moment("raised_at"),
     _moment("changed_at"),
     UniqueConstraint("story", "party"),
 )
-"""One alert a story and party. `held_by` is the good-guy entry that holds it back; it stays visible and counted."""
+"""One alert a story and party. `held_by` is the good-guy entry that holds it back; it stays visible and counted.
+`version` counts the changes: who changes an alert says which one they saw."""
 
 alert_articles = Table(
     "alert_articles",
@@ -282,9 +293,12 @@ tokens = Table(
     Column("sha256", String(64), primary_key=True),
     Column("user", ForeignKey("users.name"), nullable=False),
     Column("label", Text, nullable=False),
+    Column("role", String(16)),
     _moment("made_at"),
     _moment("expires_at"),
 )
+"""`role` bounds what a token may do; without one it may do what its user may."""
+
 sessions = Table(
     "sessions",
     metadata,
@@ -301,6 +315,14 @@ attempts = Table(
     _moment("until"),
 )
 """Failed log-ins by user and by address, and until when no further one is heard."""
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(128), nullable=False),
+)
+"""What all processes of a desk share: the key that signs forms."""
 
 ledger = Table(
     "ledger",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _MOST_WORDS = 32
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Hit:
     snippet: str
 
 
-def find(connection: "Connection", query: str, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Return the best articles for a query, best first; none for an empty one."""
+def find(connection: "Connection", query: str, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+    """Return the best articles for a query, best first; none for an empty one. Without a limit all of them."""
     import sqlalchemy as sa
 
     asked = _terms(query)
@@ -39,7 +40,9 @@ def find(connection: "Connection", query: str, limit: int = 50, offset: int = 0)
         return []
     sqlite = connection.dialect.name == "sqlite"
     statement, values = (_sqlite if sqlite else _postgres)(asked)
-    rows = connection.execute(sa.text(statement), {**values, "limit": limit, "offset": offset}).all()
+    rows = connection.execute(
+        sa.text(statement), {**values, "limit": _ALL if limit is None else limit, "offset": offset}
+    ).all()
     held = {
         row.id: row
         for row in connection.execute(

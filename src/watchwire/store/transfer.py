@@ -1,5 +1,6 @@
 """Taking a store apart and together again: check, export and import as JSON Lines, and forgetting."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
@@ -8,6 +9,8 @@ import orjson
 from watchwire.errors import StoreError
 from watchwire.model import Article
 from watchwire.store import ledger as records
+from watchwire.store.crosscheck import crosscheck
+from watchwire.store.keeping import clean
 from watchwire.store.moments import now, plain
 from watchwire.store.schema import (
     addresses,
@@ -22,14 +25,16 @@ from watchwire.store.schema import (
     ledger_details,
     matches,
     metadata,
+    secrets,
     sessions,
     statements,
 )
+from watchwire.store.wholes import unpack_article, unpack_brief
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_NOT_EXPORTED = frozenset({sessions.name})
+_NOT_EXPORTED = frozenset({sessions.name, secrets.name})
 """What is of use in this place only."""
 _FOUND = (entities, matches, statements, events, concerns)
 _CHUNK = 500
@@ -47,12 +52,36 @@ def check(connection: "Connection") -> Iterator[str]:
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"{row[0]}, row {row[1]}: refers to a missing row of {row[2]}"
     rows = connection.execution_options(yield_per=_CHUNK).execute(
-        sa.select(articles.c.id, articles.c.sha256, articles.c.text).where(articles.c.text.is_not(None))
+        sa.select(articles.c.id, articles.c.sha256, articles.c.text, articles.c.whole).where(
+            articles.c.text.is_not(None)
+        )
     )
     for row in rows:
-        if Article(row.text).sha256 != row.sha256:
+        try:
+            article = unpack_article(row.whole, row.text) if row.whole is not None else Article(row.text)
+        except StoreError as error:
+            yield f"article {row.id}: {error}"
+            continue
+        if article.sha256 != row.sha256 or clean(article.text) != row.text:
             yield f"article {row.id}: its text is not the one that was stored"
+    yield from _unreadable(connection)
     yield from (f"ledger, {fault}" for fault in records.verify(connection))
+    yield from crosscheck(connection)
+
+
+def _unreadable(connection: "Connection") -> Iterator[str]:
+    import sqlalchemy as sa
+
+    rows = connection.execution_options(yield_per=_CHUNK).execute(
+        sa.select(briefs.c.id, briefs.c.whole, articles.c.text)
+        .join(articles, articles.c.id == briefs.c.article)
+        .where(briefs.c.whole.is_not(None), articles.c.text.is_not(None))
+    )
+    for row in rows:
+        try:
+            unpack_brief(row.whole, row.text)
+        except StoreError as error:
+            yield f"brief {row.id}: {error}"
 
 
 def export(connection: "Connection", out: IO[bytes]) -> int:
@@ -66,9 +95,15 @@ def export(connection: "Connection", out: IO[bytes]) -> int:
             continue
         rows = connection.execution_options(yield_per=_CHUNK).execute(sa.select(table).order_by(*table.primary_key))
         for row in rows:
-            out.write(orjson.dumps([table.name, plain(row)]) + b"\n")
+            out.write(orjson.dumps([table.name, plain(row)], default=_bytes) + b"\n")
             count += 1
     return count
+
+
+def _bytes(value: Any) -> str:
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode("ascii")
+    raise TypeError(f"{type(value).__name__} is no value of a column")
 
 
 def load(connection: "Connection", lines: Iterable[bytes]) -> int:
@@ -113,14 +148,19 @@ def _check_head(record: Any) -> None:
 
 
 def _typed(table: Any, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(table.c[name].type, value) for name, value in row.items()}
+
+
+def _value(kind: Any, value: Any) -> Any:
     from datetime import date
 
     import sqlalchemy as sa
 
-    return {
-        name: date.fromisoformat(value) if value and isinstance(table.c[name].type, sa.Date) else value
-        for name, value in row.items()
-    }
+    if value and isinstance(kind, sa.Date):
+        return date.fromisoformat(value)
+    if value and isinstance(kind, sa.LargeBinary):
+        return b64decode(value, validate=True)
+    return value
 
 
 def _raise_sequences(connection: "Connection") -> None:
@@ -159,7 +199,7 @@ def forget_article(connection: "Connection", number: int, actor: str, why: str) 
     connection.execute(
         articles.update()
         .where(articles.c.id == number)
-        .values(text=None, title=None, author=None, site=None, forgotten_at=now())
+        .values(text=None, title=None, author=None, site=None, whole=None, forgotten_at=now())
     )
     if connection.dialect.name == "sqlite":
         connection.execute(sa.text("DELETE FROM article_search WHERE rowid = :id"), {"id": number})
@@ -170,9 +210,14 @@ def forget_article(connection: "Connection", number: int, actor: str, why: str) 
 
 
 def forget_name(connection: "Connection", name: str, actor: str, why: str) -> int:
-    """Remove what the ledger says of screenings of a name; return how many entries lost what they say."""
+    """Remove what the ledger says of screenings of, and searches for, a name; return how many entries lost it."""
     wanted = name.casefold()
-    gone = _forget_details(connection, lambda entry: str((entry.detail or {}).get("name", "")).casefold() == wanted)
+
+    def concerned(entry: records.Entry) -> bool:
+        detail = entry.detail or {}
+        return any(str(detail.get(key, "")).casefold() == wanted for key in ("name", "query"))
+
+    gone = _forget_details(connection, concerned)
     records.append(connection, actor, records.FORGET, "a name", {"why": why, "entries": gone})
     return len(gone)
 

@@ -25,7 +25,7 @@ def build(library: "Library") -> Any:
             from mcp.server.fastmcp import FastMCP as Server  # type: ignore[attr-defined,no-redef]
         except ImportError as error:
             raise UsageError(REMEDY) from error
-    from watchwire.brief import brief_record
+    from watchwire.brief import brief_record, match_facts
     from watchwire.model import Band, PartyKind
     from watchwire.read import Reader
     from watchwire.screening import Query
@@ -61,16 +61,7 @@ def build(library: "Library") -> Any:
         return {
             **({"note": note} if note else {}),
             "matches": [
-                {
-                    "party": match.party.id,
-                    "caption": match.party.caption,
-                    "score": match.score,
-                    "band": match.band.value,
-                    "name": match.name.full,
-                    "lists": [item.list for item in match.party.listings],
-                    "reasons": [f"{reason.feature}: {reason.detail}" for reason in match.comparison.reasons],
-                }
-                for match in found
+                match_facts(match, "party", "caption", "score", "band", "name", "lists", "reasons") for match in found
             ],
         }
 
@@ -82,18 +73,7 @@ def build(library: "Library") -> Any:
         note = reader.screener(None).holdings.starter_note
         return {
             **({"note": note} if note else {}),
-            "hits": [
-                {
-                    "start": match.span.start if match.span else None,
-                    "end": match.span.end if match.span else None,
-                    "text": match.query,
-                    "party": match.party.id,
-                    "caption": match.party.caption,
-                    "score": match.score,
-                    "band": match.band.value,
-                }
-                for match in hits
-            ],
+            "hits": [match_facts(match, "start", "end", "text", "party", "caption", "score", "band") for match in hits],
         }
 
     return server

@@ -12,12 +12,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from watchwire._version import __version__
+from watchwire.desk.lists import lists_of
 from watchwire.desk.views import list_rows, party_of
 from watchwire.errors import UsageError
 from watchwire.model import Match, Party, PartyKind
 from watchwire.screening import ALERT
 from watchwire.screening import Query as Asked
-from watchwire.web.api import Name, asked, json
+from watchwire.web.api.shapes import Name, asked, json
 from watchwire.web.problems import PROBLEM, not_found
 from watchwire.web.state import State, state_of
 from watchwire.web.who import Reader
@@ -141,10 +142,16 @@ def _asked_of(example: Example) -> list[Asked]:
     born = values("birthDate")
     where = values("nationality", "country", "citizenship", "jurisdiction")
     kind: Any = _KINDS.get(example.schema_)
-    return [
-        asked(Name(name=name[:500], kind=kind, birth_date=born[0][:100] if born else None, country=_known(where)))
-        for name in dict.fromkeys(names[:_MOST_NAMES])
-    ]
+    from pydantic import ValidationError
+
+    try:
+        wanted = [
+            Name(name=name[:500], kind=kind, birth_date=born[0][:100] if born else None, country=_known(where))
+            for name in dict.fromkeys(names[:_MOST_NAMES])
+        ]
+    except ValidationError as error:
+        raise UsageError(f"properties: {error.errors()[0]['msg']}") from error
+    return [asked(name) for name in wanted]
 
 
 def _known(countries: list[str]) -> str | None:
@@ -214,28 +221,29 @@ def match(
 
 
 def _record(held: State, actor: str, asking: Queries, responses: dict[str, Any]) -> None:
-    from watchwire.desk.intake import lists_of
+    lists = lists_of(held.desk.reader.screener(None).holdings)
+    details = []
+    for key, example in asking.queries.items():
+        names = example.properties.get("name", [])
+        hits = [{"party": hit["id"], "score": hit["score"], "match": hit["match"]} for hit in responses[key]["results"]]
+        name = names if isinstance(names, str) else (names[0] if names else "")
+        details.append({"name": name, "properties": example.properties, "lists": lists, "hits": hits})
+    _on_record(held, actor, details)
+
+
+def _on_record(held: State, actor: str, details: list[dict[str, Any]]) -> None:
+    """Put screenings on record, one entry a name."""
     from watchwire.store import ledger
 
     with held.desk.store.write() as connection:
-        for key, example in asking.queries.items():
-            names = example.properties.get("name", [])
-            hits = [
-                {"party": hit["id"], "score": hit["score"], "match": hit["match"]} for hit in responses[key]["results"]
-            ]
-            detail = {
-                "name": names if isinstance(names, str) else (names[0] if names else ""),
-                "properties": example.properties,
-                "lists": lists_of(held.desk.reader.screener(None).holdings),
-                "hits": hits,
-            }
+        for detail in details:
             ledger.append(connection, actor, "screen", "a name", detail)
 
 
 @router.get("/search/{dataset}")
 def search(
     request: Request,
-    user: Reader,  # noqa: ARG001
+    user: Reader,
     dataset: str,
     q: Annotated[str, Query(max_length=500)] = "",
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
@@ -245,12 +253,17 @@ def search(
     held = state_of(request)
     _check_dataset(held, dataset)
     found = best_matches(held, [Asked(q)], limit + offset, dataset) if q.strip() else []
+    if q.strip():
+        hits = [{"party": item.party.id, "score": item.score} for item in found]
+        _on_record(
+            held, user.name, [{"name": q, "lists": lists_of(held.desk.reader.screener(None).holdings), "hits": hits}]
+        )
     results = [entity_of(item.party) for item in found[offset:]]
     total = {"value": len(found), "relation": "eq"}
     return json({"results": results, "facets": {}, "total": total, "limit": limit, "offset": offset})
 
 
-@router.get("/entities/{entity}")
+@router.get("/entities/{entity:path}")
 def entity(request: Request, user: Reader, entity: str, nested: bool = True) -> Response:  # noqa: ARG001
     """A listed party as a FollowTheMoney entity."""
     held = state_of(request)
@@ -380,12 +393,18 @@ def _reconcile(request: Request, actor: str, queries: str | None) -> Response:
                 for item in found
             ]
         }
-    _note(held, actor, len(wanted))
+    lists = lists_of(held.desk.reader.screener(None).holdings)
+    _on_record(
+        held,
+        actor,
+        [
+            {
+                "name": one.query,
+                "properties": one.properties,
+                "lists": lists,
+                "hits": [{"party": hit["id"], "score": hit["score"]} for hit in answers[key]["result"]],
+            }
+            for key, one in wanted.items()
+        ],
+    )
     return json(answers)
-
-
-def _note(held: State, actor: str, count: int) -> None:
-    from watchwire.store import ledger
-
-    with held.desk.store.write() as connection:
-        ledger.append(connection, actor, "screen", "names by reconciliation", {"names": count})

@@ -6,18 +6,31 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
+from fastapi import Request
 from fastapi.responses import Response
 
+from watchwire.brief import alert_entities
+from watchwire.desk.accounts import User
+from watchwire.desk.record import note
 from watchwire.tables import safe_cell
+from watchwire.web.state import State, state_of
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def taken(request: Request, user: User, rows: Sequence[dict[str, Any]], form: str, name: str) -> Response:
+    """Return rows as a file, and put on record who took what away, by which filters."""
+    asked = {key: value for key, value in request.query_params.items() if value}
+    held = state_of(request)
+    note(held.desk.store, user.name, "export", name, {"format": form, "asked": asked, "rows": len(rows)})
+    return _ftm(held, rows) if form == "ftm" else export(rows, form, name)
+
+
 def export(rows: Sequence[dict[str, Any]], form: str, name: str) -> Response:
     """Return rows as a file; no cell of it is taken for a formula by a spreadsheet."""
-    if form == "ftm":
-        lines = b"".join(orjson.dumps(_ftm(row)) + b"\n" for row in rows)
-        return _file(lines, "application/x-ndjson", f"{name}.ftm.json")
+    if form == "jsonl":
+        lines = b"".join(orjson.dumps(row, default=str) + b"\n" for row in rows)
+        return _file(lines, "application/x-ndjson", f"{name}.jsonl")
     heads = list(dict.fromkeys(key for row in rows for key in row))
     cells = [[_cell(row.get(head)) for head in heads] for row in rows]
     if form == "xlsx":
@@ -53,20 +66,14 @@ def _excel(heads: list[str], cells: list[list[Any]]) -> bytes:
     return out.getvalue()
 
 
-def _ftm(row: dict[str, Any]) -> dict[str, Any]:
-    """Return an alert as a note about the listed party."""
-    subject, caption, state = row.get("subject"), row.get("caption"), row.get("state")
-    text = f"possible match: {subject} – {caption} ({row.get('band')} {row.get('score')}), {state}"
-    return {
-        "id": f"watchwire-alert-{row.get('id')}",
-        "schema": "Note",
-        "properties": {
-            "name": [str(row.get("subject"))],
-            "description": [text],
-            "entity": [str(row.get("party"))],
-            "date": [str(row.get("raised_at"))],
-        },
-    }
+def _ftm(held: State, rows: Sequence[dict[str, Any]]) -> Response:
+    """Return alerts as FollowTheMoney entities, each once."""
+    with held.lock:
+        index = held.desk.reader.screener(None).index
+        parties = {row["party"]: index.party_by_id(row["party"]) for row in rows}
+    found = {item["id"]: item for row in rows for item in alert_entities(row, parties[row["party"]])}
+    lines = b"".join(orjson.dumps(item) + b"\n" for item in found.values())
+    return _file(lines, "application/x-ndjson", "alerts.ftm.json")
 
 
 def _file(body: bytes, kind: str, name: str) -> Response:

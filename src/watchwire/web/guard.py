@@ -66,6 +66,8 @@ class Guard:
         size = headers.get("content-length", "0")
         if not size.isdecimal() or int(size) > self.settings.max_body:
             return problem(413, f"a request may have {self.settings.max_body} bytes")
+        if b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b""):
+            return problem(400, "NUL is no text")
         client = scope.get("client")
         wait = self._wait(str(client[0]) if client else "")
         if wait:

@@ -1,14 +1,17 @@
 """Errors as problem+json (RFC 9457) for programs, and as a page for people."""
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from watchwire.errors import DecisionRefused, FetchRefused, SourceError, UsageError, WatchwireError
+from watchwire.desk.pool import Busy
+from watchwire.errors import DecisionConflict, DecisionRefused, FetchRefused, SourceError, UsageError, WatchwireError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,13 +21,15 @@ _STATUS: tuple[tuple[type[WatchwireError], int], ...] = (
     (DecisionRefused, 409),
     (FetchRefused, 422),
     (SourceError, 422),
+    (Busy, 503),
 )
 
 
-def problem(status: int, detail: str, headers: "Mapping[str, str] | None" = None, **more: Any) -> JSONResponse:
+def problem(status: int, detail: str, headers: "Mapping[str, str] | None" = None, **more: Any) -> Response:
     """Return an error as problem+json."""
     content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status, dict(headers or {}), media_type="application/problem+json")
+    # ASCII, so that whatever was asked for can be told, also what is no text
+    return Response(json.dumps(content), status, dict(headers or {}), media_type="application/problem+json")
 
 
 PROBLEM: dict[int | str, dict[str, Any]] = {
@@ -32,7 +37,7 @@ PROBLEM: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(code).phrase,
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for code in (400, 401, 403, 404, 405, 409, 413, 415, 422, 429)
+    for code in (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503)
 }
 """What the description of the API says of errors."""
 
@@ -59,17 +64,23 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(WatchwireError)
     async def _ours(request: Request, error: WatchwireError) -> Response:
-        return _answer(request, status_of(error), str(error))
+        more = {"changed": error.changed} if isinstance(error, DecisionConflict) else {}
+        headers = {"Retry-After": str(error.seconds)} if isinstance(error, Busy) else None
+        return await run_in_threadpool(_answer, request, status_of(error), str(error), headers, **more)
+
+    @app.exception_handler(Exception)
+    async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001  (the log has it, nobody else)
+        return problem(500, "a fault of ours; it is on the server's log")
 
     @app.exception_handler(StarletteHTTPException)
     async def _http(request: Request, error: StarletteHTTPException) -> Response:
-        return _answer(request, error.status_code, str(error.detail), error.headers)
+        return await run_in_threadpool(_answer, request, error.status_code, str(error.detail), error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         faults = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in error.errors()[:20]]
         told = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
-        return _answer(request, 422, told, errors=faults)
+        return await run_in_threadpool(_answer, request, 422, told, errors=faults)
 
 
 def _answer(
@@ -77,9 +88,10 @@ def _answer(
 ) -> Response:
     if _is_page(request):
         from watchwire.web.render import page
+        from watchwire.web.who import visitor_of
 
         return page(
-            request, "error.html", status=status, headers=headers,
+            request, "error.html", visitor_of(request), status=status, headers=headers,
             title=HTTPStatus(status).phrase, detail=detail,
         )  # fmt: skip
     return problem(status, detail, headers, **more)

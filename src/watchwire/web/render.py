@@ -52,13 +52,14 @@ def page(
     fresh = browser_cookie(request)
     text = _environment().get_template(template).render(
         user=user,
-        accounts=held.settings.accounts,
+        accounts=held.accounts,
         csrf=csrf_of(request),
         path=request.url.path,
         version=__version__,
         **values,
     )  # fmt: skip
-    answer = HTMLResponse(text, status, dict(headers or {}))
+    # A text may hold lone surrogates, which are no characters: a page shows something in their place.
+    answer = HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
     if fresh is not None:
         answer.set_cookie(BROWSER_COOKIE, fresh, httponly=True, samesite="strict", secure=held.settings.secure)
     return answer

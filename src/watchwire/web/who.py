@@ -37,6 +37,11 @@ def browser_cookie(request: Request) -> str | None:
     return str(value)
 
 
+def visitor_of(request: Request) -> User | None:
+    """Return whose session it is, for pages that nobody needs to be anybody for: errors keep the way to the others."""
+    return _by_session(state_of(request), request)
+
+
 async def current(request: Request) -> User | None:
     """Return the user who asks; None where nobody is known. Refuses what another site would do in a user's name.
 
@@ -61,7 +66,7 @@ def _by_token(held: State, bearer: str) -> User:
     if scheme.lower() in {"bearer", "apikey"} and secret:
         with held.desk.store.read() as connection:
             user = accounts.user_of_token(connection, secret.strip())
-    if user is None and not held.settings.accounts and scheme.lower() == "apikey":
+    if user is None and not held.accounts and scheme.lower() == "apikey":
         return User(LOCAL, Role.ADMIN)
     if user is None:
         raise HTTPException(401, "the token is unknown or has expired", {"WWW-Authenticate": "Bearer"})
@@ -69,7 +74,7 @@ def _by_token(held: State, bearer: str) -> User:
 
 
 def _by_session(held: State, request: Request) -> User | None:
-    if not held.settings.accounts:
+    if not held.accounts:
         return User(LOCAL, Role.ADMIN)
     secret = request.cookies.get(SESSION_COOKIE)
     if not secret:
@@ -87,14 +92,15 @@ async def _check_origin(request: Request, held: State, user: User | None) -> Non
     if site and site not in {"same-origin", "none"}:
         raise HTTPException(403, "the request comes from another site")
     browser = bool(origin or site or request.cookies.get(BROWSER_COOKIE) or request.cookies.get(SESSION_COOKIE))
-    if not browser and not held.settings.accounts:
+    if not browser and not held.accounts:
         return
     if user is None:
         return  # there is nothing to do in the name of nobody
     sent = request.headers.get(_CSRF_HEADER)
     kind = request.headers.get("content-type", "")
     if sent is None and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
-        form = await request.form()
+        # Parsed once for all who ask for it later: with the bounds of the whole body, not those of a part by default.
+        form = await request.form(max_part_size=held.settings.max_body, max_fields=5000, max_files=50)
         value = form.get(CSRF_FIELD)
         sent = value if isinstance(value, str) else None
     expected = csrf_of(request)

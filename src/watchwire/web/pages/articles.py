@@ -1,0 +1,49 @@
+"""The stored articles."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from watchwire.brief.html import marked
+from watchwire.brief.story import published_line
+from watchwire.desk import views
+from watchwire.desk.accounts import User
+from watchwire.model import Brief
+from watchwire.store import whole_brief_of
+from watchwire.web.pages.common import PAGE, Offset, Visitor, number_of
+from watchwire.web.problems import not_found
+from watchwire.web.render import page, safe_url
+from watchwire.web.state import state_of
+
+router = APIRouter()
+
+
+def article_view(request: Request, user: User, brief: Brief, number: int | None, **more: Any) -> Response:
+    """Show an article with its highlights and its findings; `number` is None for one that is not kept."""
+    sections, pieces = marked(brief)
+    return page(
+        request, "article.html", user, brief=brief, article=brief.article, published=published_line(brief),
+        sections=sections, pieces=pieces, number=number, link=safe_url(brief.article.url),
+        **{"alerts": [], "story": None, "keep": None, **more},
+    )  # fmt: skip
+
+
+@router.get("/articles")
+def article_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
+    """The stored articles."""
+    with state_of(request).desk.store.read() as connection:
+        rows = views.article_rows(connection, PAGE, offset)
+    return page(request, "articles.html", user, rows=rows, offset=offset, size=PAGE)
+
+
+@router.get("/articles/{number}")
+def article(request: Request, user: Visitor, number: str) -> Response:
+    """An article with its highlights and its findings."""
+    held = number_of(number)
+    with state_of(request).desk.store.read() as connection:
+        brief = whole_brief_of(connection, held)
+        if brief is None:
+            raise not_found(f"article {number}")
+        raised, story = views.alerts_in(connection, held), views.story_of_article(connection, held)
+    return article_view(request, user, brief, held, alerts=raised, story=story)

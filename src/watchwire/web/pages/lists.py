@@ -1,0 +1,62 @@
+"""The lists in use, what changed in them, and the feeds that are followed."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from watchwire.desk import views
+from watchwire.desk.accounts import Role
+from watchwire.store import ledger
+from watchwire.web.pages.common import Admin, Visitor
+from watchwire.web.render import page
+from watchwire.web.state import state_of
+
+router = APIRouter()
+
+
+@router.get("/lists")
+def lists(request: Request, user: Visitor, old: str = "", new: str = "") -> Response:
+    """The lists in use: how fresh, how many, which hashes; what changed between two snapshots; the feeds."""
+    held = state_of(request)
+    library = held.desk.library
+    snapshots = library.snapshots() if library else ()
+    changes: dict[str, Any] | None = None
+    if old and new and library is not None:
+        before = {p.id: p for p in library.parties(library.find(old))}
+        after = {p.id: p for p in library.parties(library.find(new))}
+        changes = {
+            "added": [party for key, party in after.items() if key not in before],
+            "removed": [party for key, party in before.items() if key not in after],
+            "changed": [party for key, party in after.items() if before.get(key, party) != party],
+        }
+    with held.desk.store.read() as connection:
+        feeds = views.feed_rows(connection)
+        good_guys = views.good_guy_rows(connection)
+    return page(
+        request, "lists.html", user, rows=views.list_rows(held.desk), snapshots=snapshots, changes=changes, old=old,
+        new=new, feeds=feeds, good_guys=good_guys, may_update=user.may(Role.ADMIN) and library is not None, outcomes=[],
+    )  # fmt: skip
+
+
+@router.post("/lists/update")
+def update_lists(request: Request, user: Admin) -> Response:
+    """Fetch every publisher's list, screen what is stored against what is new, and say what came of it."""
+    from watchwire.desk.rescreen import rescreen
+    from watchwire.lists.update import default_limits, feeds, update
+
+    held = state_of(request)
+    if held.desk.library is None:
+        raise HTTPException(409, "this desk has no library of lists")
+    outcomes = list(update(held.desk.library, feeds(), default_limits(held.settings.allow_private)))
+    with held.desk.store.write() as connection:
+        detail = {outcome.list: f"{outcome.state}: {outcome.message}" for outcome in outcomes}
+        ledger.append(connection, user.name, "list", "update", detail)
+    with held.lock:
+        rescreen(held.desk)
+    with held.desk.store.read() as connection:
+        followed, good_guys = views.feed_rows(connection), views.good_guy_rows(connection)
+    return page(
+        request, "lists.html", user, rows=views.list_rows(held.desk), snapshots=held.desk.library.snapshots(),
+        changes=None, old="", new="", feeds=followed, good_guys=good_guys, may_update=True, outcomes=outcomes,
+    )  # fmt: skip

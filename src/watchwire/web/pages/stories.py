@@ -1,0 +1,49 @@
+"""Stories, who is told of with whom, and what happened when."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from watchwire.desk import views
+from watchwire.desk.queue import Filter, find_alerts
+from watchwire.web.drawing import draw_network, draw_timeline
+from watchwire.web.pages.common import PAGE, Offset, Visitor, number_of
+from watchwire.web.problems import not_found
+from watchwire.web.render import page
+from watchwire.web.state import state_of
+
+router = APIRouter()
+
+
+@router.get("/stories")
+def story_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
+    """The stories."""
+    with state_of(request).desk.store.read() as connection:
+        rows = views.story_rows(connection, PAGE, offset)
+    return page(request, "stories.html", user, rows=rows, offset=offset, size=PAGE)
+
+
+@router.get("/stories/{number}")
+def story_page(request: Request, user: Visitor, number: str) -> Response:
+    """A story: claims in order of time, confirmations and denials, sources grouped by independence."""
+    with state_of(request).desk.store.read() as connection:
+        view = views.story_view(connection, number_of(number))
+        if view is None:
+            raise not_found(f"story {number}")
+        queue = find_alerts(connection, Filter("all", story=view.id), 50)
+    return page(request, "story.html", user, view=view, story=view.story, queue=queue)
+
+
+@router.get("/network")
+def network(request: Request, user: Visitor, story: str = "", party: str = "") -> Response:
+    """Who is named with whom in which event; every line rests on sentences."""
+    with state_of(request).desk.store.read() as connection:
+        edges = views.network(connection, number_of(story) if story else None, party or None)
+    return page(request, "network.html", user, edges=edges, graph=draw_network(edges), story=story, party=party)
+
+
+@router.get("/timeline")
+def timeline(request: Request, user: Visitor, story: str = "") -> Response:
+    """What happened when, as the articles date it."""
+    with state_of(request).desk.store.read() as connection:
+        found = views.timeline(connection, number_of(story) if story else None)
+    return page(request, "timeline.html", user, rows=found, axis=draw_timeline(found), story=story)

@@ -1,0 +1,97 @@
+"""The vocabulary as JSON and back: for every value that its types allow."""
+
+import typing
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import watchwire.model as vocabulary
+from watchwire.model import Article, Band, Brief, Comparison, Match, Party, PartyKind, PartyName, Span
+from watchwire.model.codec import decode, dumps, encode, loads
+
+# Everything a Python text can hold, lone surrogates and NUL among it.
+st.register_type_strategy(str, st.text(st.characters(), max_size=12))
+st.register_type_strategy(float, st.floats(allow_nan=False))
+st.register_type_strategy(
+    Span, st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda pair: Span(min(pair), max(pair)))
+)
+CALM = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+TYPES = sorted(
+    (held for held in vars(vocabulary).values() if isinstance(held, type) and is_dataclass(held)),
+    key=lambda held: held.__name__,
+)
+
+
+@pytest.mark.parametrize("kind", [Article, Match, Brief, Party, *TYPES], ids=lambda kind: kind.__name__)
+def test_nothing_is_lost(kind: type) -> None:
+    @CALM
+    @given(st.from_type(kind))
+    def check(value: Any) -> None:
+        assert decode(kind, encode(value)) == value
+        assert loads(kind, dumps(value)) == value
+
+    check()
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
+def test_each_field_that_is_set_is_carried(kind: type) -> None:
+    """No field is left to a default by the codec: each that differs from it comes back as it was."""
+    hints = typing.get_type_hints(kind)
+
+    @settings(CALM, max_examples=15)
+    @given(st.from_type(kind), st.data())
+    def check(value: Any, data: st.DataObject) -> None:
+        for field in fields(kind):
+            if field.metadata.get("computed"):
+                continue
+            try:
+                other = replace(value, **{field.name: data.draw(st.from_type(hints[field.name]))})
+            except ValueError:
+                continue  # spans end where they begin or later
+            assert getattr(loads(kind, dumps(other)), field.name) == getattr(other, field.name)
+
+    check()
+
+
+def test_defaults_are_left_out_and_taken() -> None:
+    article = Article("A text.")
+    assert encode(article) == {"text": "A text."}
+    assert decode(Article, {"text": "A text."}).sha256 == article.sha256
+
+
+MATCH = Match(Party("x:1", PartyKind.PERSON, (PartyName("A B"),), ()), PartyName("A B"), Comparison(1.0), Band.STRONG)
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"),
+    [
+        (Article, None), (Article, []), (Article, {}), (Article, {"text": 3}), (Article, {"text": "x", "more": 1}),
+        (Article, {"text": "x", "notes": "abc"}), (Article, {"text": "x", "published": {"on": "yesterday"}}),
+        (Match, {**encode(MATCH), "band": "certain"}), (Match, {**encode(MATCH), "span": {"start": 3, "end": 1}}),
+        (Match, {**encode(MATCH), "span": [1, 2]}), (Party, {**encode(MATCH)["party"], "kind": 1}),
+    ],
+)  # fmt: skip
+def test_what_is_no_value_is_refused(kind: type, plain: Any) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        decode(kind, plain)
+
+
+def test_only_the_vocabulary_is_written() -> None:
+    with pytest.raises(TypeError, match="no part of the vocabulary"):
+        encode({"a": 1})
+    with pytest.raises(TypeError, match="no part of the vocabulary"):
+        decode_of(dict)
+
+
+def decode_of(kind: type) -> Any:
+    from watchwire.model.codec import _coder
+
+    return _coder(kind)
+
+
+def test_deep_nonsense_is_refused() -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        loads(Article, "[" * 200_000)

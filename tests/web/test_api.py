@@ -188,7 +188,7 @@ def token_of(served: Served, name: str) -> dict[str, str]:
 
 
 def test_with_accounts_nothing_is_open(guarded: Served) -> None:
-    with httpx.Client(base_url=guarded.url) as client:
+    with httpx.Client(base_url=guarded.url, timeout=60) as client:
         for path in PATHS:
             expected = 200 if path in {"/health", "/healthz", "/readyz", "/api/openapi.json"} else 401
             assert client.get(path).status_code == expected, path
@@ -198,7 +198,7 @@ def test_with_accounts_nothing_is_open(guarded: Served) -> None:
 
 
 def test_roles(guarded: Served) -> None:
-    with httpx.Client(base_url=guarded.url) as client:
+    with httpx.Client(base_url=guarded.url, timeout=60) as client:
         reader, analyst = token_of(guarded, "rea"), token_of(guarded, "ann")
         text = {"text": "Ri Pyong Chol came to Oslo, he said.", "keep": True}
         assert client.post("/api/read", json=text, headers=reader).status_code == 409
@@ -214,7 +214,7 @@ def test_roles(guarded: Served) -> None:
 
 
 def test_log_in_and_out(guarded: Served) -> None:
-    with httpx.Client(base_url=guarded.url, follow_redirects=True) as client:
+    with httpx.Client(base_url=guarded.url, follow_redirects=True, timeout=60) as client:
         page = client.get("/alerts")
         assert "Log in" in page.text
         csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
@@ -238,7 +238,7 @@ def test_log_in_and_out(guarded: Served) -> None:
 
 def test_one_client_cannot_take_all(tmp_path: Any) -> None:
     running = serve(Desk(Store.open(str(tmp_path / "d.sqlite")), None), per_minute=30)
-    with httpx.Client(base_url=running.url) as client:
+    with httpx.Client(base_url=running.url, timeout=60) as client:
         codes = [client.get("/health").status_code for _ in range(40)]
         last = client.get("/health")
     running.close()

@@ -84,7 +84,7 @@ def test_new_lists_are_used_at_once_and_named(client: httpx.Client, library: Lib
     brief = client.post("/api/read", json=text).json()
     assert used["sha256"] in {item["sha256"] for item in brief["lists"]}
     assert [m["caption"] for e in brief["entities"] for m in e["matches"]] == ["Casimir Thistlewood"]
-    page = httpx.get(f"{client.base_url}/search?q=Casimir Thistlewood").text
+    page = httpx.get(f"{client.base_url}/search?q=Casimir Thistlewood", timeout=60).text
     assert "Casimir Thistlewood" in page
     assert used["sha256"][:12] in page
     bulk = client.post("/api/screen/bulk", json={"names": [asked]})
@@ -103,9 +103,9 @@ def test_each_article_has_its_own_count(tmp_path: Path) -> None:
     desk.take(Article("Marshal Ri Pyong Chol of North Korea came to Bergen, a spokesman said."), "t")
     running = serve(desk)
     try:
-        rows = httpx.get(f"{running.url}/api/articles").json()["articles"]
-        text = httpx.get(f"{running.url}/api/articles?format=csv").content.decode("utf-8-sig")
-        shown = httpx.get(f"{running.url}/articles").text
+        rows = httpx.get(f"{running.url}/api/articles", timeout=60).json()["articles"]
+        text = httpx.get(f"{running.url}/api/articles?format=csv", timeout=60).content.decode("utf-8-sig")
+        shown = httpx.get(f"{running.url}/articles", timeout=60).text
     finally:
         running.close()
     assert [row["matches"] for row in reversed(rows)] == [0, 2, 1]
@@ -150,7 +150,9 @@ def test_exports_take_all_that_is_filtered(tmp_path: Path) -> None:
         )
     running = serve(Desk(store, None))
     try:
-        page = httpx.get(f"{running.url}/alerts?state=open&band=&list=&programme=&text=&held=&offset=50").text
+        page = httpx.get(
+            f"{running.url}/alerts?state=open&band=&list=&programme=&text=&held=&offset=50", timeout=60
+        ).text
         links = [part.split('"')[0].replace("&amp;", "&") for part in page.split('href="/api/alerts?')[1:]]
         assert len(links) == 4
         for link in links:
@@ -161,8 +163,8 @@ def test_exports_take_all_that_is_filtered(tmp_path: Path) -> None:
                 assert len(answer.content.decode("utf-8-sig").splitlines()) == 1204
         # The form itself, with its empty fields, may also be sent to the API.
         empty = "state=&list=&band=&party=&programme=&text=&story=&held="
-        assert httpx.get(f"{running.url}/api/alerts?{empty}").status_code == 200
-        page = httpx.get(f"{running.url}/articles?offset=50").text
+        assert httpx.get(f"{running.url}/api/alerts?{empty}", timeout=60).status_code == 200
+        page = httpx.get(f"{running.url}/articles?offset=50", timeout=60).text
         link = page.split('href="/api/articles?')[1].split('"')[0].replace("&amp;", "&")
         table = httpx.get(f"{running.url}/api/articles?{link}", timeout=60).content.decode("utf-8-sig")
         assert len(table.splitlines()) == 1051
@@ -179,7 +181,7 @@ def test_alerts_as_follow_the_money_are_what_its_library_reads(tmp_path: Path) -
     desk.take(Article("Ri Pyong Chol met Sergei Shoigu in Moscow on Tuesday, a spokesman said."), "t")
     running = serve(desk)
     try:
-        lines = httpx.get(f"{running.url}/api/alerts?format=ftm").text.splitlines()
+        lines = httpx.get(f"{running.url}/api/alerts?format=ftm", timeout=60).text.splitlines()
     finally:
         running.close()
     records = [json.loads(line) for line in lines]
@@ -216,7 +218,7 @@ def test_a_party_whose_id_has_a_slash(tmp_path: Path) -> None:
     library.add(Bundle.from_paths([path]), "own", date(2024, 1, 1))
     running = serve(Desk(Store.open(str(tmp_path / "d.sqlite")), library))
     try:
-        with httpx.Client(base_url=running.url) as client:
+        with httpx.Client(base_url=running.url, timeout=60) as client:
             page = client.get("/search?q=Casimir Thistlewood").text
             link = page.split('href="/parties/')[1].split('"')[0]
             assert "Casimir Thistlewood" in client.get(f"/parties/{link}").text
@@ -257,7 +259,7 @@ def test_a_fault_of_ours_shows_no_place(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(views, "list_rows", broken)
     try:
         for path in ("/", "/api/lists"):
-            answer = httpx.get(running.url + path)
+            answer = httpx.get(running.url + path, timeout=60)
             assert answer.status_code == 500
             assert str(tmp_path) not in answer.text
             assert "a fault of ours" in answer.text
@@ -274,12 +276,12 @@ def test_forms_hold_over_a_restart_and_over_processes(tmp_path: Path) -> None:
             token = page.text.split('name="csrf" content="')[1].split('"')[0]
             cookie = {"Cookie": f"watchwire_browser={page.cookies['watchwire_browser']}"}
             for server in (two, one):
-                answer = httpx.post(f"{server.url}/test", data={"csrf": token, "text": ""}, headers=cookie)
+                answer = httpx.post(f"{server.url}/test", data={"csrf": token, "text": ""}, headers=cookie, timeout=60)
                 assert answer.status_code == 422, "the form has not expired, the text is missing"
             one.close()
             one = serve(Desk(Store.open(url), None))
-            assert httpx.post(f"{one.url}/test", data={"csrf": token}, headers=cookie).status_code == 422
-            assert httpx.post(f"{one.url}/test", data={"csrf": "0"}, headers=cookie).status_code == 403
+            assert httpx.post(f"{one.url}/test", data={"csrf": token}, headers=cookie, timeout=60).status_code == 422
+            assert httpx.post(f"{one.url}/test", data={"csrf": "0"}, headers=cookie, timeout=60).status_code == 403
     finally:
         one.close()
         two.close()
@@ -289,14 +291,14 @@ def test_the_first_account_closes_a_server_that_runs(tmp_path: Path) -> None:
     store = Store.open(str(tmp_path / "d.sqlite"))
     running = serve(Desk(store, None))
     try:
-        assert httpx.get(f"{running.url}/api/alerts").status_code == 200
+        assert httpx.get(f"{running.url}/api/alerts", timeout=60).status_code == 200
         with store.write() as connection:
             accounts.add_user(connection, "ann", Role.ANALYST, PASSWORD, "root")
-        assert httpx.get(f"{running.url}/api/alerts").status_code == 401
-        assert httpx.get(f"{running.url}/alerts").status_code == 303
+        assert httpx.get(f"{running.url}/api/alerts", timeout=60).status_code == 401
+        assert httpx.get(f"{running.url}/alerts", timeout=60).status_code == 303
         with store.write() as connection:
             accounts.disable_user(connection, "ann", "root")
-        assert httpx.get(f"{running.url}/api/alerts").status_code == 401, "no account left is no open door"
+        assert httpx.get(f"{running.url}/api/alerts", timeout=60).status_code == 401, "no account left is no open door"
     finally:
         running.close()
 
@@ -311,7 +313,7 @@ def test_tokens_are_bounded_revoked_and_end_with_the_password(tmp_path: Path) ->
     running = serve(Desk(store, None), accounts=True)
 
     def status(token: str, path: str = "/api/alerts") -> int:
-        return httpx.get(running.url + path, headers={"Authorization": f"Bearer {token}"}).status_code
+        return httpx.get(running.url + path, headers={"Authorization": f"Bearer {token}"}, timeout=60).status_code
 
     try:
         assert [status(narrow), status(narrow, "/api/audit"), status(broad, "/api/audit")] == [200, 403, 200]
@@ -339,7 +341,7 @@ def test_everything_that_is_promised_is_on_record(client: httpx.Client, desk: De
     client.get("/search/default?q=Third Name")
     client.post("/reconcile", data={"queries": json.dumps({"q": {"query": "Fourth Name"}})})
     client.get("/api/search?q=harbour")
-    httpx.get(f"{client.base_url}/search?q=shells")
+    httpx.get(f"{client.base_url}/search?q=shells", timeout=60)
     client.get("/api/articles?format=csv")
     client.get("/api/audit?format=csv")
     token = csrf(client)
@@ -393,7 +395,7 @@ def test_long_texts_stall_nobody(client: httpx.Client, running: Served) -> None:
     answered = 0
     while len(done) < 3 and time.monotonic() < deadline:
         assert client.get("/health").status_code == 200
-        assert httpx.get(f"{running.url}/alerts").status_code == 200
+        assert httpx.get(f"{running.url}/alerts", timeout=60).status_code == 200
         assert client.post("/api/screen", json={"name": "Nobody Atall"}).status_code == 200
         answered += 1
     for thread in threads:

@@ -7,11 +7,13 @@ A publisher is a class with the members of `Publisher`, announced under the entr
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Protocol
+from typing import Any, Protocol
 
 from watchwire.errors import ListError
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.publishers import OURS
 from watchwire.model import Party
 
 
@@ -73,9 +75,16 @@ class Publisher(Protocol):
 
 @cache
 def publishers() -> tuple[Publisher, ...]:
-    """Return all publishers that are installed, ours and others', by their entry points."""
+    """Return all publishers: those of others that are installed, by their entry points, then ours."""
+    ours = [_ours(name) for name in OURS]
     points = sorted(entry_points(group="watchwire.publishers"), key=lambda point: point.name)
-    return tuple(point.load()() for point in points)
+    others = [point.load() for point in points if not point.value.startswith("watchwire.lists.publishers.")]
+    return tuple(made() for made in (*others, *ours))
+
+
+def _ours(name: str) -> Any:
+    module, _, title = name.partition(":")
+    return getattr(import_module(f"watchwire.lists.publishers.{module}"), title)
 
 
 def load_bundle(bundle: Bundle) -> LoadedList:

@@ -4,6 +4,11 @@ Format: https://ofac.treasury.gov/sanctions-list-service ("Sanctions Data Model"
 names are parts that point at groups, groups at part types; features point at details and locations; documents
 point at identities; entries point at profiles. The reference sets come first in the file, relations and entries
 last, so parties are put together after one pass.
+
+Its traps: a file is of the list that *all* its entries are on ("SDN List" or "Consolidated List"), though many are on
+others too; each list that a party is on has its own entry, with its own date, programmes and directives; all remarks
+stand in the party's comment; a nationality may stand in the text of a location alone; a location may be
+"undetermined".
 """
 
 from collections import defaultdict
@@ -14,14 +19,15 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.ofac_lists import SDN, OfacEntry, list_of_file, listings
 from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import make_name, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
+    Fact,
     Identifier,
-    Listing,
     NameKind,
     NameQuality,
     PartialDate,
@@ -32,19 +38,7 @@ from watchwire.model import (
     party_id,
 )
 
-_FEATURE_KINDS = {
-    "imo": "imo",
-    "vessel call sign": "call-sign",
-    "swift": "swift",
-    "bik": "other",
-    "website": "website",
-    "email": "email",
-    "phone": "phone",
-    "digital currency": "crypto",
-    "mmsi": "mmsi",
-    "tail number": "aircraft",
-    "serial number": "aircraft",
-}
+_UNKNOWN_PLACES = frozenset({"undetermined", "unknown", "country undetermined"})
 _SECTIONS = frozenset(
     {
         "DateOfIssue",
@@ -87,10 +81,9 @@ class _Draft:
     identifiers: list[Identifier] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     gender: str | None = None
-    programmes: dict[str, None] = field(default_factory=dict)
-    authorities: dict[str, None] = field(default_factory=dict)
-    listed_on: date | None = None
-    lists: dict[str, None] = field(default_factory=dict)
+    remarks: str | None = None
+    facts: list[Fact] = field(default_factory=list)
+    entries: list[OfacEntry] = field(default_factory=list)
 
 
 class OfacAdvanced:
@@ -127,16 +120,10 @@ class OfacAdvanced:
                 _read_relation(element, reference, drafts)
             elif tag == "SanctionsEntry":
                 _read_entry(element, reference, drafts, problems)
-        list_id = _list_id(file.stem, drafts)
-        title = "OFAC SDN list (advanced XML)" if list_id == "us-ofac-sdn" else "OFAC consolidated non-SDN list"
+        list_id = list_of_file([{entry.list for entry in draft.entries} for draft in drafts.values()], file.name)
+        title = "OFAC SDN list (advanced XML)" if list_id == SDN else "OFAC consolidated non-SDN list (advanced XML)"
         parties = tuple(_finish(list_id, draft, reference) for draft in drafts.values())
         return LoadedList(list_id, title, "OFAC", parties, tuple(problems.found), version)
-
-
-def _list_id(stem: str, drafts: dict[str, _Draft]) -> str:
-    if any("SDN List" in name for draft in drafts.values() for name in draft.lists):
-        return "us-ofac-sdn"
-    return "us-ofac-cons" if "cons" in stem or any(draft.lists for draft in drafts.values()) else "us-ofac-sdn"
 
 
 def _date(element: etree._Element) -> date | None:
@@ -176,6 +163,9 @@ def _read_location(element: etree._Element, reference: _Reference) -> None:
         country = country or reference.name("Country", reference.values["AreaCountry"].get(area or "")) or None
     key = element.get("ID")
     if key:
+        parts = [part.removeprefix("Region: ") for part in parts if part.casefold() not in _UNKNOWN_PLACES]
+        if country and country.casefold() in _UNKNOWN_PLACES:
+            country = None
         text = ", ".join([*parts, *([country] if country else [])])
         reference.locations[key] = (text, country_of(country) if country else None)
 
@@ -208,6 +198,7 @@ def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str
             _kind(profile.get("PartySubTypeID"), reference),
             names,
             [found for identity in identities if (found := identity.get("ID"))],
+            remarks=child_text(element, "Comment"),
         )
         for feature in children(profile, "Feature"):
             try:
@@ -287,16 +278,30 @@ def _read_feature(feature: etree._Element, draft: _Draft, reference: _Reference)
             draft.addresses.extend(place for place, _ in locations if place)
             draft.countries.update((code, None) for _, code in locations if code)
         elif lower.startswith(("nationality", "citizenship", "vessel flag")):
-            codes = [code for _, code in locations] + [country_of(detail) if detail else None]
+            codes = [code or (country_of(place) if place else None) for place, code in locations]
+            codes.append(country_of(detail) if detail else None)
             draft.countries.update((code, None) for code in codes if code)
         elif lower == "gender":
             draft.gender = detail.lower() or None
         elif lower == "title":
             draft.positions.append(detail)
-        elif detail:
-            kind = next((kind for word, kind in _FEATURE_KINDS.items() if word in lower), None)
-            if kind:
-                draft.identifiers.append(Identifier(kind, detail, None, label))
+        else:
+            _read_other(label, detail or _days(version), draft)
+
+
+def _read_other(label: str, value: str, draft: _Draft) -> None:
+    """Numbers become identifiers; what has no field of its own (directives, dates of divestment) stays as a fact."""
+    if not value:
+        return
+    number = identifier(label, value, None)
+    if number is not None:
+        draft.identifiers.append(number)
+    else:
+        draft.facts.append(Fact(label.strip(" -:"), value))
+
+
+def _days(version: etree._Element) -> str:
+    return "; ".join(str(born) for born in _birth_dates(version))
 
 
 def _detail(version: etree._Element, reference: _Reference) -> str:
@@ -338,19 +343,27 @@ def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str
     if draft is None:
         problems.note(f"entry {element.get('ID')} (line {element.sourceline})", "points at no known party")
         return
-    draft.lists[reference.name("List", element.get("ListID"))] = None
-    for event in children(element, "EntryEvent"):
-        authority = reference.name("LegalBasis", event.get("LegalBasisID"))
-        if authority:
-            draft.authorities[authority] = None
-        for item in children(event, "Date"):
-            listed = _date(item)
-            if listed and (draft.listed_on is None or listed < draft.listed_on):
-                draft.listed_on = listed
+    programmes: dict[str, None] = {}
+    directives: dict[str, None] = {}
     for measure in children(element, "SanctionsMeasure"):
-        comment = child_text(measure, "Comment")
-        if comment and reference.name("SanctionsType", measure.get("SanctionsTypeID")) == "Program":
-            draft.programmes[comment] = None
+        comment, label = child_text(measure, "Comment"), reference.name("SanctionsType", measure.get("SanctionsTypeID"))
+        if label == "Program" and comment:
+            programmes[comment] = None
+        elif label and label not in {"Block", "Reject"}:
+            directives[f"{label} ({comment})" if comment else label] = None
+    events = list(children(element, "EntryEvent"))
+    authorities = (reference.name("LegalBasis", event.get("LegalBasisID")) for event in events)
+    comments = (child_text(event, "Comment") for event in events)
+    days = [found for event in events for item in children(event, "Date") if (found := _date(item))]
+    draft.entries.append(
+        OfacEntry(
+            reference.name("List", element.get("ListID")),
+            tuple(programmes),
+            tuple(dict.fromkeys(text for text in authorities if text and text != "Unknown")),
+            min(days, default=None),
+            "; ".join([*directives, *(text for text in comments if text)]) or None,
+        )
+    )
 
 
 def _finish(list_id: str, draft: _Draft, reference: _Reference) -> Party:
@@ -359,16 +372,7 @@ def _finish(list_id: str, draft: _Draft, reference: _Reference) -> Party:
         id=party_id(list_id, draft.profile),
         kind=draft.kind,
         names=unique_names(draft.names),
-        listings=(
-            Listing(
-                list_id,
-                draft.profile,
-                "; ".join(draft.programmes) or None,
-                "; ".join(draft.authorities) or "Office of Foreign Assets Control",
-                listed_on=draft.listed_on,
-                source_url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={draft.profile}",
-            ),
-        ),
+        listings=listings(list_id, draft.profile, draft.entries, draft.remarks, draft.facts),
         birth_dates=tuple(dict.fromkeys(draft.birth_dates)),
         birth_places=tuple(dict.fromkeys(draft.birth_places)),
         countries=tuple(draft.countries),
@@ -380,4 +384,6 @@ def _finish(list_id: str, draft: _Draft, reference: _Reference) -> Party:
             for item in draft.relations
         ),
         gender=draft.gender,
+        remarks=draft.remarks,
+        facts=tuple(dict.fromkeys(draft.facts)),
     )

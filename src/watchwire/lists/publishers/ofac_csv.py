@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from watchwire.errors import ListError
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle, ListFile
+from watchwire.lists.ofac_lists import SDN, OfacEntry, listings
 from watchwire.lists.ofac_remarks import Remarks, parse_remarks
 from watchwire.lists.publisher import LoadedList, Problem
 from watchwire.lists.values import family_first, make_name, unique_names
@@ -196,22 +197,11 @@ def _party(
     if kind is None:
         problems.append(Problem(by_role["sdn"].name, f"entry {reference}", f"kind {row[2]!r} is unknown"))
         kind = PartyKind.OTHER
-    programmes = row[3].replace("] [", "; ") or None
     return Party(
         id=party_id(list_id, reference),
         kind=kind,
         names=_names(row[1], kind, entry, remarks),
-        listings=(
-            Listing(
-                list_id,
-                reference,
-                programmes,
-                "Office of Foreign Assets Control",
-                listed_on=remarks.listed_on,
-                reason=remarks.raw or None,
-                source_url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={reference}",
-            ),
-        ),
+        listings=_listings(list_id, reference, row[3], remarks),
         birth_dates=tuple(remarks.birth_dates),
         birth_places=tuple(remarks.birth_places),
         countries=_countries(remarks, entry, row),
@@ -222,6 +212,16 @@ def _party(
         gender=remarks.gender,
         remarks=remarks.raw or None,
     )
+
+
+def _listings(list_id: str, reference: str, programmes: str, remarks: Remarks) -> tuple[Listing, ...]:
+    entry = OfacEntry(
+        "SDN List" if list_id == SDN else "",
+        tuple(filter(None, programmes.split("] ["))),
+        listed_on=remarks.listed_on,
+        reason=remarks.raw or None,
+    )
+    return listings(list_id, reference, [entry], remarks.raw)
 
 
 def _joined(remark: str, comment: str) -> str:
@@ -235,7 +235,7 @@ def _orphan(list_id: str, reference: str, entry: _Entry) -> Party:
         id=party_id(list_id, reference),
         kind=PartyKind.PERSON if person else PartyKind.OTHER,
         names=unique_names(names),
-        listings=(Listing(list_id, reference, None, "Office of Foreign Assets Control"),),
+        listings=listings(list_id, reference, [], None),
         remarks="The primary row of this entry is not in the set; only aliases are known.",
     )
 

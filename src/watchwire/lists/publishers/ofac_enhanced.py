@@ -9,14 +9,15 @@ from lxml import etree
 
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.ofac_lists import SDN, OfacEntry, list_of_file, listings
 from watchwire.lists.ofac_remarks import KINDS, identifier
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import day, make_name, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
+    Fact,
     Identifier,
-    Listing,
     NameKind,
     NameQuality,
     PartialDate,
@@ -26,6 +27,9 @@ from watchwire.model import (
     Relation,
     party_id,
 )
+
+_OWN_FIELDS = frozenset({"Birthdate", "Place of Birth", "Gender", "Location"})
+_PLAIN = frozenset({"Block", "Reject"})
 
 
 class OfacEnhanced:
@@ -41,7 +45,7 @@ class OfacEnhanced:
         """Map every entity."""
         file = bundle.only()
         problems = Problems(file.name)
-        parties: list[tuple[Party, bool]] = []
+        drafts: list[tuple[Party, list[OfacEntry]]] = []
         version: date | None = None
         entries = frozenset({"publicationInfo", "entity"})
         for element in iterate(file.name, file.data, "sanctionsData", entries):
@@ -54,26 +58,25 @@ class OfacEnhanced:
             elif tag == "entity" and element.get("id"):
                 made = _party(element, problems)
                 if made:
-                    parties.append(made)
-        sdn = sum(is_sdn for _, is_sdn in parties) * 2 > len(parties)
-        list_id = "us-ofac-sdn" if sdn else "us-ofac-cons"
-        title = "OFAC SDN list (enhanced XML)" if sdn else "OFAC consolidated non-SDN list (enhanced XML)"
-        named = tuple(_under(list_id, party) for party, _ in parties)
+                    drafts.append((made, _entries(element, made.id, problems)))
+        list_id = list_of_file([{entry.list for entry in entries} for _, entries in drafts], file.name)
+        title = "OFAC SDN list (enhanced XML)" if list_id == SDN else "OFAC consolidated non-SDN list (enhanced XML)"
+        named = tuple(_under(list_id, party, entries) for party, entries in drafts)
         return LoadedList(list_id, title, "OFAC", named, tuple(problems.found), version)
 
 
-def _under(list_id: str, party: Party) -> Party:
+def _under(list_id: str, party: Party, entries: list[OfacEntry]) -> Party:
     """Give a party its list, which is known only when the whole file has been seen."""
     from dataclasses import replace
 
-    listing = replace(party.listing, list=list_id)
+    made = listings(list_id, party.id, entries, party.remarks, party.facts)
     relations = tuple(
         replace(item, target=party_id(list_id, item.target) if item.target else None) for item in party.relations
     )
-    return replace(party, id=party_id(list_id, party.id), listings=(listing,), relations=relations)
+    return replace(party, id=party_id(list_id, party.id), listings=made, relations=relations)
 
 
-def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | None:
+def _party(element: etree._Element, problems: Problems) -> Party | None:
     reference = element.get("id") or ""
     place = f"entity {reference} (line {element.sourceline})"
     names = _names(element)
@@ -84,27 +87,12 @@ def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | 
     label = (child_text(general, "entityType") or "").lower()
     if label not in KINDS:
         problems.note(place, f"kind {label!r} is unknown")
-    lists = {item.text: item.get("datePublished") for item in children(element, "sanctionsLists", "sanctionsList")}
     birth_dates, birth_places, gender = _births(element, place, problems)
-    listed = None
-    try:
-        listed = min((found for text in lists.values() if (found := day(text))), default=None)
-    except ValueError as error:
-        problems.note(place, f"datePublished: {error}")
-    listing = Listing(
-        "",
-        reference,
-        "; ".join(_texts(element, "sanctionsPrograms", "sanctionsProgram")) or None,
-        "; ".join(_texts(element, "legalAuthorities", "legalAuthority")) or "Office of Foreign Assets Control",
-        listed_on=listed,
-        reason=child_text(general, "remarks"),
-        source_url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={reference}",
-    )
-    party = Party(
+    return Party(
         id=reference,
         kind=KINDS.get(label, PartyKind.OTHER),
         names=unique_names(names),
-        listings=(listing,),
+        listings=(),
         birth_dates=birth_dates,
         birth_places=birth_places,
         countries=_countries(element),
@@ -114,8 +102,34 @@ def _party(element: etree._Element, problems: Problems) -> tuple[Party, bool] | 
         relations=_relations(element),
         gender=gender,
         remarks=child_text(general, "remarks"),
+        facts=_facts(element),
     )
-    return party, any((name or "").strip() == "SDN List" for name in lists)
+
+
+def _entries(element: etree._Element, reference: str, problems: Problems) -> list[OfacEntry]:
+    """One entry a list with its own date; programmes and authorities are given for the party as a whole."""
+    programmes = _texts(element, "sanctionsPrograms", "sanctionsProgram")
+    authorities = _texts(element, "legalAuthorities", "legalAuthority")
+    reason = "; ".join(text for text in _texts(element, "sanctionsTypes", "sanctionsType") if text not in _PLAIN)
+    found: list[OfacEntry] = []
+    for item in children(element, "sanctionsLists", "sanctionsList"):
+        try:
+            listed = day(item.get("datePublished"))
+        except ValueError as error:
+            problems.note(f"entity {reference}", f"datePublished: {error}")
+            listed = None
+        found.append(OfacEntry(clean(item.text) or "", programmes, authorities, listed, reason or None))
+    return found
+
+
+def _facts(element: etree._Element) -> tuple[Fact, ...]:
+    found: dict[Fact, None] = {}
+    for feature in children(element, "features", "feature"):
+        label, value = child_text(feature, "type") or "", child_text(feature, "value")
+        known = label in _OWN_FIELDS or label.startswith(("Nationality", "Citizenship", "Vessel Flag"))
+        if value and not known and identifier(label, value, None) is None:
+            found[Fact(label.strip(" -:"), value)] = None
+    return tuple(found)
 
 
 def _texts(element: etree._Element, *path: str) -> tuple[str, ...]:

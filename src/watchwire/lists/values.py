@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from watchwire.geography import country_of
 from watchwire.model import BirthDate, NameKind, NameQuality, PartialDate, PartyName
 from watchwire.scripts import script_of
 
@@ -154,6 +155,41 @@ def alias_pieces(text: str) -> list[str]:
             if name:
                 found[name] = None
     return list(found) or [text.strip()]
+
+
+def names_of(
+    text: str,
+    kind: NameKind = NameKind.ALIAS,
+    quality: NameQuality = NameQuality.STRONG,
+    given: str | None = None,
+    family: str | None = None,
+    language: str | None = None,
+) -> list[PartyName]:
+    """Make the names that one field holds; only the first of several can be the primary one.
+
+    Given and family name are kept where the field holds one name.
+    """
+    pieces = alias_pieces(text)
+    if len(pieces) == 1:
+        return [make_name(text, kind, quality, given, family, language)]
+    rest = NameKind.ALIAS if kind is NameKind.PRIMARY else kind
+    return [
+        make_name(piece, rest if number else kind, quality, None, None, language) for number, piece in enumerate(pieces)
+    ]
+
+
+_ISSUED = re.compile(r"\b[Ii]ssued\b.{0,40}?\b(?:in|by)\s+(?:the\s+)?([A-Z][\w’' ]+?)(?=[,.;)]|\s+on\b|$)")
+
+
+def issuing_country(note: str | None) -> str | None:
+    """Return the country that a note on a document names ("issued in Iran", "Afghanistan diplomatic passport ...")."""
+    if not note:
+        return None
+    for found in _ISSUED.finditer(note):
+        if code := country_of(found[1]):
+            return code
+    words = note.strip(" (").split()
+    return next((code for n in (4, 3, 2, 1) if (code := country_of(" ".join(words[:n]).rstrip(":,;")))), None)
 
 
 def _without_parentheses(text: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 Format: https://webgate.ec.europa.eu/fsd/fsf (schema `export` 1.1; version 1.0 differs and is refused).
 Its traps: everything is in attributes; the country code `00` means unknown; weak aliases are `strong="false"`;
-one entity carries the regulations that listed and amended it; birth dates may be a year, a range or circa.
+one entity carries one regulation, which is more often the latest amendment than the act that listed it, and each name
+and date cites one more; `designationDate` is often missing; the primary name is the one with the lowest `logicalId`;
+birth dates may be a year, a range or circa; remarks stand in names, documents and addresses too.
 """
 
 import re
-from datetime import date
+import sys
+from datetime import date, timedelta
 
 from lxml import etree
 
@@ -15,7 +18,7 @@ from watchwire.geography import countries, country_of
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.effects import effects_of
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import alias_pieces, day, make_name, partial_date, un_references, unique_names
+from watchwire.lists.values import day, names_of, partial_date, un_references, unique_names
 from watchwire.lists.xml import children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
@@ -47,6 +50,25 @@ _IDENTIFIERS = {
     "birthcert": "other",
     "electric": "other",
 }
+_CONTACTS = {
+    "phone": "phone",
+    "fax": "phone",
+    "mobile": "phone",
+    "email": "email",
+    "web": "website",
+    "website": "website",
+}
+_DOUBTS = {
+    "knownFalse": "known to be false",
+    "knownExpired": "expired",
+    "reportedLost": "reported lost",
+    "revokedByIssuer": "revoked",
+}
+_PUBLISHED = timedelta(days=31)
+"""How long an act is published before or after it takes effect: cited by the one day here, by the other there."""
+_UN_NUMBER = re.compile(
+    r"\bUN(?:SC)?\s*(?:ref(?:erence)?|list(?:ing)?|ID)\b\W{0,4}([A-Za-z]{2}[ie]\.\d{3})", re.IGNORECASE
+)
 _IMO = re.compile(r"\bIMO\s*(?:number)?\s*:?\s*(\d{7})\b", re.IGNORECASE)
 
 
@@ -110,7 +132,7 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
         return None
     subject = next(children(element, "subjectType"), None)
     code = (subject.get("code") if subject is not None else "") or ""
-    remarks = "; ".join(text for item in children(element, "remark") if (text := clean(item.text))) or None
+    remarks = _remarks(element)
     identifiers = _identifiers(element, remarks)
     kind = PartyKind.PERSON if code == "person" else PartyKind.ORGANIZATION
     if kind is PartyKind.ORGANIZATION and any(item.kind == "imo" for item in identifiers):
@@ -141,13 +163,21 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
             next((found for item in aliases if (found := item.get("gender"))), "") or ""
         ),
         remarks=remarks,
+        titles=tuple(dict.fromkeys(text for item in aliases if (text := clean(item.get("title"))))),
         cross_references=_cross_references(element, remarks),
     )
 
 
+def _remarks(element: etree._Element) -> str | None:
+    """Remarks on the entity, and those on its names, addresses and birth dates, each once."""
+    paths = (("remark",), *((tag, "remark") for tag in ("nameAlias", "citizenship", "birthdate", "address")))
+    texts = (clean(item.text) for path in paths for item in children(element, *path))
+    return "; ".join(dict.fromkeys(text for text in texts if text)) or None
+
+
 def _cross_references(element: etree._Element, remarks: str | None) -> tuple[str, ...]:
-    """The UN's number, in the attribute for it or in a remark ("UN listing: KPi.033", "(UNSCR) QDi.001")."""
-    stated = [clean(element.get("unitedNationId")) or "", remarks or ""]
+    """The UN's number, in its attribute or stated as such in a remark: remarks name other parties' numbers too."""
+    stated = [clean(element.get("unitedNationId")) or "", *_UN_NUMBER.findall(remarks or "")]
     return tuple(dict.fromkeys(party_id("un-sc", number) for number in un_references("; ".join(stated))))
 
 
@@ -157,49 +187,50 @@ def _joined(item: etree._Element, *attributes: str) -> str:
 
 
 def _names(element: etree._Element) -> tuple[PartyName, ...]:
+    """The oldest strong name is the primary one: translations and spellings were numbered later."""
     names: list[PartyName] = []
-    for item in children(element, "nameAlias"):
+    for item in sorted(children(element, "nameAlias"), key=lambda item: (item.get("strong") == "false", _number(item))):
         first, middle, last = (clean(item.get(key)) for key in ("firstName", "middleName", "lastName"))
         whole = clean(item.get("wholeName")) or " ".join(text for text in (first, middle, last) if text)
         if not whole:
             continue
-        weak = item.get("strong") == "false"
-        quality = NameQuality.WEAK if weak else NameQuality.STRONG
-        kind = NameKind.ALIAS if names or weak else NameKind.PRIMARY
+        quality = NameQuality.WEAK if item.get("strong") == "false" else NameQuality.STRONG
+        kind = NameKind.ALIAS if names else NameKind.PRIMARY
         given = " ".join(text for text in (first, middle) if text) or None
         language = (clean(item.get("nameLanguage")) or "").lower() or None
-        pieces = alias_pieces(whole)
-        if len(pieces) == 1:
-            names.append(make_name(whole, kind, quality, given if last else None, last, language))
-        else:
-            names.extend(
-                make_name(piece, kind if index == 0 else NameKind.ALIAS, quality, language=language)
-                for index, piece in enumerate(pieces)
-            )
-    names.sort(key=lambda name: name.kind is not NameKind.PRIMARY)
+        names.extend(names_of(whole, kind, quality, given if last else None, last, language))
     return unique_names(names)
+
+
+def _number(item: etree._Element) -> int:
+    try:
+        return int(item.get("logicalId") or "")
+    except ValueError:
+        return sys.maxsize
 
 
 def _listings(
     element: etree._Element, reference: str, remarks: str | None, place: str, problems: Problems
 ) -> tuple[Listing, ...]:
-    dates: list[tuple[date, etree._Element]] = []
+    """Date the listing by `designationDate`, or by a regulation only where that is the act which listed.
+
+    An amendment says when an entry was changed, or added; which of the two it does not say. Then the entry was listed
+    not later than the earliest act that anything in it cites.
+    """
     regulations = list(children(element, "regulation"))
-    for item in regulations:
-        try:
-            found = day(item.get("entryIntoForceDate")) or day(item.get("publicationDate"))
-        except ValueError as error:
-            problems.note(place, f"regulation date: {error}")
-            continue
-        if found:
-            dates.append((found, item))
-    dates.sort(key=lambda pair: pair[0])
-    listed = None
+    acts = [(found, item) for item in regulations if (found := _act_date(item, place, problems))]
+    cited = [found for item in element.iter() if (found := _cited(item))]
+    earliest = min([*cited, *(found for found, _ in acts)], default=None)
+    listing = [found for found, item in acts if item.get("regulationType") == "regulation"]
     try:
         listed = day(element.get("designationDate"))
     except ValueError as error:
         problems.note(place, f"designationDate: {error}")
-    first = dates[0][1] if dates else (regulations[0] if regulations else None)
+        listed = None
+    if listed is None and listing and earliest and min(listing) <= earliest + _PUBLISHED:
+        listed = min(listing)
+    amended = max((found for found, item in acts if item.get("regulationType") != "regulation"), default=None)
+    first = min(acts, key=lambda act: act[0])[1] if acts else next(iter(regulations), None)
     url = next((clean(item.text) for item in children(element, "regulation", "publicationUrl")), None)
     programmes = dict.fromkeys(text for item in regulations if (text := clean(item.get("programme"))))
     return (
@@ -208,13 +239,32 @@ def _listings(
             reference,
             "; ".join(programmes) or None,
             clean(first.get("numberTitle")) if first is not None else None,
-            listed_on=listed or (dates[0][0] if dates else None),
-            amended_on=dates[-1][0] if len(dates) > 1 else None,
-            reason=remarks,
+            listed_on=listed,
+            amended_on=amended if amended and (listed is None or amended > listed) else None,
+            reason=clean(element.get("designationDetails")) or remarks,
             source_url=url,
             effects=effects_of("eu", ""),
+            listed_by=None if listed else earliest,
         ),
     )
+
+
+def _act_date(item: etree._Element, place: str, problems: Problems) -> date | None:
+    try:
+        return day(item.get("entryIntoForceDate")) or day(item.get("publicationDate"))
+    except ValueError as error:
+        problems.note(place, f"regulation date: {error}")
+        return None
+
+
+def _cited(item: etree._Element) -> date | None:
+    """Return when an act was published that a name, a date or an address of the entry cites."""
+    if not isinstance(item.tag, str) or local(item) != "regulationSummary":
+        return None
+    try:
+        return day(item.get("publicationDate"))
+    except ValueError:
+        return None  # no date of the listing rests on it alone
 
 
 def _countries(element: etree._Element) -> tuple[str, ...]:
@@ -258,9 +308,16 @@ def _identifiers(element: etree._Element, remarks: str | None) -> tuple[Identifi
             continue
         code = (item.get("identificationTypeCode") or "").lower()
         country = (item.get("countryIso2Code") or "").upper()
-        detail = clean(item.get("identificationTypeDescription"))
+        notes = [item.get("identificationTypeDescription"), *(note.text for note in children(item, "remark"))]
+        notes += [label for key, label in _DOUBTS.items() if item.get(key) == "true"]
+        detail = "; ".join(text for note in notes if (text := clean(note))) or None
         kind = _IDENTIFIERS.get(code, "other")
         found[Identifier(kind, number, country if country in countries() else None, detail)] = None
+    for item in children(element, "address", "contactInfo"):
+        value = clean(item.get("value"))
+        if value:
+            key = (item.get("key") or "").lower()
+            found[Identifier(_CONTACTS.get(key, "other"), value, None, key or None)] = None
     for number in _IMO.findall(remarks or ""):
         found[Identifier("imo", number)] = None
     return tuple(found)

@@ -14,10 +14,12 @@ from typing import Any
 from watchwire.errors import ListError
 from watchwire.geography import countries
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.effects import ordered
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import alias_pieces, birth_date, day, make_name, unique_names
+from watchwire.lists.values import alias_pieces, birth_date, day, make_name, un_references, unique_names
 from watchwire.model import (
     BirthDate,
+    Effect,
     Identifier,
     Listing,
     NameKind,
@@ -80,6 +82,15 @@ _NAMES = (
     ("weakAlias", NameKind.ALIAS, NameQuality.WEAK),
     ("abbreviation", NameKind.ALIAS, NameQuality.WEAK),
 )
+_REFERENTS = (
+    (re.compile(r"ofac-(\d+)"), ("us-ofac-sdn:{0}", "us-ofac-cons:{0}")),
+    (re.compile(r"eu-fsf-(eu-\d+-\d+)"), ("eu-fsf:{1}",)),
+    (re.compile(r"gb-hmt-(\d+)"), ("gb-ofsi:{0}",)),
+    (re.compile(r"gb-fcdo-([a-z]{3}\d+)"), ("gb-uksl:{0}",)),
+    (re.compile(r"ch-seco-(\d+)"), ("ch-seco:{0}",)),
+)
+"""How OpenSanctions names the entries of official lists, and what they are called here."""
+_TOPICS = {"debarment": Effect.DEBARMENT, "export.control": Effect.EXPORT_LICENCE}
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -91,6 +102,7 @@ class _Entity:
     datasets: tuple[str, ...]
     first_seen: str | None
     last_change: str | None
+    referents: tuple[str, ...] = ()
 
     def values(self, name: str) -> list[str]:
         return self.properties.get(name, [])
@@ -156,10 +168,7 @@ def _entities(data: bytes, problems: Problems) -> list[_Entity]:
 
 
 def _entity(record: dict[str, Any]) -> _Entity:
-    properties = {
-        str(key): [value if isinstance(value, str) else str(value.get("id", "")) for value in values]
-        for key, values in record["properties"].items()
-    }
+    properties = {str(key): _listed(values) for key, values in record["properties"].items()}
     return _Entity(
         str(record["id"]),
         str(record["schema"]),
@@ -167,7 +176,17 @@ def _entity(record: dict[str, Any]) -> _Entity:
         tuple(str(name) for name in record.get("datasets") or ()),
         record.get("first_seen"),
         record.get("last_change"),
+        tuple(map(str, record.get("referents") or ())),
     )
+
+
+def _listed(values: Any) -> list[str]:
+    """Properties are lists of texts or of nested entities; some writers put one value bare."""
+    several = values if isinstance(values, list) else [values]
+    texts = (
+        str(value.get("id", "")) if isinstance(value, dict) else str(value) for value in several if value is not None
+    )
+    return [text for text in texts if text]
 
 
 def _dataset(entities: list[_Entity], stem: str) -> str:
@@ -234,7 +253,24 @@ def _party(list_id: str, entity: _Entity, attached: _Attached, problems: Problem
         relations=tuple(Relation(kind, name, party_id(list_id, other)) for kind, other, name in attached.links),
         gender=entity.first("gender"),
         remarks="; ".join(entity.values("notes")) or None,
+        titles=tuple(entity.values("title")),
+        cross_references=_cross_references(entity, attached.sanctions),
     )
+
+
+def _cross_references(entity: _Entity, sanctions: list[_Entity]) -> tuple[str, ...]:
+    """What an entity was merged from, under the ids of those lists here; and its own id, which other datasets share."""
+    found = dict.fromkeys([f"ftm:{entity.id}"])
+    for referent in (entity.id, *entity.referents):
+        for pattern, targets in _REFERENTS:
+            if stated := pattern.fullmatch(referent):
+                number = stated[1].upper()
+                found.update((target.format(number, number.replace("-", ".")), None) for target in targets)
+    stated_ids = (
+        value for sanction in sanctions for key in ("unscId", "authorityId") for value in sanction.values(key)
+    )
+    numbers = un_references(" ".join([*stated_ids, *entity.values("unscId")]))
+    return (*found, *(party_id("un-sc", number) for number in numbers))
 
 
 def _names(entity: _Entity) -> tuple[PartyName, ...]:
@@ -268,8 +304,13 @@ def _listings(
             entity.id,
             "; ".join(entity.values("programId") or entity.values("program")) or None,
             source_url=entity.first("sourceUrl"),
+            effects=_effects(entity),
         ),
     )
+
+
+def _effects(entity: _Entity) -> tuple[Effect, ...]:
+    return ordered(effect for topic, effect in _TOPICS.items() if topic in entity.values("topics"))
 
 
 def _listing(list_id: str, entity: _Entity, sanction: _Entity, place: str, problems: Problems) -> Listing:
@@ -292,6 +333,7 @@ def _listing(list_id: str, entity: _Entity, sanction: _Entity, place: str, probl
         amended_on=one("modifiedAt"),
         reason="; ".join(sanction.values("reason")) or None,
         source_url=sanction.first("sourceUrl"),
+        effects=_effects(entity),
     )
 
 

@@ -107,7 +107,7 @@ class OfacAdvanced:
         for element in iterate(file.name, file.data, "Sanctions", _SECTIONS):
             tag = local(element)
             if tag == "DateOfIssue" and version is None:
-                version = _date(element)
+                version = _issued(element, problems)
             elif tag == "ReferenceValueSets":
                 _read_tables(element, reference)
             elif tag == "Location":
@@ -124,6 +124,17 @@ class OfacAdvanced:
         title = "OFAC SDN list (advanced XML)" if list_id == SDN else "OFAC consolidated non-SDN list (advanced XML)"
         parties = tuple(_finish(list_id, draft, reference) for draft in drafts.values())
         return LoadedList(list_id, title, "OFAC", parties, tuple(problems.found), version)
+
+
+def _issued(element: etree._Element, problems: Problems) -> date | None:
+    stated = ", ".join(text for item in element if (text := clean(item.text)))
+    try:
+        found = _date(element)
+    except ValueError:
+        found = None
+    if found is None:
+        problems.note("DateOfIssue", f"no full date: {stated!r}; give the publisher's date with --date")
+    return found
 
 
 def _date(element: etree._Element) -> date | None:
@@ -354,7 +365,11 @@ def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str
     events = list(children(element, "EntryEvent"))
     authorities = (reference.name("LegalBasis", event.get("LegalBasisID")) for event in events)
     comments = (child_text(event, "Comment") for event in events)
-    days = [found for event in events for item in children(event, "Date") if (found := _date(item))]
+    try:
+        days = [found for event in events for item in children(event, "Date") if (found := _date(item))]
+    except ValueError as error:
+        problems.note(f"entry {element.get('ID')} (line {element.sourceline})", f"date: {error}")
+        days = []
     draft.entries.append(
         OfacEntry(
             reference.name("List", element.get("ListID")),

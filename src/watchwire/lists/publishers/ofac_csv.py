@@ -11,7 +11,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watchwire.errors import ListError
 from watchwire.geography import country_of
@@ -233,8 +233,9 @@ def _orphan(list_id: str, reference: str, entry: _Entry) -> Party:
     person = any("," in text for _, text in entry.aliases)
     return Party(
         id=party_id(list_id, reference),
-        kind=PartyKind.PERSON if person else PartyKind.OTHER,
-        names=unique_names(names),
+        # Not said in the set; of SDN entries without a comma in the name nine in ten are bodies.
+        kind=PartyKind.PERSON if person else PartyKind.ORGANIZATION,
+        names=unique_names([replace(names[0], kind=NameKind.PRIMARY), *names[1:]]),
         listings=listings(list_id, reference, [], None),
         remarks="The primary row of this entry is not in the set; only aliases are known.",
     )

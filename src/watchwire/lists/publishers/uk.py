@@ -13,11 +13,12 @@ from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.effects import effects_of, ordered
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import alias_pieces, birth_date, day, make_name, un_references, unique_names
+from watchwire.lists.values import birth_date, day, issuing_country, make_name, names_of, un_references, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
     BirthDate,
     Effect,
+    Fact,
     Identifier,
     Listing,
     NameKind,
@@ -31,6 +32,16 @@ from watchwire.model import (
 
 LIST = "gb-uksl"
 _KINDS = {"individual": PartyKind.PERSON, "entity": PartyKind.ORGANIZATION, "ship": PartyKind.VESSEL}
+_SHIP = ("ShipDetails", "Ship")
+_FACTS = (
+    ((*_SHIP, "PreviousFlags", "PreviousFlag"), "former flag"),
+    ((*_SHIP, "TypeOfShipDetails", "TypeOfShip"), "ship type"),
+    ((*_SHIP, "TonnageOfShipDetails", "TonnageOfShip"), "tonnage"),
+    ((*_SHIP, "LengthOfShipDetails", "LengthOfShip"), "length"),
+    ((*_SHIP, "YearsBuilt", "YearBuilt"), "year built"),
+    ((*_SHIP, "HullIdentificationNumbers", "HullIdentificationNumber"), "hull number"),
+    (("EntityDetails", "Entity", "TypeOfEntities", "TypeOfEntity"), "entity type"),
+)
 _IDENTIFIERS = (
     (("IndividualDetails", "Individual", "PassportDetails", "Passport"), "PassportNumber", "passport"),
     (
@@ -117,8 +128,14 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
         relations=_relations(element),
         gender=next(iter(text.lower() for text in _texts(element, *person, "Genders", "Gender")), None),
         remarks=child_text(element, "OtherInformation"),
+        titles=_texts(element, "Titles", "Title"),
+        facts=_facts(element),
         cross_references=_cross_references(element),
     )
+
+
+def _facts(element: etree._Element) -> tuple[Fact, ...]:
+    return tuple(Fact(label, text) for path, label in _FACTS for text in _texts(element, *path))
 
 
 def _cross_references(element: etree._Element) -> tuple[str, ...]:
@@ -149,11 +166,7 @@ def _names(element: etree._Element, place: str, problems: Problems) -> tuple[Par
         weak = "low" in (child_text(item, "AliasStrength") or "").lower()
         quality = NameQuality.WEAK if weak else NameQuality.STRONG
         given = " ".join(part for part in parts[:5] if part) or None
-        pieces = alias_pieces(full)
-        if len(pieces) == 1:
-            names.append(make_name(full, kind, quality, given if parts[5] else None, parts[5]))
-        else:
-            names.extend(make_name(piece, kind, quality) for piece in pieces)
+        names.extend(names_of(full, kind, quality, given if parts[5] else None, parts[5] if given else None))
     if names and not any(name.kind is NameKind.PRIMARY for name in names):
         problems.note(place, "no primary name; the first alias stands for it")
     names.extend(
@@ -221,19 +234,18 @@ def _identifiers(element: etree._Element) -> tuple[Identifier, ...]:
     found: dict[Identifier, None] = {}
     for path, tag, kind in _IDENTIFIERS:
         for holder in children(element, *path):
+            note = next(iter(_texts(holder, tag.removesuffix("Number") + "AdditionalInformation")), None)
             for text in _texts(holder, tag):
                 value = text.upper().removeprefix("IMO").strip() if kind == "imo" else text
-                found[Identifier(kind, value)] = None
+                found[Identifier(kind, value, issuing_country(note), note)] = None
     return tuple(found)
 
 
 def _relations(element: etree._Element) -> tuple[Relation, ...]:
     groups = (
-        ("ParentCompanies", "ParentCompany", "parent company"),
-        ("Subsidiaries", "Subsidiary", "subsidiary"),
+        ("EntityDetails", "Entity", "ParentCompanies", "ParentCompany", "parent company"),
+        ("EntityDetails", "Entity", "Subsidiaries", "Subsidiary", "subsidiary"),
+        (*_SHIP, "CurrentOwnerOperators", "CurrentOwnerOperator", "owner or operator"),
+        (*_SHIP, "PreviousOwnerOperators", "PreviousOwnerOperator", "former owner or operator"),
     )
-    return tuple(
-        Relation(kind, text)
-        for group, tag, kind in groups
-        for text in _texts(element, "EntityDetails", "Entity", group, tag)
-    )
+    return tuple(Relation(kind, text) for *path, kind in groups for text in _texts(element, *path))

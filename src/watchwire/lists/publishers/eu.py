@@ -152,7 +152,7 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
             )
         ),
         countries=_countries(element),
-        positions=tuple(dict.fromkeys(text for item in aliases if (text := clean(item.get("function"))))),
+        positions=tuple(dict.fromkeys(post for item in aliases if (post := clean(item.get("function"))))),
         addresses=tuple(
             text
             for item in children(element, "address")
@@ -163,7 +163,7 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
             next((found for item in aliases if (found := item.get("gender"))), "") or ""
         ),
         remarks=remarks,
-        titles=tuple(dict.fromkeys(text for item in aliases if (text := clean(item.get("title"))))),
+        titles=tuple(dict.fromkeys(title for item in aliases if (title := clean(item.get("title"))))),
         cross_references=_cross_references(element, remarks),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from watchwire.tables import read_table, read_yaml
 
 _PACKAGE = "watchwire.instruments"
-_PART_OF_NAME = re.compile(r"[Ss]ection (\S+)$")
+_PART_OF_NAME = re.compile(r"section (\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def names() -> tuple[re.Pattern[str], dict[str, str]]:
     owners: dict[str, str] = {}
     for item in known().values():
         for name in (item.name, *item.also):
-            if not _PART_OF_NAME.fullmatch(name):
+            if not _PART_OF_NAME.match(name):
                 owners.setdefault(plain(name), item.key)
     longest_first = sorted(owners, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), owners
@@ -130,11 +130,12 @@ def parts() -> Parts:
     number = data["number"]
     word = rf"(?:{'|'.join(data['words'])})"
     listed = rf"{number}(?:{data['joined']}{number})*"
+    alone = f"(?P<known>{'|'.join(map(re.escape, nicknames()))})"
     named = rf"(?i:(?<!\w){word})\s?(?P<parts>{listed})"
     return Parts(
         re.compile(rf"{named}(?i:{data['of']})(?i:{data['between']})\s$", re.VERBOSE),
         re.compile(rf"(?i:{data['after']}){named}(?![\w(]|\sU\.?S\.?C)", re.VERBOSE),
-        re.compile(rf"(?i:(?<!\w)sections?)\s(?P<parts>{listed})(?![\w(])", re.VERBOSE),
+        re.compile(rf"(?:(?i:(?<!\w)sections?)\s(?P<parts>{listed})|(?<![\w(.]){alone})(?![\w(])", re.VERBOSE),
         re.compile(number, re.VERBOSE),
     )
 

@@ -94,8 +94,7 @@ class _Taken:
 def _by_name(line: str) -> Iterator[Found]:
     pattern, owners = names()
     for match in pattern.finditer(line):
-        # A section that is known by its number alone is a part of what it belongs to.
-        yield _known(Span(*match.span()), owners[match[0]], match[0] if match[0][0].isdigit() else "")
+        yield _known(Span(*match.span()), owners[match[0]])
 
 
 def _known(span: Span, key: str, part: str = "") -> Found:
@@ -185,7 +184,7 @@ def _alone(line: str, beside: list[Found], taken: _Taken) -> Iterator[Found]:
     ends = [item.span.end for item in orders]
     for match in parts().alone.finditer(line):
         span = Span(*match.span())
-        numbers = _listed(match["parts"])
+        numbers = _listed(match["parts"] or match["known"])
         first = numbers.split(", ", maxsplit=1)[0]
         if taken.has(span):
             continue

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from watchwire._version import __version__
-from watchwire.model import Article, Brief, Published
+from watchwire.model import Article, Brief, Match, Published
 
 if TYPE_CHECKING:
     from watchwire.language import Analysis
@@ -18,6 +19,8 @@ _DAYS_HELD = 4096
 _TOGETHER = 8
 _CHARACTERS_TOGETHER = 100_000
 """How much goes through the language model in one pass: more is not quicker, and all of it is held in memory."""
+_BY_NAME = 3
+"""How many possible listed parties are told of a designated name."""
 _GIVEN = "given by the caller"
 _NOT_ADVICE = "possible matches and readings of a text; a person decides, and none of this is legal advice"
 
@@ -57,6 +60,7 @@ class Reader:
             yield self._brief(analysis)
 
     def _brief(self, analysis: "Analysis") -> Brief:
+        from watchwire.designations import find_designations
         from watchwire.entities import build_entities
         from watchwire.events import build_events
         from watchwire.instruments import find_instruments
@@ -89,6 +93,7 @@ class Reader:
             _notes(article, analysis, screener.holdings, day),
             instruments,
             analysis.unread,
+            find_designations(analysis, entities, instruments, dates, partial(_by_name, screener)),
         )
 
     def screener(self, day: date | None) -> "Screener":
@@ -153,6 +158,12 @@ def in_groups(
             yield item
     if held:
         yield held
+
+
+def _by_name(screener: "Screener", name: str) -> "list[Match]":
+    from watchwire.screening import Query
+
+    return screener.screen(Query(name), _BY_NAME)
 
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:

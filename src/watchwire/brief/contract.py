@@ -7,6 +7,7 @@ from watchwire.model import (
     Brief,
     Concern,
     DateExpression,
+    Designation,
     Entity,
     Event,
     Instrument,
@@ -16,6 +17,7 @@ from watchwire.model import (
     Measure,
     Span,
     Statement,
+    Target,
 )
 
 
@@ -61,6 +63,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
         "dates": [_date(article.text, expression) for expression in brief.dates],
         "concerns": [_concern(concern) for concern in brief.concerns],
         "instruments": [_instrument(item) for item in brief.instruments],
+        "designations": [_designation(item) for item in brief.designations],
         "unread": list(brief.unread),
         "notes": list(brief.notes),
     }
@@ -256,6 +259,43 @@ def _instrument(item: Instrument) -> dict[str, Any]:
         "source": item.source,
         "citations": [{"span": _pair(citation.span), "part": citation.part} for citation in item.citations],
         "measures": [measure_record(measure) for measure in item.measures],
+    }
+
+
+def _designation(item: Designation) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "action": item.action.value,
+        "by": item.by,
+        "by_span": _pair(item.by_span),
+        "on": item.on.isoformat() if item.on else None,
+        "date_span": _pair(item.date_span),
+        "authorities": [{"instrument": one.instrument, "part": one.part} for one in item.authorities],
+        "reason_span": _pair(item.reason),
+        "cue_span": _pair(item.cue),
+        "span": _pair(item.span),
+        "targets": [_target(target) for target in item.targets],
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "name": target.name,
+        "span": _pair(target.span),
+        "named": target.named,
+        "entity": target.entity,
+        "detail_span": _pair(target.detail),
+        "matches": [row for match in target.matches for row in match_rows(match)],
+        "listings": [
+            {
+                "party": entered.party,
+                "list": entered.list,
+                "reference": entered.reference,
+                "listed_on": entered.listed_on.isoformat() if entered.listed_on else None,
+                "days": entered.days,
+            }
+            for entered in target.entered
+        ],
     }
 
 

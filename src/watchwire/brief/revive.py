@@ -8,8 +8,10 @@ from typing import Any
 
 from watchwire.errors import UsageError
 from watchwire.model import (
+    Action,
     Answer,
     Article,
+    Authority,
     Band,
     BirthDate,
     Brief,
@@ -18,7 +20,9 @@ from watchwire.model import (
     Comparison,
     Concern,
     DateExpression,
+    Designation,
     Effect,
+    Entered,
     Entity,
     EntityKind,
     Event,
@@ -43,6 +47,7 @@ from watchwire.model import (
     Standing,
     Statement,
     Status,
+    Target,
     Tense,
     Verification,
 )
@@ -71,6 +76,7 @@ def brief_from_record(record: dict[str, Any]) -> Brief:
             # Briefs that were stored before these parts had a place in them have none.
             tuple(_instrument(item) for item in record.get("instruments", ())),
             tuple(record.get("unread", ())),
+            tuple(_designation(item) for item in record.get("designations", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UsageError(f"this is no brief of Watchwire: {type(error).__name__}: {error}") from error
@@ -114,9 +120,6 @@ def _article(item: dict[str, Any]) -> Article:
 
 
 def _entity(item: dict[str, Any]) -> Entity:
-    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in item["matches"]:
-        rows.setdefault((row["party"], row["name"]), []).append(row)
     where = item["coordinates"]
     return Entity(
         item["id"],
@@ -125,12 +128,19 @@ def _entity(item: dict[str, Any]) -> Entity:
         _places(item["mentions"]),
         tuple(item["countries"]),
         _places(item["roles"]),
-        tuple(_match(held) for held in rows.values()),
+        _matches(item["matches"]),
         tuple(item["found_by"]),
         tuple(item["notes"]),
         _places(item["pronouns"]),
         (where[0], where[1]) if where else None,
     )
+
+
+def _matches(items: list[dict[str, Any]]) -> tuple[Match, ...]:
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in items:
+        rows.setdefault((row["party"], row["name"]), []).append(row)
+    return tuple(_match(held) for held in rows.values())
 
 
 def _match(rows: list[dict[str, Any]]) -> Match:
@@ -261,6 +271,37 @@ def _instrument(item: dict[str, Any]) -> Instrument:
         _day(item["in_force_from"]),
         _day(item["in_force_until"]),
         item["source"],
+    )
+
+
+def _designation(item: dict[str, Any]) -> Designation:
+    return Designation(
+        item["id"],
+        Action(item["action"]),
+        _span(item["cue_span"]),
+        _span(item["span"]),
+        tuple(_target(target) for target in item["targets"]),
+        item["by"],
+        _maybe(item["by_span"]),
+        _day(item["on"]),
+        _maybe(item["date_span"]),
+        tuple(Authority(one["instrument"], one["part"]) for one in item["authorities"]),
+        _maybe(item["reason_span"]),
+    )
+
+
+def _target(item: dict[str, Any]) -> Target:
+    return Target(
+        item["name"],
+        _span(item["span"]),
+        item["named"],
+        item["entity"],
+        _maybe(item["detail_span"]),
+        _matches(item["matches"]),
+        tuple(
+            Entered(one["party"], one["list"], one["reference"], _day(one["listed_on"]), one["days"])
+            for one in item["listings"]
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from watchwire.model.article import (
 )
 from watchwire.model.brief import Brief, ListVersion
 from watchwire.model.dates import BirthDate, PartialDate
+from watchwire.model.designations import Action, Authority, Designation, Entered, Target
 from watchwire.model.findings import (
     Answer,
     Certainty,
@@ -43,8 +44,10 @@ from watchwire.model.span import Span
 
 __all__ = [
     "UNKNOWN_PUBLISHED",
+    "Action",
     "Answer",
     "Article",
+    "Authority",
     "Band",
     "BirthDate",
     "Brief",
@@ -53,7 +56,9 @@ __all__ = [
     "Comparison",
     "Concern",
     "DateExpression",
+    "Designation",
     "Effect",
+    "Entered",
     "Entity",
     "EntityKind",
     "Event",
@@ -82,6 +87,7 @@ __all__ = [
     "Standing",
     "Statement",
     "Status",
+    "Target",
     "Tense",
     "Verification",
     "party_id",

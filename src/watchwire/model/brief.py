@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchwire.model.article import Article
+from watchwire.model.designations import Designation
 from watchwire.model.findings import Concern, DateExpression, Entity, Event, Statement
 from watchwire.model.instruments import Instrument
 
@@ -42,6 +43,7 @@ class Brief:
     notes: tuple[str, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     unread: tuple[str, ...] = ()
+    designations: tuple[Designation, ...] = ()
 
     def entity(self, entity_id: str) -> Entity | None:
         """Return the entity with that id, or None."""

@@ -1,0 +1,96 @@
+"""The words that report a designation, from data."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from watchwire.model import Action
+from watchwire.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Verbs that say nothing without their object: "imposed sanctions on"."""
+
+    action: Action
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    words: re.Pattern[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """Verbs whose object is the target when a list is named: "added ... to the Entity List"."""
+
+    action: Action
+    verbs: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All of them; see `data/frames.yaml` for what each means."""
+
+    context: re.Pattern[str]
+    title: re.Pattern[str]
+    plain: dict[str, Action]
+    light: tuple[Light, ...]
+    lists: tuple[OnList, ...]
+    list_words: re.Pattern[str]
+    modals: frozenset[str]
+    conditions: frozenset[str]
+    again: frozenset[str]
+    not_doers: frozenset[str]
+    titles: frozenset[str]
+    not_targets: re.Pattern[str]
+    legal_forms: frozenset[str]
+    group_ends: frozenset[str]
+    continuing: frozenset[str]
+    nouns: frozenset[str]
+    reasons: re.Pattern[str]
+    reason_ends: re.Pattern[str]
+    authorities: re.Pattern[str]
+    listing_follows: re.Pattern[str]
+
+
+@cache
+def frames() -> Frames:
+    """Return the frames."""
+    data: dict[str, Any] = read_yaml("watchwire.designations", "frames.yaml")
+    plain = dict.fromkeys(data["designating"], Action.DESIGNATED) | dict.fromkeys(data["delisting"], Action.DELISTED)
+    return Frames(
+        re.compile(data["context"]),
+        re.compile(data["title"]),
+        plain,
+        tuple(
+            Light(
+                Action(row["action"]),
+                frozenset(row["verbs"]),
+                frozenset(row["nouns"]),
+                re.compile(row["words"]),
+                frozenset(row["prepositions"]),
+            )
+            for row in data["light"]
+        ),
+        tuple(
+            OnList(Action(row["action"]), frozenset(row["verbs"]), frozenset(row["prepositions"]))
+            for row in data["lists"]
+        ),
+        re.compile(data["list_words"]),
+        frozenset(data["modals"]),
+        frozenset(data["conditions"]),
+        frozenset(data["again"]),
+        frozenset(data["not_doers"]),
+        frozenset(data["titles"]),
+        re.compile(data["not_targets"]),
+        frozenset(data["legal_forms"]),
+        frozenset(data["group_ends"]),
+        frozenset(data["continuing"]),
+        frozenset(data["nouns"]),
+        re.compile(data["reasons"]),
+        re.compile(data["reason_ends"]),
+        re.compile(data["authorities"]),
+        re.compile(data["listing_follows"]),
+    )

@@ -11,7 +11,7 @@ from watchwire.sources import read_source
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
-NAMES = ("summit.txt", "wire.txt", "vizit.txt", "page.html")
+NAMES = ("release.txt", "summit.txt", "wire.txt", "vizit.txt", "page.html")
 
 
 def brief_of(name: str) -> dict[str, Any]:

@@ -56,22 +56,29 @@ def ftm_entities(brief: Brief) -> Iterator[dict[str, Any]]:
         contentHash=None,
         keywords=[instrument.name for instrument in brief.instruments],
     )
-    seen: set[str] = set()
+    reported = {
+        match.party.id: item.action.value
+        for item in brief.designations
+        for target in item.targets
+        for match in target.matches
+    }
+    named = [match.party for entity in brief.entities for match in entity.matches if match.band is not Band.WEAK]
+    looked_up = [match.party for item in brief.designations for target in item.targets for match in target.matches]
+    for party in {party.id: party for party in (*named, *looked_up)}.values():
+        yield from party_entities(party)
+        action = f"; reported as {reported[party.id]}" if party.id in reported else ""
+        yield _record(
+            _key("documentation", party.id, document),
+            "Documentation",
+            document=document,
+            entity=party_key(party.id),
+            role=f"named in the article (possible match){action}",
+        )
     for entity in brief.entities:
-        parties = [match.party for match in entity.matches if match.band is not Band.WEAK]
-        for party in parties:
-            if party.id not in seen:
-                seen.add(party.id)
-                yield from party_entities(party)
-                yield _record(
-                    _key("documentation", party.id, document),
-                    "Documentation",
-                    document=document,
-                    entity=party_key(party.id),
-                    role="named in the article (possible match)",
-                )
         if entity.kind in _DETECTED:
-            yield _mention(entity, document, brief, parties)
+            yield _mention(
+                entity, document, brief, [match.party for match in entity.matches if match.band is not Band.WEAK]
+            )
 
 
 def _mention(entity: Entity, document: str, brief: Brief, parties: list[Party]) -> dict[str, Any]:

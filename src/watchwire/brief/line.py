@@ -7,14 +7,26 @@ from watchwire.model import Band, Brief, Entity, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table below a line: its cells, and the spans that it rests on."""
+
+    cells: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look."""
+    """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look.
+
+    `rows` are a table below it, where one finding is about many.
+    """
 
     head: str
     text: str = ""
     small: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     tone: str = "plain"
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ def render_markdown(brief: Brief) -> str:
         for line in section.lines:
             lines.append(f"- **{escape(line.head)}** {escape(line.text)}".rstrip())
             lines += [f"  - {escape(small)}" for small in line.small]
+            for row in line.rows:
+                first, *others = (escape(cell) for cell in row.cells)
+                lines.append("  - " + "; ".join(part for part in (f"**{first}**", *others) if part))
             if line.spans:
                 places = ", ".join(f"{span.start}–{span.end}" for span in line.spans[:6])
                 lines.append(f"  - at {places}")

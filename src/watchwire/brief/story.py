@@ -1,6 +1,7 @@
 """What a brief tells a person, line by line: the same lines for text, Markdown and HTML."""
 
 from watchwire.brief.cited import instrument_lines
+from watchwire.brief.designated import designation_lines
 from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted
 from watchwire.events import goods_class, goods_label
 from watchwire.model import (
@@ -46,6 +47,7 @@ def sections(brief: Brief) -> tuple[Section, ...]:
             _concern_lines(brief),
             _empty(brief, "concerns", "No activity that a measure in the rule base covers was recognised."),
         ),
+        Section("designations", "Designations and delistings reported", designation_lines(brief)),
         Section("instruments", "Instruments cited", instrument_lines(brief)),
         Section(
             "statements",

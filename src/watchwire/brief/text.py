@@ -63,6 +63,8 @@ def render_text(brief: Brief, console: "Console") -> None:
             put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
             for small in line.small:
                 put(small, "dim", 6)
+            for row in line.rows:
+                put(" | ".join(cell for cell in row.cells if cell), "", 6)
     put("")
     for note in brief.notes:
         put(f"note: {note}", "dim")

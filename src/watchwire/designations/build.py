@@ -48,18 +48,20 @@ def find_designations(
         look_up: screens the name of a target in which the text's own search found no listed party.
 
     """
-    text = analysis.article.text
-    if analysis.article.language != "en" or not analysis.parsed or not frames().context.search(text):
+    if analysis.article.language != "en" or not analysis.parsed:
         return ()
     finder = Finder(analysis, entities, tuple(citation.span for item in instruments for citation in item.citations))
-    made: list[Designation] = []
+    told: list[tuple[Report, Sentence, list[Found]]] = []
     for report in reports_in(analysis):
         found = finder.targets(report)
         sentence = analysis.sentence_at(report.verb.start)
         if not found or sentence is None or _is_no_report(analysis.article, sentence.span, finder.closed):
             continue
-        builder = _Builder(analysis, finder, instruments, dates, look_up)
-        made.append(builder.designation(report, sentence, found))
+        if not _is_headline(analysis.article, sentence.span) or any(item.named for item in found):
+            told.append((report, sentence, found))
+    own = frozenset(sentence.first for _, sentence, _ in told)
+    builder = _Builder(analysis, finder, instruments, dates, look_up, own)
+    made = [builder.designation(report, sentence, found) for report, sentence, found in told]
     return tuple(replace(item, id=f"g{number}") for number, item in enumerate(_merged(made), 1))
 
 
@@ -76,8 +78,14 @@ def _is_no_report(article: Article, sentence: Span, cited: tuple[Span, ...]) -> 
     return not frames().context.search(text, paragraph.start, paragraph.end)
 
 
+def _is_headline(article: Article, sentence: Span) -> bool:
+    """Say whether a sentence is the article's title: what it only describes, the story tells in full."""
+    title = " ".join((article.title or "").split())
+    return bool(title) and " ".join(article.text[: sentence.end].split()) in {title, f"{title}."}
+
+
 class _Builder:
-    """Puts one designation together."""
+    """Puts designations together. `own` are the first words of the sentences that report one."""
 
     def __init__(
         self,
@@ -86,6 +94,7 @@ class _Builder:
         instruments: tuple[Instrument, ...],
         dates: tuple[DateExpression, ...],
         look_up: LookUp,
+        own: frozenset[int],
     ) -> None:
         self.analysis = analysis
         self.text = analysis.article.text
@@ -93,6 +102,7 @@ class _Builder:
         self.instruments = instruments
         self.dates = dates
         self.look_up = look_up
+        self.own = own
 
     def designation(self, report: Report, sentence: Sentence, found: list[Found]) -> Designation:
         verb = report.verb
@@ -196,8 +206,14 @@ class _Builder:
         yield from (authority for _, authority in sorted(found, key=lambda pair: pair[0]))
 
     def _after(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentences that may go on about the act: of its paragraph, or that begin by pointing back."""
         at = self.analysis.sentences.index(sentence)
-        return list(self.analysis.sentences[at + 1 : at + 1 + _LATER])
+        found = []
+        for later in self.analysis.sentences[at + 1 : at + 1 + _LATER]:
+            beyond = "\n\n" in self.text[sentence.span.end : later.span.start]
+            if later.first not in self.own and (not beyond or frames().back.match(later.span.of(self.text))):
+                found.append(later)
+        return found
 
     def _target(self, found: Found, on: date | None) -> Target:
         name = " ".join(found.span.of(self.text).split())

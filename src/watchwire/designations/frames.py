@@ -52,6 +52,7 @@ class Frames:
     reasons: re.Pattern[str]
     reason_ends: re.Pattern[str]
     authorities: re.Pattern[str]
+    back: re.Pattern[str]
     listing_follows: re.Pattern[str]
 
 
@@ -92,5 +93,6 @@ def frames() -> Frames:
         re.compile(data["reasons"]),
         re.compile(data["reason_ends"]),
         re.compile(data["authorities"]),
+        re.compile(data["back"]),
         re.compile(data["listing_follows"]),
     )

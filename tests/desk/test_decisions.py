@@ -118,7 +118,7 @@ def test_a_change_behind_the_ledger_is_named(store: Store, statement: str, told:
 def test_a_missing_alert_is_named(store: Store) -> None:
     taken(store, VISIT)
     with store.write() as connection:
-        for table in ("alert_articles", "outbox"):
+        for table in ("alert_articles", "alert_parties", "outbox"):
             connection.execute(sa.text(f"DELETE FROM {table} WHERE alert = 1"))
         connection.execute(sa.text("DELETE FROM alerts WHERE id = 1"))
     with store.read() as connection:

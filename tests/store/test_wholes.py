@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from watchwire.desk import Desk
 from watchwire.desk.queue import Filter, find_alerts
 from watchwire.desk.rescreen import rescreen
-from watchwire.desk.views import alert_view, match_of
+from watchwire.desk.views import alert_view, evidence_of
 from watchwire.lists import Library
 from watchwire.lists.bundle import Bundle
 from watchwire.model import Article, Brief, Furniture, FurnitureKind, Published, Span
@@ -136,8 +136,9 @@ def test_an_alert_points_at_the_words_that_matched(store: Store) -> None:
         for row in rows:
             view = alert_view(connection, row["id"])
             assert view is not None
-            match = match_of(connection, view)
-            assert match is not None
+            evidence = evidence_of(connection, view)
+            assert evidence is not None
+            match = evidence.match
             assert match.party.id == row["party"]
             [told] = view.articles
             if match.span is not None:

@@ -145,24 +145,64 @@ def test_bulk_false_positives_with_one_reason(page: Any, served: Served) -> None
 def test_match_review(page: Any) -> None:
     page.goto("/alerts/3")
     text = page.inner_text("main")
-    for told in ("Field by field", "On the list", "1948", "KPi.076", "of 100", "country"):
+    for told in ("side by side", "The entry says", "1948", "KPi.076", "of 100", "speaks for it"):
         assert told in text, told
     assert "on 2023-09-12: listed" in text
     page.fill("input[name=as_of]", "2017-01-01")
     with page.expect_navigation():
         page.click("text=Switch")
     assert "on 2017-01-01: not yet" in page.inner_text("main")
-    page.keyboard.press("2")
-    assert page.input_value("#state") == "recommended true match"
+    assert page.locator("input[name=state]:checked").count() == 0, "nothing is chosen beforehand"
+    choices = page.locator(".choice").all_inner_texts()
+    key = next(number for number, told in enumerate(choices, 1) if "recommended true match" in told)
+    page.keyboard.press(str(key))
+    assert page.input_value("input[name=state]:checked") == "recommended true match"
     page.keyboard.type("same rank and year")
     with page.expect_navigation():
-        page.click(".card button:has-text('Decide')")
-    assert "recommended" in page.inner_text("ol")
-    page.select_option("#state", "confirmed")
+        page.keyboard.press("Control+Enter")
+    assert "done=3" in page.url, "the next alert is shown at once"
+    assert "/alerts/3?" not in page.url
+    page.goto("/alerts/3")
+    assert "recommended" in page.inner_text("ol >> nth=0")
+    page.check("input[value=confirmed]")
     page.fill("#comment", "I am sure")
     with page.expect_navigation():
-        page.click(".card button:has-text('Decide')")
+        page.keyboard.press("Control+Enter")
     assert "needs a second person" in page.inner_text("main")
+
+
+def test_the_article_opens_at_the_words_that_matched(page: Any) -> None:
+    page.goto("/alerts/3")
+    words = page.inner_text(".quotes mark >> nth=0")
+    with page.expect_navigation():
+        page.click(".quotes a >> nth=0")
+    assert page.locator(".text .on").first.inner_text() in words
+    assert page.locator(".text .on").first.evaluate(
+        "(node) => { const b = node.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"
+    )
+
+
+def test_findings_by_keys_and_a_sheet_on_a_phone(page: Any, browser: Any, served: Served) -> None:
+    page.goto("/articles/1")
+    page.keyboard.press("n")
+    assert page.locator(".finding.on").count() == 1
+    first = page.url
+    page.keyboard.press("n")
+    assert page.url != first or page.locator(".finding.on").count() == 1
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.uncheck("input[data-tone] >> nth=0")
+    tone = page.get_attribute("input[data-tone] >> nth=0", "data-tone")
+    assert page.locator(f".finding[data-tone={tone}]:visible").count() == 0
+    context = browser.new_context(base_url=served.url, viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto("/articles/1")
+    assert not phone.is_visible("#findings")
+    phone.click("#sheet-open")
+    assert phone.is_visible("#findings")
+    phone.click(".finding button >> nth=0")
+    assert not phone.is_visible("#findings")
+    context.close()
 
 
 def test_party_story_network_timeline(page: Any) -> None:

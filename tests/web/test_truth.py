@@ -140,7 +140,7 @@ def test_exports_take_all_that_is_filtered(tmp_path: Path) -> None:
             "story": 1, "caption": "C", "subject": "S", "list": "own", "reference": "r", "rule": "any", "why": "w", "score": 0.9,
             "band": "strong", "state": "new", "raised_at": "2026-01-01T00:00:00Z", "changed_at": "2026-01-01T00:00:00Z",
         }  # fmt: skip
-        connection.execute(alerts.insert(), [{**row, "party": f"own:{n}/a"} for n in range(1203)])
+        connection.execute(alerts.insert(), [{**row, "party": f"own:{n}/a", "subject_id": str(n)} for n in range(1203)])
         connection.execute(
             articles.insert(),
             [

@@ -167,6 +167,19 @@ def _check(row: Any, before: State, after: State, comment: str, user: User) -> N
             raise DecisionRefused(f"{where}: {what} needs a second person; {user.name} recommended it")
 
 
+def reopened_by_lists(connection: "Connection", alert: int, parties: list[str]) -> bool:
+    """Open an alert again that was decided on fewer entries than there are now; say whether it was.
+
+    What two people confirmed stays so: it is told of the further entry, and nobody has to confirm it anew.
+    """
+    row = _row(connection, alert)
+    if State(row.state) not in {State.FALSE, State.UNDETERMINED}:
+        return False
+    comment = f"further entries of the same subject matched: {', '.join(parties)}"
+    _change(connection, row, State.REOPENED, comment, User("watchwire", Role.READER))
+    return True
+
+
 def history(connection: "Connection", alert: int) -> list[Decision]:
     """Return what was decided on an alert, oldest first."""
     import sqlalchemy as sa

@@ -10,6 +10,7 @@ from watchwire.desk.grouping import story_of
 from watchwire.desk.lists import Fresh, checked_against, lists_of
 from watchwire.desk.raising import Alert, raise_alerts
 from watchwire.desk.rules import Rule
+from watchwire.desk.subjects import subjects_of
 from watchwire.model import Article, Band, Brief, Match
 from watchwire.read import Reader
 from watchwire.store import Store, keep_article, keep_brief, ledger
@@ -46,12 +47,19 @@ class Desk:
         """A reader over the lists as the library has them at this moment."""
         return self.lists.reader
 
+    def read(self, article: Article) -> Brief:
+        """Read an article, and have at hand what keeping it needs: slow work, to be done outside of a transaction."""
+        reader = self.reader
+        brief = reader.brief(article)
+        subjects_of(reader.screener(None).holdings)
+        return brief
+
     def take(self, article: Article, source: str, actor: str = "watchwire") -> Kept:
         """Read an article and keep it with all that follows, in one transaction; a known text is not read again."""
         with self.store.write() as connection:
             if (known := self.known(connection, article, source)) is not None:
                 return known
-        brief = self.reader.brief(article)  # slow: outside of the transaction
+        brief = self.read(article)
         with self.store.write() as connection:
             return self.keep(connection, brief, source, actor)
 
@@ -90,8 +98,9 @@ class Desk:
         story = story_of(connection, number, brief)
         ledger.append(connection, actor, "read", f"article {number}", brief_detail(brief, number))
         raised = raise_alerts(
-            connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}"
-        )
+            connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}",
+            subjects_of(self.reader.screener(None).holdings),
+        )  # fmt: skip
         return Kept(number, brief_id, story, new, tuple(raised))
 
     def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> "Screened":

@@ -1,19 +1,27 @@
-"""The queue of alerts: filtered, counted, a page at a time; exports show what is filtered."""
+"""The queue of alerts: filtered, sorted, counted, a page at a time; exports show what is filtered."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from watchwire.desk.decisions import OPEN
+from watchwire.desk.decisions import OPEN, State
 from watchwire.store.moments import plain
-from watchwire.store.schema import alert_articles, alerts
+from watchwire.store.schema import alert_articles, alert_parties, alerts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_SECOND = (State.RECOMMENDED.value, State.OVERTURN.value)
+SORTS = ("newest", "oldest", "strongest", "due", "subject")
+"""How the queue may be sorted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of the queue is wanted; None lets everything through. `state` may be `open` or `all`."""
+    """What of the queue is wanted; None lets everything through. `state` may be `open` or `all`.
+
+    `assigned` is who has it ("" for nobody); `second` is who could agree to what another one recommended.
+    """
 
     state: str | None = "open"
     list: str | None = None
@@ -23,6 +31,9 @@ class Filter:
     text: str | None = None
     story: int | None = None
     held: bool | None = None
+    article: int | None = None
+    assigned: str | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,10 @@ class Page:
     held: int
 
 
-def find_alerts(connection: "Connection", wanted: Filter, limit: int | None = 50, offset: int = 0) -> Page:
-    """Return a page of the queue, the newest first."""
+def find_alerts(
+    connection: "Connection", wanted: Filter, limit: int | None = 50, offset: int = 0, sort: str = "newest"
+) -> Page:
+    """Return a page of the queue. Each row has the entries of all lists that it stands for (`parties`)."""
     import sqlalchemy as sa
 
     where = _where(wanted)
@@ -49,9 +62,58 @@ def find_alerts(connection: "Connection", wanted: Filter, limit: int | None = 50
         .scalar_subquery()
     )
     rows = connection.execute(
-        sa.select(alerts, told.label("articles")).where(*where).order_by(alerts.c.id.desc()).limit(limit).offset(offset)
+        sa.select(alerts, told.label("articles")).where(*where).order_by(*_order(sort)).limit(limit).offset(offset)
     )
-    return Page([plain(row) for row in rows], counts[0], counts[1])
+    found = [plain(row) for row in rows]
+    entries = entries_of(connection, [row["id"] for row in found])
+    return Page([{**row, "parties": entries[row["id"]]} for row in found], counts[0], counts[1])
+
+
+def entries_of(connection: "Connection", numbers: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return the entries that alerts stand for, the strongest first, by alert."""
+    import sqlalchemy as sa
+
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    columns = [column for column in alert_parties.c if column.name != "alert"]
+    for start in range(0, len(numbers), 500):
+        query = (
+            sa.select(alert_parties.c.alert, *columns)
+            .where(alert_parties.c.alert.in_(numbers[start : start + 500]))
+            .order_by(alert_parties.c.score.desc(), alert_parties.c.party)
+        )
+        for row in connection.execute(query):
+            values = plain(row)
+            found[values.pop("alert")].append(values)
+    return found
+
+
+def following(connection: "Connection", wanted: Filter, sort: str, number: int) -> int | None:
+    """Return the alert to go to after one: the next of the queue as it is filtered, else its first."""
+    import sqlalchemy as sa
+
+    where = _where(wanted)
+    ids = list(connection.execute(sa.select(alerts.c.id).where(*where).order_by(*_order(sort)).limit(10_000)).scalars())
+    if number in ids:
+        left = ids[ids.index(number) + 1 :]
+    elif sort == "newest":
+        left = [other for other in ids if other < number]
+    else:
+        left = ids
+    others = left or [other for other in ids if other != number]
+    return int(others[0]) if others else None
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    import sqlalchemy as sa
+
+    orders: dict[str, tuple[Any, ...]] = {
+        "newest": (alerts.c.id.desc(),),
+        "oldest": (alerts.c.id,),
+        "strongest": (alerts.c.score.desc(), alerts.c.id.desc()),
+        "due": (sa.case((alerts.c.due_on.is_(None), 1), else_=0), alerts.c.due_on, alerts.c.id),
+        "subject": (alerts.c.subject, alerts.c.id),
+    }
+    return orders.get(sort, orders["newest"])
 
 
 def _where(wanted: Filter) -> list[Any]:
@@ -62,21 +124,33 @@ def _where(wanted: Filter) -> list[Any]:
         where.append(alerts.c.state.in_([state.value for state in OPEN]))
     elif wanted.state and wanted.state != "all":
         where.append(alerts.c.state == wanted.state)
-    for column, value in (
-        (alerts.c.list, wanted.list),
-        (alerts.c.band, wanted.band),
-        (alerts.c.party, wanted.party),
-        (alerts.c.story, wanted.story),
-    ):
+    for column, value in ((alerts.c.band, wanted.band), (alerts.c.story, wanted.story)):
         if value:
             where.append(column == value)
-    if wanted.programme:
-        where.append(alerts.c.programme.icontains(wanted.programme, autoescape=True))
+    entry = [
+        test
+        for test in (
+            alert_parties.c.list == wanted.list if wanted.list else None,
+            alert_parties.c.party == wanted.party if wanted.party else None,
+            alert_parties.c.programme.icontains(wanted.programme, autoescape=True) if wanted.programme else None,
+        )
+        if test is not None
+    ]
+    if entry:
+        where.append(alerts.c.id.in_(sa.select(alert_parties.c.alert).where(*entry)))
     if wanted.text:
         text = wanted.text
         where.append(
             sa.or_(alerts.c.subject.icontains(text, autoescape=True), alerts.c.caption.icontains(text, autoescape=True))
         )
+    if wanted.article:
+        where.append(
+            alerts.c.id.in_(sa.select(alert_articles.c.alert).where(alert_articles.c.article == wanted.article))
+        )
     if wanted.held is not None:
         where.append(alerts.c.held_by.is_not(None) if wanted.held else alerts.c.held_by.is_(None))
+    if wanted.assigned is not None:
+        where.append(alerts.c.assigned_to == wanted.assigned if wanted.assigned else alerts.c.assigned_to.is_(None))
+    if wanted.second is not None:
+        where.extend((alerts.c.state.in_(_SECOND), alerts.c.recommended_by != wanted.second))
     return where

@@ -6,8 +6,8 @@ from typing import Any
 from watchwire.store import Store, ledger
 
 KINDS = (
-    "screen", "read", "scan", "search", "export", "log-in", "log-out", "alert", "decision", "good-guy", "list",
-    "account", "forget", "import",
+    "screen", "read", "scan", "search", "export", "log-in", "log-out", "alert", "decision", "assign", "note",
+    "good-guy", "list", "account", "forget", "import",
 )  # fmt: skip
 """Every kind of entry there is; `docs/desk.md` says what each holds."""
 

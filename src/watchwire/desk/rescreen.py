@@ -121,7 +121,7 @@ def _again(desk: Desk, number: int, finder: Finder, since: dict[str, str]) -> in
     found = [match for match in finder.find(article) if match.band is not Band.WEAK]
     if not found:
         return None
-    brief = desk.reader.brief(_as_it_came(article))
+    brief = desk.read(_as_it_came(article))
     why = "; ".join(dict.fromkeys(since[match.party.id] for match in found if match.party.id in since))
     with desk.store.write() as connection:
         kept = desk.keep(connection, brief, "a change of lists", why=why)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from watchwire.desk.decisions import Decision, history
+from watchwire.desk.decisions import OPEN, Decision, history
 from watchwire.desk.intake import Desk
-from watchwire.model import Band, Brief, Match, Party
+from watchwire.desk.queue import entries_of
+from watchwire.desk.work import Note, notes_on
+from watchwire.model import Band, Brief, Entity, Match, Party
 from watchwire.store import plain, whole_brief_of
 from watchwire.store.schema import (
     alert_articles,
@@ -91,7 +93,7 @@ def alerts_in(connection: "Connection", article: int) -> list[dict[str, Any]]:
         .where(alert_articles.c.article == article)
         .order_by(alerts.c.id)
     )
-    return [plain(row) for row in rows]
+    return [{**plain(row), "open": row.state in OPEN} for row in rows]
 
 
 def story_of_article(connection: "Connection", article: int) -> int | None:
@@ -153,12 +155,16 @@ class AlertView:
     row: dict[str, Any]
     articles: tuple[dict[str, Any], ...]
     decisions: tuple[Decision, ...]
+    parties: tuple[dict[str, Any], ...]
+    notes: tuple[Note, ...]
 
     def record(self) -> dict[str, Any]:
         """Return plain values."""
         return {
             **self.row,
             "articles": list(self.articles),
+            "parties": list(self.parties),
+            "notes": [{"at": note.at, "user": note.user, "text": note.text} for note in self.notes],
             "decisions": [
                 {"at": d.at, "user": d.user, "before": d.before.value, "after": d.after.value, "comment": d.comment}
                 for d in self.decisions
@@ -188,6 +194,8 @@ def alert_view(connection: "Connection", number: int) -> AlertView | None:
         plain(row),
         tuple(_with_context(plain(item)) for item in told),
         tuple(history(connection, number)),
+        tuple(entries_of(connection, [number])[number]),
+        notes_on(connection, number),
     )
 
 
@@ -205,22 +213,32 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def match_of(connection: "Connection", alert: AlertView) -> Match | None:
-    """Return the match that an alert rests on, from the stored brief of its first article; None if that was forgotten.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an alert rests on: the brief of its first article, the name there, and its match with an entry."""
 
-    It is the match over the very words that the alert points at, not another one of the same party.
+    brief: Brief
+    entity: Entity
+    match: Match
+
+
+def evidence_of(connection: "Connection", alert: AlertView, party: str | None = None) -> Evidence | None:
+    """Return what an alert rests on; None if the article was forgotten, or does not name that entry.
+
+    For the leading entry it is the match over the very words that the alert points at, not another one of the party.
     """
     if not alert.articles:
         return None
     first = alert.articles[0]
     brief = whole_brief_of(connection, first["id"])
+    wanted = party or alert.row["party"]
     held = [
-        match
+        Evidence(brief, entity, match)
         for entity in (brief.entities if brief else ())
         for match in entity.matches
-        if match.party.id == alert.row["party"]
+        if brief is not None and match.party.id == wanted
     ]
-    return max(held, key=lambda match: (_is_at(match, first), match.score), default=None)
+    return max(held, key=lambda item: (_is_at(item.match, first), item.match.score), default=None)
 
 
 def _is_at(match: Match, row: dict[str, Any]) -> bool:

@@ -264,7 +264,7 @@ class Watch:
                 if known is not None:
                     done.known += 1
                     continue
-                brief = self.desk.reader.brief(article)
+                brief = self.desk.read(article)
                 with self.desk.store.write() as connection:
                     kept = self.desk.keep(connection, brief, source)
                     if row.url and not row.feed.startswith(_FOLDER) and len(articles) == 1:

@@ -184,10 +184,15 @@ alerts = Table(
     Column("version", Integer, nullable=False, server_default="0"),
     _moment("raised_at"),
     _moment("changed_at"),
+    Column("subject_id", String(128), nullable=False, server_default=""),
+    Column("assigned_to", String(64), index=True),
+    Column("due_on", Date),
     UniqueConstraint("story", "party"),
+    Index("ix_alerts_story_subject", "story", "subject_id", unique=True),
 )
-"""One alert a story and party. `held_by` is the good-guy entry that holds it back; it stays visible and counted.
-`version` counts the changes: who changes an alert says which one they saw."""
+"""One alert a story and subject: `party` is the entry that leads, `alert_parties` are the entries of all lists.
+`held_by` is the good-guy entry that holds it back; it stays visible and counted. `version` counts the changes: who
+changes an alert says which one they saw."""
 
 alert_articles = Table(
     "alert_articles",
@@ -195,6 +200,45 @@ alert_articles = Table(
     Column("alert", ForeignKey("alerts.id"), primary_key=True),
     Column("article", ForeignKey(_ARTICLE), primary_key=True),
     Column("match", ForeignKey("matches.id"), nullable=False),
+)
+alert_parties = Table(
+    "alert_parties",
+    metadata,
+    Column("alert", ForeignKey("alerts.id"), primary_key=True),
+    Column("party", String(128), primary_key=True, index=True),
+    Column("caption", Text, nullable=False),
+    Column("list", String(64), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("programme", Text),
+    Column("name", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("band", String(16), nullable=False),
+)
+"""The entries of one subject on all lists, which an alert stands for, each with its best match."""
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("alert", ForeignKey("alerts.id"), nullable=False, index=True),
+    Column("user", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    _moment("at"),
+)
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("note", ForeignKey("notes.id"), primary_key=True),
+    Column("user", String(64), primary_key=True, index=True),
+)
+"""Who is called in a note."""
+
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    Column("user", String(64), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("query", Text, nullable=False),
 )
 decisions = Table(
     "decisions",

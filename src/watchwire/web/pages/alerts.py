@@ -1,32 +1,34 @@
 """The queue, and deciding on a match beside its evidence."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from watchwire.desk import decisions, views
+from watchwire.desk import decisions, views, work
 from watchwire.desk.accounts import Role, User
-from watchwire.desk.lists import lists_of
-from watchwire.desk.queue import Filter, find_alerts
+from watchwire.desk.queue import SORTS, Filter, find_alerts, following
 from watchwire.errors import DecisionConflict
 from watchwire.store.keeping import clean
 from watchwire.web.pages.common import PAGE, Analyst, Offset, Reviewer, Visitor, day_of, number_of, state_named
 from watchwire.web.problems import not_found
 from watchwire.web.render import page
+from watchwire.web.review import review_of
 from watchwire.web.state import state_of
 
 router = APIRouter()
 _MOST = 500
-_FILTERS = ("state", "list", "band", "party", "programme", "text", "held")
+_FILTERS = ("state", "list", "band", "party", "programme", "text", "held", "article", "who", "sort")
 
 
-def filter_of(asked: dict[str, str]) -> Filter:
+def filter_of(asked: Mapping[str, str], user: User) -> Filter:
     """Return the filter that a form gives; empty fields ask for nothing."""
     held = {key: clean(value) for key, value in asked.items() if key in _FILTERS and value}
+    who, article = held.get("who"), held.get("article") or ""
     return Filter(
         state=held.get("state") or "open",
         list=held.get("list"),
@@ -35,12 +37,15 @@ def filter_of(asked: dict[str, str]) -> Filter:
         programme=held.get("programme"),
         text=held.get("text"),
         held={"yes": True, "no": False}.get(held.get("held") or ""),
+        article=number_of(article) if article else None,
+        assigned={"me": user.name, "nobody": ""}.get(who or ""),
+        second=user.name if who == "second" else None,
     )
 
 
-def query_of(asked: dict[str, str]) -> str:
+def query_of(asked: Mapping[str, str]) -> str:
     """Return the filter as the query of an address: what is asked for, and nothing else."""
-    held = {key: value for key, value in asked.items() if key in _FILTERS and value}
+    held = {key: asked[key] for key in _FILTERS if asked.get(key)}
     return urlencode({"state": "open", **held})
 
 
@@ -51,45 +56,68 @@ def alert_queue(request: Request, user: Visitor, offset: Offset = 0) -> Response
 
 
 def _queue(
-    request: Request, user: User, asked: dict[str, str], offset: int, status: int = 200, **more: Any
+    request: Request, user: User, asked: Mapping[str, str], offset: int, status: int = 200, **more: Any
 ) -> Response:
-    wanted = filter_of(asked)
+    wanted, sort = filter_of(asked, user), asked.get("sort") or "newest"
     with state_of(request).desk.store.read() as connection:
-        found = find_alerts(connection, wanted, PAGE, offset)
+        found = find_alerts(connection, wanted, PAGE, offset, sort)
+        saved, calls = work.saved_by(connection, user), work.calls_for(connection, user.name, 5)
+        waits = {
+            "mine": find_alerts(connection, Filter(assigned=user.name), 0).total,
+            "second": find_alerts(connection, Filter(second=user.name), 0).total if user.may(Role.REVIEWER) else 0,
+        }
     return page(
-        request, "alerts.html", user, status=status, page_=found, wanted=wanted, held=asked.get("held", ""),
-        offset=offset, size=PAGE, query=query_of(asked), states=[s.value for s in decisions.State],
+        request, "alerts.html", user, status=status, page_=found, wanted=wanted, asked=asked, offset=offset, size=PAGE,
+        query=query_of(asked), states=[s.value for s in decisions.State], sorts=SORTS, sort=sort, saved=saved,
+        calls=calls, waits=waits, today=date.today(), age=_age, may_decide=user.may(Role.ANALYST),
         **{"conflict": None, "comment": "", "chosen_state": "", "chosen": frozenset(), **more},
     )  # fmt: skip
 
 
+def _age(raised: str) -> int:
+    return (date.today() - date.fromisoformat(raised[:10])).days
+
+
+@router.post("/alerts/filters")
+def keep_filter(
+    request: Request,
+    user: Visitor,
+    name: Annotated[str, Form(max_length=64)],
+    query: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Keep a filter under a name; without a query, remove it."""
+    asked = dict(parse_qsl(query))
+    with state_of(request).desk.store.write() as connection:
+        work.save_filter(connection, user, clean(name) or "", query_of(asked) if query else "")
+    return RedirectResponse(f"/alerts?{query_of(asked)}", 303)
+
+
 @router.get("/alerts/{number}")
-def alert_page(request: Request, user: Visitor, number: str, as_of: str = "") -> Response:
-    """A match side by side with what it may match: field by field, reasons, which alias, as of a day."""
-    return _alert(request, user, number_of(number), day_of(as_of))
+def alert_page(request: Request, user: Visitor, number: str, as_of: str = "", entry: str = "") -> Response:
+    """A match side by side with what it may match, the evidence, and the decision beside them."""
+    return _alert(request, user, number_of(number), dict(request.query_params), day_of(as_of), entry or None)
 
 
-def _alert(request: Request, user: User, number: int, as_of: date | None, status: int = 200, **more: Any) -> Response:
-    from watchwire.names.ofac_score import ofac_score
-
-    held = state_of(request)
-    with held.desk.store.read() as connection:
-        view = views.alert_view(connection, number)
-        if view is None:
-            raise not_found(f"alert {number}")
-        match = views.match_of(connection, view)
-    day = as_of or next((item["published"] for item in view.articles if item["published"]), None)
-    with held.lock:
-        screener = held.desk.reader.screener(day)
-        party = screener.index.party_by_id(view.row["party"])
-    statuses = [screener.holdings.status(party, item) for item in party.listings] if party else []
-    matched = view.articles[0]["name"] if view.articles else view.row["caption"]
-    follows = sorted(decisions.follows(decisions.State(view.row["state"])), key=lambda s: s.value)
+def _alert(
+    request: Request,
+    user: User,
+    number: int,
+    asked: Mapping[str, str],
+    as_of: date | None = None,
+    entry: str | None = None,
+    status: int = 200,
+    **more: Any,
+) -> Response:
+    sort = asked.get("sort") or "newest"
+    with state_of(request).desk.store.read() as connection:
+        then = following(connection, filter_of(asked, user), sort, number)
+        people = work.workers(connection, user)
+    review = review_of(state_of(request), number, as_of, entry)
+    follows = sorted(decisions.follows(decisions.State(review.view.row["state"])), key=lambda s: s.value)
     return page(
-        request, "alert.html", user, status=status, view=view, alert=view.row, party=party,
-        reasons=match.comparison.reasons if match else (), day=day, statuses=statuses, matched=matched,
-        ofac=ofac_score(view.row["subject"], matched), follows=follows, may_decide=user.may(Role.ANALYST),
-        may_excuse=user.may(Role.REVIEWER), used=lists_of(screener.holdings),
+        request, "alert.html", user, status=status, **review.values(), follows=follows,
+        may_decide=user.may(Role.ANALYST), may_excuse=user.may(Role.REVIEWER), query=query_of(asked),
+        following=then, people=people, waiting=_age(review.view.row["raised_at"]),
         **{"conflict": None, "comment": "", "chosen_state": "", **more},
     )  # fmt: skip
 
@@ -102,17 +130,44 @@ def decide(
     seen: Annotated[int, Form(ge=0, le=2**31 - 1)],
     state: Annotated[str, Form(max_length=24)] = "",
     comment: Annotated[str, Form(max_length=10_000)] = "",
+    query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Decide on an alert. Where somebody else did meanwhile, show what, and keep what was written."""
-    alert, comment = number_of(number), clean(comment) or ""
+    """Decide on an alert, and go to the next. Where somebody else did meanwhile, show it, and keep what was written."""
+    alert, comment, asked = number_of(number), clean(comment) or "", dict(parse_qsl(query))
+    store = state_of(request).desk.store
+    with store.read() as connection:
+        then = following(connection, filter_of(asked, user), asked.get("sort") or "newest", alert)
     try:
-        with state_of(request).desk.store.write() as connection:
+        with store.write() as connection:
             decisions.decide(connection, alert, state_named(state), comment, user, seen)
     except DecisionConflict as error:
-        return _alert(
-            request, user, alert, None, status=409, conflict=error.changed[alert], comment=comment, chosen_state=state
-        )
-    return RedirectResponse(f"/alerts/{alert}", 303)
+        told = error.changed[alert]
+        return _alert(request, user, alert, asked, status=409, conflict=told, comment=comment, chosen_state=state)
+    if then is None:
+        return RedirectResponse(f"/alerts?{query_of(asked)}&done={alert}", 303)
+    return RedirectResponse(f"/alerts/{then}?{query_of(asked)}&done={alert}", 303)
+
+
+@router.post("/alerts/{number}/assign")
+def assign(
+    request: Request,
+    user: Analyst,
+    number: str,
+    to: Annotated[str, Form(max_length=64)] = "",
+    due: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Give an alert to somebody, with a day by which it is due."""
+    with state_of(request).desk.store.write() as connection:
+        work.assign(connection, number_of(number), to or None, day_of(due), user)
+    return RedirectResponse(f"/alerts/{number}", 303)
+
+
+@router.post("/alerts/{number}/note")
+def note(request: Request, user: Analyst, number: str, text: Annotated[str, Form(max_length=5000)]) -> Response:
+    """Note something on an alert."""
+    with state_of(request).desk.store.write() as connection:
+        work.add_note(connection, number_of(number), clean(text) or "", user)
+    return RedirectResponse(f"/alerts/{number}", 303)
 
 
 @router.post("/alerts/{number}/excuse")
@@ -136,13 +191,20 @@ def excuse(
     if view is None:
         raise not_found(f"alert {number}")
     with held.lock:
-        party = views.party_of(held.desk, view.row["party"])
-    if party is None:
+        parties = [party for item in view.parties if (party := views.party_of(held.desk, item["party"])) is not None]
+    if not parties:
         raise not_found(f"party {view.row['party']}")
     with held.desk.store.write() as connection:
-        decisions.add_good_guy(
-            connection, view.row["subject"], party.id, entry_hash(to_record(party)), clean(reason) or "", until, user
-        )
+        for party in parties:
+            decisions.add_good_guy(
+                connection,
+                view.row["subject"],
+                party.id,
+                entry_hash(to_record(party)),
+                clean(reason) or "",
+                until,
+                user,
+            )
     return RedirectResponse(f"/alerts/{number}", 303)
 
 
@@ -160,8 +222,6 @@ async def bulk(request: Request, user: Analyst) -> Response:
 
 
 def _bulk(request: Request, user: User, seen: dict[int, int], values: dict[str, str]) -> Response:
-    from urllib.parse import parse_qsl
-
     if not seen:
         raise HTTPException(422, "choose the alerts to decide on")
     if len(seen) > _MOST:

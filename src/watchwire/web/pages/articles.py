@@ -1,5 +1,6 @@
 """The stored articles."""
 
+from itertools import accumulate
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -22,9 +23,14 @@ router = APIRouter()
 def article_view(request: Request, user: User, brief: Brief, number: int | None, **more: Any) -> Response:
     """Show an article with its highlights and its findings; `number` is None for one that is not kept."""
     sections, pieces = marked(brief)
+    starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))[:-1]
+    placed = list(zip(pieces, starts, strict=True))
+    tones = dict.fromkeys(item.line.tone for _, items in sections for item in items)
     return page(
         request, "article.html", user, brief=brief, article=brief.article, published=published_line(brief),
-        sections=sections, pieces=pieces, number=number, link=safe_url(brief.article.url),
+        sections=sections, pieces=placed, number=number, link=safe_url(brief.article.url),
+        first_mark=next((start for piece, start in placed if piece.keys), 0), tones=[tone for tone in tones if tone],
+        count=sum(len(items) for _, items in sections),
         **{"alerts": [], "story": None, "keep": None, **more},
     )  # fmt: skip
 

@@ -1,13 +1,18 @@
-// 1, 2, 3 on a match: in review, recommended, false positive; the comment is asked for next.
-const state = document.getElementById("state");
+// Deciding by keyboard: a digit chooses, the reason is asked for next, Ctrl+Enter decides and goes to the next alert.
+const form = document.getElementById("decide");
 const comment = document.getElementById("comment");
-const choices = { 1: "in review", 2: "recommended true match", 3: "false positive" };
+const choices = form ? [...form.querySelectorAll("input[name=state]")] : [];
 document.addEventListener("keydown", (event) => {
-  if (!state || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  const wanted = choices[event.key];
-  if (wanted && [...state.options].some((option) => option.value === wanted)) {
-    state.value = wanted;
+  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]), textarea, select")) return;
+  const choice = choices[Number(event.key) - 1];
+  if (choice) {
+    choice.checked = true;
     comment.focus();
     event.preventDefault();
-  }
+  } else if (event.key === "j") document.getElementById("next")?.click();
 });

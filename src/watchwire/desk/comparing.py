@@ -199,7 +199,7 @@ def _countries(brief: Brief, entity: Entity, party: Party) -> Field:
 _LANDS = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT, EntityKind.GROUP})
 _AFTER = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?")
 _BEFORE = re.compile(r"(?:['’]s)?\s+(?:[\w-]+\s+){0,3}")
-"""What stands between a name and the country it is given: "of", "from"; or, before the name, a possessive and a title."""
+"""What stands between a name and the country it is given: "of", "from"; or, before it, a possessive and a title."""
 
 
 def _beside(brief: Brief, entity: Entity) -> Iterator[tuple[Span, tuple[str, ...]]]:

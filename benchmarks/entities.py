@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from gold import rows
-from watchwire.entities import build_entities
+from watchwire.entities import build_entities, with_spoken
 from watchwire.language import language_for
 from watchwire.model import Article, EntityKind, Span
-from watchwire.statements import build_statements, with_pronouns
+from watchwire.statements import build_statements
 
 _KINDS = {"PER": {"person"}, "ORG": {"organization", "government", "group"}, "LOC": {"place", "government"}}
 _SENTENCES = 6
@@ -33,7 +33,7 @@ def ours(text: str) -> tuple[Found, Found]:
     """Return name mentions and pronouns as (span, entity, kind)."""
     analysis = language_for("en").analyse(Article(text, language="en"))
     entities = build_entities(analysis, [])
-    entities = with_pronouns(analysis, entities, build_statements(analysis, entities))
+    entities = with_spoken(analysis, entities, build_statements(analysis, entities))
     kinds = set(EntityKind) - {EntityKind.VESSEL, EntityKind.AIRCRAFT}
     names = [(span, e.id, e.kind.value) for e in entities if e.kind in kinds for span in (*e.mentions, *e.roles)]
     return names, [(span, e.id, e.kind.value) for e in entities for span in e.pronouns]

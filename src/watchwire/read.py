@@ -60,13 +60,14 @@ class Reader:
             yield self._brief(analysis)
 
     def _brief(self, analysis: "Analysis") -> Brief:
+        from watchwire.confidence.build import with_confidence
         from watchwire.designations import find_designations
-        from watchwire.entities import build_entities
+        from watchwire.entities import build_entities, with_spoken
         from watchwire.events import build_events
         from watchwire.instruments import find_instruments
         from watchwire.language import date_article, find_dates
         from watchwire.measures import find_concerns
-        from watchwire.statements import build_statements, with_answers, with_pronouns
+        from watchwire.statements import build_statements, with_answers
 
         article = date_article(analysis)
         day = self.as_of or article.published.on
@@ -75,11 +76,12 @@ class Reader:
         entities = build_entities(analysis, matches)
         dates = find_dates(analysis, article.published.on)
         statements = build_statements(analysis, entities)
-        entities = with_pronouns(analysis, entities, statements)
+        entities = with_spoken(analysis, entities, statements)
         statements = with_answers(analysis, entities, statements)
         events = build_events(analysis, entities, statements, dates)
         concerns = find_concerns(analysis, entities, statements, events, day)
         instruments = find_instruments(article, day)
+        entities, statements, events = with_confidence(analysis, entities, statements, events)
         return Brief(
             __version__,
             article,

@@ -6,6 +6,7 @@ from typing import Any
 from watchwire.model import (
     Brief,
     Concern,
+    Confidence,
     DateExpression,
     Designation,
     Entity,
@@ -90,6 +91,16 @@ def _entity(text: str, entity: Entity) -> dict[str, Any]:
         "matches": [row for match in entity.matches for row in match_rows(match)],
         "found_by": list(entity.by),
         "notes": list(entity.notes),
+        **_confidence(entity.confidence),
+    }
+
+
+def _confidence(held: Confidence | None) -> dict[str, Any]:
+    return {
+        "confidence": round(held.value, 3) if held else None,
+        "confidence_reasons": [
+            {"feature": feature, "weight": round(weight, 2)} for feature, weight in (held.reasons if held else ())
+        ],
     }
 
 
@@ -180,6 +191,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "answers": [
             {"statement": answer.statement, "kind": answer.kind, "party": answer.party} for answer in statement.answers
         ],
+        "doubts": list(statement.doubts),
+        **_confidence(statement.confidence),
     }
 
 
@@ -205,6 +218,8 @@ def _event(event: Event) -> dict[str, Any]:
         "recipients": list(event.recipients),
         "actor_countries": list(event.actor_countries),
         "recipient_countries": list(event.recipient_countries),
+        "actor_spans": [_pair(span) for span in event.actor_spans],
+        "recipient_spans": [_pair(span) for span in event.recipient_spans],
         "goods": event.goods,
         "date": {
             "from": day.first.isoformat() if day.first else None,
@@ -220,6 +235,7 @@ def _event(event: Event) -> dict[str, Any]:
         "statement": event.statement,
         "span": _pair(event.span),
         "also": [_pair(span) for span in event.also],
+        **_confidence(event.confidence),
     }
 
 

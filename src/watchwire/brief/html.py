@@ -6,8 +6,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from watchwire.brief.line import Line, Section
+from watchwire.brief.line import Line, Section, left_out_text
 from watchwire.brief.story import published_line, sections
+from watchwire.confidence import Level
 from watchwire.model import Brief, Span
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def _environment() -> "Environment":
     )
 
 
-def marked(brief: Brief) -> tuple[list[tuple[Section, list[Shown]]], list[Piece]]:
+def marked(brief: Brief, show: Level = Level.LIKELY) -> tuple[list[tuple[Section, list[Shown]]], list[Piece]]:
     """Return a brief's sections with a key for each finding, and the article cut into pieces that bear these keys."""
     shown = []
     number = 0
-    for section in sections(brief):
+    for section in sections(brief, show):
         items = []
         for line in section.lines:
             number += 1
@@ -59,9 +60,9 @@ def marked(brief: Brief) -> tuple[list[tuple[Section, list[Shown]]], list[Piece]
     return shown, _pieces(brief, marks)
 
 
-def render_html(brief: Brief) -> str:
+def render_html(brief: Brief, show: Level = Level.LIKELY) -> str:
     """Return the page. It needs no network; every text from outside is escaped."""
-    shown, pieces = marked(brief)
+    shown, pieces = marked(brief, show)
     folder = files("watchwire.brief").joinpath("templates")
     return (
         _environment()
@@ -72,6 +73,7 @@ def render_html(brief: Brief) -> str:
             published=published_line(brief),
             sections=shown,
             pieces=pieces,
+            left_out_text=left_out_text,
             style=folder.joinpath("brief.css").read_text(encoding="utf-8"),
             script=folder.joinpath("brief.js").read_text(encoding="utf-8"),
         )

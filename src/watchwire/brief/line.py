@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from watchwire.geography import countries
-from watchwire.model import Band, Brief, Entity, Span
+from watchwire.model import Band, Brief, Confidence, Entity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Line:
     spans: tuple[Span, ...] = ()
     tone: str = "plain"
     rows: tuple[Row, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,18 @@ class Section:
     title: str
     lines: tuple[Line, ...]
     empty: str = ""
+    left_out: int = 0
+
+
+def share_of(confidence: Confidence | None) -> float | None:
+    """Return a confidence as a plain number, or None where a line has none."""
+    return confidence.value if confidence is not None else None
+
+
+def left_out_text(section: Section) -> str:
+    """Say how many lines of a section are not shown; empty if all are."""
+    number = section.left_out
+    return f"{number} less sure line{'s' if number != 1 else ''} left out; --show all shows all" if number else ""
 
 
 def quoted(brief: Brief, span: Span, longest: int = 160) -> str:

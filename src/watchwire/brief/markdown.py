@@ -2,7 +2,9 @@
 
 import re
 
+from watchwire.brief.line import left_out_text
 from watchwire.brief.story import published_line, sections
+from watchwire.confidence import Level
 from watchwire.model import Brief
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -13,7 +15,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def render_markdown(brief: Brief) -> str:
+def render_markdown(brief: Brief, show: Level = Level.LIKELY) -> str:
     """Return a brief as Markdown."""
     article = brief.article
     lines = [f"# {escape(article.title or article.url or 'Untitled')}", ""]
@@ -23,9 +25,9 @@ def render_markdown(brief: Brief) -> str:
     lines += [f"Published {escape(published_line(brief))}", ""]
     lines += ["| list | version | parties | sha256 |", "|---|---|--:|---|"]
     lines += [f"| {escape(v.title)} | {v.version} | {v.parties} | `{v.sha256[:16]}` |" for v in brief.lists]
-    for section in sections(brief):
+    for section in sections(brief, show):
         lines += ["", f"## {section.title}", ""]
-        if not section.lines:
+        if not section.lines and section.empty:
             lines.append(f"*{section.empty}*")
         for line in section.lines:
             lines.append(f"- **{escape(line.head)}** {escape(line.text)}".rstrip())
@@ -36,6 +38,8 @@ def render_markdown(brief: Brief) -> str:
             if line.spans:
                 places = ", ".join(f"{span.start}–{span.end}" for span in line.spans[:6])
                 lines.append(f"  - at {places}")
+        if section.left_out:
+            lines += ["", f"*{left_out_text(section)}*"]
     lines += ["", "---", ""]
     lines += [f"- {escape(note)}" for note in brief.notes]
     lines.append(f"- text sha256 `{article.sha256}`, watchwire {brief.watchwire}")

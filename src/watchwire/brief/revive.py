@@ -19,6 +19,7 @@ from watchwire.model import (
     Citation,
     Comparison,
     Concern,
+    Confidence,
     DateExpression,
     Designation,
     Effect,
@@ -133,6 +134,7 @@ def _entity(item: dict[str, Any]) -> Entity:
         tuple(item["notes"]),
         _places(item["pronouns"]),
         (where[0], where[1]) if where else None,
+        _confidence(item),
     )
 
 
@@ -141,6 +143,13 @@ def _matches(items: list[dict[str, Any]]) -> tuple[Match, ...]:
     for row in items:
         rows.setdefault((row["party"], row["name"]), []).append(row)
     return tuple(_match(held) for held in rows.values())
+
+
+def _confidence(item: dict[str, Any]) -> Confidence | None:
+    """Return a confidence; briefs made before there was one have none."""
+    value = item.get("confidence")
+    reasons = tuple((held["feature"], held["weight"]) for held in item.get("confidence_reasons", ()))
+    return Confidence(value, reasons) if value is not None else None
 
 
 def _match(rows: list[dict[str, Any]]) -> Match:
@@ -205,6 +214,8 @@ def _statement(item: dict[str, Any]) -> Statement:
         item["modal"],
         item["stance"],
         tuple(Answer(held["statement"], held["kind"], held["party"]) for held in item.get("answers", ())),
+        tuple(item.get("doubts", ())),
+        _confidence(item),
     )
 
 
@@ -233,6 +244,9 @@ def _event(item: dict[str, Any]) -> Event:
         tuple(_span(pair) for pair in item["also"]),
         tuple(item["actor_countries"]),
         tuple(item["recipient_countries"]),
+        tuple(_span(pair) for pair in item.get("actor_spans", ())),
+        tuple(_span(pair) for pair in item.get("recipient_spans", ())),
+        _confidence(item),
     )
 
 

@@ -1,10 +1,14 @@
 """What a brief tells a person, line by line: the same lines for text, Markdown and HTML."""
 
+from dataclasses import replace
+
 from watchwire.brief.cited import instrument_lines
 from watchwire.brief.designated import designation_lines
-from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted
+from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted, share_of
+from watchwire.confidence import Level, shown_from
 from watchwire.events import goods_class, goods_label
 from watchwire.model import (
+    QUESTION,
     Band,
     Brief,
     Concern,
@@ -18,13 +22,14 @@ from watchwire.model import (
     Verification,
 )
 
+_PIECES = 2
+"""How many pieces of a content a line shows: a turn of a transcript may have dozens of paragraphs."""
 _KINDS = {
     "travel": "journey",
     "meeting": "meeting with a listed party",
     "ownership": "hint at ownership",
     "position": "position",
 }
-_SPEECH = frozenset({"reject", "threaten", "request", "accuse", "support", "agree"})
 
 
 def published_line(brief: Brief) -> str:
@@ -37,8 +42,14 @@ def published_line(brief: Brief) -> str:
     return f"unknown ({published.how})"
 
 
-def sections(brief: Brief) -> tuple[Section, ...]:
-    """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places."""
+def sections(brief: Brief, show: Level = Level.LIKELY) -> tuple[Section, ...]:
+    """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places.
+
+    Args:
+        brief: the brief.
+        show: which lines are shown, by their confidence. Possible matches, concerns and instruments are always shown.
+
+    """
     held = (
         Section("matches", "Possible matches on the lists", _match_lines(brief), "No listed name was found."),
         Section(
@@ -62,8 +73,18 @@ def sections(brief: Brief) -> tuple[Section, ...]:
         ),
         Section("places", "Places", _entity_lines(brief, places=True), "None."),
     )
+    found = (_sure_enough(section, show) for section in held)
     # A section that is only there for what it holds says nothing of what it lacks.
-    return tuple(section for section in held if section.lines or section.empty)
+    return tuple(section for section in found if section.lines or section.empty or section.left_out)
+
+
+def _sure_enough(section: Section, show: Level) -> Section:
+    """Return a section without the lines that are less sure than what is asked for, and with their number."""
+    least = shown_from(show, section.key)
+    lines = tuple(line for line in section.lines if line.confidence is None or line.confidence >= least)
+    left_out = len(section.lines) - len(lines)
+    # Where lines are left out, it is not so that none was found.
+    return replace(section, lines=lines, left_out=left_out, empty=section.empty if not left_out else "")
 
 
 def _empty(brief: Brief, key: str, otherwise: str) -> str:
@@ -212,16 +233,21 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
         who = "source not named"
     if entity is not None and has_alert(entity):
         who += " (possible listed party, speaker)"
-    content = " … ".join(quoted(brief, span) for span in statement.content_spans)
+    pieces = statement.content_spans
+    content = " … ".join(quoted(brief, span) for span in pieces[:_PIECES])
+    if len(pieces) > _PIECES:
+        content += f" … (and {len(pieces) - _PIECES} more paragraphs)"
     marks = ("“", "”") if statement.manner.value == "quoted" else ("", "")
-    detail = f"{statement.certainty.value}, {statement.manner.value}, “{quoted(brief, statement.cue_span, 40)}”"
-    if statement.modal:
+    told = "asked" if statement.modal == QUESTION else statement.certainty.value
+    detail = f"{told}, {statement.manner.value}, “{quoted(brief, statement.cue_span, 40)}”"
+    if statement.modal and statement.modal != QUESTION:
         detail += f", {statement.modal}"
     spans = (*statement.content_spans, statement.cue_span)
     if statement.speaker_span:
         spans = (*spans, statement.speaker_span)
     small = (detail, *_answer_texts(brief, statement))
-    return Line(who, f"{marks[0]}{content.strip('“”')}{marks[1]}", small, spans, statement.certainty.value)
+    text = f"{marks[0]}{content.strip('“”')}{marks[1]}"
+    return Line(who, text, small, spans, statement.certainty.value, confidence=share_of(statement.confidence))
 
 
 def _answer_texts(brief: Brief, statement: Statement) -> list[str]:
@@ -247,19 +273,12 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
 
 
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
-    return tuple(_event_line(brief, event) for event in brief.events if _worth_a_line(event))
-
-
-def _worth_a_line(event: Event) -> bool:
-    """Events without anybody stay in the JSON; so does what somebody only said, which stands among the statements."""
-    if not event.actors and not event.recipients:
-        return False
-    return bool(event.recipients) or event.type not in _SPEECH
+    return tuple(_event_line(brief, event) for event in brief.events if event.actors or event.recipients)
 
 
 def _event_line(brief: Brief, event: Event) -> Line:
-    actors = names_of(brief, event.actors) or "somebody"
-    recipients = names_of(brief, event.recipients)
+    actors = names_of(brief, event.actors) or _phrases(brief, event.actor_spans) or "somebody"
+    recipients = names_of(brief, event.recipients) or _phrases(brief, event.recipient_spans)
     text = f"{actors}" + (f" → {recipients}" if recipients else "")
     if event.place and (place := brief.entity(event.place)) is not None and place.name not in text:
         text += f", at {place.name}"
@@ -272,7 +291,12 @@ def _event_line(brief: Brief, event: Event) -> Line:
     )
     if event.also:
         detail += f" and {len(event.also)} more"
-    return Line(event.mode, text, (detail,), (event.span, *event.also), event.certainty.value)
+    spans = (event.span, *event.also)
+    return Line(event.mode, text, (detail,), spans, event.certainty.value, confidence=share_of(event.confidence))
+
+
+def _phrases(brief: Brief, spans: tuple[Span, ...]) -> str:
+    return ", ".join(quoted(brief, span, 60) for span in spans)
 
 
 def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:
@@ -294,5 +318,6 @@ def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:
             f"shares the weak alias “{match.name.full}” of {match.party.id}: support only, no alert"
             for match in entity.matches
         )
-        lines.append(Line(f"{entity.name} ×{len(entity.mentions)}", text, (*support, *entity.notes), entity.mentions))
+        head, small = f"{entity.name} ×{len(entity.mentions)}", (*support, *entity.notes)
+        lines.append(Line(head, text, small, entity.mentions, confidence=share_of(entity.confidence)))
     return tuple(lines)

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from watchwire.brief.line import left_out_text
 from watchwire.brief.story import published_line, sections
+from watchwire.confidence import Level
 from watchwire.model import Brief
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ _TONES = {
 }
 
 
-def render_text(brief: Brief, console: "Console") -> None:
+def render_text(brief: Brief, console: "Console", show: Level = Level.LIKELY) -> None:
     """Write a brief to a console; without colour or a terminal it is plain text."""
     from rich.padding import Padding
     from rich.text import Text
@@ -46,11 +48,12 @@ def render_text(brief: Brief, console: "Console") -> None:
             f"sha256 {version.sha256[:12]}",
             "dim",
         )
-    for section in sections(brief):
+    for section in sections(brief, show):
         put("")
         put(section.title.upper(), "bold underline")
-        if not section.lines:
+        if not section.lines and section.empty:
             put(section.empty, "dim", 2)
+        left = left_out_text(section)
         compact = section.key == "places"
         if compact and section.lines:
             put(
@@ -58,6 +61,8 @@ def render_text(brief: Brief, console: "Console") -> None:
                 "",
                 2,
             )
+            if left:
+                put(left, "dim", 2)
             continue
         for line in section.lines:
             put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
@@ -65,6 +70,8 @@ def render_text(brief: Brief, console: "Console") -> None:
                 put(small, "dim", 6)
             for row in line.rows:
                 put(" | ".join(cell for cell in row.cells if cell), "", 6)
+        if left:
+            put(left, "dim", 2)
     put("")
     for note in brief.notes:
         put(f"note: {note}", "dim")

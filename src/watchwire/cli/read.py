@@ -22,6 +22,7 @@ from watchwire.cli.common import (
     open_library,
     say,
 )
+from watchwire.confidence import Level
 
 if TYPE_CHECKING:
     from watchwire.model import Article, Brief
@@ -49,6 +50,9 @@ def read(
         typer.Argument(help="Files, folders, http(s) addresses, feeds, archives, or - for standard input."),
     ],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to show the brief.")] = Format.TEXT,
+    show: Annotated[
+        Level, typer.Option("--show", help="Which lines are shown, by their confidence (JSON always holds all).")
+    ] = Level.LIKELY,
     library: LibraryOption = None,
     as_of: AsOfOption = None,
     published: Annotated[
@@ -66,7 +70,7 @@ def read(
     from watchwire.sources import SourceProblem, read_source
 
     given = day(published, "--published")
-    asked = _Asked(library, day(as_of, "--as-of"), given, form)
+    asked = _Asked(library, day(as_of, "--as-of"), given, form, show)
     failed = done = 0
     if output is not None:
         sys.stdout = output.open("w", encoding="utf-8")
@@ -95,6 +99,7 @@ class _Asked:
     as_of: date | None
     published: date | None
     form: Format
+    show: Level
 
 
 _held: "tuple[_Asked, Reader] | None" = None
@@ -107,7 +112,7 @@ def _told(asked: _Asked, articles: "list[Article]") -> list[str]:
 
     if _held is None or _held[0] != asked:
         _held = asked, Reader(open_library(asked.library), asked.as_of)
-    return [_rendered(brief, asked.form) for brief in _held[1].briefs(articles, asked.published)]
+    return [_rendered(brief, asked.form, asked.show) for brief in _held[1].briefs(articles, asked.published)]
 
 
 def _briefs(items: "Iterator[Article | SourceProblem]", asked: _Asked, workers: int) -> "Iterator[str | SourceProblem]":
@@ -141,7 +146,7 @@ def _between(form: Format, first: bool) -> str:
     return "\n" if form is Format.MARKDOWN else "\n" + "─" * 60 + "\n\n"
 
 
-def _rendered(brief: "Brief", form: Format) -> str:
+def _rendered(brief: "Brief", form: Format, show: Level) -> str:
     import orjson
 
     from watchwire.brief import brief_record, ftm_entities, render_html, render_markdown, render_text
@@ -151,12 +156,12 @@ def _rendered(brief: "Brief", form: Format) -> str:
     if form is Format.FTM:
         return "".join(orjson.dumps(entity).decode() + "\n" for entity in ftm_entities(brief))
     if form is Format.HTML:
-        return render_html(brief)
+        return render_html(brief, show)
     if form is Format.MARKDOWN:
-        return render_markdown(brief)
+        return render_markdown(brief, show)
     from rich.console import Console
 
     shown = io.StringIO()
     width = Console().width if sys.stdout.isatty() else None
-    render_text(brief, Console(highlight=False, markup=False, emoji=False, file=shown, width=width))
+    render_text(brief, Console(highlight=False, markup=False, emoji=False, file=shown, width=width), show)
     return shown.getvalue()

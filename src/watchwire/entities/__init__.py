@@ -1,5 +1,6 @@
-"""All mentions of one person, body or place in one article."""
+"""All mentions of one person, body or place in one article, and the words that stand for them."""
 
 from watchwire.entities.build import build_entities, country_codes_in_phrase
+from watchwire.entities.coreference import with_spoken
 
-__all__ = ["build_entities", "country_codes_in_phrase"]
+__all__ = ["build_entities", "country_codes_in_phrase", "with_spoken"]

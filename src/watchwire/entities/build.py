@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from watchwire.entities.coreference import with_references
 from watchwire.entities.mention import Mention
 from watchwire.entities.mentions import find_mentions
 from watchwire.entities.recognised import is_generic
@@ -30,6 +31,7 @@ _COLLECTIVE = re.compile(
     r"[“\"‘']([A-Z][\w&.-]+)[”\"’']\s*\)"
 )
 _HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
+_OF_STATES = (("united", "states"), ("u", "s"), ("us",))
 _SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
 
@@ -55,7 +57,7 @@ class _Group:
 
 
 def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ...]:
-    """Return the entities of an article in order of first mention.
+    """Return the entities of an article in order of first mention, with the pronouns that clearly stand for them.
 
     Args:
         analysis: the analysed text.
@@ -79,7 +81,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     groups.sort(key=lambda group: group.first)
     entities = tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
     spoken_of = {code for entity in entities for code in entity.countries}
-    return tuple(_located(entity, spoken_of) for entity in entities)
+    return with_references(analysis, tuple(_located(entity, spoken_of) for entity in entities))
 
 
 def _located(entity: Entity, spoken_of: set[str]) -> Entity:
@@ -342,7 +344,11 @@ def _join_short_bodies(groups: list[_Group]) -> None:
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
+    kept = tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
+    for country in _OF_STATES:  # “US House of Representatives”, “United States House of Representatives”
+        if kept[: len(country)] == country and len(kept) > len(country) + 1:
+            return ("us", *kept[len(country) :])
+    return kept
 
 
 def _is_acronym(text: str, one: Span, other: Span, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -412,6 +418,8 @@ def _add_roles(analysis: Analysis, groups: list[_Group]) -> None:
     for group in people:
         for mention in group.mentions:
             role = role_beside(analysis, mention.span)
+            if role is not None and _names_another(role, group, people):
+                continue
             if role is not None and not any(role.span.overlaps(known.span) for known in group.roles):
                 group.roles.append(role)
     named = [m.span for g in groups for m in g.mentions if g.kind is EntityKind.PERSON]
@@ -422,6 +430,11 @@ def _add_roles(analysis: Analysis, groups: list[_Group]) -> None:
         owner = _owner_of(phrase, people)
         if owner is not None:
             owner.extra_roles.append(phrase.span)
+
+
+def _names_another(role: RolePhrase, group: _Group, people: list[_Group]) -> bool:
+    """Say whether a role would hold another person's name (“officers A, B” before C)."""
+    return any(role.span.overlaps(m.span) for other in people if other is not group for m in other.mentions)
 
 
 def _listed_countries(group: _Group) -> set[str]:

@@ -15,6 +15,7 @@ _KINDS = {
     PartyKind.OTHER: EntityKind.ORGANIZATION,
 }
 _LONGEST_PLACE = 5
+_DISTRICT = ", D.C."
 
 
 def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
@@ -110,6 +111,9 @@ def _place_at(
     if dotted in table and dotted.endswith("."):
         span, phrase = Span(span.start, span.end + 1), dotted
     words = tuple(token.norm for token in tokens[position : position + length])
+    if phrase == "Washington" and text.startswith(_DISTRICT, span.end):
+        span = Span(span.start, span.end + len(_DISTRICT))
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, *table["Washington"])
     if phrase in table:
         code, role = table[phrase]
         kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE

@@ -1,12 +1,14 @@
 """What a recogniser calls a name: taken with care, as a small model is often wrong on news."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from watchwire.entities.expansions import expansions
 from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.roles import office_of
+from watchwire.entities.shape import is_everyday, is_known_place, is_no_name, kind_by_head, person_within, pieces
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Name
 from watchwire.model import EntityKind, Span
@@ -25,8 +27,11 @@ _INITIAL = re.compile(r"[A-Z]\.\s")
 _GIVEN = re.compile(r"\b([A-Z][a-z]+) $")
 _BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
 _OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
+_RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
 _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
 _REACH = 80
+_PERSON_LONGEST = 3
+_IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
 _OPENING = "([“\"'‘"
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
@@ -35,12 +40,74 @@ _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
 def likely_names(analysis: Analysis) -> list[Mention]:
     """Return what of the recogniser's names is likely to be one."""
     article = analysis.article
-    named = [_recognised(article.text, _mended(article.text, name)) for name in analysis.names]
+    names = [piece for name in analysis.names for piece in _names_in(analysis, name)]
+    named = [_recognised(article.text, _mended(article.text, name)) for name in names]
     likely = [m for m in named if not article.in_furniture(m.span) and _plausible(article.text, m)]
     if article.language == "en":
         likely = without_headline_words(article.text, likely)
+        likely = [m for m in likely if _is_known(article.text, m) or not is_no_name(article.text, m.span)]
+        for mention in likely:
+            _by_shape(article.text, mention)
+        _relatives(likely)
+        likely = _without_everyday(analysis, likely)
     _agree(likely)
     return likely
+
+
+def _names_in(analysis: Analysis, name: Name) -> list[Name]:
+    return list(pieces(analysis.article.text, name)) if analysis.article.language == "en" else [name]
+
+
+def _relatives(mentions: list[Mention]) -> None:
+    """Take for a person who bears the family name of one (“Philippus Esau” beside “Swamma Esau”), and of no body."""
+    families = {m.words[-1] for m in mentions if m.kind is EntityKind.PERSON and len(m.words) > 1}
+    for mention in mentions:
+        bears = 1 < len(mention.words) <= _PERSON_LONGEST and mention.words[-1] in families
+        if mention.kind is EntityKind.ORGANIZATION and bears and not set(mention.words) & organisation_words():
+            mention.kind = EntityKind.PERSON
+
+
+def _without_everyday(analysis: Analysis, mentions: list[Mention]) -> list[Mention]:
+    """Leave out single words of English that name nothing (“Platinum”): that neither come again nor ever act."""
+    text = analysis.article.text
+    told = Counter(m.words for m in mentions)
+    longer = {word for m in mentions if len(m.words) > 1 for word in m.words}
+    return [
+        m
+        for m in mentions
+        if len(m.words) > 1
+        or told[m.words] > 1
+        or m.words[0] in longer
+        or _is_known(text, m)
+        or not is_everyday(m.words[0], m.span.of(text))
+        or _acts(analysis, m.span)
+    ]
+
+
+def _acts(analysis: Analysis, span: Span) -> bool:
+    word = analysis.word_at(span.start)
+    return word is not None and word.pos == "PROPN" and word.dep in {"nsubj", "nsubjpass", "poss", "appos"}
+
+
+def _is_known(text: str, mention: Mention) -> bool:
+    return _known_names().get(mention.span.of(text).lower(), "none") != "none"
+
+
+def _by_shape(text: str, mention: Mention) -> None:
+    """Correct the kind that a recogniser gave where the name's own words, or the gazetteer, say otherwise."""
+    if _is_known(text, mention):
+        return
+    person = person_within(text, mention.span)
+    by_head = kind_by_head(list(mention.words))
+    if person is not None:
+        mention.span, mention.kind = person, EntityKind.PERSON
+        mention.words = tuple(token.norm for token in tokenize(person.of(text)))
+    elif by_head in {"place", "organization"}:
+        mention.kind = EntityKind(by_head)
+    elif mention.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and is_known_place(text, mention.span):
+        placed = _IN_PLACE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
+        if placed and not mention.span.of(text).isupper():
+            mention.kind = EntityKind.PLACE
 
 
 def _agree(mentions: list[Mention]) -> None:
@@ -100,7 +167,7 @@ def _mended(text: str, name: Name) -> Name:
     words = span.of(text)
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
-    span = _whole_body(text, span)
+    span = _without_rank(text, _whole_body(text, span))
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start]) if _INITIAL.match(words) else None
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
@@ -116,12 +183,18 @@ def _whole_body(text: str, span: Span) -> Span:
     return Span(span.start, span.end + further.end()) if further is not None else span
 
 
+def _without_rank(text: str, span: Span) -> Span:
+    """Return “NATO” of “NATO Allies”: what follows an acronym in the plural is its members."""
+    rank = _RANK.match(span.of(text))
+    return Span(span.start, span.start + rank.end(1)) if rank is not None else span
+
+
 def _plausible(text: str, mention: Mention) -> bool:
     """Leave out stray words: addresses, what is known to be no party, and a minister's charge."""
     written = mention.span.of(text)
     if len("".join(mention.words)) <= 1 or _ADDRESS.search(written):
         return False
-    if mention.kind is EntityKind.PERSON and written.islower():
+    if mention.kind is EntityKind.PERSON and (written.islower() or any(char.isdigit() for char in written)):
         return False
     kind = _known_names().get(written.lower())
     if kind is not None and kind not in {"none", "generic"}:

@@ -57,7 +57,15 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     start = end
     while start > sentence.first and _in_role(words[start - 1]):
         start -= 1
+    while start > sentence.first and start < end and _joined(words[start - 1], words[start]):
+        start -= 1  # “director-general” is no general, “ABS-CBN CEO” is not of CBN
+    if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
+        return None  # “officers A, B and C”: not this one's own
     return _phrase(analysis, start, end)
+
+
+def _joined(before: Word, word: Word) -> bool:
+    return before.end == word.start and (before.text == "-" or word.text == "-" or before.text.endswith("-"))
 
 
 def _in_role(word: Word) -> bool:
@@ -127,7 +135,7 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
     found: list[tuple[RolePhrase, int]] = []
     words = analysis.words
     for word in words:
-        if word.pos != "NOUN" or word.tag == "NNS" or office_of(word.text) is None:
+        if word.pos not in {"NOUN", "PROPN"} or word.tag in {"NNS", "NNPS"} or office_of(word.text) is None:
             continue
         start = word.number
         while start > 0 and words[start - 1].pos in {"ADJ", "NOUN", "PROPN", "PART"}:
@@ -135,7 +143,7 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
         if start == 0 or words[start - 1].text.lower() != "the":
             continue
         after = words[word.number + 1] if word.number + 1 < len(words) else None
-        if after is not None and (after.pos in {"PROPN", "NOUN"} or after.lemma == "of"):
+        if after is not None and (after.pos in {"PROPN", "NOUN"} or after.lemma == "of" or after.text == "-"):
             continue
         span = analysis.span(start, word.number + 1)
         text = span.of(analysis.article.text)

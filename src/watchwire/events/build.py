@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.fitting import fits, is_no_supply, lacks_parties
-from watchwire.events.goods import by_origin, goods_of
+from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, triggers
 from watchwire.events.merging import merged
 from watchwire.events.parties import place_of, sides_of
@@ -16,6 +16,7 @@ _FUTURE = frozenset({"will", "shall"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _KIND = frozenset({"aid", "yield", "cooperate", "support"})
+_OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
@@ -45,6 +46,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if not fits(analysis, word, trigger):
         return None
     given, taken = sides_of(scene, word)
+    if trigger.objects and trigger.mode in _OWN_OBJECT:
+        taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
     key = found_goods[0] if found_goods else None
     if trigger.mode == "supply" and key is None:
@@ -54,6 +57,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if trigger.mode == "supply" and word.lemma in _RECEIVE:
         given, taken = taken, given
     if found_goods and trigger.mode == "supply":
+        given, taken = without_goods(given, found_goods[1]), without_goods(taken, found_goods[1])
         given, taken = by_origin(analysis, word, found_goods, (given, taken))
     if trigger.mode == "supply" and is_no_supply(analysis, word, key, given):
         return None
@@ -76,6 +80,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         statement.id if statement else None,
         actor_countries=given.countries,
         recipient_countries=taken.countries,
+        actor_spans=given.spans,
+        recipient_spans=taken.spans,
     )
 
 
@@ -101,4 +107,15 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
         for d in scene.dates
         if d.kind == "date" and d.first and d.grain in _DATE_MODES and own.start <= d.span.start < own.end
     ]
-    return min(inside, key=lambda d: abs(d.span.start - word.start), default=None)
+    own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
+    return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
+
+
+def _governs(analysis: Analysis, event: Word, date: Span) -> bool:
+    """Say whether a date hangs on the event's word, and not on a verb below it (“the man, elected in 2014, left”)."""
+    word = analysis.word_at(date.end - 1)
+    while word is not None and word.number != event.number:
+        if word.pos in {"VERB", "AUX"} or word.head == word.number:
+            return False
+        word = analysis.words[word.head]
+    return word is not None

@@ -84,18 +84,28 @@ def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: f
 
 def tense_of(analysis: Analysis, word: Word) -> Tense:
     """Say when the happening that a word tells takes place, or that it is only thought of."""
-    if word.pos == "NOUN":
-        about = {c.lemma for c in analysis.children(word.number)}
-        if about & _POSSIBLE:
-            return Tense.HYPOTHETICAL
-        if about & _GOING:
-            return Tense.PRESENT
+    settled = _settled(analysis, word) if word.pos == "NOUN" else None
+    return settled or _by_verbs(analysis, word)
+
+
+def _settled(analysis: Analysis, noun: Word) -> Tense | None:
+    """Say when the happening of a noun takes place, where its adjectives or its verb settle it."""
+    about = {c.lemma for c in analysis.children(noun.number)}
+    if about & _POSSIBLE:
+        return Tense.HYPOTHETICAL
+    return Tense.PRESENT if about & _GOING else _told_by_verb(analysis, noun)
+
+
+def _by_verbs(analysis: Analysis, word: Word) -> Tense:
+    """Climb over the verbs that hold a happening to the first that settles its time."""
     seen: set[int] = set()
     current = word
     while current.number not in seen:
         seen.add(current.number)
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
         if helpers & _HYPOTHETICAL:
+            return Tense.HYPOTHETICAL
+        if current is not word and current.lemma in frames().prevented:
             return Tense.HYPOTHETICAL
         if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
             return Tense.PLANNED
@@ -106,10 +116,20 @@ def tense_of(analysis: Analysis, word: Word) -> Tense:
                 current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
             ):
                 return Tense.PAST
-            if current.tag in {"VBZ", "VBP"} and current is word:
+            if current.tag in {"VBZ", "VBP"}:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
+    """Say when a happening takes place whose noun is the object of a verb that settles it, or puts it off."""
+    above = analysis.words[noun.head]
+    if noun.dep not in {"dobj", "obj", "nsubjpass"} or above.pos != "VERB":
+        return None
+    if above.lemma in frames().put_off:
+        return Tense.HYPOTHETICAL
+    return Tense.PAST if above.lemma in frames().factive else None
 
 
 def _doubted_above(analysis: Analysis, word: Word) -> bool:

@@ -8,13 +8,16 @@ from watchwire.model import Statement
 
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Verbs of any handing over: a supply only between parties that are known.
+_OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
 
 
 def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     """Say whether a word stands as its trigger asks: with the objects and goods that it needs."""
-    if word.dep in {"compound", "amod"} and word.pos == "NOUN" and not _chained(analysis, word):
-        return False
+    if word.dep in {"compound", "amod"} and not (word.pos == "NOUN" and _chained(analysis, word)):
+        return False  # “restricted communication”, “an attack helicopter”
+    if trigger.no_object and any(c.dep in _OBJECTS for c in analysis.children(word.number)):
+        return False  # “demonstrated restraint”, “rallied support”
     if trigger.objects and not _has_object(analysis, word, trigger.objects):
         return False
     if trigger.not_objects and _has_object(analysis, word, trigger.not_objects):
@@ -31,7 +34,8 @@ def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
         if child.dep in {"prep", "prt"} and not heads:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
     near = [*heads, *(c for head in heads for c in analysis.children(head.number) if c.dep in {"compound", "conj"})]
-    return any(item.lemma.lower() in wanted for item in near)
+    # “on March 13” is no march.
+    return any(item.lemma.lower() in wanted and item.pos != "PROPN" for item in near)
 
 
 def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:

@@ -34,6 +34,11 @@ def by_origin(analysis: Analysis, word: Word, found: tuple[str, Span], sides: tu
     return given, taken
 
 
+def without_goods(side: Side, goods: Span) -> Side:
+    """Return a side without the words for the goods, which are no party."""
+    return replace(side, spans=tuple(span for span in side.spans if not span.overlaps(goods)))
+
+
 def _countries_before(analysis: Analysis, goods: Span, others: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose goods they are, by the adjective before them ("North Korean munitions")."""
     before = analysis.article.text[max(0, goods.start - _ADJECTIVE) : goods.start]

@@ -13,7 +13,7 @@ class Trigger:
     """What a word tells: PLOVER root and mode.
 
     `needs` names goods one of which must be near, `objects` nouns one of which must be its object, `not_objects` nouns
-    none of which may be.
+    none of which may be; `no_object` that it has none at all.
     """
 
     type: str
@@ -21,6 +21,7 @@ class Trigger:
     needs: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
+    no_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
             tuple(row.get("needs", ())),
             frozenset(row.get("objects", ())),
             frozenset(row.get("not_objects", ())),
+            bool(row.get("no_object", False)),
         )
         for pos, column in (("VERB", "verbs"), ("NOUN", "nouns"), ("ADJ", "adjectives")):
             for lemma in row.get(column, ()):
@@ -72,6 +74,9 @@ class Frames:
     negating: frozenset[str]
     implicative: frozenset[str]
     doubtful: frozenset[str]
+    put_off: frozenset[str]
+    factive: frozenset[str]
+    prevented: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]

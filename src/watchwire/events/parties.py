@@ -2,16 +2,39 @@
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.events.lexicon import frames, goods_in
-from watchwire.events.scene import Scene, Side
+from watchwire.events.scene import Scene, Side, is_people
 from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Span
 
 _TO = frozenset({"to", "with", "against", "for", "on"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
+# Where somebody leaves, nobody acts ("was evacuated from the town"), and what is talked about takes no part
+# ("consult on Iran").
+_AWAY = frozenset(
+    {
+        "evacuate",
+        "rescue",
+        "withdraw",
+        "expel",
+        "arrive",
+        "travel",
+        "return",
+        "free",
+        "release",
+        "deport",
+        "retreat",
+        "land",
+    }
+)
+_CONSULT = frozenset(
+    {"consult", "meet", "confer", "negotiate", "talk", "meeting", "summit", "negotiation", "mediate", "convene"}
+)
+_ABOUT = frozenset({"on", "for", "against"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
-_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it"})
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
 _PHRASE = 8
+_WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 
 
 def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
@@ -46,13 +69,30 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
     """Gather a side; for the receiving one `taken` holds those who give, and goods are no party to the deal."""
     ids: dict[str, None] = {}
     codes: dict[str, None] = {}
+    spans: list[Span] = []
     by_id = {entity.id: entity for entity in scene.entities}
     for head in heads:
         found = [item for item in entities_of(scene, head) if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
         named = [code for item in found for code in by_id[item].countries[:1]]
         codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
-    return Side(tuple(ids), tuple(codes))
+        if not found and (phrase := _phrase(scene.analysis, head)) is not None:
+            spans.append(phrase)
+    return Side(tuple(ids), tuple(codes), tuple(spans))
+
+
+def _phrase(analysis: Analysis, head: Word) -> Span | None:
+    """Return the words of somebody or something without a name (“armed men”), without what is told of them after."""
+    if head.pos not in {"NOUN", "PROPN"}:
+        return None
+    low = high = head.number
+    stack = [head.number]
+    while stack:
+        for child in analysis.children(stack.pop()):
+            if child.dep in _WITHIN_PHRASE and abs(child.number - head.number) <= _PHRASE:
+                low, high = min(low, child.number), max(high, child.number)
+                stack.append(child.number)
+    return analysis.span(low, high + 1)
 
 
 def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
@@ -85,8 +125,9 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
         if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN"):
             actors.append(child)
         elif lemma == "from":
-            (recipients if word.lemma in _RECEIVE else actors).append(child)
-        elif lemma in _TO:
+            if word.lemma not in _AWAY:
+                (recipients if word.lemma in _RECEIVE else actors).append(child)
+        elif lemma in _TO and not (word.lemma in _CONSULT and lemma in _ABOUT):
             recipients.append(child)
         elif lemma == "of" and word.pos == "NOUN":
             # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.
@@ -111,8 +152,12 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
     """Take the subject of the verb that a verb hangs on ("arrived … to meet with", "said and left")."""
     analysis = scene.analysis
     seen = {word.number}
-    while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl"} and word.head not in seen:
+    while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp"} and word.head not in seen:
         above = analysis.words[word.head]
+        if word.dep == "pcomp":
+            above = analysis.words[above.head]  # “breached it by attacking”
+            if above.pos not in {"VERB", "AUX"}:
+                return []
         if above.lemma in frames().efforts and word.dep in {"acl", "relcl"}:
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
@@ -144,11 +189,9 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
         entity = entity_at(scene, word)
         if entity is not None:
             found.append(entity.id)
-        stack.extend(
-            c
-            for c in analysis.children(word.number)
-            if c.dep in {"conj", "appos"} and c.pos in {"NOUN", "PROPN", "PRON"}
-        )
+        # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
+        links = {"conj"} if entity is not None else {"conj", "appos"}
+        stack.extend(c for c in analysis.children(word.number) if c.dep in links and c.pos in {"NOUN", "PROPN", "PRON"})
     if not found:
         found = _by_adjective(scene, head)
     return list(dict.fromkeys(found))
@@ -160,14 +203,14 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
         antecedent = _antecedent(scene.analysis, word)
         return entity_at(scene, antecedent) if antecedent is not None else None
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
-        return _last_before(scene, word)
+        return _clear(scene, word)
     for offset in range(word.start, word.end):
         if offset in scene.named:
             return scene.named[offset]
     for entity in scene.entities:
         if any(span.end == word.end for span in entity.roles):
             return entity
-    return None
+    return _clear(scene, word)
 
 
 def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
@@ -182,6 +225,8 @@ def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
 
 
 def _by_adjective(scene: Scene, head: Word) -> list[str]:
+    if is_people(head.text):
+        return []
     first, last = scene.analysis.subtree(head.number)
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
@@ -193,22 +238,10 @@ def _is_country(entity: Entity, code: str) -> bool:
     return entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and entity.countries == (code,)
 
 
-def _last_before(scene: Scene, pronoun: Word) -> Entity | None:
-    """Return whom a pronoun clearly stands for, else the last one named shortly before."""
+def _clear(scene: Scene, pronoun: Word) -> Entity | None:
+    """Return whom a pronoun or description clearly stands for; a guess would give a deed to the wrong party."""
     place = Span(pronoun.start, pronoun.end)
-    clear = next((entity for entity in scene.entities if place in entity.pronouns), None)
-    if clear is not None:
-        return clear
-    people = pronoun.text.lower() in {"he", "she", "him", "her", "his", "who"}
-    near = [
-        (span.start, entity)
-        for entity in scene.entities
-        if (entity.kind is EntityKind.PERSON) == people
-        for span in entity.mentions
-        if 0 < pronoun.start - span.start < 300  # noqa: PLR2004  (about two sentences)
-        and "\n\n" not in scene.analysis.article.text[span.end : pronoun.start]
-    ]
-    return max(near, key=lambda pair: pair[0])[1] if near else None
+    return next((entity for entity in scene.entities if place in entity.pronouns), None)
 
 
 def place_of(scene: Scene, word: Word) -> str | None:

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from watchwire.geography import country_words
 from watchwire.language import Analysis
-from watchwire.model import DateExpression, Entity, Statement
+from watchwire.model import DateExpression, Entity, Span, Statement
+
+
+def is_people(name: str) -> bool:
+    """Say whether a name is that of a country's people (“Afghans”), who are not their country."""
+    return name.endswith("s") and country_words().get(name, ("", ""))[1] == "demonym"
 
 
 @dataclass(frozen=True)
@@ -18,10 +24,12 @@ class Scene:
 
     @cached_property
     def named(self) -> dict[int, Entity]:
-        """Which entity is named at each character that a mention covers."""
+        """Which entity is named at each character that a mention covers; its people are no country (“Afghans”)."""
         found: dict[int, Entity] = {}
         for entity in self.entities:
             for span in entity.mentions:
+                if is_people(span.of(self.analysis.article.text)):
+                    continue
                 for offset in range(span.start, span.end):
                     found.setdefault(offset, entity)
         return found
@@ -29,10 +37,11 @@ class Scene:
 
 @dataclass(frozen=True)
 class Side:
-    """Who stands on one side of an event: entity ids, and the countries they are of."""
+    """Who stands on one side of an event: entity ids, the countries they are of, and the words for who has no name."""
 
     ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.ids or self.countries)

@@ -11,9 +11,11 @@ from watchwire.model.brief import Brief, ListVersion
 from watchwire.model.dates import BirthDate, PartialDate
 from watchwire.model.designations import Action, Authority, Designation, Entered, Target
 from watchwire.model.findings import (
+    QUESTION,
     Answer,
     Certainty,
     Concern,
+    Confidence,
     DateExpression,
     Entity,
     EntityKind,
@@ -43,6 +45,7 @@ from watchwire.model.party import (
 from watchwire.model.span import Span
 
 __all__ = [
+    "QUESTION",
     "UNKNOWN_PUBLISHED",
     "Action",
     "Answer",
@@ -55,6 +58,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "Concern",
+    "Confidence",
     "DateExpression",
     "Designation",
     "Effect",

@@ -8,6 +8,17 @@ from watchwire.model.match import Match
 from watchwire.model.span import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How likely a reader lets a line stand: a share from 0 to 1, and the features that speak for and against it.
+
+    The weights are in log-odds; features and weights add up to the share (`watchwire.confidence`).
+    """
+
+    value: float
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
 class EntityKind(StrEnum):
     """What an entity of an article is."""
 
@@ -25,7 +36,8 @@ class Entity:
     """One person, body or place with all its mentions in one article.
 
     `by` names the witnesses that found it (`list`, `recogniser`, `gazetteer`, `role`). `pronouns` are the personal
-    pronouns that clearly stand for it. `coordinates` are a city's latitude and longitude in degrees.
+    pronouns, and descriptions as "the ministry", that clearly stand for it. `coordinates` are a city's latitude and
+    longitude in degrees.
     """
 
     id: str
@@ -39,6 +51,7 @@ class Entity:
     notes: tuple[str, ...] = ()
     pronouns: tuple[Span, ...] = ()
     coordinates: tuple[float, float] | None = None
+    confidence: Confidence | None = None
 
 
 class Certainty(StrEnum):
@@ -50,6 +63,10 @@ class Certainty(StrEnum):
     SPECULATED = "speculated"
     WARNED = "warned"
     PROMISED = "promised"
+
+
+QUESTION = "question"
+"""The modal of a statement that asks and claims nothing."""
 
 
 class Manner(StrEnum):
@@ -77,8 +94,9 @@ class Statement:
     """Who (`speaker`, an entity id) said (`cue_span`) what (`content_spans`), and how certain it is.
 
     `speaker_span` is given also where the source is no entity ("analysts", "images").
-    `modal` holds the words that weaken or negate ("will", "would", "not", "allegedly"). `stance` marks what somebody is
-    for, against or concerned with ("criticised the test") rather than what somebody says is so.
+    `modal` holds the words that weaken or negate ("will", "would", "not", "allegedly"), or `QUESTION`. `stance` marks
+    what somebody is for, against or concerned with ("criticised the test") rather than what somebody says is so.
+    `doubts` are what speaks against the cue's having this sense here, in a few words each.
     """
 
     id: str
@@ -91,6 +109,8 @@ class Statement:
     modal: str = ""
     stance: bool = False
     answers: tuple[Answer, ...] = ()
+    doubts: tuple[str, ...] = ()
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +142,7 @@ class Event:
 
     `type` is a PLOVER root in lower case or one of our extensions (`test`, `visit`, `meet`, `supply`).
     `actor_countries` and `recipient_countries` are the countries that each side is of, also where only an adjective
-    names them ("a Chinese firm").
+    names them ("a Chinese firm"); `actor_spans` and `recipient_spans` are the words for who has no name ("armed men").
     """
 
     id: str
@@ -141,6 +161,9 @@ class Event:
     also: tuple[Span, ...] = ()
     actor_countries: tuple[str, ...] = ()
     recipient_countries: tuple[str, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    recipient_spans: tuple[Span, ...] = ()
+    confidence: Confidence | None = None
 
 
 class Verification(StrEnum):

@@ -2,6 +2,5 @@
 
 from watchwire.statements.answers import with_answers
 from watchwire.statements.build import build_statements
-from watchwire.statements.pronouns import with_pronouns
 
-__all__ = ["build_statements", "with_answers", "with_pronouns"]
+__all__ = ["build_statements", "with_answers"]

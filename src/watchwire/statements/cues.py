@@ -36,6 +36,7 @@ class CueLexicon:
     carrying: frozenset[str]
     seeming: frozenset[str]
     hearsay: frozenset[str]
+    unspoken: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["carrying"]),
         frozenset(block["seeming"]),
         frozenset(block["hearsay"]),
+        frozenset(block["unspoken"]),
     )
 
 

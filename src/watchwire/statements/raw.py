@@ -17,3 +17,4 @@ class RawStatement:
     certainty: Certainty
     modal: str
     stance: bool = False
+    doubts: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.quotes import find_quotes, is_utterance
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.cues import CueLexicon, cue_lexicon
-from watchwire.statements.quotes import find_quotes, is_utterance
 from watchwire.statements.raw import RawStatement
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

@@ -21,10 +21,20 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         sources = [w for w in (*text.children(after), *text.children(word)) if w.dep == "pobj"]
         if not sources:
             continue
-        content = rest_of(text, sentence, word.number, text.subtree(sources[0])[1])
+        source, end = _source(text, sentence, word, sources[0])
+        content = rest_of(text, sentence, word.number, end)
         if content:
             cue = Span(word.start, after.end)
-            yield made(text, word, noun_phrase(text, sources[0]), content, Certainty.ASSERTED, cue)
+            yield made(text, word, source, content, Certainty.ASSERTED, cue)
+
+
+def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span, int]:
+    """Return who it is according to, and where that ends: at the first comma where the content follows it."""
+    span, end = noun_phrase(text, head), text.subtree(head)[1]
+    if cue.number > sentence.first + 1:
+        return span, end
+    comma = next((w.number for w in text.words[head.number : end] if w.text == ","), None)
+    return (text.analysis.span(text.subtree(head)[0], comma), comma + 1) if comma is not None else (span, end)
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

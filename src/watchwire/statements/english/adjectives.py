@@ -32,7 +32,7 @@ def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         if source is None and not _impersonal(text, link):
             continue
         cue = Span(verbal_group(text, link, word).start, last.end)
-        content = around((span,), source) if source is not None else (span,)
+        content = around(text, (span,), source) if source is not None else (span,)
         if content:
             about = last.number != word.number
             told = Certainty.ASSERTED if about else certainty  # “concerned about the raids” does not doubt the raids

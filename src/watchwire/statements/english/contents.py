@@ -72,12 +72,14 @@ def is_passive(text: Text, verb: Word) -> bool:
 
 def _is_tag(text: Text, cue: Word) -> bool:
     """Say whether a cue stands with its subject beside the clause that it reports (“…, he said”, “as he said”)."""
+    children = text.children(cue)
     if (
         cue.lemma in text.lexicon.quotation_only
         or cue.head == cue.number
-        or not any(child.dep in SUBJECTS for child in text.children(cue))
+        or not any(child.dep in SUBJECTS for child in children)
+        or any(child.dep in _OBJECTS and child.pos in {"NOUN", "PROPN", "PRON"} for child in children)
     ):
-        return False
+        return False  # “…, as they chanted slogans”, “that is not what the study reports”
     return (cue.dep in {"ccomp", "parataxis"} and _set_apart(text, cue)) or is_as_clause(text, cue)
 
 
@@ -134,11 +136,19 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
         if named and child.lemma in text.lexicon.no_content.get(cue.lemma, ()):
             return None  # “the fire claimed three lives”
         if named and child.pos in {"NOUN", "PROPN", "VERB"}:
-            return (text.analysis.span(*text.subtree(child)),)
+            return (_with_as(text, cue, text.analysis.span(*text.subtree(child))),)
     head = text.head(cue)
     if cue.dep == "relcl" and head.pos in {"NOUN", "PROPN"} and _lacks_object(text, cue):
         return (noun_phrase(text, head, without=cue.number),)  # “the measures that Seoul announced”
     return None
+
+
+def _with_as(text: Text, cue: Word, span: Span) -> Span:
+    """Return an object with what it is announced as (“announced Berg as her choice”)."""
+    for child in text.children(cue):
+        if child.dep == "prep" and child.lemma == "as" and child.start >= span.end:
+            return Span(span.start, text.analysis.span(*text.subtree(child)).end)
+    return span
 
 
 def _lacks_object(text: Text, verb: Word) -> bool:

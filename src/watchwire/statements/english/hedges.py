@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
-from watchwire.statements.english.phrases import clause
+from watchwire.statements.english.phrases import clause, noun_phrase
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
@@ -52,7 +52,11 @@ def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
     first, last = text.subtree(head)
     while first < last and text.words[first].pos in EDGES | {"CCONJ", "SCONJ"}:
         first += 1
+    relative = head.dep == "relcl" and text.words[first].lemma in {"that", "which", "who"}
+    first += relative
     pieces = [text.trimmed(first, adverb.number), text.trimmed(adverb.number + 1, last)]
+    if relative:  # “a massacre that reportedly killed hundreds”: of what it is told belongs to it
+        pieces.insert(0, noun_phrase(text, text.head(head), without=head.number))
     if head.dep == "conj" and not any(child.dep in SUBJECTS for child in text.children(head)):
         shared = [child for child in text.children(text.head(head)) if child.dep in SUBJECTS]
         pieces[:0] = [text.analysis.span(*text.subtree(child)) for child in shared]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from watchwire.model import Certainty, Manner, Span
+from watchwire.model import QUESTION, Certainty, Manner, Span
 from watchwire.statements.english.making import manner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -11,18 +11,34 @@ from watchwire.statements.raw import RawStatement
 _LABEL = re.compile(r"^[ \t]*(?P<who>[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]+(?P<said>[^\n]+?)[ \t]*$", re.MULTILINE)
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?P<said>.+?)\s*$", re.DOTALL)
 _SHORTEST = 3
+_ASKING = frozenset({"Q", "QUESTION"})
+_NOTES = frozenset("([#*—–")
 
 
 def transcript(text: Text) -> Iterator[RawStatement]:
-    """Yield a transcript's paragraphs, which name their speaker first (“MR PRICE: ...”, “QUESTION: ...”)."""
-    for match in _LABEL.finditer(text.string):
-        content = Span(match.start("said"), match.end("said"))
+    """Yield a transcript's turns, which name their speaker first (“MR PRICE: ...”, “QUESTION: ...”)."""
+    labels = list(_LABEL.finditer(text.string))
+    for match, after in zip(labels, [*labels[1:], None], strict=False):
+        end = after.start() if after is not None else len(text.string)
+        pieces = (Span(match.start("said"), match.end("said")), *_going_on(text.string, match.end(), end))
+        content = tuple(p for p in pieces if not text.analysis.article.in_furniture(p))
         word = text.analysis.word_at(match.start("said"))
-        if word is None or text.analysis.article.in_furniture(content) or len(match["said"].split()) < _SHORTEST:
+        if word is None or not content or len(match["said"].split()) < _SHORTEST:
             continue
         source = Span(match.start("who"), match.end("who"))
         cue = Span(match.end("who"), match.end("who") + 1)
-        yield RawStatement(cue, word.number, source, (content,), Manner.QUOTED, Certainty.ASSERTED, "")
+        asked = match["who"] in _ASKING or content[-1].of(text.string).rstrip().endswith("?")
+        modal = QUESTION if asked else ""
+        yield RawStatement(cue, word.number, source, content, Manner.QUOTED, Certainty.ASSERTED, modal)
+
+
+def _going_on(string: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the paragraphs of a turn after the labelled one, up to the next label or a note between brackets."""
+    for match in re.finditer(r"[^\n]+", string[start:end]):
+        if match[0].strip()[:1] in _NOTES:
+            return
+        if len(match[0].split()) >= _SHORTEST:
+            yield Span(start + match.start(), start + match.end())
 
 
 def headline(text: Text) -> Iterator[RawStatement]:

@@ -2,6 +2,7 @@
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
@@ -19,8 +20,12 @@ def made(
     text: Text, cue: Word, source: Span | None, content: tuple[Span, ...], certainty: Certainty, cue_span: Span
 ) -> RawStatement:
     """Return a statement; negation, modality and an unsure source change how certain it is."""
-    if any(child.dep == "neg" for child in text.children(cue)):
-        certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in {"believe", "think"} else certainty)
+    negated = any(child.dep == "neg" for child in text.children(cue)) or (
+        source is not None and is_nobody(text, source)
+    )
+    if negated:
+        # Who does not find it so denies it; what somebody does not say is left open.
+        certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED)
     elif _left_open(text, cue, content):
         certainty = _OPEN.get(certainty, certainty)
     modal, weak = _modality(text, cue, content)
@@ -100,7 +105,7 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
             lemmas = [child.text.lower() for child in text.children(head) if child.dep in {"aux", "neg"}]
             found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
     for word in (word for piece in content for word in text.analysis.words_in(piece)):
-        if (lemma := word.text.lower()) in lexicon.weakeners:
+        if (lemma := word.text.lower()) in lexicon.weakeners and word.dep in {"advmod", "amod", "acomp"}:
             found.append(lemma)
             weak = True
     weak = weak or any(modal in {"may", "might"} for modal in found)

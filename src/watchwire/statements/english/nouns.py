@@ -7,6 +7,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed
+from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -34,13 +35,15 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
         marks = {c.lemma for c in text.children(child) if c.dep in {"mark", "nsubj"}}
         span = clause(text, child, noun)
         if span is not None and "that" in marks:
-            yield made(text, noun, owner_of(text, noun), (span,), certainty, _cue(text, noun))
+            source = owner_of(text, noun)
+            found = made(text, noun, source, (span,), certainty, _cue(text, noun))
+            yield replace(found, doubts=() if source is None or can_hold(text, source) else ("who cannot speak",))
 
 
 def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement]:
     """“The minister's criticism of the deal”: a noun with an owner, and a preposition that leads to its content."""
     source = owner_of(text, noun)
-    if source is None:
+    if source is None or source.of(text.string).lower() in {"your", "you"}:
         return
     for child in text.children(noun):
         after = child.dep == "prep" and child.number > noun.number
@@ -48,7 +51,8 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
             span = governed(text, child)
             if span is not None and not span.overlaps(source):
                 found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
-                yield replace(found, stance=True)
+                doubts = () if can_hold(text, source) else ("who cannot speak",)
+                yield replace(found, stance=True, doubts=doubts)
                 return
 
 

@@ -4,6 +4,7 @@ from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.text import EDGES, Text
 
+_JOINING = frozenset({"CCONJ"})
 _REMARKS = frozenset({"relcl", "acl", "punct", "advcl"})
 
 
@@ -44,15 +45,30 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
         if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
             first = at + 1
             break
-    return text.trimmed(first, last)
+    last = _before_added(text, head, last)
+    return text.trimmed(first, last, _JOINING)
 
 
-def around(content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
+def _before_added(text: Text, head: Word, last: int) -> int:
+    """Return where a clause ends before what its speaker adds (“…, saying that …”): that is a statement of its own."""
+    for child in text.children(head):
+        added = child.dep == "advcl" and child.tag == "VBG" and child.lemma in text.lexicon.verbs
+        first = text.subtree(child)[0]
+        if added and head.number < first < last and text.words[first - 1].text == "," and child.number == first:
+            return first - 1
+    return last
+
+
+def _owns(text: Text, source: Span) -> bool:
+    return text.string[source.end : source.end + 1] in {"’", "'"}
+
+
+def around(text: Text, content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
     """Cut the source out of its own content."""
     kept: list[Span] = []
     for piece in content:
-        if not piece.overlaps(source):
-            kept.append(piece)
+        if not piece.overlaps(source) or _owns(text, source):
+            kept.append(piece)  # “affirmed the United States’ commitment”: the owner belongs to the content
             continue
         if source.start - piece.start > 1:
             kept.append(Span(piece.start, source.start - 1))

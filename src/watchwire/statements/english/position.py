@@ -30,6 +30,8 @@ def _nominal(text: Text, number: int, step: int) -> Span | None:
     if end == number:
         return None
     first, last = (number, end) if step > 0 else (end + 1, number + 1)
+    while first < last and text.words[first].tag == "POS":
+        first += 1
     found = text.words[first:last]
     nouns = any(word.pos in {"PROPN", "NOUN"} or word.text.lower() in _PRONOUNS for word in found)
     return text.analysis.span(first, last) if nouns else None
@@ -39,7 +41,7 @@ def _within(text: Text, number: int, nearest: bool) -> bool:
     word = text.words[number]
     if nearest and word.text.lower() in _PRONOUNS:
         return True
-    return word.pos in _NOMINAL or word.tag == "POS"
+    return word.pos in _NOMINAL or word.tag in {"POS", "HYPH"}
 
 
 def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:

@@ -47,6 +47,8 @@ def _nearest_cue(text: Text, quote: Span) -> Word | None:
     for word in text.words:
         if word.pos != "VERB" or word.lemma not in text.lexicon.verbs or text.quoted(word):
             continue
+        if word.lemma in text.lexicon.unspoken:
+            continue
         gap = quote.start - word.end if word.end <= quote.start else word.start - quote.end
         if gap < 0 or gap > _FAR:
             continue

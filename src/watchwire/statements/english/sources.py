@@ -3,6 +3,7 @@
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.text import Text
 
 _EMPTY = frozenset({"it", "there", "what"})
@@ -18,9 +19,14 @@ def source_of(text: Text, cue: Word) -> Span | None:
     while word.number not in seen:
         seen.add(word.number)
         own = _own_source(text, word, chained=word is not cue)
-        if own is not None:
-            return own
         head = text.head(word)
+        reported = word is not cue and _is_reported(text, word)
+        spoken_of = own is not None and reported and (cue.tag == "VBG" or not can_hold(text, own))
+        if own is not None and not spoken_of:
+            return own
+        if own is not None:
+            word = head  # “said that Israel …, arguing that …”: who said so argues, and not what he spoke of
+            continue
         if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
             break  # “a device called X”, “named by the police”: who does it is not the subject above
         if word.dep in _CHAINED:
@@ -32,6 +38,14 @@ def source_of(text: Text, cue: Word) -> Span | None:
         else:
             break
     return None
+
+
+def _is_reported(text: Text, verb: Word) -> bool:
+    """Say whether a verb heads what somebody is reported to say."""
+    above = text.head(verb)
+    return (
+        verb.dep == "ccomp" and above.pos == "VERB" and above.lemma in text.lexicon.verbs and above.number < verb.number
+    )
 
 
 def _has_auxiliary(text: Text, verb: Word) -> bool:

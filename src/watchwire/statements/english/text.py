@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.quotes import find_quotes, is_utterance
 from watchwire.model import Span
 from watchwire.statements.cues import CueLexicon, cue_lexicon
-from watchwire.statements.quotes import find_quotes, is_utterance
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 EDGES = frozenset({"PUNCT", "SPACE"})

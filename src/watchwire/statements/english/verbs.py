@@ -9,13 +9,14 @@ from watchwire.statements.english.contents import content_of, is_passive, object
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around
 from watchwire.statements.english.position import content_by_position, source_by_position
+from watchwire.statements.english.senses import doubts_of, is_only_supposed
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_ANYBODY = frozenset({"you", "one", "me", "us", "him"})
+_ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
 
 
 def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -50,6 +51,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if source is not None and source.of(text.string).lower() in _ANYBODY:
         return None
+    if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
+        certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
 
 
@@ -75,8 +78,10 @@ def _apart(
 ) -> RawStatement | None:
     """Return the statement with its source cut out of its content."""
     if source is not None:
-        content = around(content, source)
-    return made(text, cue, source, content, certainty, group) if content else None
+        content = around(text, content, source)
+    if not content:
+        return None
+    return replace(made(text, cue, source, content, certainty, group), doubts=doubts_of(text, cue, source))
 
 
 def _impersonal(text: Text, word: Word, certainty: Certainty) -> bool:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchwire.language.quotes import find_quotes
 from watchwire.model import Article
-from watchwire.statements.quotes import find_quotes
 
 ROWS = [
     ("“I saw it,” he said.", ["I saw it,"], "curly marks"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from watchwire.entities import build_entities
+from watchwire.entities import build_entities, with_spoken
 from watchwire.language import language_for
 from watchwire.model import Article
-from watchwire.statements import build_statements, with_pronouns
+from watchwire.statements import build_statements
 
 CASES = [
     ("Oleg Petrov landed in Vladivostok. He met traders there.", "He", "Oleg Petrov"),
@@ -22,6 +22,6 @@ CASES = [
 def test_who_is_meant(text: str, pronoun: str, name: str | None) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     entities = build_entities(analysis, [])
-    entities = with_pronouns(analysis, entities, build_statements(analysis, entities))
+    entities = with_spoken(analysis, entities, build_statements(analysis, entities))
     at = next(w.start for w in analysis.words if w.text == pronoun)
     assert [e.name for e in entities if any(span.start == at for span in e.pronouns)] == ([name] if name else [])

@@ -1,0 +1,44 @@
+"""Findings with their confidence."""
+
+from dataclasses import replace
+
+from watchwire.confidence.features import entity_features, event_features, statement_features
+from watchwire.confidence.model import confidence_of
+from watchwire.language import Analysis
+from watchwire.model import Entity, EntityKind, Event, Statement
+
+_Found = tuple[tuple[Entity, ...], tuple[Statement, ...], tuple[Event, ...]]
+
+
+def section_of(item: Entity | Statement | Event) -> str:
+    """Return the section of the brief that a finding is told in."""
+    if isinstance(item, Statement):
+        return "stances" if item.stance else "statements"
+    if isinstance(item, Event):
+        return "events"
+    return "places" if item.kind is EntityKind.PLACE else "people"
+
+
+def with_confidence(
+    analysis: Analysis, entities: tuple[Entity, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> _Found:
+    """Return the findings of an article, each with its confidence; those of other languages than English have none."""
+    if analysis.article.language != "en" or not analysis.parsed:
+        return entities, statements, events
+    by_id = {entity.id: entity for entity in entities}
+    return (
+        tuple(
+            replace(entity, confidence=confidence_of(section_of(entity), entity_features(analysis, entity)))
+            for entity in entities
+        ),
+        tuple(
+            replace(
+                item, confidence=confidence_of(section_of(item), statement_features(analysis, by_id, item, statements))
+            )
+            for item in statements
+        ),
+        tuple(
+            replace(event, confidence=confidence_of("events", event_features(analysis, by_id, event)))
+            for event in events
+        ),
+    )

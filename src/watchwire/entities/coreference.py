@@ -1,0 +1,348 @@
+"""Whom pronouns and short descriptions stand for, where the reading is clear. Every later room asks here.
+
+Earlier mentions are weighed by nearness and by grammar, subjects most (after Lappin and Leass 1994, "An algorithm for
+pronominal anaphora resolution", without their training data); a pronoun that has been resolved weighs like a name.
+People and bodies without a name ("a resident", "officials") take part: where one of them comes first, nobody is meant
+that has a name, and the pronoun stays unclear. A guess would put words into somebody's mouth.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from watchwire.entities.given_names import sex_of_given_name
+from watchwire.entities.people import people_words
+from watchwire.language import Analysis, Word
+from watchwire.language.quotes import find_quotes, is_utterance
+from watchwire.model import Entity, EntityKind, Manner, Span, Statement
+
+FIRST = frozenset({"i", "me", "my", "myself"})
+WE = frozenset({"we", "us", "our", "ourselves"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
+_BACK = {"person": 3, "body": 1}
+"""How many sentences back a pronoun may reach."""
+_FADES = 0.5
+_SUBJECT, _OBJECT, _OTHER = 80.0, 50.0, 40.0
+_KNOWN = 1.5
+"""How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
+_CLEAR = 1.15
+"""How far ahead of the second the first must be for the reading to count as clear."""
+_BYLINE_LINES = 8
+_BYLINE_LONGEST = 110
+_ATTRIBUTABLE = re.compile(r"\battribut(?:able|ed) to\b[^\n:]{0,80}$", re.IGNORECASE)
+_LABEL = re.compile(r"^[ \t]*(?:[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]", re.MULTILINE)
+_NOBODY = ""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One earlier mention: whose (`_NOBODY` for somebody without a name), where, how weighty, and of which sort."""
+
+    entity: str
+    sentence: int
+    weight: float
+    word: int
+    sort: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the walk through a text knows and has found."""
+
+    analysis: Analysis
+    sorts: dict[str, str]
+    sexes: dict[str, str | None]
+    named: dict[int, str]
+    ends: dict[int, int]
+    covered: frozenset[int]
+    seen: list[_Seen] = field(default_factory=list)
+    found: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, entity: str, word: Word, sentence: int) -> None:
+        """Keep a mention by name, pronoun or description; a body named only to describe somebody else is none."""
+        if self.sorts[entity] != "person" and _describes(self.analysis, self.ends.get(word.start, word.number)):
+            return
+        weight = _weight(self.analysis, word)
+        self.seen.append(_Seen(entity, sentence, weight, _head(self.analysis, word), self.sorts[entity]))
+
+    def stands_for(self, entity: str, word: Word) -> None:
+        """Keep that a word stands for somebody."""
+        self.found[entity].append(Span(word.start, word.end))
+
+
+def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return the entities with the pronouns and descriptions outside quotations that clearly stand for them."""
+    if not analysis.words or analysis.article.language != "en":
+        return entities
+    text = analysis.article.text
+    quotes = [quote for quote in find_quotes(analysis.article) if is_utterance(quote.of(text))]
+    author = _author(analysis, entities)
+    reading = _begin(analysis, entities)
+    for number, word, named in _walk(reading):
+        home = named
+        if home is None and not any(quote.start <= word.start < quote.end for quote in quotes):
+            home = author if word.text.lower() in FIRST | WE else None
+            home = home or _meant(reading, word, number, frozenset()) or _described(reading, entities, word)
+            if home is not None:
+                reading.stands_for(home, word)
+        _keep(reading, word, number, home)
+    return _with_found(entities, reading.found)
+
+
+def with_spoken(
+    analysis: Analysis, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+) -> tuple[Entity, ...]:
+    """Return the entities with the pronouns in quotations: “I” is the speaker there, and “he” is somebody else."""
+    spoken = [(p, s.speaker) for s in statements if s.manner is not Manner.PARAPHRASED for p in s.content_spans]
+    if not spoken or not analysis.words:
+        return entities
+    held = {span.start: entity.id for entity in entities for span in entity.pronouns}
+    people = {entity.id for entity in entities if entity.kind is EntityKind.PERSON}
+    reading = _begin(analysis, entities)
+    for number, word, named in _walk(reading):
+        home = named or held.get(word.start)
+        inside = [speaker for piece, speaker in spoken if piece.start <= word.start < piece.end]
+        if home is None and inside:
+            speaker = inside[0]
+            if word.text.lower() in FIRST:
+                home = speaker if speaker in people else None
+            elif speaker is not None and word.text.lower() in _HE | _SHE:
+                home = _meant(reading, word, number, frozenset({speaker}))
+            if home is not None:
+                reading.stands_for(home, word)
+        _keep(reading, word, number, home)
+    return _with_found(entities, reading.found)
+
+
+def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:
+    sorts = {entity.id: _sort(entity) for entity in entities}
+    sexes = {entity.id: _sex(analysis, entity) if sorts[entity.id] == "person" else None for entity in entities}
+    spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
+    covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
+    ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
+    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered)
+
+
+def _sort(entity: Entity) -> str:
+    if entity.kind is EntityKind.PERSON:
+        return "person"
+    state = entity.kind is EntityKind.PLACE and bool(entity.countries) and entity.coordinates is None
+    return "body" if entity.kind in _BODIES or state else "thing"
+
+
+def _walk(reading: _Reading) -> Iterable[tuple[int, Word, str | None]]:
+    """Yield every word with the number of its sentence and whom it begins to name."""
+    analysis = reading.analysis
+    for number, sentence in enumerate(analysis.sentences):
+        for word in analysis.words[sentence.first : sentence.last]:
+            yield number, word, reading.named.get(word.start)
+
+
+def _keep(reading: _Reading, word: Word, number: int, home: str | None) -> None:
+    """Keep a mention, or somebody without a name, for what comes after."""
+    text = word.text.lower()
+    if home is not None:
+        reading.take(home, word, number)
+        if text in _HE | _SHE:
+            reading.sexes[home] = reading.sexes[home] or _sex_of(text)
+    elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in _IN_NAME:
+        sort = _sort_of_noun(word)
+        if sort is not None:
+            reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, sort))
+
+
+def _sort_of_noun(word: Word) -> str | None:
+    words = people_words()
+    lemma = word.lemma.lower()
+    if word.tag in {"NNS", "NNPS"} or lemma in {"police", "people"}:
+        return "many" if words.can_speak(lemma) else "things"
+    if lemma in words.persons:
+        return "person"
+    return "body" if lemma in words.bodies else "thing"
+
+
+# -- pronouns
+
+
+def _meant(reading: _Reading, word: Word, sentence: int, barred: frozenset[str]) -> str | None:
+    """Return whom a pronoun clearly stands for."""
+    text = word.text.lower()
+    if word.pos not in {"PRON", "DET", "ADJ"}:
+        return None
+    if text in _HE | _SHE:
+        return _antecedent(reading, word, sentence, "person", barred)
+    if (text in _IT and word.dep != "expl" and not _is_empty(reading.analysis, word)) or text in _THEY:
+        return _antecedent(reading, word, sentence, "body", barred)
+    return None
+
+
+def _is_empty(analysis: Analysis, word: Word) -> bool:
+    """Say whether “it” stands for a clause that comes later (“it is clear that …”, “it was reported”)."""
+    if word.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = analysis.words[word.head]
+    below = {child.dep for child in analysis.children(verb.number)}
+    return (
+        bool(below & {"ccomp", "csubj", "xcomp", "acomp"}) and (verb.lemma in {"be", "seem", "appear", "become"})
+    ) or (word.dep == "nsubjpass" and "ccomp" in below)
+
+
+def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barred: frozenset[str]) -> str | None:
+    text = pronoun.text.lower()
+    sex = _sex_of(text) if sort == "person" else None
+    subject = _subject_of_clause(reading.analysis, pronoun)
+    barred = barred | _objects_of_clause(reading, pronoun)
+    weights: dict[str, float] = defaultdict(float)
+    for mention in reading.seen:
+        far = sentence - mention.sentence
+        if far > _BACK[sort] or mention.word == subject or mention.entity in barred or not _fits(text, mention):
+            continue
+        known = reading.sexes.get(mention.entity)
+        if sex is not None and known not in {sex, None}:
+            continue
+        agrees = _KNOWN if sex is not None and known == sex else 1.0
+        entity = mention.entity if mention.sort == sort else _NOBODY
+        weights[entity] = max(weights[entity], (100 + mention.weight) * _FADES**far * agrees)
+    for mention in reading.seen:
+        if mention.word == subject:
+            weights.pop(mention.entity, None)
+    ordered = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ordered or (len(ordered) > 1 and ordered[0][1] < _CLEAR * ordered[1][1]):
+        return None
+    return ordered[0][0] or None
+
+
+def _fits(pronoun: str, mention: _Seen) -> bool:
+    """Say whether an earlier mention is of a sort that a pronoun can stand for, or that it may be taken for."""
+    if pronoun in _HE | _SHE:
+        return mention.sort == "person"
+    if pronoun in _IT:
+        return mention.sort in {"body", "thing"} and (mention.sort == "body" or mention.weight >= _OBJECT)
+    return mention.sort == "many" or (mention.sort in {"body", "person"} and mention.weight >= _OBJECT)
+
+
+def _sex_of(pronoun: str) -> str:
+    return "m" if pronoun in _HE else "f"
+
+
+def _sex(analysis: Analysis, entity: Entity) -> str | None:
+    """Return what titles, roles and the given name say: `m`, `f`, or None."""
+    text = analysis.article.text
+    words = {w.lower().strip(",.") for span in (*entity.mentions, *entity.roles) for w in span.of(text).split()}
+    for span in entity.mentions:
+        words.update(text[max(0, span.start - 8) : span.start].lower().split()[-1:])
+        last = analysis.word_at(span.end - 1)
+        if last is not None:
+            words |= {c.text.lower() for c in analysis.children(last.number) if c.dep == "appos"}
+    men, women = words & people_words().men, words & people_words().women
+    if men and not women:
+        return "m"
+    if women and not men:
+        return "f"
+    parts = entity.name.split()
+    return sex_of_given_name(parts[0]) if len(parts) > 1 else None
+
+
+def _head(analysis: Analysis, word: Word) -> int:
+    """Return the head of the name that begins with a word."""
+    while word.dep in _IN_NAME and word.head > word.number:
+        word = analysis.words[word.head]
+    return word.number
+
+
+def _describes(analysis: Analysis, last: int) -> bool:
+    """Say whether a name that ends with a word belongs to a longer phrase (“the *U.S.* envoy”, “*Gaza*'s people”)."""
+    return analysis.words[last].dep in _IN_NAME | {"poss"} and analysis.words[last].head != last
+
+
+def _weight(analysis: Analysis, word: Word) -> float:
+    """Weigh the place of a name or pronoun in its sentence, by the head of its phrase."""
+    head = analysis.words[_head(analysis, word)]
+    if head.dep in {"nsubj", "nsubjpass"}:
+        return _SUBJECT
+    return _OBJECT if head.dep in {"dobj", "obj", "dative"} else _OTHER
+
+
+def _subject_of_clause(analysis: Analysis, pronoun: Word) -> int | None:
+    """Return the subject of the verb whose object a pronoun is: "Kim met him" does not speak of Kim twice."""
+    if pronoun.dep not in {"dobj", "obj", "dative"} or pronoun.text.lower().endswith("self"):
+        return None
+    verb = analysis.words[pronoun.head]
+    while True:
+        subject = next((c.number for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass"}), None)
+        if subject is not None or verb.dep != "conj":
+            return subject
+        verb = analysis.words[verb.head]
+
+
+def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
+    """Return who is named in the clause whose subject a pronoun is: in "they asked Norway" they are not Norway."""
+    if pronoun.dep not in {"nsubj", "nsubjpass"}:
+        return frozenset()
+    analysis = reading.analysis
+    found: set[str] = set()
+    for child in analysis.children(pronoun.head):
+        if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
+            inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
+            found.update(reading.named[word.start] for word in inner if word.start in reading.named)
+    return frozenset(found)
+
+
+# -- descriptions and the author
+
+
+def _described(reading: _Reading, entities: tuple[Entity, ...], word: Word) -> str | None:
+    """“The ministry”, “the court”: the one body named before whose name holds the word."""
+    analysis = reading.analysis
+    lemma = word.lemma.lower()
+    if word.tag != "NN" or lemma not in people_words().bodies or word.number in reading.covered:
+        return None
+    before = analysis.words[word.number - 1] if word.number else None
+    after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else None
+    if before is None or before.text.lower() not in {"the", "this"} or (after and after.text.lower() in {"of", "for"}):
+        return None
+    if word.dep in _IN_NAME or any(c.dep in {"relcl", "acl"} for c in analysis.children(word.number)):
+        return None
+    fits = [
+        entity.id
+        for entity in entities
+        if reading.sorts[entity.id] == "body"
+        and entity.mentions[0].start < word.start
+        and lemma in entity.name.lower().split()
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _author(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:
+    """Return who signs the text: the person of a byline, of “attributable to …:”, or the article's author."""
+    text = analysis.article.text
+    if len(_LABEL.findall(text)) > 1:
+        return None  # in a transcript “I” is whose turn it is
+    people = [entity for entity in entities if entity.kind is EntityKind.PERSON]
+    found: list[str] = []
+    for entity in people:
+        for span in entity.mentions:
+            line_end = text.find("\n", span.end)
+            rest = text[span.end : line_end if line_end >= 0 else len(text)].strip()
+            line_start = text.rfind("\n", 0, span.start) + 1
+            early = text[:line_start].count("\n") < _BYLINE_LINES and line_start > 0
+            byline = early and span.start - line_start <= 1 and len(rest) <= _BYLINE_LONGEST and rest[:1] in {"", ","}
+            signs = rest == ":" and _ATTRIBUTABLE.search(text[max(0, span.start - _BYLINE_LONGEST) : span.start])
+            if (byline and not rest.endswith(".") and len(span.of(text).split()) > 1) or signs:
+                found.append(entity.id)
+                break
+    if not found and analysis.article.author:
+        found = [entity.id for entity in people if entity.name in analysis.article.author]
+    return found[0] if len(found) == 1 else None
+
+
+def _with_found(entities: tuple[Entity, ...], found: dict[str, list[Span]]) -> tuple[Entity, ...]:
+    return tuple(
+        replace(e, pronouns=tuple(sorted((*e.pronouns, *found[e.id])))) if e.id in found else e for e in entities
+    )

@@ -1,0 +1,33 @@
+"""Words for people and bodies that have no name."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from watchwire.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """Lemmas of people, bodies and papers, and the words beside a name that tell a man's from a woman's."""
+
+    men: frozenset[str]
+    women: frozenset[str]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    papers: frozenset[str]
+    standing_for: frozenset[str]
+
+    def can_speak(self, lemma: str) -> bool:
+        """Say whether what a noun names can say or hold something."""
+        return lemma in self.persons or lemma in self.bodies or lemma in self.papers or lemma.endswith(_AGENTS)
+
+
+_AGENTS = ("ist", "ician", "person", "woman", "men", "women", "maker", "goer", "holder", "crat")
+
+
+@cache
+def people_words() -> PeopleWords:
+    """Return the words for people and bodies."""
+    content: dict[str, Any] = read_yaml("watchwire.entities", "people.yaml")
+    return PeopleWords(**{key: frozenset(words) for key, words in content.items()})

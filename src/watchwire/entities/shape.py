@@ -1,0 +1,182 @@
+"""What a name's own words say of it: whether it is one at all, where it begins, and what kind it is.
+
+A small recogniser takes laws, storms and degrees for bodies, and people for bodies or places; the words know better.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from watchwire.entities.given_names import is_given_name
+from watchwire.entities.people import people_words
+from watchwire.entities.roles import office_of
+from watchwire.geography import country_words, find_city, places
+from watchwire.language import Name
+from watchwire.model import Span
+from watchwire.names.classes import (
+    common_english,
+    is_patronymic,
+    organisation_forms,
+    organisation_words,
+    particles,
+    titles,
+)
+from watchwire.names.tokens import tokenize
+from watchwire.tables import read_table
+
+_TAIL = re.compile(r"(?:\s+(?:and|of|for|on|the|in|to|at|with)|[\s,;:–—-]+)+$", re.IGNORECASE)
+_COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
+_OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:of\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
+_APART = re.compile(r"\s*\n\s*|(?<=[a-z]{3}) the (?=[A-Z])")
+_KEPT_OWNERS = frozenset(
+    {
+        "people",
+        "president",
+        "women",
+        "men",
+        "children",
+        "king",
+        "queen",
+        "workers",
+        "world",
+        "mother",
+        "father",
+        "teachers",
+    }
+)
+_SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
+_PERSON_LONGEST = 4
+_FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
+_SOCIAL = frozenset(
+    {"twitter", "facebook", "instagram", "youtube", "flickr", "linkedin", "tumblr", "tiktok", "telegram"}
+)
+_NOTICE_REACH = 80
+
+
+def pieces(text: str, name: Name) -> Iterator[Name]:
+    """Yield the names in what a recogniser took for one: cut at commas, at an owner, and at words left dangling."""
+    span = name.span
+    apart = _APART.search(span.of(text))
+    if apart is not None:  # a name does not go over the end of a line, and “Ferraro the Democratic Party” are two
+        for piece in (Span(span.start, span.start + apart.start()), Span(span.start + apart.end(), span.end)):
+            yield from pieces(text, Name(piece, name.label, name.base))
+        return
+    if name.label != "place":
+        cuts = list(_COMMA.finditer(span.of(text)))
+        if cuts and not re.search(r",? and ", span.of(text)[cuts[0].start() :]):
+            edges = [0, *(m.end() for m in cuts)]
+            ends = [*(m.start() for m in cuts), len(span)]
+            for start, end in zip(edges, ends, strict=True):
+                yield from _trimmed(text, Name(Span(span.start + start, span.start + end), name.label, name.base))
+            return
+    yield from _trimmed(text, name)
+
+
+def _trimmed(text: str, name: Name) -> Iterator[Name]:
+    span = name.span
+    tail = _TAIL.search(span.of(text))
+    if tail is not None:
+        span = Span(span.start, span.start + tail.start())
+    owned = _OWNED.match(span.of(text))
+    if name.label == "organization" and owned is not None and owned[1].lower() not in _KEPT_OWNERS:
+        span = Span(span.start + owned.end(), span.end)
+    if name.label == "person":
+        span = _without_opening(text, span)
+    if len(span) > 0:
+        yield Name(span, name.label, name.base)
+
+
+def _without_opening(text: str, span: Span) -> Span:
+    """Return a person's name without an everyday word of its sentence before it (“Removing Abu Bakr al-Baghdadi”)."""
+    tokens = tokenize(span.of(text))
+    if (
+        len(tokens) < _PERSON_LONGEST - 1
+        or not tokens[0].norm.endswith("ing")
+        or tokens[0].norm not in common_english()
+    ):
+        return span
+    return Span(span.start + tokens[1].start, span.end)
+
+
+def is_no_name(text: str, span: Span) -> bool:
+    """Say whether the place of a name, or its own words, show that it is none."""
+    written = span.of(text)
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
+    if (before[-1:].isalnum() or re.fullmatch(r"[A-Za-z]\.", before)) or after.isalnum():
+        return True  # “S Embassy” of “U.S Embassy”, “COVI” of “COVID-19”
+    words = [token.norm for token in tokenize(written)]
+    if not words or (written[0].islower() and words[0] not in particles()):
+        return True
+    if (len(words) == 1 and words[0] in organisation_forms()) or (written.split()[-1] in particles()):
+        return True
+    if all(word in titles() or office_of(word) is not None for word in words) and words[-1] not in _bodies():
+        return True
+    if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
+        return True
+    return kind_by_head(words) == "none"
+
+
+def _bodies() -> frozenset[str]:
+    return people_words().bodies
+
+
+def is_everyday(word: str, written: str) -> bool:
+    """Say whether a single word with a capital is only a word of English (“Federal”, “Platinum”), and names nothing."""
+    singular = word.removesuffix("s")
+    known = word in common_english() or singular in common_english()
+    named = written.isupper() or word in _bodies() or singular in _bodies() or written in country_words()
+    return known and not named and not is_given_name(word) and written not in places()
+
+
+@cache
+def _heads() -> dict[tuple[str, str], str]:
+    rows = read_table("watchwire.entities", "heads.tsv")
+    return {(row["where"], word): row["kind"] for row in rows for word in row["words"].split()}
+
+
+def kind_by_head(words: list[str]) -> str | None:
+    """Return what the head of a name says that it is: `none`, `place` or `organization`; None if it says nothing."""
+    first = _heads().get(("first", words[0])) if len(words) > 1 else None
+    if first is not None:
+        return first
+    kept = [word for word in words if not word.isdigit()]
+    small = next((n for n, word in enumerate(kept) if n > 0 and word in _SMALL - {"and"}), len(kept))
+    head = kept[small - 1] if kept and small > 0 else ""
+    return _heads().get(("last", head)) if len(words) > 1 else None
+
+
+def person_within(text: str, span: Span) -> Span | None:
+    """Return the person whose name ends what a recogniser called otherwise, without office and place before it."""
+    tokens = tokenize(span.of(text))
+    if any(t.norm in organisation_words() or kind_by_head(["x", t.norm]) for t in tokens):
+        return None
+    for first, token in enumerate(tokens[:-1]):
+        rest = tokens[first:]
+        if not is_given_name(token.norm) or not 1 < len(rest) <= _PERSON_LONGEST:
+            continue
+        plain = all(t.capital and not t.raw.isupper() for t in rest if t.norm not in particles() and len(t.norm) > 1)
+        everyday = rest[-1].norm in common_english() and first == 0 and not is_given_name(rest[-1].norm)
+        before = all(_leads(t.norm, t.raw) for t in tokens[:first])
+        if plain and before and not everyday:
+            return Span(span.start + token.start, span.start + rest[-1].end)
+    if len(tokens) > 1 and any(is_patronymic(t.norm) for t in tokens[1:]) and len(tokens) <= _PERSON_LONGEST:
+        return span
+    return None
+
+
+def _leads(norm: str, raw: str) -> bool:
+    """Say whether a word may stand before a person's name and be no part of it."""
+    return (
+        norm in titles()
+        or office_of(norm) is not None
+        or raw in country_words()
+        or raw in places()
+        or norm in common_english()
+        or norm.endswith("ial")
+    )
+
+
+def is_known_place(text: str, span: Span) -> bool:
+    """Say whether a name is that of a known town or region."""
+    written = span.of(text)
+    return written in places() or find_city(written) is not None

@@ -1,0 +1,61 @@
+"""Which events a brief tells: few and right, those whose frame is filled."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from watchwire.model import Entity, EntityKind, Event, Tense
+from watchwire.tables import read_yaml
+
+_TOGETHER = 2
+
+
+@cache
+def _telling() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml("watchwire.events", "telling.yaml")
+    return content
+
+
+def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool) -> str | None:
+    """Return what an event lacks to be told (a few words), or None if its frame is filled.
+
+    Args:
+        event: the event.
+        entities: the entities of the article by id.
+        verb: whether a verb tells it, and not a noun.
+
+    """
+    frames = _telling()
+    if event.mode in frames["speech"] or (event.mode == "agree" and event.type not in frames["concluded"]):
+        return "speech, told among the statements"
+    if event.tense is Tense.HYPOTHETICAL:
+        return "only thought of"
+    frame: dict[str, Any] | None = frames.get(event.mode)
+    if frame is None:
+        return "a kind that no frame tells"
+    if not verb and not frame.get("nouns", True):
+        return "told by a noun only"
+    return _lacking_side(event, frame, entities)
+
+
+def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, Entity]) -> str | None:
+    actors = [key for key in event.actors if key in entities]
+    recipients = [key for key in event.recipients if key in entities]
+    if not actors and not recipients and not event.goods:
+        return "no party"
+    if frame.get("goods") and event.goods is None:
+        return "no listed goods"
+    actor = bool(actors) or (frame.get("actor") == "anybody" and bool(event.actor_spans))
+    recipient = bool(recipients) or (frame.get("recipient") == "anybody" and bool(event.recipient_spans))
+    recipient = recipient or (bool(frame.get("place")) and event.place is not None)
+    if frame.get("together") and len({*actors, *recipients}) < _TOGETHER:
+        return "one party alone"
+    if frame.get("either"):
+        return None if actor or recipient else "nobody on either side"
+    if "actor" in frame and not actor:
+        return "no actor"
+    if frame.get("travels") and any(entities[key].kind is EntityKind.PLACE for key in actors):
+        return "a place does not travel"
+    if "recipient" in frame and not recipient:
+        return "nobody it is done to"
+    return None

@@ -1,0 +1,163 @@
+"""Cues in their sense: whether a verb, with this subject, this object and in this form, says or holds something."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from watchwire.entities.people import people_words
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.text import Text
+from watchwire.tables import read_yaml
+
+_PERSONAL = frozenset(
+    {
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "both",
+        "many",
+        "some",
+        "others",
+        "those",
+        "each",
+        "one",
+        "everyone",
+        "all",
+        "most",
+    }
+)
+_OBJECTS = frozenset({"dobj", "obj"})
+_SUPPOSED = frozenset({"may", "might", "could", "can", "should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The table of senses: objects by verb, and lists of verbs."""
+
+    only: dict[str, frozenset[str]]
+    never: dict[str, frozenset[str]]
+    acts: frozenset[str]
+    no_passive: frozenset[str]
+    denying: frozenset[str]
+    knowing: frozenset[str]
+    nobody: frozenset[str]
+
+
+@cache
+def senses() -> Senses:
+    """Return the senses of cues, from data."""
+    content: dict[str, Any] = read_yaml("watchwire.statements", "senses.yaml")
+    values: dict[str, Any] = {
+        key: {verb: frozenset(nouns) for verb, nouns in held.items()} if isinstance(held, dict) else frozenset(held)
+        for key, held in content.items()
+    }
+    return Senses(**values)
+
+
+def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
+    """Return what speaks against a verb's saying or holding something here, in a few words each."""
+    children = text.children(cue)
+    objects = [c for c in children if c.dep in _OBJECTS]
+    clausal = any(c.dep == "ccomp" for c in children)
+    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children) or (cue.tag == "VBN" and cue.dep == "acl")
+    found = {
+        "who cannot speak": source is not None and not can_hold(text, source),
+        "somebody who is nobody": source is not None and is_nobody(text, source),
+        "only supposed": is_only_supposed(text, cue),
+        "a purpose": is_act(text, cue),
+        "not with this object": not clausal and any(not object_fits(cue, item) for item in objects),
+        "a passive without a doer": passive
+        and cue.lemma in senses().no_passive
+        and not any(c.dep == "agent" for c in children),
+        "not known": cue.lemma in senses().knowing and any(c.dep == "neg" for c in children),
+        "a participle before a noun": _is_between(text, cue),
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _is_between(text: Text, cue: Word) -> bool:
+    """Say whether a participle stands before the noun that it describes (“1,217 pledged delegates”)."""
+    if cue.tag not in {"VBN", "VBD"} or cue.number + 1 >= len(text.words) or cue.number == 0:
+        return False
+    before, after = text.words[cue.number - 1], text.words[cue.number + 1]
+    return before.pos in {"NUM", "DET"} and after.pos == "NOUN"
+
+
+def object_fits(cue: Word, item: Word) -> bool:
+    """Say whether a plain object leaves a verb its sense of saying or holding."""
+    wanted = senses().only.get(cue.lemma)
+    lemma = item.lemma.lower()
+    if wanted is not None and lemma not in wanted:
+        return False
+    return lemma not in senses().never.get(cue.lemma, ())
+
+
+def is_act(text: Text, cue: Word) -> bool:
+    """Say whether a verb tells only the purpose of something done (“travelled *to support* the talks”)."""
+    if cue.lemma not in senses().acts:
+        return False
+    infinitive = cue.tag == "VB" and any(c.text.lower() == "to" and c.dep == "aux" for c in text.children(cue))
+    purpose = cue.dep in {"acl", "relcl", "advcl"} or (cue.dep in {"xcomp", "conj"} and text.head(cue).pos != "VERB")
+    helper = cue.dep in {"xcomp", "ccomp"} and text.head(cue).lemma not in text.lexicon.stances | {
+        "continue",
+        "go",
+        "want",
+        "refuse",
+    }
+    return (infinitive and (purpose or helper)) or cue.dep in {"pcomp", "acl"}
+
+
+def is_only_supposed(text: Text, cue: Word) -> bool:
+    """Say whether a verb tells what somebody may say, and not that he does (“some may argue”)."""
+    return any(c.dep == "aux" and c.text.lower() in _SUPPOSED for c in text.children(cue))
+
+
+def can_hold(text: Text, source: Span) -> bool:
+    """Say whether a source is somebody or something that can say or hold a thing: a name, a person, a body, a paper."""
+    words = text.analysis.words_in(source)
+    head = _head(text, words, source)
+    if head is None:
+        return False
+    if head.pos == "PRON" or head.text.lower() in _PERSONAL:
+        return head.text.lower() in _PERSONAL
+    if head.pos == "PROPN" or (head.text[:1].isupper() and head.start > source.start):
+        return True
+    if head.pos in {"NUM", "ADJ"}:
+        return head.text.lower() in _PERSONAL or head.lemma.lower() in people_words().persons or head.text.isupper()
+    return people_words().can_speak(head.lemma.lower()) or _agent(head) or _named(words)
+
+
+def is_nobody(text: Text, source: Span) -> bool:
+    """Say whether a source says that there is none (“none of us”, “no official”)."""
+    first = source.of(text.string).lower().split()[:1]
+    return bool(first) and (first[0] in senses().nobody or first[0] == "no")
+
+
+def _head(text: Text, words: Iterable[Word], source: Span) -> Word | None:
+    for word in words:
+        above = text.words[word.head]
+        if word.head == word.number or not source.start <= above.start < source.end:
+            return word
+    return None
+
+
+def _agent(head: Word) -> bool:
+    """Say whether a noun names somebody by what he does (“bankers”, “Republicans”, “employees”)."""
+    lemma = head.lemma.lower()
+    return head.text[:1].isupper() or (len(lemma) > _SHORT and lemma.endswith(_DOERS))
+
+
+_SHORT = 4
+_DOERS = ("er", "or", "ee", "ian", "ant", "ists", "eer", "man", "men")
+
+
+def _named(words: Iterable[Word]) -> bool:
+    """Say whether a name stands in a phrase as what its head is called (“the newspaper Le Monde”)."""
+    return any(word.pos == "PROPN" and word.dep == "appos" for word in words)

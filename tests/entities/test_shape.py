@@ -1,0 +1,68 @@
+"""What a name's own words say of it."""
+
+import pytest
+
+from watchwire.entities.shape import is_no_name, kind_by_head, person_within, pieces
+from watchwire.language import Name
+from watchwire.model import Span
+
+NO_NAMES = [
+    ("the Voting Rights Act", "Voting Rights Act", True),
+    ("on World Refugee Day 2022", "World Refugee Day 2022", True),
+    ("a U.S Embassy", "S Embassy", True),
+    ("for COVID-19", "COVI", True),
+    ("Hurricane Maria struck", "Hurricane Maria", True),
+    ("the Ministry of Health", "Ministry of Health", False),
+    ("Zhengzhou Nanbei Instrument Ltd", "Zhengzhou Nanbei Instrument Ltd", False),
+    ("by the LLC there", "LLC", True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "none"), NO_NAMES)
+def test_no_name(text: str, name: str, none: bool) -> None:
+    start = text.index(name)
+    assert is_no_name(text, Span(start, start + len(name))) is none
+
+
+KINDS = [
+    (["aegean", "sea"], "place"),
+    (["universal", "postal", "union"], "organization"),
+    (["north", "korea", "sanctions", "act"], "none"),
+    (["mikhail", "gavrilov"], None),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_kind_by_head(words: list[str], kind: str | None) -> None:
+    assert kind_by_head(words) == kind
+
+
+PEOPLE = [
+    ("Presidential Spokesperson Harry Rocha", "Harry Rocha"),
+    ("Elijah Cummins", "Elijah Cummins"),
+    ("Marat Valeryevich Tyunin", "Marat Valeryevich Tyunin"),
+    ("George Mason University", None),
+    ("Bond Trading House", None),
+]
+
+
+@pytest.mark.parametrize(("written", "person"), PEOPLE)
+def test_person_within(written: str, person: str | None) -> None:
+    found = person_within(written, Span(0, len(written)))
+    assert (found.of(written) if found is not None else None) == person
+
+
+PIECES = [
+    ("Akulin, Gavrilin", "organization", ["Akulin", "Gavrilin"]),
+    ("Northwind Trading, Ltd", "organization", ["Northwind Trading, Ltd"]),
+    ("Bureau of Oceans and", "organization", ["Bureau of Oceans"]),
+    ("Department’s Building Programme", "organization", ["Building Programme"]),
+    ("Tunisia\n\nAmericas", "place", ["Tunisia", "Americas"]),
+    ("Removing Anton Karl Berg", "person", ["Anton Karl Berg"]),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "names"), PIECES)
+def test_pieces(text: str, label: str, names: list[str]) -> None:
+    found = pieces(text, Name(Span(0, len(text)), label))
+    assert [name.span.of(text) for name in found] == names

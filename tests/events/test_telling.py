@@ -1,0 +1,64 @@
+"""Which events a brief tells: those whose frame is filled."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.events import build_events
+from watchwire.events.telling import frame_lacks
+from watchwire.language import find_dates, language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements
+
+CASES = [
+    ("Oleg Petrov met Maria Lopez in Omsk on Monday.", "meet", True, "two parties"),
+    ("Oleg Petrov postponed his trip to Norway.", "visit", False, "what is put off has not happened"),
+    ("Norway demonstrated restraint.", "protest", False, "no demonstration"),
+    ("Norway condemned the attack by Russia on Ukraine.", "attack", True, "what is condemned has happened"),
+    ("Norway praised Ukraine.", "support", False, "speech, told among the statements"),
+    ("Oleg Petrov amassed 1,330 delegates.", "mobilize", False, "delegates are no troops"),
+    ("The talks begin on March 13 in Norway.", "protest", False, "a month is no march"),
+    ("Norway prohibits the import of coal from Russia.", "supply", False, "what is forbidden is not told as done"),
+    ("On Friday Judge Maria Lopez sentenced Oleg Petrov to life in prison.", "detain", True, "both sides"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "told", "why"), CASES)
+def test_telling(text: str, mode: str, told: bool, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    statements = build_statements(analysis, entities)
+    events = build_events(analysis, entities, statements, find_dates(analysis, None))
+    by_id = {entity.id: entity for entity in entities}
+    found = []
+    for event in events:
+        word = analysis.word_at(event.span.start)
+        if event.mode == mode and word is not None and frame_lacks(event, by_id, word.pos == "VERB") is None:
+            found.append(event)
+    assert bool(found) is told, why
+
+
+def test_who_has_no_name_is_told_in_the_words_of_the_text() -> None:
+    text = "Armed men killed Oleg Petrov in Omsk."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    events = build_events(analysis, entities, (), ())
+    event = next(event for event in events if event.mode == "attack")
+    assert [span.of(text) for span in event.actor_spans] == ["Armed men"]
+    assert event.recipients == (next(e.id for e in entities if e.name == "Oleg Petrov"),)
+
+
+def test_people_are_not_their_country() -> None:
+    text = "Maria Lopez met with Norwegians in Omsk."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    events = build_events(analysis, entities, (), ())
+    norway = {e.id for e in entities if e.countries == ("NO",)}
+    assert not any(norway & {*event.actors, *event.recipients} for event in events)
+
+
+def test_a_date_of_something_else_is_not_the_events() -> None:
+    text = "Oleg Petrov, who had been chairman since 2014, visited Norway."
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    events = build_events(analysis, entities, (), find_dates(analysis, None))
+    assert all(event.date is None for event in events if event.mode == "visit")

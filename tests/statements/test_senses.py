@@ -1,0 +1,80 @@
+"""Speakers that are clear, and cues in their sense."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import QUESTION, Article, Certainty, Statement
+from watchwire.statements import build_statements
+
+
+def statements_of(text: str) -> tuple[tuple[Statement, ...], dict[str, str]]:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    return build_statements(analysis, entities), {entity.id: entity.name for entity in entities}
+
+
+SPEAKERS = [
+    ("Anna Berg, the special adviser of President Oleg Petrov, said that it was late.", "said", "Anna Berg"),
+    ("Some in Norway said that it was late.", "said", None),
+    ("The Norwegian president said that it was late.", "said", None),
+    ("The delegation said that Norway had signed, arguing that it was late.", "arguing", None),
+    ("Oleg Petrov said the deal was a step and urged Norway to sign.", "urged", "Oleg Petrov"),
+    ("The minister Oleg Petrov and Maria Lopez said that it was late.", "said", None),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "name"), SPEAKERS)
+def test_speaker(text: str, cue: str, name: str | None) -> None:
+    found, names = statements_of(text)
+    speakers = [names.get(s.speaker or "") for s in found if s.cue_span.of(text) == cue]
+    assert speakers == [name]
+
+
+DOUBTS = [
+    ("The visit underscored the need for talks.", "who cannot speak"),
+    ("Norway is offering a reward for news of him.", "not with this object"),
+    ("None of us expected that it would last.", "somebody who is nobody"),
+]
+
+
+@pytest.mark.parametrize(("text", "doubt"), DOUBTS)
+def test_doubts(text: str, doubt: str) -> None:
+    found, _ = statements_of(text)
+    assert found
+    assert all(doubt in statement.doubts for statement in found)
+
+
+def test_who_does_not_find_it_denies_it() -> None:
+    found, _ = statements_of("The court did not find that Norway had broken the law.")
+    assert [statement.certainty for statement in found] == [Certainty.DENIED]
+
+
+def test_what_a_speaker_adds_is_a_statement_of_its_own() -> None:
+    text = "Oleg Petrov said the trial would not be fair, saying he feared a biased judge."
+    found, _ = statements_of(text)
+    first = next(s for s in found if s.cue_span.of(text) == "said")
+    assert first.content_spans[0].of(text) == "the trial would not be fair"
+
+
+TURNS = """Press conference
+
+QUESTION: Will Norway sign the treaty this year?
+
+MR PETROV: Norway will sign it.
+
+It has always wanted to.
+
+MS LOPEZ: We are glad of that, and we thank you all.
+"""
+
+
+def test_every_paragraph_of_a_turn_belongs_to_it_and_a_question_claims_nothing() -> None:
+    found, _ = statements_of(TURNS)
+    turns = {s.speaker_span.of(TURNS): s for s in found if s.cue_span.of(TURNS) == ":" and s.speaker_span is not None}
+    assert [piece.of(TURNS) for piece in turns["MR PETROV"].content_spans] == [
+        "Norway will sign it.",
+        "It has always wanted to.",
+    ]
+    assert turns["QUESTION"].modal == QUESTION
+    assert turns["MR PETROV"].modal == ""

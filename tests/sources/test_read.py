@@ -258,7 +258,18 @@ def test_furniture(line: str, kind: FurnitureKind) -> None:
     assert (found.kind, found.span) == (kind, Span(0, len(line)))
 
 
-@pytest.mark.parametrize("line", ["Share prices fell on Monday.", "He will email the report."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell on Monday.",
+        "He will email the report.",
+        "«Роснефть» подписала контракт с индийской компанией",
+        "Le groupe « Rosneft » signe un contrat » selon la presse",
+        "»Rosneft« kauft » wieder » ein",
+        "Роснефть» подписала контракт",
+        "Kim: »We » shall » see",
+    ],
+)
 def test_story_is_no_furniture(line: str) -> None:
     assert find_furniture(f"Title of the story\n\n{line}\n\nMore text follows here.") == ()
 

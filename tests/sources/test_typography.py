@@ -1,6 +1,5 @@
 """Names inside which typesetting stands, and the way back to the characters of the text."""
 
-import codecs
 import re
 from itertools import pairwise
 
@@ -8,24 +7,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.sources.tables import rows
 from watchwire.sources.typography import view_of
 
 
-def _rows() -> list[tuple[str, str, str, str]]:
-    lines = (ROOT / "tests/sources/cases/typography.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return [(row[0], *(_plain(cell) for cell in (*row[1:], "")[:3])) for row in rows]  # type: ignore[misc]
-
-
-def _plain(cell: str) -> str:
-    return re.sub(
-        r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[nrt])", lambda found: codecs.decode(found[0], "unicode_escape"), cell
-    )
-
-
-@pytest.mark.parametrize(("kind", "text", "expected", "word"), _rows(), ids=[row[0] for row in _rows()])
-def test_what_is_read(kind: str, text: str, expected: str, word: str) -> None:
+@pytest.mark.parametrize("row", rows("typography.tsv"), ids=lambda row: row["kind"])
+def test_what_is_read(row: dict[str, str]) -> None:
+    text, expected, word = row["text"], row["view"], row["word"]
     view = view_of(text)
     assert view.text == expected
     if text == expected:

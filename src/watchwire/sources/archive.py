@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from watchwire.errors import SourceError
 from watchwire.model import Article, Published
-from watchwire.sources.decode import decode, unpack
+from watchwire.sources.decode import charset_of, decode_noted, unpack
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.page import read_page
 from watchwire.sources.problem import SourceProblem
@@ -28,6 +28,7 @@ class ArchivedPage:
     url: str | None
     fetched: date | None
     html: str
+    notes: tuple[str, ...] = ()
 
 
 def archived_pages(
@@ -84,6 +85,7 @@ def article_of(page: ArchivedPage, name: str) -> Article:
 
     """
     article = read_page(page.html, page.url, f"{name}, byte {page.offset}")
+    article = replace(article, notes=(*article.notes, *page.notes)) if page.notes else article
     if article.published.on is not None or page.fetched is None:
         return article
     # Where the page gives no date, the day it was archived bounds it from above.
@@ -110,12 +112,13 @@ def _page(record: Record, place: str) -> ArchivedPage | None:
     if not kind.startswith(_HTML):
         return None
     body = unpack(found.content_stream().read(LIMITS.max_bytes + 1), place)
-    html, _ = decode(body, kind.partition("charset=")[2].strip(" \"';") or None)
+    html, _, notes = decode_noted(body, charset_of(kind))
     return ArchivedPage(
         record.offset,
         found.rec_headers.get_header("WARC-Target-URI"),
         _day(found.rec_headers.get_header("WARC-Date")),
         html,
+        notes,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from watchwire.errors import SourceError
 from watchwire.model import Article
 from watchwire.sources import archive, feed
-from watchwire.sources.decode import decode, unpack
+from watchwire.sources.decode import Decoded, charset_of, decode_noted, unpack
 from watchwire.sources.fetch import FetchLimits, fetch
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.message import read_message
@@ -93,10 +93,10 @@ def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None) 
     data = unpack(data, name)
     head = data[:1024].lstrip().lower()
     if suffix in TEXT:
-        text, _ = decode(data)
-        if not text.strip():
+        found = decode_noted(data)
+        if not found.text.strip():
             raise SourceError(f"{name}: the file is empty")
-        yield read_plain(text)
+        yield noted(read_plain(found.text), found)
     elif suffix in MAIL:
         yield read_message(data, name)
     elif suffix in ARCHIVES or archive.is_archive(data):
@@ -104,15 +104,15 @@ def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None) 
     elif feed.is_feed(data):
         yield from feed.read_feed(data, name, limits)
     elif suffix in PAGES or head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in head:
-        html, _ = decode(data)
-        yield read_page(html, name=name)
+        found = decode_noted(data)
+        yield noted(read_page(found.text, name=name), found)
     else:
         if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise SourceError(f"{name}: not a text; readable are {', '.join(sorted(READABLE))}, each also .gz")
-        text, _ = decode(data)
-        if not text.strip():
+        found = decode_noted(data)
+        if not found.text.strip():
             raise SourceError(f"{name}: nothing to read, it is empty")
-        yield read_plain(text)
+        yield noted(read_plain(found.text), found)
 
 
 def _read_address(url: str, limits: FetchLimits) -> Iterator[Article | SourceProblem]:
@@ -125,11 +125,15 @@ def _read_address(url: str, limits: FetchLimits) -> Iterator[Article | SourcePro
     if archive.is_archive(data):
         yield from archive.from_bytes(data, url)
         return
-    charset = kind.partition("charset=")[2].strip(" \"';") or None
-    text, _ = decode(data, charset)
+    found = decode_noted(data, charset_of(kind))
     if kind.startswith("text/plain"):
-        yield replace(read_plain(text), url=fetched.url)
+        yield noted(replace(read_plain(found.text), url=fetched.url), found)
         return
     if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
         raise SourceError(f"{url}: the server sent {kind.split(';')[0]}, not a page")
-    yield read_page(text, fetched.url)
+    yield noted(read_page(found.text, fetched.url), found)
+
+
+def noted(article: Article, found: Decoded) -> Article:
+    """Return an article with what its reader should know of the decoding."""
+    return replace(article, notes=(*article.notes, *found.notes)) if found.notes else article

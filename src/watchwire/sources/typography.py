@@ -28,11 +28,12 @@ from functools import cache
 from watchwire.sources.lookalikes import in_one_alphabet, mixed_words
 from watchwire.tables import data_text
 
-# Invisible characters: controls that are no white space, soft hyphen, joiners, direction marks, selectors, tags.
+# Invisible characters: controls that are no white space, soft hyphen, joiners, direction marks, selectors, tags;
+# and what a decoder puts for a broken byte.
 _GONE = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u0640\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef\ufffd"
 )
 # Letters that compatibility decomposition turns into plain ones: letter-like signs, Kangxi radicals of PDF files,
 # circled letters, compatibility ideographs, ligatures, presentation forms, full and half width, mathematical ones.

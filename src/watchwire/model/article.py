@@ -18,6 +18,7 @@ class FurnitureKind(StrEnum):
     NAVIGATION = "navigation"
     CREDIT = "credit"
     REPEATED_TITLE = "repeated-title"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)

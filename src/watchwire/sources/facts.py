@@ -1,0 +1,245 @@
+"""What a page says of its story: headline, authors, site, days, section, language, and whether it is free to read."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from watchwire.sources.jsonld import LinkedArticle, choose, linked_articles
+from watchwire.sources.stated import day_of, writes_month_first
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "article.published",
+    "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "publishdate", "publish-date", "publish_date", "published-date", "publication_date",
+    "publicationdate", "pubdate", "originalpublicationdate", "article_date_original", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date",
+    "citation_date", "bt:pubdate", "rnews:datepublished", "shareaholic:article_published_time", "date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "revised",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+            "dcterms.creator", "byl", "cxenseparse:author", "citation_author", "article:author_name")  # fmt: skip
+_TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title")
+_PARTING = re.compile(r"\s+[|–—\-•·»:›/]+\s+|\s*[|»•]\s*|(?<=\w):\s")
+_BY = re.compile(r"\A(?:by|von|par|por|di|door|автор[ы]?|текст|written by|story by|posted by)\b:?\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[,;|/•]|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-Z])|&)\s*")
+_TAIL = re.compile(r"\s+(?:for|of|in|special to|updated|published|correspondent|reporter|editor)\b.*\Z", re.IGNORECASE)
+_KEY = re.compile(r"[\W_]+")
+_MOST_AUTHORS = 12
+_LONGEST_NAME = 60
+_LEAST_TITLE = 12
+_LONGEST_SITE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A day and where the page states it: `metadata` or `page`, with a sentence for a person."""
+
+    on: date
+    basis: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of its story; None and empty where it says nothing."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    site: str | None
+    published: Stated | None
+    modified: date | None
+    section: str | None
+    language: str | None
+    free: bool | None
+    url: str | None
+    linked: LinkedArticle | None
+    month_first: bool | None
+
+
+class Head:
+    """The metadata of a page's head, by name."""
+
+    def __init__(self, tree: Any) -> None:
+        self.values: dict[str, list[str]] = {}
+        for meta in tree.iter("meta"):
+            name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+            value = " ".join((meta.get("content") or "").split())
+            if name and value:
+                self.values.setdefault(name.strip().lower(), []).append(value)
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """Return the first of some names that the head gives a value, with the value."""
+        return next(((name, self.values[name][0]) for name in names if name in self.values), None)
+
+    def value(self, *names: str) -> str | None:
+        """Return that value alone."""
+        found = self.first(*names)
+        return found[1] if found else None
+
+
+def facts_of(tree: Any, url: str | None) -> Facts:
+    """Return what a page says of its story."""
+    head = Head(tree)
+    canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
+    address = url or canonical or head.value("og:url")
+    heads = [text for h1 in tree.iter("h1") if (text := _said(h1))][:8]
+    shown = " ".join((tree.findtext(".//head/title") or "").split())
+    named = [value for name in _TITLES for value in head.values.get(name, [])]
+    linked = choose(linked_articles(tree), canonical or url, [*named, *heads, shown])
+    site = _site(head, linked, address)
+    host = urlsplit(address or "").hostname if address else None
+    language = tree.get("lang") or head.value("og:locale", "content-language") or (linked.language if linked else "")
+    month_first = writes_month_first(host, language)
+    return Facts(
+        _title(named, heads, shown, linked, site, host),
+        _authors(tree, head, linked, site, host),
+        site or host,
+        _published(head, linked, month_first),
+        _modified(head, linked, month_first),
+        (linked.section if linked else "") or head.value("article:section", "section") or None,
+        (language or "")[:2].lower() or None,
+        linked.free if linked else None,
+        address,
+        linked,
+        month_first,
+    )
+
+
+def _said(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def key_of(text: str) -> str:
+    """Return the letters and digits of a text in small letters."""
+    return _KEY.sub("", text).lower()
+
+
+def _site(head: Head, linked: LinkedArticle | None, address: str | None) -> str | None:
+    name = head.value("og:site_name", "application-name") or (linked.publisher if linked else "")
+    host = urlsplit(address or "").hostname
+    return name if name and len(name) <= _LONGEST_SITE else host
+
+
+def _title(
+    named: list[str], heads: list[str], shown: str, linked: LinkedArticle | None, site: str | None, host: str | None
+) -> str | None:
+    """Return the headline: the page's own, where its title begins with it; else its title without the site's name."""
+    headline = linked.headline if linked else ""
+    titles = [title for title in (*named, shown) if title]
+    for candidate in (*heads, headline):
+        key = key_of(candidate)
+        if len(key) >= _LEAST_TITLE and any(key_of(title).startswith(key) for title in titles):
+            return candidate
+    plain = [without_site(title, site, host) for title in titles]
+    if headline and (not plain or key_of(headline) != key_of(site or "")):
+        # The metadata's headline and the head's title disagree: the one that a heading of the page repeats is meant.
+        shown_heads = {key_of(head) for head in heads}
+        return next((title for title in plain if key_of(title) in shown_heads), headline)
+    if len(heads) == 1 and (not plain or _shares(heads[0], plain[0])):
+        return heads[0]
+    return plain[0] if plain else (heads[0] if heads else None)
+
+
+def _shares(a: str, b: str) -> bool:
+    words, others = set(a.lower().split()), set(b.lower().split())
+    return len(words & others) * 2 >= max(1, min(len(words), len(others)))
+
+
+def without_site(title: str, site: str | None, host: str | None) -> str:
+    """Return a title without the name of the site or section at its end or beginning.
+
+    A part goes that is the site's name or its host's, and what stands behind such a part; others stay, since a dash
+    may be the headline's own.
+    """
+    known = {key_of(name) for name in (site, *(_host_names(host))) if name}
+    parts = list(_PARTING.finditer(title))
+    for part in parts:
+        if key_of(title[part.end() :]) in known or _begins_known(title[part.end() :], known):
+            return title[: part.start()].strip() or title
+    for part in parts[:1]:
+        if key_of(title[: part.start()]) in known:
+            return title[part.end() :].strip() or title
+    pipes = title.rfind(" | ")
+    return title[:pipes].strip() if pipes > _LEAST_TITLE else title
+
+
+def _begins_known(rest: str, known: set[str]) -> bool:
+    key = key_of(rest)
+    return len(rest) <= _LONGEST_SITE and any(len(name) > 3 and key.startswith(name) for name in known)  # noqa: PLR2004
+
+
+def _host_names(host: str | None) -> Iterable[str]:
+    labels = [label for label in (host or "").split(".") if label not in {"www", "m", "amp", "edition", "news"}]
+    yield host or ""
+    yield ".".join(labels)
+    if len(labels) > 1:
+        yield labels[-2] if len(labels[-2]) > 3 else labels[0]  # noqa: PLR2004
+
+
+def _published(head: Head, linked: LinkedArticle | None, month_first: bool | None) -> Stated | None:
+    if linked and linked.published and (day := day_of(linked.published, month_first)):
+        return Stated(day, "metadata", f"the page's JSON-LD says datePublished {linked.published[:40]}")
+    for name in _PUBLISHED:
+        value = head.value(name)
+        if value and (day := day_of(value, month_first)):
+            return Stated(day, "metadata", f"the page's metadata say {name} {value[:40]}")
+    return None
+
+
+def _modified(head: Head, linked: LinkedArticle | None, month_first: bool | None) -> date | None:
+    if linked and linked.modified and (day := day_of(linked.modified, month_first)):
+        return day
+    value = head.value(*_MODIFIED)
+    return day_of(value, month_first) if value else None
+
+
+def _authors(
+    tree: Any, head: Head, linked: LinkedArticle | None, site: str | None, host: str | None
+) -> tuple[str, ...]:
+    """Return the people who wrote it: the publisher is none of them."""
+    bodies = {key_of(name) for name in (site, linked.publisher if linked else None, *_host_names(host)) if name}
+    sources: list[list[str]] = [list(linked.authors) if linked else []]
+    sources.extend(head.values[name] for name in _AUTHORS if name in head.values)
+    for found in sources:
+        people = _people(found, bodies)
+        if people:
+            return people
+    shown = tree.xpath(
+        "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])] | "
+        "//a[@rel='author'] | //*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"
+        " | //*[contains(@class, 'author-name') or contains(@class, 'byline-name') or contains(@class, 'author__name')]"
+    )
+    return _people([_said(element) for element in shown[:_MOST_AUTHORS]], bodies)
+
+
+def _people(names: list[str], bodies: set[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for raw in names[:_MOST_AUTHORS]:
+        for part in _AND.split(_BY.sub("", raw.strip())):
+            name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;-–—")
+            key = key_of(name)
+            if (
+                not _may_be_person(name)
+                or key in bodies
+                or any(body and body in key for body in bodies if len(body) > 4)
+            ):  # noqa: PLR2004
+                continue
+            found.setdefault(key, name)
+    return tuple(found.values())
+
+
+def _may_be_person(name: str) -> bool:
+    return (
+        1 < len(name) <= _LONGEST_NAME
+        and "://" not in name
+        and "@" not in name
+        and not any(char.isdigit() for char in name)
+        and any(char.isalpha() for char in name)
+        and len(name.split()) <= 6  # noqa: PLR2004
+    )

@@ -1,0 +1,110 @@
+"""A day as a page, feed or message states it: in a machine's form or in words.
+
+The day is the one that the publisher wrote, in its own time zone: `2023-09-12T06:30+09:00` is 12 September,
+although it was the 11th in London.
+"""
+
+import re
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+from watchwire.tables import read_table
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?:Z|[+-]\d\d:?\d\d)?\s*\Z")
+_EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])")
+_WORDS = re.compile(
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)")
+_RFC = re.compile(r"\s*(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\b")
+_FIRST_YEAR = 1995
+_MONTHS = 12
+_SHORTEST_MONTH = 3
+# Hosts and languages that write the month first; all others write the day first.
+_MONTH_FIRST_HOSTS = (".us", ".gov", ".mil", ".ph")
+
+
+def day_of(text: str, month_first: bool | None = None) -> date | None:
+    """Return the day that a text states, None where it states none, several that fit, or an impossible one.
+
+    Args:
+        text: a date and maybe more: `2023-09-12T06:30:00+09:00`, `12 сентября 2023, 06:30`, `12.09.2023`.
+        month_first: how `12/09/2023` is read; None leaves it unread where both ways give a day.
+
+    """
+    text = text.strip()[:200]
+    for pattern in (_COMPACT, _ISO, _EAST_ASIA):
+        found = pattern.search(text)
+        if found:
+            return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = _WORDS.search(text)
+    if found and (month := _months().get(found[2].lower())):
+        return _day(int(found[3]), month, int(found[1]))
+    for found in _MONTH_FIRST.finditer(text):
+        if month := _months().get(found[1].lower()):
+            return _day(int(found[3]), month, int(found[2]))
+    found = _FIGURES.search(text)
+    if found:
+        return _of_figures(found, month_first)
+    if _RFC.match(text):
+        try:
+            return parsedate_to_datetime(text).date()
+        except (ValueError, TypeError, IndexError):
+            return None
+    return None
+
+
+def writes_month_first(host: str | None, language: str | None) -> bool | None:
+    """Say whether a site writes `9/12/2023` for 12 September, by its country and language; None if it cannot be told.
+
+    In English, sites under a country's domain other than America's write the day first; `.com` may be either.
+    """
+    host = (host or "").lower()
+    language = (language or "").lower().replace("_", "-")
+    if host.endswith(_MONTH_FIRST_HOSTS) or language in {"en-us", "en-ph"}:
+        return True
+    if language and not language.startswith("en"):
+        return False
+    last = host.rpartition(".")[2]
+    if (len(last) == 2 and last.isalpha()) or language.startswith("en-"):  # noqa: PLR2004
+        return False
+    return None
+
+
+def _of_figures(found: re.Match[str], month_first: bool | None) -> date | None:
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    if mark == "." or first > _MONTHS:
+        return _day(year, second, first)
+    if second > _MONTHS or month_first:
+        return _day(year, first, second)
+    if first == second or month_first is False:
+        return _day(year, second, first)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if _FIRST_YEAR <= year and found <= date.today() + timedelta(days=2) else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month's names, and of their beginnings that no other month shares."""
+    found: dict[str, int] = {}
+    short: dict[str, set[int]] = {}
+    for row in read_table("watchwire.sources", "months.tsv"):
+        for number in range(1, _MONTHS + 1):
+            for name in row[str(number)].split():
+                found[name] = number
+                for size in range(_SHORTEST_MONTH, len(name)):
+                    short.setdefault(name[:size], set()).add(number)
+    found.update(
+        {name: next(iter(numbers)) for name, numbers in short.items() if len(numbers) == 1 and name not in found}
+    )
+    return found

@@ -37,6 +37,7 @@ from watchwire.sources.page import read_page
 from watchwire.sources.stated import day_of
 
 WORD = re.compile(r"\w+")
+SITE = re.compile(r"\s*[|–—-]\s*(?:\S+ ?){1,4}|\.")
 DATA = re.compile(r"<script[^>]*ld\+json[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
 
 
@@ -74,7 +75,14 @@ def ours(html: str, url: str) -> Said:
         at = piece.span.end
     story = "".join([*kept, article.text[at:]])
     day = article.published.on.isoformat() if article.published.on else ""
-    return Said(_headless(story, article.title), article.title or "", day, article.author or "", article.language or "", article.text)
+    return Said(
+        _headless(story, article.title),
+        article.title or "",
+        day,
+        article.author or "",
+        article.language or "",
+        article.text,
+    )
 
 
 def _headless(text: str, title: str | None) -> str:
@@ -139,7 +147,11 @@ def truth_of(record: dict[str, Any], html: str) -> tuple[dict[str, str], str]:
     if linked is None or not linked.headline:
         return {}, html
     day = day_of(linked.published)
-    people = [name for name in linked.authors if key_of(name) != key_of(linked.publisher) and " " in name and "//" not in name]
+    people = [
+        name
+        for name in linked.authors
+        if key_of(name) != key_of(linked.publisher) and " " in name and "//" not in name and not name.startswith("By ")
+    ]
     found = {"title": linked.headline, "date": day.isoformat() if day else "", "author": "; ".join(people)}
     return {key: value for key, value in found.items() if value}, DATA.sub("", html)
 
@@ -147,7 +159,10 @@ def truth_of(record: dict[str, Any], html: str) -> tuple[dict[str, str], str]:
 def same(key: str, truth: str, said: str) -> bool:
     if key == "author":
         return {key_of(name) for name in truth.split(";")} == {key_of(name) for name in said.split(";")}
-    return key_of(truth) == key_of(said)
+    # Where the truth is a page's own word, it often ends with the site's name, which is no part of the headline.
+    return key_of(truth) == key_of(said) or (
+        bool(said) and truth.startswith(said) and bool(SITE.fullmatch(truth[len(said) :]))
+    )
 
 
 def measure(folder: Path, half: str) -> dict[str, Score]:
@@ -167,7 +182,12 @@ def measure(folder: Path, half: str) -> dict[str, Score]:
                 score.shares.append(shares(record["articleBody"], said.text))
                 score.whole.append(shares(record["articleBody"], said.whole or said.text))
             facts = said if stripped is raw else _safe(reader, stripped, record.get("url") or "")
-            for key, value in (("title", facts.title), ("date", facts.day), ("author", facts.authors), ("language", said.language)):
+            for key, value in (
+                ("title", facts.title),
+                ("date", facts.day),
+                ("author", facts.authors),
+                ("language", said.language),
+            ):
                 if key in truth:
                     score.asked[key] += 1
                     score.right[key] += same(key, truth[key], value)
@@ -193,10 +213,13 @@ def main() -> None:
         print(f"{'reader':22}{'pages':>6}{'F1':>8}{'whole':>8}{'title':>10}{'day':>10}{'authors':>10}{'pages/s':>9}")
         for name, score in measure(folder, half).items():
             facts = "".join(
-                f"{f'{score.right[key]}/{score.asked[key]}' if score.asked[key] else '-':>10}" for key in ("title", "date", "author")
+                f"{f'{score.right[key]}/{score.asked[key]}' if score.asked[key] else '-':>10}"
+                for key in ("title", "date", "author")
             )
             text = f"{f1(score.shares):8.4f}{f1(score.whole):8.4f}" if score.shares else f"{'-':>8}{'-':>8}"
-            print(f"{name:22}{max(len(score.shares), score.asked['date']):6}{text}{facts}{max(1, len(score.shares) or 90) / score.seconds:9.1f}")
+            print(
+                f"{name:22}{max(len(score.shares), score.asked['date']):6}{text}{facts}{max(1, len(score.shares) or 90) / score.seconds:9.1f}"
+            )
 
 
 if __name__ == "__main__":

@@ -34,6 +34,18 @@ _MOST_AUTHORS = 12
 _LONGEST_NAME = 60
 _LEAST_TITLE = 12
 _LONGEST_SITE = 45
+_SHORT_NAME = 4
+_MOST_WORDS = 6
+# Offices and bodies that stand in bylines beside the people, or instead of them.
+_OFFICE = re.compile(
+    r"\b(?:staff|writers?|correspondents?|reporters?|editors?|editorial|bureau|desk|newsroom|agency|agencies|contributors?|"
+    r"associated press|reuters|redaktion|rédaction|redacción|редакция)\b",
+    re.IGNORECASE,
+)
+_DATED_BYLINE = re.compile(r"([A-ZÀ-ÞА-Я][\w.’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]+){1,3})\s*[-–—|•·,]\s")
+_BYLINE = re.compile(
+    r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор:?)\s+([A-ZÀ-ÞА-Я][^\W\d_]*[.’'-]?(?:[ ,&]+(?:and )?[A-ZÀ-ÞА-Я][\w.’'-]*){1,8})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,31 +227,53 @@ def _authors(
         "//a[@rel='author'] | //*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"
         " | //*[contains(@class, 'author-name') or contains(@class, 'byline-name') or contains(@class, 'author__name')]"
     )
-    return _people([_said(element) for element in shown[:_MOST_AUTHORS]], bodies)
+    people = [element for element in shown if not _in_comment(element)]
+    return _people([_said(element) for element in people[:_MOST_AUTHORS]], bodies)
+
+
+def _in_comment(element: Any) -> bool:
+    return any(
+        "comment" in f"{place.get('class') or ''} {place.get('id') or ''}".lower()
+        for place in (element, *element.iterancestors())
+        if place.tag not in {"body", "html"}
+    )
 
 
 def _people(names: list[str], bodies: set[str]) -> tuple[str, ...]:
+    """Return the names of persons in some bylines, once each."""
     found: dict[str, str] = {}
     for raw in names[:_MOST_AUTHORS]:
+        if "://" in raw or "www." in raw or raw.startswith("/"):
+            continue
         for part in _AND.split(_BY.sub("", raw.strip())):
             name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;-–—")
             key = key_of(name)
             if (
-                not _may_be_person(name)
-                or key in bodies
-                or any(body and body in key for body in bodies if len(body) > 4)
-            ):  # noqa: PLR2004
-                continue
-            found.setdefault(key, name)
+                _may_be_person(name)
+                and key not in bodies
+                and not any(body in key for body in bodies if len(body) > _SHORT_NAME)
+            ):
+                found.setdefault(key, name)
     return tuple(found.values())
 
 
 def _may_be_person(name: str) -> bool:
     return (
         1 < len(name) <= _LONGEST_NAME
-        and "://" not in name
         and "@" not in name
         and not any(char.isdigit() for char in name)
         and any(char.isalpha() for char in name)
-        and len(name.split()) <= 6  # noqa: PLR2004
+        and len(name.split()) <= _MOST_WORDS
+        and not _OFFICE.search(name)
     )
+
+
+def byline(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return who a line beside the headline says the story is by ("By Ann Lee and Bo Rae, AP")."""
+    for line in lines:
+        found = _BYLINE.match(line) or (_DATED_BYLINE.match(line) if day_of(line) else None)
+        if found:
+            people = _people([found[1]], set())
+            if people:
+                return people
+    return ()

@@ -1,5 +1,6 @@
 """What a page says of its article in JSON-LD (schema.org)."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -148,7 +149,7 @@ def _text(value: Any) -> str:
         value = value.get("name") or value.get("@value") or value.get("text") or ""
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), "")
-    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+    return " ".join(html.unescape(html.unescape(str(value))).split()) if isinstance(value, (str, int, float)) else ""
 
 
 def _truth(value: Any) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Any
 from watchwire.errors import SourceError
 from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, Published, Span
 from watchwire.sources.blocks import Block, blocks_of
-from watchwire.sources.facts import Facts, Stated, facts_of
+from watchwire.sources.facts import Facts, Stated, byline, facts_of
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.stated import day_of
@@ -19,6 +19,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _LEAST = 20
 _LEAST_BODY = 200
 _NEAR_HEAD = 14
+_BEFORE_HEAD = 4
 _DATE_LINE = 160
 
 
@@ -41,6 +42,7 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     facts = facts_of(tree, url)
     blocks = blocks_of(tree)
     pieces = pick(blocks, extract(tree, url), facts.title)
+    near = _near_blocks(blocks, pieces, facts.title)
     body, notes = _from_data(facts, pieces)
     made = _written(pieces, facts.title) if body is None else _Text(*_of_body(body, facts.title))
     if len(key_of(made.text)) < _LEAST:
@@ -56,8 +58,9 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
         url=facts.url,
         site=facts.site,
         title=facts.title,
-        author="; ".join(facts.authors) or None,
-        published=_published(facts, _dated_near(blocks, pieces, facts)),
+        author="; ".join(facts.authors or byline(block.text for block in near if len(block.text) <= _DATE_LINE))
+        or None,
+        published=_published(facts, _dated_near(near, facts.month_first)),
         language=language_of(_story(text, furniture)) or facts.language,
         furniture=furniture,
         notes=notes,
@@ -152,19 +155,28 @@ def _story(text: str, furniture: tuple[Furniture, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _dated_near(blocks: list[Block], pieces: list[Piece], facts: Facts) -> Stated | None:
-    """Return the day that a time element or a short line states between the headline and the story's beginning."""
+def _near_blocks(blocks: list[Block], pieces: list[Piece], title: str | None) -> list[Block]:
+    """Return the blocks around the headline: from shortly before it to the story's first paragraph."""
     story = [piece.block for piece in pieces if piece.kind is None]
     if not story:
-        return None
+        return []
+    wanted = key_of(title or "")
+    heads = [n for n, block in enumerate(blocks) if block.tag == "h1" and (not wanted or key_of(block.text) in wanted)]
+    heads = heads or [n for n, block in enumerate(blocks) if wanted and key_of(block.text) == wanted]
+    if heads:
+        return blocks[max(0, heads[-1] - _BEFORE_HEAD) : heads[-1] + _NEAR_HEAD]
     numbers = {id(block): number for number, block in enumerate(blocks)}
-    first = next((numbers[id(b)] for b in story if len(b.text) > _DATE_LINE), numbers[id(story[0])])
-    near = blocks[max(0, first - _NEAR_HEAD) : first + 1]
-    for block in reversed(near):
-        if block.time and (day := day_of(block.time, facts.month_first)):
+    first = next((numbers[id(b)] for b in story if len(b.text) > _DATE_LINE), numbers[id(story[-1])])
+    return blocks[max(0, first - _NEAR_HEAD) : first + 1]
+
+
+def _dated_near(near: list[Block], month_first: bool | None) -> Stated | None:
+    """Return the day that a time element or a short line states beside the headline."""
+    for block in near:
+        if block.time and (day := day_of(block.time, month_first)):
             return Stated(day, "page", f"a time element beside the headline says {block.time[:40]}")
-    for block in reversed(near):
-        if len(block.text) <= _DATE_LINE and (day := day_of(block.text, facts.month_first)):
+    for block in near:
+        if len(block.text) <= _DATE_LINE and (day := day_of(block.text, month_first)):
             return Stated(day, "page", f"a line beside the headline says “{block.text[:80]}”")
     return None
 

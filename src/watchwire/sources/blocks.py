@@ -11,13 +11,13 @@ from watchwire.model import FurnitureKind
 from watchwire.tables import read_table
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody tfoot thead "
-    "tr ul".split()
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "  # noqa: SIM905
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody tfoot "
+    "thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset(
-    "script style noscript template svg iframe object embed select option button input textarea canvas audio video "
+    "script style noscript template svg iframe object embed select option button input textarea canvas audio video "  # noqa: SIM905
     "head title math applet map datalist".split()
 )
 _SPACE = re.compile(r"[^\S\n]+")

@@ -1,5 +1,6 @@
 """What a page says of its story: headline, authors, site, days, section, language, and whether it is free to read."""
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,13 +39,14 @@ _SHORT_NAME = 4
 _MOST_WORDS = 6
 # Offices and bodies that stand in bylines beside the people, or instead of them.
 _OFFICE = re.compile(
-    r"\b(?:staff|writers?|correspondents?|reporters?|editors?|editorial|bureau|desk|newsroom|agency|agencies|contributors?|"
+    r"(?:\w+\s){2,}writers?\b|\b(?:staff|correspondents?|reporters?|editors?|editorial|bureau|desk|newsroom|agency|agencies|contributors?|"
     r"associated press|reuters|redaktion|rédaction|redacción|редакция)\b",
     re.IGNORECASE,
 )
 _DATED_BYLINE = re.compile(r"([A-ZÀ-ÞА-Я][\w.’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]+){1,3})\s*[-–—|•·,]\s")
 _BYLINE = re.compile(
-    r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор:?)\s+([A-ZÀ-ÞА-Я][^\W\d_]*[.’'-]?(?:[ ,&]+(?:and )?[A-ZÀ-ÞА-Я][\w.’'-]*){1,8})"
+    r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор:?)\s+"
+    r"([A-ZÀ-ÞА-Я][^\W\d_]*[.’'-]?(?:[ ,&]+(?:and )?[A-ZÀ-ÞА-Я][\w.’'-]*){1,8})"
 )
 
 
@@ -81,7 +83,7 @@ class Head:
         self.values: dict[str, list[str]] = {}
         for meta in tree.iter("meta"):
             name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-            value = " ".join((meta.get("content") or "").split())
+            value = " ".join(html.unescape(meta.get("content") or "").split())
             if name and value:
                 self.values.setdefault(name.strip().lower(), []).append(value)
 
@@ -101,7 +103,7 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
     address = url or canonical or head.value("og:url")
     heads = [text for h1 in tree.iter("h1") if (text := _said(h1))][:8]
-    shown = " ".join((tree.findtext(".//head/title") or "").split())
+    shown = " ".join(html.unescape(tree.findtext(".//head/title") or "").split())
     named = [value for name in _TITLES for value in head.values.get(name, [])]
     linked = choose(linked_articles(tree), canonical or url, [*named, *heads, shown])
     site = _site(head, linked, address)
@@ -227,8 +229,8 @@ def _authors(
         "//a[@rel='author'] | //*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"
         " | //*[contains(@class, 'author-name') or contains(@class, 'byline-name') or contains(@class, 'author__name')]"
     )
-    people = [element for element in shown if not _in_comment(element)]
-    return _people([_said(element) for element in people[:_MOST_AUTHORS]], bodies)
+    bylines = [_said(element) for element in shown[:_MOST_AUTHORS] if not _in_comment(element)]
+    return _people(bylines, bodies)
 
 
 def _in_comment(element: Any) -> bool:

@@ -40,7 +40,7 @@ class LinkedArticle:
 
 
 def linked_articles(tree: Any) -> list[LinkedArticle]:
-    """Return the articles that a page's JSON-LD describes, those of a type of article first; damaged data are passed over."""
+    """Return the articles that a page's JSON-LD describes, articles before pages; damaged data are passed over."""
     articles, pages = [], []
     for script in tree.iterfind(".//script[@type]"):
         if "ld+json" not in (script.get("type") or "").lower():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from watchwire.errors import SourceError
-from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, Published, Span
+from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, FurnitureKind, Published, Span
 from watchwire.sources.blocks import Block, blocks_of
 from watchwire.sources.facts import Facts, Stated, byline, facts_of
 from watchwire.sources.furniture import find_furniture
@@ -21,6 +21,8 @@ _LEAST_BODY = 200
 _NEAR_HEAD = 14
 _BEFORE_HEAD = 4
 _DATE_LINE = 160
+# A day in one of these is another story's, or a comment's.
+_ELSEWHERE = frozenset({FurnitureKind.NAVIGATION, FurnitureKind.COMMENT_FORM, FurnitureKind.CAPTION})
 
 
 def read_page(html: str, url: str | None = None, name: str | None = None) -> Article:
@@ -164,7 +166,12 @@ def _near_blocks(blocks: list[Block], pieces: list[Piece], title: str | None) ->
     heads = [n for n, block in enumerate(blocks) if block.tag == "h1" and (not wanted or key_of(block.text) in wanted)]
     heads = heads or [n for n, block in enumerate(blocks) if wanted and key_of(block.text) == wanted]
     if heads:
-        return blocks[max(0, heads[-1] - _BEFORE_HEAD) : heads[-1] + _NEAR_HEAD]
+        near = blocks[max(0, heads[-1] - _BEFORE_HEAD) : heads[-1] + _NEAR_HEAD]
+        first = next(
+            (n for n, block in enumerate(near) if n > _BEFORE_HEAD and block in story and len(block.text) > _DATE_LINE),
+            len(near),
+        )
+        return near[: first + 1]
     numbers = {id(block): number for number, block in enumerate(blocks)}
     first = next((numbers[id(b)] for b in story if len(b.text) > _DATE_LINE), numbers[id(story[-1])])
     return blocks[max(0, first - _NEAR_HEAD) : first + 1]
@@ -172,6 +179,7 @@ def _near_blocks(blocks: list[Block], pieces: list[Piece], title: str | None) ->
 
 def _dated_near(near: list[Block], month_first: bool | None) -> Stated | None:
     """Return the day that a time element or a short line states beside the headline."""
+    near = [block for block in near if block.kind not in _ELSEWHERE]
     for block in near:
         if block.time and (day := day_of(block.time, month_first)):
             return Stated(day, "page", f"a time element beside the headline says {block.time[:40]}")

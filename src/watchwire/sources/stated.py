@@ -90,7 +90,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if _FIRST_YEAR <= year and found <= date.today() + timedelta(days=2) else None
+    return found if year >= _FIRST_YEAR and found <= date.today() + timedelta(days=2) else None
 
 
 @cache

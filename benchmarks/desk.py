@@ -35,7 +35,16 @@ from watchwire.desk import Desk
 from watchwire.lists import Library
 from watchwire.model import Article
 from watchwire.store import Store
-from watchwire.store.schema import alert_articles, alerts, articles, briefs, matches, stories, story_articles
+from watchwire.store.schema import (
+    alert_articles,
+    alert_parties,
+    alerts,
+    articles,
+    briefs,
+    matches,
+    stories,
+    story_articles,
+)
 
 WORDS = [
     "harbour",
@@ -56,7 +65,7 @@ WORDS = [
     "vessel",
 ]
 PATHS = ("/", "/alerts", "/articles", "/articles?offset=50000", "/stories", "/search?q=harbour+permit", "/search?q=%22copper+signal%22",
-         "/articles/1", "/alerts/1", "/network", "/timeline", "/lists", "/audit")  # fmt: skip
+         "/articles/1", "/alerts/1", "/parties/un-sc:KPi.076", "/network", "/timeline", "/lists", "/audit")  # fmt: skip
 
 
 def fill(store: Store, count: int) -> None:
@@ -91,8 +100,11 @@ def fill(store: Store, count: int) -> None:
             connection.execute(
                 alerts.insert(),
                 [{"id": n, "story": n, "party": "un-sc:KPi.076", "caption": NAMES[0], "subject": NAMES[0], "rule": "any",
-                  "why": "made up", "state": "new", "raised_at": "x", "changed_at": "x", **made} for n in hit],
+                  "subject_id": "un-sc:KPi.076", "why": "made up", "state": "new", "raised_at": "2026-01-01T00:00:00Z",
+                  "changed_at": "2026-01-01T00:00:00Z", **made} for n in hit],
             )  # fmt: skip
+            entry = {"party": "un-sc:KPi.076", "caption": NAMES[0], "name": NAMES[0], **made}
+            connection.execute(alert_parties.insert(), [{"alert": n, **entry} for n in hit])
             connection.execute(alert_articles.insert(), [{"alert": n, "article": n, "match": n + 1000} for n in hit])
 
 

@@ -238,3 +238,48 @@ def test_screenshots_command(served: Served, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "docs" / "screenshots.py"), "--url", served.url, "--out", str(tmp_path)]
     subprocess.run(command, check=True, timeout=120)
     assert len(list(tmp_path.glob("*.png"))) >= 3
+
+
+def test_the_party_page_has_all(page: Any, served: Served) -> None:
+    page.goto("/parties/un-sc:KPi.076")
+    text = page.inner_text("main")
+    for told in ("Alerts", "Decisions", "Possibly named in", "Entries of this subject on all lists", "KPi.076"):
+        assert told in text, told
+    assert page.locator("#alerts + ul a").count() >= 1
+    with page.expect_navigation():
+        page.click("text=These alerts in the queue")
+    rows = httpx.get(f"{served.url}/api/alerts?state=all&party=un-sc:KPi.076", timeout=60).json()["alerts"]
+    assert page.locator("tbody tr").count() == len(rows)
+    page.goto("/history?id=un-sc:KPi.076")
+    assert "What the entry said over time" in page.inner_text("main")
+
+
+def test_a_review_as_one_page_for_the_file(served: Served) -> None:
+    answer = httpx.get(f"{served.url}/alerts/3/report.pdf", timeout=120)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert (
+        answer.content.count(b"/Type /Page\n")
+        + answer.content.count(b"/Type /Page ")
+        + answer.content.count(b"/Type/Page/")
+        <= 1
+    )
+
+
+def test_without_a_browser_the_remedy_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHWIRE_BROWSER", "/nowhere/chromium")
+    answer = httpx.get(f"{served.url}/alerts/3/report.pdf", timeout=120)
+    assert answer.status_code == 422
+    assert "or print the page" in answer.text
+
+
+def test_keys_are_told(page: Any) -> None:
+    page.goto("/alerts")
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    assert "decide and to the next" in page.inner_text("#keys")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#keys")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"

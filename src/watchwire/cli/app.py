@@ -11,6 +11,7 @@ from watchwire.cli import (
     audit,
     batch,
     compare,
+    desk_demo,
     lists,
     measures,
     read,
@@ -46,6 +47,7 @@ app.command("verify")(verify.verify)
 app.command("watch")(watch.watch)
 app.command("serve")(serve.serve)
 app.command("mcp")(serve.mcp)
+app.add_typer(desk_demo.app, name="desk")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")

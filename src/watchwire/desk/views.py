@@ -266,27 +266,6 @@ def feed_rows(connection: "Connection") -> list[dict[str, Any]]:
     return [plain(row) for row in connection.execute(query)]
 
 
-def mentions_of(connection: "Connection", party: str, limit: int = 200) -> list[dict[str, Any]]:
-    """Return the articles in which a party may be named, the newest first."""
-    import sqlalchemy as sa
-
-    rows = connection.execute(
-        sa.select(
-            articles.c.id, articles.c.title, articles.c.site, articles.c.published, matches.c.found, matches.c.score,
-            matches.c.band, matches.c.status,
-        )
-        .join(briefs, briefs.c.article == articles.c.id)
-        .join(matches, matches.c.brief == briefs.c.id)
-        .where(matches.c.party == party)
-        .order_by(articles.c.published.desc(), articles.c.id.desc(), matches.c.id)
-        .limit(limit)
-    )  # fmt: skip
-    seen: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        seen.setdefault(row.id, plain(row))
-    return list(seen.values())
-
-
 @dataclass(frozen=True, slots=True)
 class Edge:
     """What is told of two in one event, and in which articles, with the sentence."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from watchwire._version import __version__
 from watchwire.desk.accounts import User
@@ -63,6 +64,12 @@ def page(
     if fresh is not None:
         answer.set_cookie(BROWSER_COOKIE, fresh, httponly=True, samesite="strict", secure=held.settings.secure)
     return answer
+
+
+def sheet(template: str, style: str, **values: Any) -> str:
+    """Return a page that stands alone, its style within it, to be printed."""
+    held = files("watchwire.web").joinpath("static", style).read_text(encoding="utf-8")
+    return _environment().get_template(template).render(style=Markup(held), version=__version__, **values)  # noqa: S704
 
 
 @cache

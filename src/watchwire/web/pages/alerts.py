@@ -9,14 +9,15 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from watchwire.desk import decisions, views, work
+from watchwire.desk import decisions, record, views, work
 from watchwire.desk.accounts import Role, User
 from watchwire.desk.queue import SORTS, Filter, find_alerts, following
 from watchwire.errors import DecisionConflict
+from watchwire.store import ledger, moments
 from watchwire.store.keeping import clean
 from watchwire.web.pages.common import PAGE, Analyst, Offset, Reviewer, Visitor, day_of, number_of, state_named
 from watchwire.web.problems import not_found
-from watchwire.web.render import page
+from watchwire.web.render import page, sheet
 from watchwire.web.review import review_of
 from watchwire.web.state import state_of
 
@@ -69,12 +70,13 @@ def _queue(
     return page(
         request, "alerts.html", user, status=status, page_=found, wanted=wanted, asked=asked, offset=offset, size=PAGE,
         query=query_of(asked), states=[s.value for s in decisions.State], sorts=SORTS, sort=sort, saved=saved,
-        calls=calls, waits=waits, today=date.today(), age=_age, may_decide=user.may(Role.ANALYST),
+        calls=calls, waits=waits, today=date.today(), age=waiting_days, may_decide=user.may(Role.ANALYST),
         **{"conflict": None, "comment": "", "chosen_state": "", "chosen": frozenset(), **more},
     )  # fmt: skip
 
 
-def _age(raised: str) -> int:
+def waiting_days(raised: str) -> int:
+    """Return how many days an alert has waited."""
     return (date.today() - date.fromisoformat(raised[:10])).days
 
 
@@ -117,9 +119,25 @@ def _alert(
     return page(
         request, "alert.html", user, status=status, **review.values(), follows=follows,
         may_decide=user.may(Role.ANALYST), may_excuse=user.may(Role.REVIEWER), query=query_of(asked),
-        following=then, people=people, waiting=_age(review.view.row["raised_at"]),
+        following=then, people=people, waiting=waiting_days(review.view.row["raised_at"]),
         **{"conflict": None, "comment": "", "chosen_state": "", **more},
     )  # fmt: skip
+
+
+@router.get("/alerts/{number}/report.pdf")
+def report(request: Request, user: Visitor, number: str) -> Response:
+    """The review of a match on one page, as PDF, for the file."""
+    from watchwire.web.printing import print_pdf
+
+    held = state_of(request)
+    review = review_of(held, number_of(number))
+    with held.desk.store.read() as connection:
+        head = ledger.head(connection)
+    pdf = print_pdf(sheet("report.html", "report.css", user=user, made_at=moments.now(), head=head, **review.values()))
+    detail = {"format": "pdf", "asked": {"alert": review.view.row["id"]}, "rows": 1}
+    record.note(held.desk.store, user.name, "export", "a match review", detail)
+    disposition = {"Content-Disposition": f'inline; filename="match-{number}.pdf"'}
+    return Response(pdf, media_type="application/pdf", headers=disposition)
 
 
 @router.post("/alerts/{number}/decide")

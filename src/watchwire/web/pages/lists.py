@@ -50,7 +50,8 @@ def update_lists(request: Request, user: Admin) -> Response:
         raise HTTPException(409, "this desk has no library of lists")
     outcomes = list(update(held.desk.library, feeds(), default_limits(held.settings.allow_private)))
     with held.desk.store.write() as connection:
-        detail = {outcome.list: f"{outcome.state}: {outcome.message}" for outcome in outcomes}
+        told = {outcome.list: f"{outcome.state}: {outcome.message}" for outcome in outcomes}
+        detail = {"outcomes": told}
         ledger.append(connection, user.name, "list", "update", detail)
     with held.lock:
         rescreen(held.desk)

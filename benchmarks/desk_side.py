@@ -1,0 +1,158 @@
+"""Readers and light clients side by side: how long pages and short answers take while texts are being read.
+
+    python benchmarks/desk_side.py [--library LIBRARY] [--seconds 15] [--readers 4] [--clients 20] [--length 20000] [--json]
+
+Starts `watchwire serve` as a process of its own over the example desk, on loopback. Readers send one text after another;
+light clients ask, with a tenth of a second between two questions, for pages, the queue, a party, a name, and whether the
+server is up. Figures are milliseconds: the 50th, 95th and 99th percentile and the greatest.
+"""
+
+import argparse
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from typing import Any
+
+import httpx
+
+TEXT = (
+    "Marshal Ri Pyong Chol of North Korea met Defence Minister Sergei Shoigu in depot {n}, a spokesman said on Tuesday. "
+    "The two spoke of artillery shells, analysts said, and Kremlin spokesman Dmitry Peskov denied it. "
+)
+LIGHT: dict[str, tuple[str, str, Any]] = {
+    "health": ("GET", "/health", None),
+    "queue": ("GET", "/alerts", None),
+    "alert": ("GET", "/alerts/1", None),
+    "article": ("GET", "/articles/1", None),
+    "party": ("GET", "/parties/un-sc:KPi.076", None),
+    "alerts (API)": ("GET", "/api/alerts", None),
+    "screen": ("POST", "/api/screen", {"name": "Ri Pyong Chul"}),
+}
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def server(library: str | None) -> tuple[Any, str]:
+    store = f"sqlite:///{tempfile.mkdtemp()}/desk.sqlite"
+    extra = ["--library", library] if library else []
+    env = {**os.environ, "WATCHWIRE_LIBRARY": ""} if not library else dict(os.environ)
+    ours = [sys.executable, "-m", "watchwire"]
+    subprocess.run([*ours, "desk", "demo", "--store", store, *extra], check=True, env=env, stdout=sys.stderr)
+    port = free_port()
+    command = [*ours, "serve", "--port", str(port), "--store", store, "--per-minute", "10000000", *extra]
+    process = subprocess.Popen(command, env=env, stdout=sys.stderr)
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(httpx.HTTPError):
+            httpx.get(f"{url}/health", timeout=5)
+            return process, url
+        time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def measure(url: str, seconds: float, readers: int, clients: int, length: int) -> dict[str, Any]:
+    times: dict[str, list[float]] = {name: [] for name in LIGHT}
+    read: list[float] = []
+    wrong: list[str] = []
+    stop = threading.Event()
+
+    def reader(number: int) -> None:
+        text = TEXT.format(n=number) * (length // len(TEXT) + 1)
+        session = httpx.Client(base_url=url, timeout=300)
+        while not stop.is_set():
+            begin = time.perf_counter()
+            answer = session.post("/api/read", json={"text": text[:length]})
+            if answer.status_code == 200:
+                read.append(time.perf_counter() - begin)
+            else:
+                wrong.append(f"read {answer.status_code}")
+
+    def client(number: int) -> None:
+        chance = random.Random(number)
+        # Pages set a cookie, after which the API asks for a form's token: programs and browsers are two clients.
+        program, browser = (httpx.Client(base_url=url, timeout=60) for _ in range(2))
+        while not stop.is_set():
+            name = chance.choice(list(LIGHT))
+            method, path, body = LIGHT[name]
+            begin = time.perf_counter()
+            answer = (program if method == "POST" else browser).request(method, path, json=body)
+            times[name].append((time.perf_counter() - begin) * 1000)
+            if answer.status_code != 200:
+                wrong.append(f"{name} {answer.status_code}")
+            time.sleep(0.1)
+
+    threads = [threading.Thread(target=reader, args=(n,), daemon=True) for n in range(readers)]
+    threads += [threading.Thread(target=client, args=(n,), daemon=True) for n in range(clients)]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    stop.set()
+    for thread in threads:
+        thread.join(300)
+    told = {
+        name: told_of(held)
+        for name, held in {**times, "all light": [one for held in times.values() for one in held]}.items()
+        if held
+    }
+    return {
+        "light, ms": told,
+        "texts read": len(read),
+        "a text, s": round(statistics.median(read), 2) if read else None,
+        "wrong": wrong[:10],
+    }
+
+
+def told_of(held: list[float]) -> str:
+    held = sorted(held)
+
+    def at(share: float) -> int:
+        return round(held[min(len(held) - 1, int(len(held) * share))])
+
+    return f"{len(held)} times: p50 {at(0.5)}, p95 {at(0.95)}, p99 {at(0.99)}, most {round(held[-1])}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--library")
+    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--length", type=int, default=20_000)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    process, url = server(args.library)
+    try:
+        httpx.post(f"{url}/api/read", json={"text": TEXT}, timeout=120)
+        result = {
+            "idle": measure(url, args.seconds / 3, 0, args.clients, args.length),
+            "with readers": measure(url, args.seconds, args.readers, args.clients, args.length),
+        }
+    finally:
+        process.terminate()
+        process.wait(30)
+    if args.json:
+        print(json.dumps(result))
+        return
+    for name, found in result.items():
+        print(
+            f"{name}: {found['texts read']} texts read, {found['a text, s']} s each; wrong: {found['wrong'] or 'none'}"
+        )
+        for what, told in found["light, ms"].items():
+            print(f"  {what:<14}{told}")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ from watchwire.geography.countries import (
     country_codes_in,
     country_of,
     country_words,
+    is_no_country,
 )
 from watchwire.geography.places import Place, places
 
@@ -19,5 +20,6 @@ __all__ = [
     "country_of",
     "country_words",
     "find_city",
+    "is_no_country",
     "places",
 ]

@@ -62,34 +62,95 @@ def _by_name() -> dict[str, str]:
     return table
 
 
+@cache
+def _spellings() -> dict[str, str]:
+    """Return what publishers write beside the usual names; an empty code is no country of today."""
+    return {name_key(row["name"]): row["code"] for row in read_table("watchwire.geography", "spellings.tsv")}
+
+
+_FORMAL = re.compile(
+    r"\b(?:the|of|and|former|federal|federated|islamic|peoples|arab|democratic|socialist|plurinational|bolivarian|"
+    r"yugoslav|kingdom|sultanate|union|state|states|republic|commonwealth|principality|province|china|special|"
+    r"administrative|region|saint|isle|island|islands|british|us|dutch|part)\b"
+)
+"""Words of a state's formal name: what may stand behind a comma ("Macedonia, The Former Yugoslav Republic of")."""
+_SHARED = frozenset(
+    {"congo", "korea", "virgin islands", "guinea", "sudan", "samoa", "china", "ireland", "saint martin"}
+)
+"""Names that more than one country has: behind their comma stands which, and it is never left aside."""
+_PREFIX = re.compile(
+    r"^(?:region:|country:|possibly|probably|reportedly|believed|in|now|formerly|former)\s+", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=1 << 12)
 def country_of(name: str) -> str | None:
     """Return the code for a country's name, code or demonym, or None.
 
-    Prefixes that lists use ("Republic of", "the") are dropped when the whole name is not known.
+    Prefixes that lists use ("Republic of", "the", "Region:") are dropped when the whole name is not known, and names
+    turned round at a comma ("Virgin Islands, British", "CONGO, Democratic Republic of") are turned back.
     """
-    key = name_key(name)
-    found = _by_name().get(key)
-    if found is None:
-        shorter = re.sub(r"^(the )?((federal|islamic|peoples|arab|kingdom|state|republic|of|the) )+", "", key)
-        found = _by_name().get(shorter)
+    name = _PREFIX.sub("", name.strip()) if name.lower().startswith(("region:", "country:")) else name
+    found = _plain(name)
     if found is None and "," in name:
-        # Lists write "Macedonia, The Former Yugoslav Republic of".
-        found = _by_name().get(name_key(name.split(",", maxsplit=1)[0]))
+        found = _turned(name)
     return found
 
 
+def _plain(name: str) -> str | None:
+    key = name_key(name)
+    found = _by_name().get(key) or _spellings().get(key)
+    if not found:
+        shorter = re.sub(r"^(the )?((federal|islamic|peoples|arab|kingdom|state|republic|of|the) )+", "", key)
+        found = _by_name().get(shorter) or _spellings().get(shorter)
+    return found or None
+
+
+def _turned(name: str) -> str | None:
+    """Read "X, formal words": as "formal words X" where that is known, else as X where X is one country's name."""
+    first, _, rest = name.partition(",")
+    found = _plain(f"{rest.strip()} {first.strip()}")
+    if found is None and name_key(first) not in _SHARED and not _FORMAL.sub("", name_key(rest)).strip():
+        found = _plain(first)
+    return found
+
+
+_NOTE = re.compile(
+    r"\([^()]*\)|\b(?:citizenships?|nationalit(?:y|ies)|nationals?|citizens?|by birth|since birth)\b.*$|"
+    r"\b(?:as (?:at|of)|since|until|from|at time of|possible|last known|previous(?:ly)?|revoked|withdrawn)\b.*$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?:^|(?<=[\s,;]))\(?(?:[a-z]|\d)\)|[;/|\n]")
+
+
 def country_codes_in(text: str) -> tuple[str, ...]:
-    """Return the codes of all countries named in a short text ("Russian; Ukraine"), in order."""
-    whole = country_of(text)
-    if whole is not None:
-        return (whole,)
+    """Return the codes of all countries named in a short text ("(a) Russian (b) Georgia (until 2013)"), in order.
+
+    Notes in brackets and behind the names are left aside; former states give nothing.
+    """
     found: dict[str, None] = {}
-    for piece in re.split(r"[;,/()]| and ", text):
-        code = country_of(piece) if piece.strip() else None
-        if code:
+    for piece in _SEVERAL.split(text):
+        for code in _codes(piece.strip(" ,.")):
             found[code] = None
     return tuple(found)
+
+
+def _codes(piece: str) -> tuple[str, ...]:
+    for form in (piece, _PREFIX.sub("", _NOTE.sub(" ", piece).strip(" ,.")).strip(" ,.")):
+        if name_key(form) in _spellings():
+            code = _spellings()[name_key(form)]
+            return (code,) if code else ()
+        whole = country_of(form) if form else None
+        if whole:
+            return (whole,)
+    parts = [part for part in re.split(r",|&|\band\b", form) if part.strip()]
+    return tuple(code for part in parts for code in _codes(part.strip())) if len(parts) > 1 else ()
+
+
+def is_no_country(text: str) -> bool:
+    """Say whether a text is known to name no country of today ("former Soviet Union", "None Identified")."""
+    bare = _PREFIX.sub("", _NOTE.sub(" ", text).strip(" ,.")).strip(" ,.")
+    return _spellings().get(name_key(bare)) == "" or not bare
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 from watchwire.lists.checked import checks
 from watchwire.lists.library import Library
 from watchwire.lists.presence import Presence
+from watchwire.lists.quality import with_quality_of_origin
 from watchwire.lists.snapshot import Snapshot
 from watchwire.lists.standing import Look, standing
 from watchwire.lists.starter import starter_list
@@ -122,7 +123,7 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
         for list_id, snapshots in held.items():
             for snapshot in _needed(presence.get(list_id), snapshots):
                 found.update((party.id, party) for party in library.parties(snapshot))
-        return tuple(found.values())
+        return with_quality_of_origin(found.values())
 
     key = tuple(sorted({snapshot.sha256 for snapshots in held.values() for snapshot in snapshots}))
     checked = checks(library)

@@ -33,7 +33,7 @@ from watchwire.lists.records import from_record, to_record
 from watchwire.lists.snapshot import Snapshot, read_record, record_of
 from watchwire.model import Party
 
-LOADER = "2"
+LOADER = "3"
 """Raised whenever a loader maps a file differently, so that parsed copies are made anew."""
 _LOCK_SECONDS = 120
 _MAY_LEAVE, _SHARE_MAY_LEAVE = 2, 0.1

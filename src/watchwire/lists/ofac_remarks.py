@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from watchwire.geography import country_of
+from watchwire.geography import country_codes_in, country_of, is_no_country
 from watchwire.lists.values import birth_date, day
 from watchwire.model import BirthDate, Identifier, PartyKind, Relation
 from watchwire.tables import read_table
@@ -104,11 +104,10 @@ def _read(piece: str, remarks: Remarks) -> None:
 
 
 def _read_country(name: str, remarks: Remarks) -> None:
-    code = country_of(name)
-    if code is None:
+    codes = country_codes_in(name)
+    if not codes and not is_no_country(name):
         remarks.problems.append(f"country {name!r} is unknown")
-    elif code not in remarks.countries:
-        remarks.countries.append(code)
+    remarks.countries.extend(code for code in codes if code not in remarks.countries)
 
 
 def _read_listing_date(piece: str, remarks: Remarks) -> None:

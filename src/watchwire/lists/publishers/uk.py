@@ -9,7 +9,7 @@ from datetime import date
 
 from lxml import etree
 
-from watchwire.geography import country_of
+from watchwire.geography import country_codes_in
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.effects import effects_of, ordered
 from watchwire.lists.publisher import LoadedList, Problems
@@ -227,7 +227,7 @@ def _countries(element: etree._Element) -> tuple[str, ...]:
         *_texts(element, "Addresses", "Address", "AddressCountry"),
         *_texts(element, "ShipDetails", "Ship", "CurrentBelievedFlagOfShips", "CurrentBelievedFlagOfShip"),
     ]
-    return tuple(dict.fromkeys(code for name in names if (code := country_of(name))))
+    return tuple(dict.fromkeys(code for name in names for code in country_codes_in(name)))
 
 
 def _identifiers(element: etree._Element) -> tuple[Identifier, ...]:

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from watchwire.geography import country_of
+from watchwire.geography import country_codes_in, country_of, is_no_country
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.effects import effects_of
 from watchwire.lists.publisher import LoadedList, Problems
@@ -179,11 +179,10 @@ def _values(element: etree._Element, tag: str) -> tuple[str, ...]:
 def _countries(element: etree._Element, place: str, problems: Problems) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in _values(element, "NATIONALITY"):
-        code = country_of(name)
-        if code is None:
-            problems.note(place, f"nationality {name!r} is no known country; kept in the remarks only")
-        else:
-            found[code] = None
+        codes = country_codes_in(name)
+        if not codes and not is_no_country(name):
+            problems.note(place, f"nationality {name!r} is no known country; left out")
+        found.update((code, None) for code in codes)
     for tag in ("INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS"):
         for address in children(element, tag):
             if (stated := child_text(address, "COUNTRY")) and (code := country_of(stated)):

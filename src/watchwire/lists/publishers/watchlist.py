@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from watchwire.errors import ListError
-from watchwire.geography import country_of
+from watchwire.geography import country_codes_in, is_no_country
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import birth_date
@@ -151,8 +151,7 @@ def _born(cell: str | None, place: str, problems: Problems) -> Iterator[BirthDat
 
 def _countries(cell: str | None, place: str, problems: Problems) -> Iterator[str]:
     for text in _several(cell):
-        code = country_of(text)
-        if code:
-            yield code
-        else:
+        codes = country_codes_in(text)
+        yield from codes
+        if not codes and not is_no_country(text):
             problems.note(place, f"country {text!r} is unknown; left out")

@@ -1,0 +1,38 @@
+"""Weak aliases stay weak where another list repeats them without saying so.
+
+The US screening list repeats OFAC's entries under OFAC's own numbers, and marks none of its aliases as weak. How far
+a name may be relied on is OFAC's to say, so the repetition follows the entry it repeats.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from watchwire.model import NameQuality, Party, PartyName
+
+_REPEATING = "us-csl:"
+_OFAC = ("us-ofac-sdn:", "us-ofac-cons:")
+
+
+def with_quality_of_origin(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties with the names that a screening list repeats from OFAC as strong or weak as they are there."""
+    held = tuple(parties)
+    origins = {party.id: party for party in held if party.id.startswith(_OFAC)}
+    return tuple(_following(party, origins) if party.id.startswith(_REPEATING) else party for party in held)
+
+
+def _following(party: Party, origins: Mapping[str, Party]) -> Party:
+    number = next((cited.partition(":")[2] for cited in party.cross_references if cited.startswith(_OFAC)), None)
+    stated = [origins[start + number] for start in _OFAC if start + number in origins] if number else []
+    quality: dict[str, NameQuality] = {}
+    for name in (name for origin in stated for name in origin.names):
+        if quality.get(_key(name)) is not NameQuality.STRONG:
+            quality[_key(name)] = name.quality
+    names = tuple(
+        replace(name, quality=NameQuality.WEAK) if quality.get(_key(name)) is NameQuality.WEAK else name
+        for name in party.names
+    )
+    return party if names == party.names else replace(party, names=names)
+
+
+def _key(name: PartyName) -> str:
+    return " ".join(sorted(name.full.casefold().replace(",", " ").split()))

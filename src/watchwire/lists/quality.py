@@ -25,14 +25,21 @@ def _following(party: Party, origins: Mapping[str, Party]) -> Party:
     stated = [origins[start + number] for start in _OFAC if start + number in origins] if number else []
     quality: dict[str, NameQuality] = {}
     for name in (name for origin in stated for name in origin.names):
-        if quality.get(_key(name)) is not NameQuality.STRONG:
-            quality[_key(name)] = name.quality
+        for key in _keys(name):
+            if quality.get(key) is not NameQuality.STRONG:
+                quality[key] = name.quality
     names = tuple(
-        replace(name, quality=NameQuality.WEAK) if quality.get(_key(name)) is NameQuality.WEAK else name
+        replace(name, quality=NameQuality.WEAK) if _of(name, quality) is NameQuality.WEAK else name
         for name in party.names
     )
     return party if names == party.names else replace(party, names=names)
 
 
-def _key(name: PartyName) -> str:
-    return " ".join(sorted(name.full.casefold().replace(",", " ").split()))
+def _of(name: PartyName, quality: Mapping[str, NameQuality]) -> NameQuality | None:
+    return next((quality[key] for key in _keys(name) if key in quality), None)
+
+
+def _keys(name: PartyName) -> tuple[str, str]:
+    """Return the name as it stands, and its words in any order: the two files split people's names differently."""
+    words = name.full.casefold().replace(",", " ").split()
+    return " ".join(words), "|".join(sorted(words))

@@ -16,6 +16,7 @@ _MONTHS = {
 _DAY_MONTH_YEAR = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _MONTH_YEAR = re.compile(r"^([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _NUMERIC = re.compile(r"^(\d{1,2}|dd|00)[./-](\d{1,2}|mm|00)[./-](\d{4})$", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(r"^(\d{1,2})/(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|ca?\.|between)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"^(.+?)\s+(?:to|and|-)\s+(.+)$|^(\d{4})\s*[-–]\s*(\d{4})$", re.IGNORECASE)
@@ -38,6 +39,8 @@ def partial_date(text: str) -> PartialDate:
         day = int(found[1]) if found[1].isdigit() and int(found[1]) else None
         month = int(found[2]) if found[2].isdigit() and int(found[2]) else None
         made = PartialDate(int(found[3]), month, day if month else None)
+    elif found := _MONTH_OF_YEAR.match(text):
+        made = PartialDate(int(found[2]), int(found[1]))
     elif found := _YEAR.match(text):
         made = PartialDate(int(found[1]))
     else:
@@ -181,11 +184,14 @@ def names_of(
 _ISSUED = re.compile(r"\b[Ii]ssued\b.{0,40}?\b(?:in|by)\s+(?:the\s+)?([A-Z][\w’' ]+?)(?=[,.;)]|\s+on\b|$)")
 
 
+_PASSPORT_OF = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:diplomatic |service |official )?passport\b")
+
+
 def issuing_country(note: str | None) -> str | None:
     """Return the country that a note on a document names ("issued in Iran", "Afghanistan diplomatic passport ...")."""
     if not note:
         return None
-    for found in _ISSUED.finditer(note):
+    for found in (*_ISSUED.finditer(note), *_PASSPORT_OF.finditer(note)):
         if code := country_of(found[1]):
             return code
     words = note.strip(" (").split()

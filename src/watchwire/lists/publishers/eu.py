@@ -102,7 +102,7 @@ class EuropeanUnion:
                 except ValueError as error:
                     problems.note("root", f"generationDate: {error}")
                 continue
-            party = _party(element, problems)
+            party = party_of(element, problems)
             if party is not None:
                 parties.append(party)
         if not parties:
@@ -120,7 +120,8 @@ class EuropeanUnion:
         )
 
 
-def _party(element: etree._Element, problems: Problems) -> Party | None:
+def party_of(element: etree._Element, problems: Problems) -> Party | None:
+    """Map one sanctionEntity; None, with a note, where it has no name."""
     reference = clean(element.get("euReferenceNumber")) or clean(element.get("logicalId"))
     place = f"entity {reference} (line {element.sourceline})"
     if reference is None:

@@ -31,7 +31,7 @@ from watchwire.model import (
     party_id,
 )
 
-_KINDS = {
+KINDS = {
     "Person": PartyKind.PERSON,
     "Organization": PartyKind.ORGANIZATION,
     "Company": PartyKind.ORGANIZATION,
@@ -135,7 +135,7 @@ class FollowTheMoney:
         parties = tuple(
             party
             for entity in entities
-            if entity.schema in _KINDS and (party := _party(list_id, entity, attached[entity.id], problems)) is not None
+            if entity.schema in KINDS and (party := _party(list_id, entity, attached[entity.id], problems)) is not None
         )
         versions = [text[:10] for entity in entities if (text := entity.last_change)]
         version = None
@@ -192,7 +192,12 @@ def _listed(values: Any) -> list[str]:
 def _dataset(entities: list[_Entity], stem: str) -> str:
     names = {name for entity in entities for name in entity.datasets}
     only = names.pop() if len(names) == 1 else stem.split(".", maxsplit=1)[0]
-    return _SLUG.sub("-", only.lower()).strip("-") or "dataset"
+    return slug(only)
+
+
+def slug(name: str) -> str:
+    """Return the name of a dataset as the ids of lists have it."""
+    return _SLUG.sub("-", name.lower()).strip("-") or "dataset"
 
 
 def _attachments(entities: list[_Entity], problems: Problems) -> dict[str, _Attached]:
@@ -210,7 +215,7 @@ def _attachments(entities: list[_Entity], problems: Problems) -> dict[str, _Atta
             for one in entity.values(source):
                 for other in entity.values(target):
                     attached[one].links.append((kind, other, names.get(other, other)))
-        elif entity.schema not in _KINDS and entity.schema not in {
+        elif entity.schema not in KINDS and entity.schema not in {
             "Address",
             "Position",
             "Occupancy",
@@ -241,7 +246,7 @@ def _party(list_id: str, entity: _Entity, attached: _Attached, problems: Problem
     ]
     return Party(
         id=party_id(list_id, entity.id),
-        kind=_KINDS[entity.schema],
+        kind=KINDS[entity.schema],
         names=names,
         listings=_listings(list_id, entity, attached.sanctions, place, problems),
         birth_dates=_birth_dates(entity, place, problems),
@@ -258,14 +263,20 @@ def _party(list_id: str, entity: _Entity, attached: _Attached, problems: Problem
     )
 
 
-def _cross_references(entity: _Entity, sanctions: list[_Entity]) -> tuple[str, ...]:
-    """What an entity was merged from, under the ids of those lists here; and its own id, which other datasets share."""
-    found = dict.fromkeys([f"ftm:{entity.id}"])
-    for referent in (entity.id, *entity.referents):
+def cross_references_of(entity_id: str, referents: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the ids, as here, of the official entries that OpenSanctions' ids name, and a mark of its own id."""
+    found = dict.fromkeys([f"ftm:{entity_id}"])
+    for referent in (entity_id, *referents):
         for pattern, targets in _REFERENTS:
             if stated := pattern.fullmatch(referent):
                 number = stated[1].upper()
                 found.update((target.format(number, number.replace("-", ".")), None) for target in targets)
+    return tuple(found)
+
+
+def _cross_references(entity: _Entity, sanctions: list[_Entity]) -> tuple[str, ...]:
+    """What an entity was merged from, under the ids of those lists here; and its own id, which other datasets share."""
+    found = cross_references_of(entity.id, entity.referents)
     stated_ids = (
         value for sanction in sanctions for key in ("unscId", "authorityId") for value in sanction.values(key)
     )

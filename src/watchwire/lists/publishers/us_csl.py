@@ -8,11 +8,13 @@ and the other Treasury lists repeat OFAC's own files under the same entity numbe
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from watchwire.errors import ListError
 from watchwire.geography import countries, country_codes_in
@@ -58,6 +60,69 @@ def _sources() -> dict[str, _Source]:
     }
 
 
+class ScreeningListJson:
+    """Loader of the CSL as JSON, as the API and the download give it; the same entries as the CSV's."""
+
+    name = "US Consolidated Screening List (JSON)"
+
+    def recognises(self, bundle: Bundle) -> bool:
+        """Look at the first keys."""
+        head = bundle.files[0].head.lstrip() if len(bundle.files) == 1 else b""
+        return head.startswith((b"{", b"[")) and b'"source_list_url"' in bundle.files[0].data[:65_536]
+
+    def load(self, bundle: Bundle) -> LoadedList:
+        """Map every result.
+
+        Raises:
+            ListError: it is no JSON, or holds no results.
+
+        """
+        file = bundle.only()
+        problems = Problems(file.name)
+        try:
+            content = json.loads(file.data)
+        except (ValueError, RecursionError) as error:
+            raise ListError(f"{file.name}: broken JSON ({error}); fetch the file again") from error
+        results = content.get("results") if isinstance(content, dict) else content
+        if not isinstance(results, list):
+            raise ListError(f"{file.name}: no list of results; not the screening list")
+        parties = []
+        for number, record in enumerate(results, 1):
+            if not isinstance(record, dict):
+                problems.note(f"result {number}", "is no entry; left out")
+                continue
+            party = _party(_as_row(record), f"result {number}", problems)
+            if party is not None:
+                parties.append(party)
+        return _loaded(parties, problems)
+
+
+def _as_row(record: dict[str, Any]) -> dict[str, str]:
+    """Write an entry as the CSV has it, so that both are read alike."""
+    row = {key: _cell(value) for key, value in record.items()}
+    row["_id"] = row.get("id", "")
+    row["ids"] = "; ".join(
+        ", ".join(text for text in (item.get("country"), item.get("number"), item.get("type")) if text)
+        for item in record.get("ids") or ()
+    )
+    row["addresses"] = "; ".join(
+        ", ".join(text for key in ("address", "city", "state", "postal_code", "country") if (text := item.get(key)))
+        for item in record.get("addresses") or ()
+    )
+    return {**dict.fromkeys((*_NEEDED, "type", "vessel_owner"), ""), **row}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value if isinstance(item, str))
+    return "" if value is None else str(value).strip()
+
+
+def _loaded(parties: list[Party], problems: Problems) -> LoadedList:
+    title, publisher = "US Consolidated Screening List", "International Trade Administration"
+    return LoadedList(LIST, title, publisher, tuple(parties), tuple(problems.found))
+
+
 class ConsolidatedScreeningList:
     """Loader of the CSL; the reference is `<source code>-<entity number or hash>`."""
 
@@ -83,13 +148,7 @@ class ConsolidatedScreeningList:
         parties = [
             party for line, row in _rows(file, problems) if (party := _party(row, f"line {line}", problems)) is not None
         ]
-        return LoadedList(
-            LIST,
-            "US Consolidated Screening List",
-            "International Trade Administration",
-            tuple(parties),
-            tuple(problems.found),
-        )
+        return _loaded(parties, problems)
 
 
 def _rows(file: ListFile, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:

@@ -174,11 +174,12 @@ def _read_location(element: etree._Element, reference: _Reference) -> None:
         country = country or reference.name("Country", reference.values["AreaCountry"].get(area or "")) or None
     key = element.get("ID")
     if key:
+        region = next((part for part in parts if part.startswith("Region: ")), None)
         parts = [part.removeprefix("Region: ") for part in parts if part.casefold() not in _UNKNOWN_PLACES]
         if country and country.casefold() in _UNKNOWN_PLACES:
             country = None
         text = ", ".join([*parts, *([country] if country else [])])
-        reference.locations[key] = (text, country_of(country) if country else None)
+        reference.locations[key] = (text, country_of(country or region or ""))
 
 
 def _read_document(element: etree._Element, reference: _Reference) -> None:

@@ -177,7 +177,8 @@ def _read_location(element: etree._Element, reference: _Reference) -> None:
         region = next((part for part in parts if part.startswith("Region: ")), None)
         parts = [part.removeprefix("Region: ") for part in parts if part.casefold() not in _UNKNOWN_PLACES]
         if country and country.casefold() in _UNKNOWN_PLACES:
-            country = None
+            # Then the region alone may tell ("Gaza"), as the classic file has it for a country.
+            country, region = None, region or (parts[-1] if parts else None)
         text = ", ".join([*parts, *([country] if country else [])])
         reference.locations[key] = (text, country_of(country or region or ""))
 

@@ -1,6 +1,6 @@
 """Makes the pictures of the pages: `python docs/screenshots.py` (needs Debian's chromium and the extra `test`).
 
-Without --url it serves a desk of its own over the examples and the starter list.
+Without --url it serves the example desk (`watchwire desk demo`) over the starter list.
 """
 
 import argparse
@@ -11,24 +11,30 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = {"article": "/articles/1", "alerts": "/alerts", "review": "/alerts/3", "story": "/stories/1"}
+PAGES = {
+    "article": "/articles/1",
+    "alerts": "/alerts?state=all",
+    "review": "/alerts/1",
+    "story": "/stories/1",
+    "party": "/parties/un-sc:KPi.076",
+    "network": "/network?story=1",
+    "timeline": "/timeline",
+    "monitor": "/monitor",
+}
+PHONE = {"article-phone": "/articles/1"}
 
 
-def serve_examples() -> str:
-    """Serve the examples from a store of their own; return the address."""
+def serve_example() -> str:
+    """Serve the example desk from a store of its own; return the address."""
     import uvicorn
 
     from watchwire.desk import Desk
-    from watchwire.model import Article
-    from watchwire.sources.read import read_source
+    from watchwire.desk.demo import fill
     from watchwire.store import Store
     from watchwire.web import Settings, create_app
 
     desk = Desk(Store.open(f"{tempfile.mkdtemp()}/desk.sqlite"), None)
-    for path in sorted((ROOT / "examples").glob("*.*"), key=lambda path: path.name != "summit.txt"):
-        for article in read_source(str(path)):
-            if isinstance(article, Article):
-                desk.take(article, "examples")
+    fill(desk)
     server = uvicorn.Server(uvicorn.Config(create_app(desk, Settings()), port=0, log_level="error", lifespan="off"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
@@ -45,13 +51,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    url = args.url or serve_examples()
+    url = args.url or serve_example()
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url).new_page()
-        for name, path in PAGES.items():
-            page.goto(path)
-            page.screenshot(path=args.out / f"{name}.png")
+        phone = browser.new_context(viewport={"width": 390, "height": 844}, base_url=url).new_page()
+        for name, path in {**PAGES, **PHONE}.items():
+            shown = phone if name in PHONE else page
+            shown.goto(path)
+            shown.screenshot(path=args.out / f"{name}.png")
         browser.close()
 
 

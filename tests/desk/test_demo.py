@@ -25,6 +25,7 @@ def test_the_example(tmp_path: Path) -> None:
         "recommended true match",
         "confirmed",
         "overturn recommended",
+        "false positive",
     }
     assert any(row["due_on"] for row in rows)
     with pytest.raises(UsageError, match="not empty"):

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.store.test_wholes import own
 from tests.support.serving import serve
 from tests.web.test_truth import PASSWORD, csrf, library  # noqa: F401  (a fixture)
-from watchwire.desk import Desk, accounts, decisions, work
+from watchwire.desk import Desk, accounts, decisions, feeding, work
 from watchwire.desk.accounts import Role, User
 from watchwire.desk.record import KINDS
 from watchwire.desk.rescreen import rescreen
@@ -38,6 +38,7 @@ def do_everything(desk: Desk, tmp_path: Path) -> None:
         decisions.decide(connection, 1, decisions.State.RECOMMENDED, "same name", ann, 0)
         work.assign(connection, 1, None, day, ann)
         work.add_note(connection, 1, "look at the office", ann)
+        feeding.follow(connection, "https://example.org/feed.xml", ann)
         number = decisions.add_good_guy(connection, "Casimir Thistlewood", "ftm-own:w1", "0" * 64, "a poet", day, bob)
         decisions.lapse(connection, number, "the entry has changed", "watchwire")
         decisions.add_good_guy(connection, "Zebulon Quartermain", "ftm-own:w0", "", "a poet", day, bob)
@@ -89,7 +90,7 @@ def test_the_record_is_as_the_documentation_says(tmp_path: Path, library: Librar
         ledger.append = append
     assert seen == []
     # Said of things that need more than one desk can do here: browsers' updates, ended waits.
-    elsewhere = {"list": {"outcomes"}, "alert": {"held_by"}, "read": set(), "search": set()}
+    elsewhere = {"list": {"outcomes", "failed"}, "alert": {"held_by"}, "read": set(), "search": set()}
     for kind, said in table.items():
         missing = said - written[kind] - elsewhere.get(kind, set())
         assert not missing, f"docs/desk.md says that `{kind}` tells {missing}, and nothing here did"

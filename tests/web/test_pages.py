@@ -19,7 +19,7 @@ pytestmark = [
 ]
 PATHS = (
     "/", "/alerts", "/alerts/3", "/articles", "/articles/1", "/stories", "/stories/1", "/network", "/timeline", "/lists",
-    "/audit", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
+    "/audit", "/monitor", "/setup", "/history?id=un-sc:KPi.076", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
 )  # fmt: skip
 LARGEST = 200_000
 
@@ -283,3 +283,25 @@ def test_keys_are_told(page: Any) -> None:
     assert not page.is_visible("#keys")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_few_keys_to_what_matters(page: Any) -> None:
+    """Keys until the first finding (by Tab alone it once took 156), until a decision is written down, and to the next alert."""
+    page.goto("/articles/1")
+    tabs = 0
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        tabs += 1
+        if page.evaluate("document.activeElement.getAttribute('href')") == "#findings":
+            break
+    assert tabs <= 2
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        tabs += 1
+        if page.evaluate("document.activeElement.closest('.finding') !== null"):
+            break
+    assert tabs <= 20
+    page.goto("/articles/1")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.closest('.finding') !== null"), "one key"

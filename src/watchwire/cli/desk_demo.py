@@ -1,11 +1,11 @@
-"""`watchwire desk demo`: an example desk, to try every page in a minute."""
+"""`watchwire desk`: an example to try every page in a minute, and screening stored articles again."""
 
 import sys
 
 import typer
 
-from watchwire.cli.common import LibraryOption, say
-from watchwire.cli.desk import StoreOption, open_desk
+from watchwire.cli.common import LibraryOption, progress_of, say
+from watchwire.cli.desk import RulesOption, StoreOption, open_desk
 
 app = typer.Typer(no_args_is_help=True, help="The desk itself.")
 
@@ -13,6 +13,19 @@ app = typer.Typer(no_args_is_help=True, help="The desk itself.")
 @app.callback()
 def _desk() -> None:
     """The desk itself."""
+
+
+@app.command()
+def rescreen(store: StoreOption = None, library: LibraryOption = None, rules: RulesOption = None) -> None:
+    """Screen stored articles against what is new in the lists (a watcher does it by itself)."""
+    from watchwire.desk.rescreen import rescreen as rescreen_
+
+    with progress_of("articles") as told:
+        done = rescreen_(open_desk(store, library, rules), told)
+    if done is None:
+        sys.stdout.write("nothing has changed in the lists\n")
+    else:
+        sys.stdout.write(f"{done.parties} parties looked for in {done.articles} articles, {done.alerts} new alerts\n")
 
 
 @app.command()

@@ -1,12 +1,18 @@
 """`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchwire.cli.common import LibraryOption, PrivateOption, open_library, say
 from watchwire.cli.desk import RulesOption, StoreOption, open_desk
 from watchwire.errors import UsageError
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from watchwire.desk import Desk
 
 
 def serve(
@@ -16,6 +22,9 @@ def serve(
         bool, typer.Option("--behind-tls", help="A proxy in front speaks https: cookies are for https only.")
     ] = False,
     per_minute: Annotated[int, typer.Option("--per-minute", min=1, help="Requests a client may make a minute.")] = 600,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Also follow the feeds that are noted, by a process of its own.")
+    ] = False,
     store: StoreOption = None,
     library: LibraryOption = None,
     rules: RulesOption = None,
@@ -42,10 +51,25 @@ def serve(
     say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
     app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
     # A proxy's word about the client's address is taken only where we are told that there is one.
+    watcher = _watcher(desk, rules, allow_private) if watch else None
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
     finally:
+        if watcher is not None:
+            watcher.terminate()
         app.state.watchwire.close()
+
+
+def _watcher(desk: "Desk", rules: Path | None, allow_private: bool) -> "subprocess.Popen[bytes]":
+    """Start `watchwire watch` over the same store, lists and rules."""
+    import os
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "watchwire", "watch", *(["--rules", str(rules)] if rules else [])]
+    named = {"WATCHWIRE_LIBRARY": str(desk.library.root)} if desk.library and desk.library.named else {}
+    environment = {**os.environ, "WATCHWIRE_STORE": desk.store.url, **named}
+    return subprocess.Popen([*command, *(["--allow-private"] if allow_private else [])], env=environment)  # noqa: S603
 
 
 def mcp(library: LibraryOption = None) -> None:

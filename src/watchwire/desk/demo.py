@@ -1,6 +1,7 @@
 """An example desk: made-up articles, alerts in every state, notes, so that a newcomer can try each page in a minute."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from watchwire.desk.intake import Desk
 from watchwire.desk.queue import Filter, find_alerts
 from watchwire.errors import UsageError
 from watchwire.model import Article, Published
+from watchwire.sources.plain import read_plain
 from watchwire.tables import read_yaml
 
 ANN, BOB, EVE = User("ann", Role.ANALYST), User("bob", Role.REVIEWER), User("eve", Role.REVIEWER)
@@ -26,7 +28,13 @@ def articles() -> Iterator[Article]:
     """Yield the articles of the example."""
     for item in read_yaml("watchwire.desk", "demo.yaml"):
         published = Published(item["published"], "metadata", "the page gives the date")
-        yield Article(item["text"].strip(), item["url"], item["site"], item["title"], None, published)
+        read = read_plain(item["text"].strip())
+        yield replace(read, url=item["url"], site=item["site"], title=item["title"], published=published)
+
+
+def sample_text() -> str:
+    """Return the text of the first article, to be tried without keeping anything."""
+    return next(articles()).text
 
 
 def fill(desk: Desk) -> tuple[int, int]:
@@ -42,12 +50,13 @@ def fill(desk: Desk) -> tuple[int, int]:
     kept = [desk.take(article, "the example") for article in articles()]
     with desk.store.write() as connection:
         rows = find_alerts(connection, Filter("all"), None, sort="oldest").rows
+        namesake = [row["id"] for row in rows if "Kozlov" in row["subject"]][-1:]
         for number, row in enumerate(rows):
+            if row["id"] in namesake:
+                decisions.decide(connection, row["id"], State.FALSE, "a skater of nineteen", ANN, 0)
+                continue
             for seen, (state, user, why) in enumerate(_STEPS[: number % (len(_STEPS) + 1)]):
                 decisions.decide(connection, row["id"], state, why, user, seen)
-        young = next((row for row in rows if "Kozlov" in row["subject"] and "skater" in row["why"]), None)
-        if young is not None:
-            decisions.decide(connection, young["id"], State.FALSE, "a skater of nineteen", ANN, young["version"])
         if rows:
             work.add_note(connection, rows[0]["id"], "The outlet names its source in the last paragraph.", ANN)
             work.assign(connection, rows[-1]["id"], None, date.today() + timedelta(days=2), ANN)

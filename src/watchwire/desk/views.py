@@ -12,6 +12,7 @@ from watchwire.desk.intake import Desk
 from watchwire.desk.queue import entries_of
 from watchwire.desk.work import Note, notes_on
 from watchwire.model import Band, Brief, Entity, Match, Party
+from watchwire.names.tokens import words
 from watchwire.store import plain, whole_brief_of
 from watchwire.store.schema import (
     alert_articles,
@@ -294,12 +295,23 @@ def network(connection: "Connection", story: int | None = None, party: str | Non
     if party is not None:
         query = query.where(briefs.c.id.in_(sa.select(matches.c.brief).where(matches.c.party == party)))
     told: dict[tuple[str, str, str], dict[tuple[int, str], None]] = defaultdict(dict)
+    known: dict[str, str] = {}
     for row in connection.execute(query):
-        for actor in row.actors.split(", "):
-            for recipient in row.recipients.split(", "):
-                if actor and recipient and actor != recipient:
+        for actor in _bodies(row.actors, known):
+            for recipient in _bodies(row.recipients, known):
+                if actor != recipient:
                     told[(actor, recipient, row.type)][(row.article, row.content)] = None
     return [Edge(a, b, t, tuple(held)) for (a, b, t), held in sorted(told.items(), key=lambda item: -len(item[1]))]
+
+
+def _bodies(names: str, known: dict[str, str]) -> list[str]:
+    """Return names as a network shows them: of spellings that differ in case, article or accents, the first met."""
+    found = []
+    for name in names.split(", "):
+        key = " ".join(word for word in words(name) if word != "the")
+        if key:
+            found.append(known.setdefault(key, name))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,11 @@ class Store:
         """What to call it in messages: its URL without a password."""
         return self.engine.url.render_as_string(hide_password=True)
 
+    @property
+    def url(self) -> str:
+        """Its whole URL, with a password: for processes of ours that open it too, never for messages."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()

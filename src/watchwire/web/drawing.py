@@ -13,6 +13,11 @@ _WIDTH, _HEIGHT = 960, 620
 _NAME = 26
 _ROW = 22
 _LEFT = 10
+_SHORT = 11
+"""How far before a name its arrow ends."""
+_GAP = 46
+_LONG_SHARE = 0.2
+_LONG_DAYS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,15 @@ def _order(edges: Sequence[Edge], shown: set[str], weights: Counter[str]) -> lis
 
 def _line(number: int, edge: Edge, a: Node, b: Node) -> Line:
     middle_x, middle_y = (a.x + b.x) / 2, (a.y + b.y) / 2
-    bend = 0.35
+    # Each way has its own bend, so that what the one does to the other is not drawn over what the other does to it.
+    bend = 0.35 if a.name <= b.name else 0.2
     x = middle_x + (_WIDTH / 2 - middle_x) * bend
     y = middle_y + (_HEIGHT / 2 - middle_y) * bend
-    title = f"{edge.actor} – {edge.type} – {edge.recipient} ({len(edge.told)})"
-    return Line(number, f"M{a.x} {a.y}Q{x:.1f} {y:.1f} {b.x} {b.y}", min(6.0, 1 + math.log2(len(edge.told) + 1)), title)
+    away = math.hypot(b.x - x, b.y - y) or 1.0
+    end_x, end_y = b.x - (b.x - x) / away * _SHORT, b.y - (b.y - y) / away * _SHORT
+    title = f"{edge.actor} → {edge.type} → {edge.recipient} ({len(edge.told)})"
+    width = min(6.0, 1 + math.log2(len(edge.told) + 1))
+    return Line(number, f"M{a.x} {a.y}Q{x:.1f} {y:.1f} {end_x:.1f} {end_y:.1f}", width, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +127,37 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A drawn time line: bars, and the days that are written below."""
+    """A drawn time line: bars, the days that are written below, and where days without an event are left out."""
 
     width: int
     height: int
     bars: tuple[Bar, ...]
     marks: tuple[tuple[float, str], ...]
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Days that are drawn at one scale, from a place on."""
+
+    first: date
+    last: date
+    x: float
 
 
 def draw_timeline(happenings: Sequence[Happening]) -> Axis | None:
-    """Draw dated events as bars in as many rows as they need; None where there is none."""
+    """Draw dated events as bars in as many rows as they need; None where there is none.
+
+    A long time without an event is left out and marked: one date far away does not press all others together.
+    """
     if not happenings:
         return None
-    first = min(item.first for item in happenings)
-    last = max(item.last for item in happenings)
-    days = max(1, (last - first).days + 1)
-    scale = (_WIDTH - 2 * _LEFT) / days
+    stretches, scale = _stretches(happenings)
     rows: list[float] = []
     bars = []
     for number, item in enumerate(happenings, 1):
-        x = _LEFT + (item.first - first).days * scale
-        width = max(6.0, ((item.last - item.first).days + 1) * scale - 1)
+        x = _place(stretches, scale, item.first)
+        width = max(6.0, _place(stretches, scale, item.last) + scale - x - 1)
         row = next((k for k, end in enumerate(rows) if end + 2 <= x), len(rows))
         if row == len(rows):
             rows.append(0.0)
@@ -148,14 +167,45 @@ def draw_timeline(happenings: Sequence[Happening]) -> Axis | None:
             Bar(round(x, 1), round(width, 1), 6 + row * _ROW, item.certainty, f"{when}: {item.content}", number)
         )
     height = 6 + len(rows) * _ROW + 30
-    return Axis(_WIDTH, height, tuple(bars), tuple(_marks(first, last, scale)))
+    breaks = tuple(round(stretch.x - _GAP / 2, 1) for stretch in stretches[1:])
+    return Axis(_WIDTH, height, tuple(bars), tuple(_marks(stretches, scale)), breaks)
 
 
-def _marks(first: date, last: date, scale: float) -> list[tuple[float, str]]:
-    steps = 6
-    days = (last - first).days
-    found = []
-    for k in range(steps + 1):
-        day = first + timedelta(days=round(days * k / steps))
-        found.append((round(_LEFT + (day - first).days * scale, 1), day.isoformat()))
-    return list(dict.fromkeys(found))
+def _stretches(happenings: Sequence[Happening]) -> tuple[list[_Stretch], float]:
+    """Return the stretches of days in which something happens, and how wide a day is."""
+    spans = sorted((item.first, item.last) for item in happenings)
+    whole = (max(last for _, last in spans) - spans[0][0]).days + 1
+    long = max(_LONG_DAYS, whole * _LONG_SHARE)
+    merged = [spans[0]]
+    for first, last in spans[1:]:
+        if (first - merged[-1][1]).days > long:
+            merged.append((first, last))
+        else:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+    days = sum((last - first).days + 1 for first, last in merged)
+    scale = (_WIDTH - 2 * _LEFT - _GAP * (len(merged) - 1)) / days
+    x, found = float(_LEFT), []
+    for first, last in merged:
+        found.append(_Stretch(first, last, x))
+        x += ((last - first).days + 1) * scale + _GAP
+    return found, scale
+
+
+def _place(stretches: Sequence[_Stretch], scale: float, day: date) -> float:
+    held = next((s for s in reversed(stretches) if s.first <= day), stretches[0])
+    return held.x + (min(day, held.last) - held.first).days * scale
+
+
+def _marks(stretches: Sequence[_Stretch], scale: float) -> list[tuple[float, str]]:
+    """Write days below, with room for each."""
+    room = 90.0
+    found: list[tuple[float, str]] = []
+    for stretch in stretches:
+        days = (stretch.last - stretch.first).days
+        steps = max(1, min(6, int(days * scale / room)))
+        for k in range(steps + 1):
+            day = stretch.first + timedelta(days=round(days * k / steps))
+            x = round(_place(stretches, scale, day), 1)
+            if not found or x - found[-1][0] >= room / 2:
+                found.append((x, day.isoformat()))
+    return found

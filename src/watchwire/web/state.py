@@ -11,6 +11,7 @@ from fastapi import Request
 from watchwire.desk import Desk, accounts
 from watchwire.desk.pool import Pool
 from watchwire.store.shared import shared_secret
+from watchwire.web.jobs import Jobs
 from watchwire.web.settings import Settings
 
 _OPENERS = 2
@@ -45,6 +46,11 @@ class State:
         held = self.settings
         return Pool(self.desk.library, _OPENERS, held.read_seconds, memory=held.worker_memory)
 
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Long work that pages start."""
+        return Jobs(self.desk.store)
+
     @property
     def accounts(self) -> bool:
         """Whether one must log in: from the start, or since the first account was made while the server runs."""
@@ -55,7 +61,7 @@ class State:
 
     def close(self) -> None:
         """End the processes."""
-        for name in ("readers", "openers"):
+        for name in ("readers", "openers", "jobs"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

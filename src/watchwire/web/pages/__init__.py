@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from watchwire.web.pages import account, alerts, articles, lists, parties, search, start, stories
+from watchwire.web.pages import account, alerts, articles, lists, parties, search, setup, start, stories
 
 router = APIRouter(include_in_schema=False)
-for part in (account, start, articles, alerts, parties, stories, lists, search):
+for part in (account, start, articles, alerts, parties, stories, lists, search, setup):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from watchwire.desk import views
 from watchwire.desk.accounts import Role
-from watchwire.store import ledger
-from watchwire.web.pages.common import Admin, Visitor
+from watchwire.web.pages.common import Visitor
 from watchwire.web.render import page
 from watchwire.web.state import state_of
 
@@ -35,29 +34,6 @@ def lists(request: Request, user: Visitor, old: str = "", new: str = "") -> Resp
         good_guys = views.good_guy_rows(connection)
     return page(
         request, "lists.html", user, rows=views.list_rows(held.desk), snapshots=snapshots, changes=changes, old=old,
-        new=new, feeds=feeds, good_guys=good_guys, may_update=user.may(Role.ADMIN) and library is not None, outcomes=[],
-    )  # fmt: skip
-
-
-@router.post("/lists/update")
-def update_lists(request: Request, user: Admin) -> Response:
-    """Fetch every publisher's list, screen what is stored against what is new, and say what came of it."""
-    from watchwire.desk.rescreen import rescreen
-    from watchwire.lists.update import default_limits, feeds, update
-
-    held = state_of(request)
-    if held.desk.library is None:
-        raise HTTPException(409, "this desk has no library of lists")
-    outcomes = list(update(held.desk.library, feeds(), default_limits(held.settings.allow_private)))
-    with held.desk.store.write() as connection:
-        told = {outcome.list: f"{outcome.state}: {outcome.message}" for outcome in outcomes}
-        detail = {"outcomes": told}
-        ledger.append(connection, user.name, "list", "update", detail)
-    with held.lock:
-        rescreen(held.desk)
-    with held.desk.store.read() as connection:
-        followed, good_guys = views.feed_rows(connection), views.good_guy_rows(connection)
-    return page(
-        request, "lists.html", user, rows=views.list_rows(held.desk), snapshots=held.desk.library.snapshots(),
-        changes=None, old="", new="", feeds=followed, good_guys=good_guys, may_update=True, outcomes=outcomes,
+        new=new, feeds=feeds, good_guys=good_guys, may_update=user.may(Role.ADMIN) and library is not None,
+        job=held.jobs.last,
     )  # fmt: skip

@@ -1,10 +1,12 @@
-"""Searching, and the record."""
+"""Searching over everything that the desk holds, and the record."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from watchwire.desk.finding import find_decisions, find_parties, find_statements
 from watchwire.desk.lists import lists_of
 from watchwire.desk.record import note
 from watchwire.store import ledger
@@ -13,39 +15,43 @@ from watchwire.store.keeping import clean
 from watchwire.store.search import find
 from watchwire.web.pages.common import PAGE, Offset, Reviewer, Visitor
 from watchwire.web.render import page
-from watchwire.web.state import state_of
+from watchwire.web.state import State, state_of
 
 router = APIRouter()
 _LEDGER_PAGE = 200
 _VERIFIED_HERE = 20_000
 """A longer record is not walked for each look at the page; `watchwire audit verify` does it."""
+_KINDS = ("articles", "parties", "statements", "decisions")
 
 
 @router.get("/search")
-def search(request: Request, user: Visitor, q: str = "", offset: Offset = 0) -> Response:
-    """Search the stored articles and the listed parties."""
-    from watchwire.screening import Query as Asked
-
+def search(request: Request, user: Visitor, q: str = "", what: str = "articles", offset: Offset = 0) -> Response:
+    """Search articles, listed parties, statements and decisions, each a page at a time."""
     held = state_of(request)
-    q = clean(q[:500]) or ""
-    with held.desk.store.read() as connection:
-        hits = find(connection, q, PAGE, offset) if q.strip() else []
+    q, what = clean(q[:500]) or "", what if what in _KINDS else "articles"
     with held.lock:
         screener = held.desk.reader.screener(None)
-        parties = screener.screen(Asked(q), 5) if q.strip() and not offset else []
     used = lists_of(screener.holdings)
+    found = _found(held, q, what, offset) if q.strip() else ()
+    best = find_parties(held.desk, q, 5, 0, held.lock) if q.strip() and what == "articles" and not offset else ()
     if q.strip():
-        detail = {
-            "query": q,
-            "offset": offset,
-            "hits": len(hits),
-            "parties": [m.party.id for m in parties],
-            "lists": used,
-        }
-        note(held.desk.store, user.name, "search", "articles and parties", detail)
+        detail = {"query": q, "what": what, "offset": offset, "hits": len(found), "lists": used}
+        note(held.desk.store, user.name, "search", what, {**detail, "parties": [match.party.id for match in best]})
     return page(
-        request, "search.html", user, q=q, hits=hits, parties=parties, offset=offset, size=PAGE, used=used
+        request, "search.html", user, q=q, what=what, kinds=_KINDS, found=found, best=best, offset=offset, size=PAGE,
+        used=used,
     )  # fmt: skip
+
+
+def _found(held: State, q: str, what: str, offset: int) -> Sequence[Any]:
+    if what == "parties":
+        return find_parties(held.desk, q, PAGE, offset, held.lock)
+    with held.desk.store.read() as connection:
+        if what == "statements":
+            return find_statements(connection, q, PAGE, offset)
+        if what == "decisions":
+            return find_decisions(connection, q, PAGE, offset)
+        return find(connection, q, PAGE, offset)
 
 
 @router.get("/audit")

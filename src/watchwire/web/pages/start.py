@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 
 from watchwire.desk import decisions, views
 from watchwire.desk.accounts import User
+from watchwire.desk.demo import sample_text
 from watchwire.desk.intake import brief_detail
 from watchwire.desk.queue import Filter, find_alerts
 from watchwire.desk.record import note
@@ -41,6 +42,7 @@ def _start(request: Request, user: User, status: int = 200, **more: Any) -> Resp
         recent = views.article_rows(connection, 5, 0)
     return page(
         request, "start.html", user, status=status, queue=queue, recent=recent, lists=views.list_rows(held.desk),
+        sample=sample_text(),
         **{"problem": None, "text": "", "url": "", **more},
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Stories, who is told of with whom, and what happened when."""
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -34,11 +36,28 @@ def story_page(request: Request, user: Visitor, number: str) -> Response:
 
 
 @router.get("/network")
-def network(request: Request, user: Visitor, story: str = "", party: str = "") -> Response:
-    """Who is named with whom in which event; every line rests on sentences."""
+def network(
+    request: Request, user: Visitor, story: str = "", party: str = "", type: str = "", name: str = ""
+) -> Response:
+    """Who is told to have done what to whom; every line rests on sentences."""
     with state_of(request).desk.store.read() as connection:
-        edges = views.network(connection, number_of(story) if story else None, party or None)
-    return page(request, "network.html", user, edges=edges, graph=draw_network(edges), story=story, party=party)
+        told = views.network(connection, number_of(story) if story else None, party or None)
+    wanted = name.strip().casefold()
+    edges = [
+        edge
+        for edge in told
+        if (not type or edge.type == type)
+        and (not wanted or wanted in edge.actor.casefold() or wanted in edge.recipient.casefold())
+    ]
+    asked = {"story": story, "party": party, "type": type}
+
+    def around(**more: str) -> str:
+        return urlencode({key: value for key, value in {**asked, **more}.items() if value})
+
+    return page(
+        request, "network.html", user, edges=edges, graph=draw_network(edges), story=story, party=party, type=type,
+        name=name, types=sorted({edge.type for edge in told}), around=around,
+    )  # fmt: skip
 
 
 @router.get("/timeline")

@@ -72,7 +72,7 @@ class Reader:
         article = date_article(analysis)
         day = self.as_of or article.published.on
         screener = self.screener(day)
-        matches = screener.scan(article)
+        matches = _with_subjects(screener.scan(article))
         entities = build_entities(analysis, matches)
         dates = find_dates(analysis, article.published.on)
         statements = build_statements(analysis, entities)
@@ -162,10 +162,18 @@ def in_groups(
         yield held
 
 
+def _with_subjects(matches: "list[Match]") -> "list[Match]":
+    """Say of each match which subject it is of: entries of several lists may be one party."""
+    from watchwire.lists.subjects import join_subjects
+
+    subjects = join_subjects({match.party.id: match.party for match in matches}.values())
+    return [replace(match, subject=subjects.of(match.party.id)) for match in matches]
+
+
 def _by_name(screener: "Screener", name: str) -> "list[Match]":
     from watchwire.screening import Query
 
-    return screener.screen(Query(name), _BY_NAME)
+    return _with_subjects(screener.screen(Query(name), _BY_NAME))
 
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from watchwire.brief.roles import roles_in
+from watchwire.brief.summary import summary
 from watchwire.model import (
     Brief,
     Concern,
@@ -45,6 +47,10 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             "furniture": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture],
         },
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
+        "summary": [
+            [{"text": c.text, "of": list(c.of), "spans": [_pair(span) for span in c.spans]} for c in clauses]
+            for clauses in summary(brief)
+        ],
         "lists": [
             {
                 "list": version.list,
@@ -63,6 +69,16 @@ def brief_record(brief: Brief) -> dict[str, Any]:
         "events": [_event(event) for event in brief.events],
         "dates": [_date(article.text, expression) for expression in brief.dates],
         "concerns": [_concern(concern) for concern in brief.concerns],
+        "listed_roles": [
+            {
+                "entity": role.entity,
+                "role": role.role,
+                "says": role.says,
+                "of": list(role.of),
+                "spans": [_pair(span) for span in role.spans],
+            }
+            for role in roles_in(brief)
+        ],
         "instruments": [_instrument(item) for item in brief.instruments],
         "designations": [_designation(item) for item in brief.designations],
         "unread": list(brief.unread),
@@ -139,6 +155,7 @@ def match_facts(match: Match, *keys: str) -> dict[str, Any]:
 def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> dict[str, Any]:
     return {
         "party": match.party.id,
+        "subject": match.subject or match.party.id,
         "caption": match.party.caption,
         "kind": match.party.kind.value,
         "list": listing.list,

@@ -29,6 +29,9 @@ def render_markdown(brief: Brief, show: Level = Level.LIKELY) -> str:
         lines += ["", f"## {section.title}", ""]
         if not section.lines and section.empty:
             lines.append(f"*{section.empty}*")
+        if section.key == "summary":
+            lines.append(" ".join(escape(line.text) for line in section.lines))
+            continue
         for line in section.lines:
             lines.append(f"- **{escape(line.head)}** {escape(line.text)}".rstrip())
             lines += [f"  - {escape(small)}" for small in line.small]

@@ -189,7 +189,16 @@ def _match(rows: list[dict[str, Any]]) -> Match:
         for row in rows
         if row["status_as_of"]
     )
-    return Match(party, name, Comparison(first["score"], reasons), Band(first["band"]), None, None, statuses)
+    return Match(
+        party,
+        name,
+        Comparison(first["score"], reasons),
+        Band(first["band"]),
+        None,
+        None,
+        statuses,
+        first.get("subject"),
+    )
 
 
 def _between(days: list[str | None] | None) -> tuple[date | None, date | None] | None:

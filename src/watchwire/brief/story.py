@@ -5,20 +5,19 @@ from dataclasses import replace
 from watchwire.brief.cited import instrument_lines
 from watchwire.brief.designated import designation_lines
 from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted, share_of
+from watchwire.brief.matched import match_lines
+from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
 from watchwire.events import goods_class, goods_label
 from watchwire.model import (
     QUESTION,
-    Band,
     Brief,
     Concern,
     EntityKind,
     Event,
-    Match,
     Measure,
     Span,
     Statement,
-    Status,
     Verification,
 )
 
@@ -43,15 +42,17 @@ def published_line(brief: Brief) -> str:
 
 
 def sections(brief: Brief, show: Level = Level.LIKELY) -> tuple[Section, ...]:
-    """Return a brief as sections: possible matches, concerns, statements, events, people and bodies, places.
+    """Return a brief as sections: a first paragraph, possible matches, concerns, designations, statements and so on.
 
     Args:
         brief: the brief.
-        show: which lines are shown, by their confidence. Possible matches, concerns and instruments are always shown.
+        show: which lines are shown, by their confidence. What is only there when it was found (possible matches,
+            concerns, designations, instruments) is always shown.
 
     """
     held = (
-        Section("matches", "Possible matches on the lists", _match_lines(brief), "No listed name was found."),
+        Section("summary", "In short", summary_lines(brief)),
+        Section("matches", "Possible matches on the lists", match_lines(brief), "No listed name was found."),
         Section(
             "concerns",
             "Reported activity and the measures that cover it",
@@ -93,60 +94,6 @@ def _empty(brief: Brief, key: str, otherwise: str) -> str:
         return otherwise
     language = brief.article.language or "unknown"
     return f"Not read: this part of the work is not done for language {language}."
-
-
-def _match_lines(brief: Brief) -> tuple[Line, ...]:
-    lines = []
-    for entity in brief.entities:
-        alerts = [match for match in entity.matches if match.band is not Band.WEAK]
-        support = [match for match in entity.matches if match.band is Band.WEAK]
-        if not alerts:
-            continue
-        small = [text for match in alerts for text in _match_texts(match)]
-        small += [f"supported by the weak alias “{match.name.full}” of {match.party.id}" for match in support]
-        small += list(entity.notes)
-        roles = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
-        times = len(entity.mentions)
-        text = f"named {times} time{'s' if times != 1 else ''}"
-        if roles:
-            text += "; " + "; ".join(roles)
-        tone = "strong" if any(match.band is Band.STRONG for match in alerts) else "possible"
-        lines.append(Line(entity.name, text, tuple(small), (*entity.mentions, *entity.roles), tone))
-    return tuple(lines)
-
-
-def _match_texts(match: Match) -> list[str]:
-    texts = []
-    for number, listing in enumerate(match.party.listings):
-        when = f"listed {listing.listed_on}" if listing.listed_on else "listing date not in the file"
-        if listing.listed_by and listing.listed_on is None:
-            when = f"listed not later than {listing.listed_by}"
-        programme = f", {listing.programme}" if listing.programme else ""
-        if listing.effects:
-            programme += f" ({', '.join(effect.value for effect in listing.effects)})"
-        texts.append(
-            f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
-            f"“{match.name.full}”, {when}{_status_text(match, number)}"
-        )
-    why = [reason for reason in match.comparison.reasons if reason.feature not in {"listed name", "words agree"}]
-    if why:
-        texts.append("why: " + "; ".join(f"{reason.feature}: {reason.detail}" for reason in why[:5]))
-    return texts
-
-
-def _status_text(match: Match, number: int) -> str:
-    if number >= len(match.statuses):
-        return ""
-    status = match.statuses[number]
-    if status.status is Status.UNKNOWN and status.said:
-        return f"; on {status.as_of} {status.said}, {_by(status.basis)}"
-    changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
-    word = "listed" if status.status is Status.LISTED else status.status.value.upper()
-    return f"; on {status.as_of} {word}{changed}, {_by(status.basis)}"
-
-
-def _by(basis: str) -> str:
-    return f"by the {basis}" if basis.startswith(("snapshot", "dates")) else basis
 
 
 def _concern_lines(brief: Brief) -> tuple[Line, ...]:

@@ -64,6 +64,9 @@ def render_text(brief: Brief, console: "Console", show: Level = Level.LIKELY) ->
             if left:
                 put(left, "dim", 2)
             continue
+        if section.key == "summary":
+            put(" ".join(line.text for line in section.lines), "", 2)
+            continue
         for line in section.lines:
             put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
             for small in line.small:

@@ -64,7 +64,8 @@ class ListingStatus:
 class Match:
     """A possible match: a listed party, the listed name that agreed, where, how well, and why.
 
-    `statuses` answers for each listing of the party, in order; it is empty where no day is known.
+    `statuses` answers for each listing of the party, in order; it is empty where no day is known. `subject` is the id
+    of the leading entry among those of several lists that are one party, where that was asked for.
     """
 
     party: Party
@@ -74,6 +75,7 @@ class Match:
     span: Span | None = None
     query: str | None = None
     statuses: tuple[ListingStatus, ...] = ()
+    subject: str | None = None
 
     @property
     def score(self) -> float:

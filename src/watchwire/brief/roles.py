@@ -1,0 +1,98 @@
+"""What each listed party does in a story: target, actor, recipient, speaker, or only mentioned."""
+
+from dataclasses import dataclass
+
+from watchwire.brief.designated import authorities_of, doer_of
+from watchwire.brief.line import has_alert, names_of, quoted
+from watchwire.model import Brief, Designation, Entity, Event, Span, Statement
+
+_FEW = 2
+"""How many statements and events of a party are told in its line; the sections hold all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRole:
+    """One role of one entity: `says` tells it in a line, `of` names the findings it rests on, `spans` their words."""
+
+    entity: str
+    role: str
+    says: str
+    of: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+def roles_in(brief: Brief) -> tuple[PartyRole, ...]:
+    """Return the roles of the entities that may be listed parties, the weightiest first for each.
+
+    Who is neither target, actor, recipient nor speaker is mentioned; in a language in which deeds and speeches are not
+    read, nothing follows from their absence, and the role is unread.
+    """
+    found: list[PartyRole] = []
+    for entity in brief.entities:
+        if has_alert(entity):
+            roles = [*_targets(brief, entity), *_deeds(brief, entity), *_speeches(brief, entity)]
+            found.extend(roles or [_mention(brief, entity)])
+    return tuple(found)
+
+
+def _targets(brief: Brief, entity: Entity) -> list[PartyRole]:
+    return [
+        PartyRole(entity.id, "target", _designation_text(brief, item), (item.id,), (item.cue, target.span))
+        for item in brief.designations
+        for target in item.targets
+        if target.entity == entity.id
+    ]
+
+
+def _designation_text(brief: Brief, item: Designation) -> str:
+    doer, under = doer_of(brief, item), authorities_of(brief, item)
+    parts = [item.action.value]
+    if doer:
+        parts.append(f"by {doer}")
+    if item.on:
+        parts.append(f"on {item.on}")
+    if under:
+        parts.append(f"under {under}")
+    return " ".join(parts)
+
+
+def _deeds(brief: Brief, entity: Entity) -> list[PartyRole]:
+    made = []
+    told_above = {item.cue for item in brief.designations}
+    for role, side, other in (("actor", "actors", "recipients"), ("recipient", "recipients", "actors")):
+        events = [event for event in brief.events if entity.id in getattr(event, side) and event.span not in told_above]
+        if events:
+            told = "; ".join(_event_text(brief, event, getattr(event, other), role) for event in events[:_FEW])
+            more = f"; and {len(events) - _FEW} more" if len(events) > _FEW else ""
+            spans = tuple(event.span for event in events[:_FEW])
+            made.append(PartyRole(entity.id, role, told + more, tuple(event.id for event in events), spans))
+    return made
+
+
+def _event_text(brief: Brief, event: Event, others: tuple[str, ...], role: str) -> str:
+    names = names_of(brief, others)
+    way = {"actor": "→", "recipient": "by"}[role]
+    return (
+        f"{event.mode}{f' {way} {names}' if names else ''} ({event.certainty.value}, “{quoted(brief, event.span, 40)}”)"
+    )
+
+
+def _speeches(brief: Brief, entity: Entity) -> list[PartyRole]:
+    said = [statement for statement in brief.statements if statement.speaker == entity.id]
+    if not said:
+        return []
+    told = "; ".join(_statement_text(brief, statement) for statement in said[:_FEW])
+    more = f"; and {len(said) - _FEW} more" if len(said) > _FEW else ""
+    spans = tuple(span for statement in said[:_FEW] for span in (statement.cue_span, *statement.content_spans))
+    return [PartyRole(entity.id, "speaker", told + more, tuple(statement.id for statement in said), spans)]
+
+
+def _statement_text(brief: Brief, statement: Statement) -> str:
+    words = " … ".join(quoted(brief, span, 100) for span in statement.content_spans[:1])
+    return f"{statement.certainty.value}: {words}"
+
+
+def _mention(brief: Brief, entity: Entity) -> PartyRole:
+    called = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
+    role = "unread" if {"statements", "events"} & set(brief.unread) else "mentioned"
+    return PartyRole(entity.id, role, "; ".join(called), (), entity.mentions[:_FEW])

@@ -1,0 +1,171 @@
+"""The first paragraph of a brief: two or three sentences of clauses, each linked to the findings and words it rests on.
+
+Only what is sure goes in: strong matches of names that no other listed party bears, named targets of reported
+designations, activities between known sides, and instruments that we know. What was not looked for is not mentioned.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watchwire.brief.designated import authorities_of, doer_of
+from watchwire.brief.line import Line, country_names, quoted
+from watchwire.events import goods_label
+from watchwire.model import (
+    Action,
+    Band,
+    Brief,
+    Certainty,
+    Concern,
+    Designation,
+    Entity,
+    Match,
+    Span,
+    Standing,
+    Status,
+)
+
+_SURE = 0.95
+_FEW = 3
+"""How many names a clause gives before it counts the others."""
+_ISSUERS = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
+_CERTAINTIES = {
+    Certainty.SPECULATED: "as speculation",
+    Certainty.WARNED: "as a warning",
+    Certainty.PROMISED: "as a promise",
+    Certainty.ASSERTED: "as asserted",
+    Certainty.CONFIRMED: "as confirmed by a party to it",
+    Certainty.DENIED: "as denied",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the first paragraph: its words, the ids of the findings it rests on, and the words of the article."""
+
+    text: str
+    of: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def summary(brief: Brief) -> tuple[tuple[Clause, ...], ...]:
+    """Return the first paragraph: sentences, each of one or more clauses; none where nothing is sure enough."""
+    sentences = (
+        tuple(_parties(brief)),
+        (*_designations(brief), *_activities(brief)),
+        tuple(_instruments(brief)),
+    )
+    return tuple(clauses for clauses in sentences if clauses)
+
+
+def summary_text(brief: Brief) -> str:
+    """Return the first paragraph as plain text."""
+    return " ".join(line.text for line in summary_lines(brief))
+
+
+def summary_lines(brief: Brief) -> tuple[Line, ...]:
+    """Return the first paragraph as lines, a clause each, that read on from one to the next."""
+    return tuple(
+        Line("", _clause_text(clauses, number), spans=clause.spans)
+        for clauses in summary(brief)
+        for number, clause in enumerate(clauses)
+    )
+
+
+def _clause_text(clauses: tuple[Clause, ...], number: int) -> str:
+    text = clauses[number].text
+    text = f"{text[:1].upper()}{text[1:]}" if number == 0 else text
+    return f"{text}{'.' if number == len(clauses) - 1 else ';'}"
+
+
+def _names(names: Iterable[str]) -> str:
+    held = list(dict.fromkeys(names))
+    more = len(held) - _FEW
+    return ", ".join(held[:_FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+def _is_sure(match: Match) -> bool:
+    shared = any(reason.feature == "several bearers" for reason in match.comparison.reasons)
+    return match.band is Band.STRONG and match.score >= _SURE and not shared
+
+
+def _issuers(entity: Entity, status: Status) -> list[str]:
+    """Return whose lists have an entity with a status on the day (or, where no day is known, at all)."""
+    found: dict[str, None] = {}
+    for match in filter(_is_sure, entity.matches):
+        for number, listing in enumerate(match.party.listings):
+            held = match.statuses[number].status if number < len(match.statuses) else Status.LISTED
+            if held is status:
+                found[_ISSUERS.get(listing.list.partition("-")[0], listing.list)] = None
+    return list(found)
+
+
+def _parties(brief: Brief) -> Iterable[Clause]:
+    told: set[str] = set()
+    for status, words in (
+        (Status.LISTED, "on {lists} lists"),
+        (Status.NOT_YET, "listed only later, on {lists} lists"),
+        (Status.DELISTED, "delisted by then, from {lists} lists"),
+    ):
+        held = [e for e in brief.entities if e.id not in told and _issuers(e, status)]
+        if held:
+            told.update(entity.id for entity in held)
+            issuers = sorted({one for entity in held for one in _issuers(entity, status)}, key=_rank)
+            lists = " and ".join(part for part in (", ".join(issuers[:-1]), issuers[-1]) if part)
+            count = f"{len(held)} possible listed part{'y is' if len(held) == 1 else 'ies are'} named"
+            text = f"{count} ({words.format(lists=lists)}): {_names(entity.name for entity in held)}"
+            yield Clause(text, tuple(entity.id for entity in held), tuple(entity.mentions[0] for entity in held))
+
+
+def _rank(issuer: str) -> int:
+    order = list(_ISSUERS.values())
+    return order.index(issuer) if issuer in order else len(order)
+
+
+def _designations(brief: Brief) -> Iterable[Clause]:
+    for item in brief.designations[:_FEW]:
+        named = [target for target in item.targets if target.named]
+        if named and (item.by or item.authorities or item.on):
+            yield Clause(
+                _designation_text(brief, item, [target.name for target in named]),
+                (item.id,),
+                (item.cue, *(target.span for target in named)),
+            )
+
+
+def _designation_text(brief: Brief, item: Designation, names: list[str]) -> str:
+    action = {Action.DESIGNATED: "the designation", Action.DELISTED: "the delisting"}[item.action]
+    doer, under = doer_of(brief, item), authorities_of(brief, item)
+    text = f"it reports {action} of {_names(names)}"
+    text += f" by {doer}" if doer else ""
+    text += f" on {item.on}" if item.on else ""
+    return text + (f" under {under}" if under else "")
+
+
+def _activities(brief: Brief) -> Iterable[Clause]:
+    for concern in brief.concerns:
+        if concern.kind == "activity" and concern.providers and concern.receivers:
+            yield Clause(_activity_text(brief, concern), (concern.id,), (concern.span,))
+
+
+def _activity_text(brief: Brief, concern: Concern) -> str:
+    by = brief.entity(concern.by) if concern.by else None
+    statement = next((one for one in brief.statements if one.id == concern.statement), None)
+    if by is not None:
+        source = f" by {by.name}"
+    elif statement is not None and statement.speaker_span is not None:
+        source = f" by {quoted(brief, statement.speaker_span, 60)}"
+    else:
+        source = ""
+    sides = f"from {country_names(concern.providers)} to {country_names(concern.receivers)}"
+    covered = concern.measures[0]
+    return (
+        f"it reports, {_CERTAINTIES[concern.certainty]}{source}, a transfer ({goods_label(concern.activity)}) {sides}, "
+        f"which {covered.issuer} {covered.instrument} ¶ {covered.paragraph} covers"
+    )
+
+
+def _instruments(brief: Brief) -> Iterable[Clause]:
+    held = [item for item in brief.instruments if item.measures or item.standing is not Standing.UNKNOWN]
+    if held:
+        spans = tuple(item.citations[0].span for item in held)
+        yield Clause(f"it cites {_names(item.name for item in held)}", tuple(item.id for item in held), spans)

@@ -1,0 +1,85 @@
+"""The first paragraph, the roles of listed parties, and one subject behind several entries."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from watchwire.brief import brief_record, render_html
+from watchwire.brief.summary import summary_text
+from watchwire.model import Article, Brief, Published
+from watchwire.read import Reader
+
+TEXT = """Kim Jong Un will visit Russia, the Kremlin said.
+
+The Department of the Treasury is designating Ri Pyong Chol pursuant to E.O. 13687.
+
+"We know nothing of it," Dmitry Peskov said.
+
+Alexander Kozlov was not seen. The text cites resolution 2270 and resolution 2254."""
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    day = Published(date(2024, 1, 10), "given", "by the test")
+    return Reader().brief(Article(TEXT, language="en", published=day))
+
+
+@pytest.fixture(scope="module")
+def record(brief: Brief) -> dict[str, Any]:
+    return brief_record(brief)
+
+
+def test_every_clause_rests_on_findings_and_words(record: dict[str, Any]) -> None:
+    ids = {item["id"] for key in ("entities", "designations", "concerns", "instruments") for item in record[key]}
+    clauses = [clause for sentence in record["summary"] for clause in sentence]
+    assert clauses
+    for clause in clauses:
+        assert clause["of"]
+        assert set(clause["of"]) <= ids
+        assert clause["spans"]
+        assert all(0 <= start < end <= len(TEXT) for start, end in clause["spans"])
+
+
+def test_it_says_what_is_sure_and_no_more(brief: Brief) -> None:
+    text = summary_text(brief)
+    assert "possible listed parties are named" in text
+    assert "It reports the designation of Ri Pyong Chol by Department of the Treasury" in text
+    assert "under Executive Order 13687" in text
+    assert "It cites Executive Order 13687, S/RES/2270 (2016)." in text  # 2254 is not in the rule base
+    assert "is sanctioned" not in text
+
+
+def test_roles(brief: Brief, record: dict[str, Any]) -> None:
+    names = {entity.id: entity.name for entity in brief.entities}
+    roles = {(names[role["entity"]], role["role"]) for role in record["listed_roles"]}
+    assert ("Ri Pyong Chol", "target") in roles
+    assert ("Ri Pyong Chol", "recipient") not in roles  # the designation is told once
+    assert ("Dmitry Peskov", "speaker") in roles
+    assert ("Alexander Kozlov", "mentioned") in roles
+
+
+def test_nothing_follows_from_what_is_not_read() -> None:
+    text = (
+        "Le président Vladimir Poutine et Dmitri Peskov, ou Dmitry Peskov, sont arrivés hier à Paris pour une réunion."
+    )
+    record = brief_record(Reader().brief(Article(text, language="fr")))
+    assert {role["role"] for role in record["listed_roles"]} == {"unread"}
+
+
+def test_entries_of_several_lists_are_one_subject(record: dict[str, Any]) -> None:
+    (entity,) = [item for item in record["entities"] if item["name"] == "Ri Pyong Chol"]
+    assert len({match["list"] for match in entity["matches"]}) > 1
+    assert {match["subject"] for match in entity["matches"]} == {"un-sc:KPi.076"}
+
+
+def test_the_page_links_each_clause(brief: Brief) -> None:
+    page = render_html(brief)
+    head = page[page.index('<section id="summary">') :]
+    assert head.index('data-key="f1"') < head.index("</section>")
+
+
+def test_a_page_without_anything_sure_has_no_first_paragraph() -> None:
+    brief = Reader().brief(Article("It rained in Oslo.", language="en"))
+    assert summary_text(brief) == ""
+    assert '<section id="summary">' not in render_html(brief)

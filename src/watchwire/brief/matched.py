@@ -5,7 +5,7 @@ from watchwire.brief.roles import PartyRole, roles_in
 from watchwire.model import Band, Brief, Match, Status
 
 _REASONS = 5
-_SILENT = frozenset({"mentioned", "unread"})
+_SILENT = frozenset({"mentioned", "unread", "unsure"})
 
 
 def match_lines(brief: Brief) -> tuple[Line, ...]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from watchwire.brief.designated import authorities_of, doer_of
 from watchwire.brief.line import has_alert, names_of, quoted
-from watchwire.model import Brief, Designation, Entity, Event, Span, Statement
+from watchwire.confidence import Level, shown_from
+from watchwire.model import Brief, Confidence, Designation, Entity, Event, Span, Statement
 
 _FEW = 2
 """How many statements and events of a party are told in its line; the sections hold all."""
@@ -25,7 +26,8 @@ def roles_in(brief: Brief) -> tuple[PartyRole, ...]:
     """Return the roles of the entities that may be listed parties, the weightiest first for each.
 
     Who is neither target, actor, recipient nor speaker is mentioned; in a language in which deeds and speeches are not
-    read, nothing follows from their absence, and the role is unread.
+    read, nothing follows from their absence, and the role is unread; where there are only readings less sure than the
+    brief shows, it is unsure.
     """
     found: list[PartyRole] = []
     for entity in brief.entities:
@@ -33,6 +35,10 @@ def roles_in(brief: Brief) -> tuple[PartyRole, ...]:
             roles = [*_targets(brief, entity), *_deeds(brief, entity), *_speeches(brief, entity)]
             found.extend(roles or [_mention(brief, entity)])
     return tuple(found)
+
+
+def _is_likely(confidence: Confidence | None, section: str) -> bool:
+    return confidence is None or confidence.value >= shown_from(Level.LIKELY, section)
 
 
 def _targets(brief: Brief, entity: Entity) -> list[PartyRole]:
@@ -60,7 +66,12 @@ def _deeds(brief: Brief, entity: Entity) -> list[PartyRole]:
     made = []
     told_above = {item.cue for item in brief.designations}
     for role, side, other in (("actor", "actors", "recipients"), ("recipient", "recipients", "actors")):
-        events = [event for event in brief.events if entity.id in getattr(event, side) and event.span not in told_above]
+        events = [
+            event
+            for event in brief.events
+            if _is_likely(event.confidence, "events") and entity.id in getattr(event, side)
+        ]
+        events = [event for event in events if event.span not in told_above]
         if events:
             told = "; ".join(_event_text(brief, event, getattr(event, other), role) for event in events[:_FEW])
             more = f"; and {len(events) - _FEW} more" if len(events) > _FEW else ""
@@ -78,7 +89,12 @@ def _event_text(brief: Brief, event: Event, others: tuple[str, ...], role: str) 
 
 
 def _speeches(brief: Brief, entity: Entity) -> list[PartyRole]:
-    said = [statement for statement in brief.statements if statement.speaker == entity.id]
+    said = [
+        statement
+        for statement in brief.statements
+        if statement.speaker == entity.id
+        and _is_likely(statement.confidence, "stances" if statement.stance else "statements")
+    ]
     if not said:
         return []
     told = "; ".join(_statement_text(brief, statement) for statement in said[:_FEW])
@@ -94,5 +110,7 @@ def _statement_text(brief: Brief, statement: Statement) -> str:
 
 def _mention(brief: Brief, entity: Entity) -> PartyRole:
     called = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
-    role = "unread" if {"statements", "events"} & set(brief.unread) else "mentioned"
+    acts = any(entity.id in (*event.actors, *event.recipients) for event in brief.events)
+    speaks = any(statement.speaker == entity.id for statement in brief.statements)
+    role = "unread" if {"statements", "events"} & set(brief.unread) else "unsure" if acts or speaks else "mentioned"
     return PartyRole(entity.id, role, "; ".join(called), (), entity.mentions[:_FEW])

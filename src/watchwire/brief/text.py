@@ -1,8 +1,9 @@
 """A brief for the terminal (Rich), plain in a pipe."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from watchwire.brief.line import left_out_text
+from watchwire.brief.line import Section, left_out_text
 from watchwire.brief.story import published_line, sections
 from watchwire.confidence import Level
 from watchwire.model import Brief
@@ -10,6 +11,7 @@ from watchwire.model import Brief
 if TYPE_CHECKING:
     from rich.console import Console
 
+_RUN_ON = frozenset({"summary", "places"})
 _TONES = {
     "strong": "bold red",
     "possible": "bold yellow",
@@ -53,28 +55,28 @@ def render_text(brief: Brief, console: "Console", show: Level = Level.LIKELY) ->
         put(section.title.upper(), "bold underline")
         if not section.lines and section.empty:
             put(section.empty, "dim", 2)
-        left = left_out_text(section)
-        compact = section.key == "places"
-        if compact and section.lines:
-            put(
-                "; ".join(f"{line.head}{f' ({line.text})' if line.text else ''}" for line in section.lines),
-                "",
-                2,
-            )
-            if left:
-                put(left, "dim", 2)
-            continue
-        if section.key == "summary":
-            put(" ".join(line.text for line in section.lines), "", 2)
-            continue
-        for line in section.lines:
-            put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
-            for small in line.small:
-                put(small, "dim", 6)
-            for row in line.rows:
-                put(" | ".join(cell for cell in row.cells if cell), "", 6)
-        if left:
+        if section.key in _RUN_ON and section.lines:
+            put(_run_on(section), "", 2)
+        else:
+            _put_lines(section, put)
+        if left := left_out_text(section):
             put(left, "dim", 2)
     put("")
     for note in brief.notes:
         put(f"note: {note}", "dim")
+
+
+def _run_on(section: Section) -> str:
+    """Return the lines of a section one after another: the first paragraph as prose, places as a list."""
+    if section.key == "summary":
+        return " ".join(line.text for line in section.lines)
+    return "; ".join(f"{line.head}{f' ({line.text})' if line.text else ''}" for line in section.lines)
+
+
+def _put_lines(section: Section, put: Callable[..., None]) -> None:
+    for line in section.lines:
+        put(line.text, "", 2, line.head, _TONES.get(line.tone, "bold"))
+        for small in line.small:
+            put(small, "dim", 6)
+        for row in line.rows:
+            put(" | ".join(cell for cell in row.cells if cell), "", 6)

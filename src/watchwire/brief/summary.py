@@ -34,7 +34,7 @@ _CERTAINTIES = {
     Certainty.PROMISED: "as a promise",
     Certainty.ASSERTED: "as asserted",
     Certainty.CONFIRMED: "as confirmed by a party to it",
-    Certainty.DENIED: "as denied",
+    Certainty.DENIED: "but denied",
 }
 
 

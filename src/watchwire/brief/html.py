@@ -56,7 +56,9 @@ def marked(brief: Brief, show: Level = Level.LIKELY) -> tuple[list[tuple[Section
             number += 1
             items.append(Shown(f"f{number}", line))
         shown.append((section, items))
-    marks = [(span, item) for _, items in shown for item in items for span in item.line.spans]
+    # Words lead to their own finding first, and to the paragraph that sums it up last.
+    order = sorted(shown, key=lambda pair: pair[0].key == "summary")
+    marks = [(span, item) for _, items in order for item in items for span in item.line.spans]
     return shown, _pieces(brief, marks)
 
 

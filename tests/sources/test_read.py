@@ -118,10 +118,11 @@ def test_a_folder_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Good text here.")
     (tmp_path / "b.html").write_text("<html></html>")
     (tmp_path / "c.txt").write_text("More good text.")
-    (tmp_path / "ignored.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "ignored.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     found = list(read_source(str(tmp_path)))
-    assert [type(item) for item in found] == [Article, SourceProblem, Article]
+    assert [type(item) for item in found] == [Article, SourceProblem, Article, SourceProblem]
     assert "b.html" in str(found[1])
+    assert "ignored.jpg: a picture (JPEG), which is not read; run text recognition" in str(found[3])
 
 
 def test_a_damaged_record_does_not_stop_an_archive(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from watchwire.batch.units import Kind, Unit
 from watchwire.errors import SourceError
 from watchwire.model import Article, Published
 from watchwire.sources import SourceProblem, read_source
-from watchwire.sources.archive import archived_pages
+from watchwire.sources.archive import archived_pages, articles_of
 from watchwire.sources.decode import decode, unpack
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.read import PAGES
@@ -83,8 +83,14 @@ def _archive(path: str, unit: Unit) -> Pages:
                 return cast("int | None", stop.value)
             if isinstance(page, SourceProblem):
                 yield page
+            elif page.data is not None:
+                for item in articles_of(page, path):
+                    yield (
+                        item if isinstance(item, SourceProblem) else Page(path, page.offset, article=item, url=item.url)
+                    )
             else:
-                yield Page(path, page.offset, html=page.html, url=page.url, fetched=page.fetched)
+                shown = page.html if page.text is None else None
+                yield Page(path, page.offset, html=shown, text=page.text, url=page.url, fetched=page.fetched)
 
 
 def _lines(path: str, unit: Unit, columns: Mapping[str, str]) -> Iterator[Page | SourceProblem]:

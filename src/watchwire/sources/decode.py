@@ -149,7 +149,8 @@ def _wide(data: bytes) -> str | None:
         # The upper halves of a text's characters are of one or two values (its writing, and ASCII's zero).
         most = sum(count for _, count in Counter(mine).most_common(2))
         if 0 in mine and other.count(0) * 50 <= len(other) and most * 10 >= len(mine) * 9:
-            return name
+            read = sample.decode(name, errors="ignore")
+            return name if sum(char.isalpha() or char.isspace() for char in read) * 10 >= len(read) * 7 else None
     return None
 
 

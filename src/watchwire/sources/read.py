@@ -1,30 +1,28 @@
 """One way in for everything that can be read: a file, a folder, standard input, an address, a feed, an archive."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from watchwire.errors import SourceError
 from watchwire.model import Article
-from watchwire.sources import archive, feed
+from watchwire.sources import archive, documents, exports, feed, gdelt, news, packed, subtitles, wire
 from watchwire.sources.decode import Decoded, charset_of, decode_noted, unpack
 from watchwire.sources.fetch import FetchLimits, fetch
+from watchwire.sources.kinds import ARCHIVES, PAGES, READABLE, kind_of
 from watchwire.sources.limits import LIMITS
-from watchwire.sources.message import read_message
+from watchwire.sources.message import read_mailbox, read_messages, read_saved_page
 from watchwire.sources.page import read_page
 from watchwire.sources.plain import read_plain
 from watchwire.sources.problem import SourceProblem
 
-TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-MAIL = frozenset({".eml"})
-ARCHIVES = frozenset({".warc"})
-FEEDS = frozenset({".xml", ".rss", ".atom"})
-READABLE = TEXT | PAGES | MAIL | ARCHIVES | FEEDS
+__all__ = ["PAGES", "READABLE", "noted", "read_bytes", "read_source"]
+
+Items = Iterator[Article | SourceProblem]
 
 
-def read_source(source: str, limits: FetchLimits | None = None) -> Iterator[Article | SourceProblem]:
+def read_source(source: str, limits: FetchLimits | None = None) -> Items:
     """Yield the articles of a source, and a problem for each part that could not be read.
 
     Args:
@@ -45,7 +43,7 @@ def read_source(source: str, limits: FetchLimits | None = None) -> Iterator[Arti
         yield SourceProblem(source, str(error))
 
 
-def _read_path(path: Path, limits: FetchLimits | None) -> Iterator[Article | SourceProblem]:
+def _read_path(path: Path, limits: FetchLimits | None) -> Items:
     if path.is_dir():
         yield from _read_folder(path, limits)
         return
@@ -63,12 +61,15 @@ def _read_path(path: Path, limits: FetchLimits | None) -> Iterator[Article | Sou
     yield from read_bytes(data, str(path), _suffix(path), limits)
 
 
-def _read_folder(folder: Path, limits: FetchLimits | None) -> Iterator[Article | SourceProblem]:
+def _read_folder(folder: Path, limits: FetchLimits | None) -> Items:
+    """Read every file of a folder; each is told by its bytes, and one that is not read is named with the reason."""
     read = 0
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.is_symlink() or any(part.startswith(".") for part in path.parts[-2:]):
+        inside = path.relative_to(folder)
+        if not path.is_file() or any(part.startswith(".") for part in inside.parts):
             continue
-        if _suffix(path) not in READABLE:
+        if path.is_symlink():
+            yield SourceProblem(str(path), "a link to another file, which is not followed; read that file itself")
             continue
         read += 1
         if read > LIMITS.max_files:
@@ -78,7 +79,7 @@ def _read_folder(folder: Path, limits: FetchLimits | None) -> Iterator[Article |
         except SourceError as error:
             yield SourceProblem(str(path), str(error))
     if not read:
-        raise SourceError(f"{folder}: no readable file ({', '.join(sorted(READABLE))}, each also .gz)")
+        raise SourceError(f"{folder}: no file in it")
 
 
 def _suffix(path: Path) -> str:
@@ -88,49 +89,89 @@ def _suffix(path: Path) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None) -> Iterator[Article | SourceProblem]:
-    """Yield the articles that some bytes hold; the suffix tells the format, else their beginning does."""
+def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None, depth: int = 0) -> Items:
+    """Yield the articles that some bytes hold, all of them; the bytes tell the format, else the suffix does.
+
+    Args:
+        data: the bytes, as they are or packed by gzip.
+        name: what to call them in problems.
+        suffix: how the file's name ends, as in `.html`.
+        limits: how to fetch the pages of a feed's entries; None to stay with what the bytes hold.
+        depth: how many containers (archives, messages) they came out of.
+
+    Raises:
+        SourceError: nothing of it can be read; the message says what to do.
+
+    """
     data = unpack(data, name)
-    head = data[:1024].lstrip().lower()
-    if suffix in TEXT:
-        found = decode_noted(data)
-        if not found.text.strip():
-            raise SourceError(f"{name}: the file is empty")
-        yield noted(read_plain(found.text), found)
-    elif suffix in MAIL:
-        yield read_message(data, name)
-    elif suffix in ARCHIVES or archive.is_archive(data):
-        yield from archive.from_bytes(data, name)
-    elif feed.is_feed(data):
+    if not data.strip():
+        raise SourceError(f"{name}: nothing to read, it is empty")
+    if depth > LIMITS.max_depth:
+        raise SourceError(f"{name}: more than {LIMITS.max_depth} containers inside one another; unpack it first")
+
+    def part(inner: bytes, title: str, ending: str) -> Items:
+        try:
+            yield from read_bytes(inner, title, ending, None, depth + 1)
+        except SourceError as error:
+            yield SourceProblem(title, str(error))
+
+    kind = kind_of(data, suffix, name)
+    if kind == "feed":
         yield from feed.read_feed(data, name, limits)
-    elif suffix in PAGES or head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in head:
-        found = decode_noted(data)
-        yield noted(read_page(found.text, name=name), found)
+    elif kind == "gdelt":
+        yield from gdelt.read_rows(data, name, limits)
+    elif kind == "json":
+        yield from exports.read_export(data, name, limits)
     else:
-        if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise SourceError(f"{name}: not a text; readable are {', '.join(sorted(READABLE))}, each also .gz")
-        found = decode_noted(data)
-        if not found.text.strip():
-            raise SourceError(f"{name}: nothing to read, it is empty")
-        yield noted(read_plain(found.text), found)
+        yield from _READERS[kind](data, name, part)
 
 
-def _read_address(url: str, limits: FetchLimits) -> Iterator[Article | SourceProblem]:
+def _page(data: bytes, name: str, _: packed.ReadPart) -> Items:
+    found = decode_noted(data)
+    yield noted(read_page(found.text, name=name), found)
+
+
+def _text(data: bytes, name: str, _: packed.ReadPart) -> Items:
+    found = decode_noted(data)
+    if not found.text.strip():
+        raise SourceError(f"{name}: nothing to read, it is empty")
+    yield noted(read_plain(found.text), found)
+
+
+_READERS: dict[str, Callable[[bytes, str, packed.ReadPart], Items]] = {
+    "page": _page,
+    "text": _text,
+    "pdf": documents.read_pdf,
+    "rtf": documents.read_rtf,
+    "zip": packed.read_zip,
+    "mail": read_messages,
+    "mbox": read_mailbox,
+    "mhtml": read_saved_page,
+    "news": news.read_news,
+    "subtitles": subtitles.read_subtitles,
+    "factiva": wire.read_factiva,
+    "nexis": wire.read_nexis,
+    "warc": lambda data, name, _: archive.from_bytes(data, name),
+    "arc": lambda data, name, _: archive.from_bytes(data, name),
+}
+
+
+def _read_address(url: str, limits: FetchLimits) -> Items:
     fetched = fetch(url, limits)
-    kind = fetched.headers.get("content-type", "").lower()
+    header = fetched.headers.get("content-type", "").lower()
     data = unpack(fetched.body, url, limits.max_bytes)
-    if feed.is_feed(data):
-        yield from feed.read_feed(data, url, limits)
+    kind = kind_of(data, "", url) if data.strip() else "text"
+    if kind not in {"page", "text"}:
+        suffix = Path(url.partition("?")[0]).suffix.lower()
+        for item in read_bytes(data, url, suffix, limits):
+            yield item if isinstance(item, SourceProblem) or item.url else replace(item, url=fetched.url)
         return
-    if archive.is_archive(data):
-        yield from archive.from_bytes(data, url)
-        return
-    found = decode_noted(data, charset_of(kind))
-    if kind.startswith("text/plain"):
+    found = decode_noted(data, charset_of(header))
+    if header.startswith("text/plain"):
         yield noted(replace(read_plain(found.text), url=fetched.url), found)
         return
-    if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
-        raise SourceError(f"{url}: the server sent {kind.split(';')[0]}, not a page")
+    if header and not header.startswith(("text/", "application/xhtml", "application/xml")):
+        raise SourceError(f"{url}: the server sent {header.split(';')[0]}, not a page")
     yield noted(read_page(found.text, fetched.url), found)
 
 

@@ -107,10 +107,40 @@ def test_screen_a_table(tmp_path: Path) -> None:
     )
     done = run("screen", "--csv", table)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert [(row["id"], row["reference"]) for row in rows] == [("1", "KPi.076"), ("2", "")]
+    found = [(row["id"], row["reference"]) for row in rows]
+    assert found[:2] == [("1", "KPi.076"), ("2", "")]
+    assert ("3", "20157") in found  # screened without the cell that cannot be read
     assert rows[1]["name"] == "Müller Unbekannt"
-    assert "line 4" in done.stderr
+    assert "line 4, column “birth_date”" in done.stderr
     assert done.returncode == 1
+
+
+def test_a_table_as_people_make_it(tmp_path: Path) -> None:
+    table = tmp_path / "customers.csv"
+    table.write_text(
+        "Full Name,Score,Date of Birth,Entity Type,Nationality\nRI, Pyong Chol,7,01/25/1948,Individual,North Korea\n"
+        "Ri Pyong Chol,8,1/1/84,individual,Atlantis\nAdrian Darya 1,9,,ship,\n,5,,,\n",
+        encoding="utf-8",
+    )
+    done = run("screen", "--csv", table, "--limit", "1")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["Full Name"] for row in rows] == ["RI, Pyong Chol", "Ri Pyong Chol", "Adrian Darya 1", ""]
+    assert [row["Score"] for row in rows] == ["7", "8", "9", "5"]  # what the table had is kept
+    assert [row["reference"] for row in rows[:2]] == ["KPi.076", "KPi.076"]
+    assert float(rows[0]["watchwire_score"]) > 0.9
+    assert "“Full Name” as name" in done.stderr
+    assert "kept, not read: “Score”" in done.stderr
+    assert "line 3, column “Date of Birth”" in done.stderr
+    assert "line 3, column “Nationality”: 'Atlantis' is no country" in done.stderr
+    assert "no name in this row" in rows[3]["reasons"]
+    assert done.returncode == 1
+
+
+def test_given_and_family_names_in_two_columns(tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Surname;Given name\nRi;Pyong Chol\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("screen", "--csv", table, "--limit", "1").stdout)))
+    assert rows[0]["reference"] == "KPi.076"
 
 
 def test_screen_one_name() -> None:

@@ -15,6 +15,7 @@ from watchwire.tables import safe_cell
 if TYPE_CHECKING:
     from watchwire.model import Match
     from watchwire.screening import Query, Screener
+    from watchwire.sources.columns import Columns
 
 ADDED = ("party", "reference", "score", "band", "name_listed", "reasons")
 
@@ -33,7 +34,7 @@ def screen(
         Path | None,
         typer.Option(
             "--csv",
-            help="Screen a CSV file with the columns name[,kind,birth_date,country].",
+            help="Screen a CSV file; its columns for name, kind, birth date and country are found by their headings.",
             show_default=False,
         ),
     ] = None,
@@ -135,44 +136,108 @@ def _print(name: str, matches: "list[Match]", ofac: bool) -> None:
 
 
 def _screen_table(screener: "Screener", table: Path, limit: int, form: Format, ofac: bool) -> int:
-    """Screen row by row; a row that cannot be read is named and the next one taken."""
+    """Screen row by row; what cannot be read is named by row and column, and the rest goes on.
+
+    Returns:
+        how many rows have something that could not be read.
+
+    """
+    from watchwire.sources.columns import columns_of
     from watchwire.sources.table import table_rows
 
     failed = 0
-    writer: Any = None
+    columns: Columns | None = None
+    out: _Table | None = None
     note = screener.holdings.starter_note
     said = {"note": note} if note else {}
     if note:
         say(f"watchwire: {note}")
-    for number, kept in table_rows(table):
+    for number, kept in table_rows(table, lambda headings: columns_of(headings).fields.get("name")):
         if isinstance(kept, str):
             failed += 1
             say(f"watchwire: {table}, line {number}: {kept}")
             continue
-        if "name" not in kept:
-            raise UsageError(f"{table}: the first line must name the columns, among them `name`")
-        try:
-            asked = query(kept.get("name") or "", kept.get("kind"), kept.get("birth_date"), kept.get("country"))
-        except UsageError as error:
-            failed += 1
-            say(f"watchwire: {table}, line {number}: {error}")
-            continue
-        matches = screener.screen(asked, limit)
+        if columns is None:
+            columns = columns_of(kept)
+            if not columns.named:
+                raise UsageError(
+                    f"{table}: no column for names was recognised ({columns.understood()}); name one `name`"
+                )
+            say(f"watchwire: {table}: {columns.understood()}")
+        asked, faults = _asked(columns, kept)
+        for fault in faults:
+            say(f"watchwire: {table}, line {number}, {fault}")
+        failed += bool(faults)
+        matches = screener.screen(asked, limit) if asked is not None else []
         if form is Format.JSON:
-            put_json({**kept, "matches": [row_of(match, ofac) for match in matches], **said})
+            held = {"faults": faults} if faults else {}
+            put_json({**kept, "matches": [row_of(match, ofac) for match in matches], **held, **said})
             continue
-        if writer is None:
-            added = [*ADDED, "ofac_score"] if ofac else ADDED
-            writer = csv.DictWriter(sys.stdout, [*kept, *added, *said], extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
+        out = out or _Table(list(kept), ofac, said)
         for match in matches or (None,):
-            writer.writerow({**kept, **_cells(match, ofac), **said})
+            out.write(kept, match, "; ".join(faults) if match is None else "")
     return failed
+
+
+def _asked(columns: "Columns", row: dict[str, str]) -> "tuple[Query | None, list[str]]":
+    """Return what a row asks, without the cells that cannot be read, and what is wrong with these."""
+    from watchwire.sources.columns import date_of, kind_of
+
+    name = columns.name(row)
+    if not name:
+        return None, [f"column “{columns.fields.get('name') or columns.fields['last_name']}”: no name in this row"]
+    faults: list[str] = []
+    values: dict[str, str | None] = {"kind": None, "birth_date": None, "country": None}
+    for field, read in (("kind", kind_of), ("birth_date", date_of), ("country", _country)):
+        cell = columns.cell(row, field)
+        if not cell:
+            continue
+        try:
+            values[field] = read(cell)
+            query(name, values["kind"], values["birth_date"], values["country"])
+        except (ValueError, UsageError) as error:
+            values[field] = None
+            faults.append(f"column “{columns.fields[field]}”: {error}")
+    return query(name, values["kind"], values["birth_date"], values["country"]), faults
+
+
+def _country(cell: str) -> str:
+    """Return a cell that names a country.
+
+    Raises:
+        ValueError: it names none that we know.
+
+    """
+    from watchwire.geography import country_of
+
+    if country_of(cell) is None:
+        raise ValueError(f"{cell!r} is no country that is known; the row is screened without it")
+    return cell
+
+
+class _Table:
+    """Writes the table back with our columns after its own; none of its own is ever overwritten."""
+
+    def __init__(self, kept: list[str], ofac: bool, said: dict[str, str]) -> None:
+        self.ofac = ofac
+        self.said = said
+        added = [*ADDED, *(["ofac_score"] if ofac else []), *said]
+        taken = {name.strip().casefold() for name in kept}
+        self.names = {name: f"watchwire_{name}" if name in taken else name for name in added}
+        self.writer = csv.DictWriter(sys.stdout, [*kept, *self.names.values()], lineterminator="\n")
+        self.writer.writeheader()
+
+    def write(self, kept: dict[str, str], match: "Match | None", fault: str) -> None:
+        """Write a row with one match, or with what is wrong with it."""
+        cells = {**_cells(match, self.ofac), **self.said}
+        if match is None and fault:
+            cells["reasons"] = safe_cell(fault)
+        self.writer.writerow({**kept, **{self.names[name]: value for name, value in cells.items()}})
 
 
 def _cells(match: "Match | None", ofac: bool) -> dict[str, Any]:
     if match is None:
-        return dict.fromkeys(ADDED, "")
+        return dict.fromkeys([*ADDED, *(["ofac_score"] if ofac else [])], "")
     row = row_of(match, ofac)
     return {
         **({"ofac_score": row["ofac_score"]} if ofac else {}),

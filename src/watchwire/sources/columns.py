@@ -1,0 +1,131 @@
+"""A table of names as people make it: which column is what, and what stands in its cells."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from watchwire.tables import read_yaml
+
+_MARKS = re.compile(r"[^\w]+|_+")
+_PARTED = re.compile(r"(\d{1,4})[./ -](\d{1,2})[./ -](\d{1,4})")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_MONTHS = 12
+_NAMES = ("first_name", "middle_name", "last_name")
+_FIELDS = ("name", *_NAMES, "kind", "birth_date", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which heading of a table is which field, and the headings that are kept without being read."""
+
+    fields: Mapping[str, str]
+    others: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether there is a column for names, or for family names."""
+        return "name" in self.fields or "last_name" in self.fields
+
+    def cell(self, row: Mapping[str, str], field: str) -> str:
+        """Return what a row has for a field, or an empty string."""
+        return row.get(self.fields.get(field, ""), "").strip()
+
+    def name(self, row: Mapping[str, str]) -> str:
+        """Return a row's name: its own column, or given and family names in that order."""
+        whole = self.cell(row, "name")
+        return whole or " ".join(part for key in _NAMES if (part := self.cell(row, key)))
+
+    def understood(self) -> str:
+        """Say in a line for a person how the headings were read."""
+        read = ", ".join(f"“{self.fields[key]}” as {key}" for key in _FIELDS if key in self.fields)
+        kept = f"; kept, not read: {', '.join(f'“{other}”' for other in self.others)}" if self.others else ""
+        return f"columns read: {read or 'none'}{kept}"
+
+
+def columns_of(headings: Iterable[str]) -> Columns:
+    """Match headings as people write them to fields; the first heading that fits a field is taken for it."""
+    fields: dict[str, str] = {}
+    others: list[str] = []
+    for heading in headings:
+        field = _headings().get(_plain(heading))
+        if field is not None and field not in fields:
+            fields[field] = heading
+        else:
+            others.append(heading)
+    return Columns(fields, tuple(others))
+
+
+def kind_of(cell: str) -> str | None:
+    """Return the kind of party that a cell names; None for words that stand for any kind.
+
+    Raises:
+        ValueError: it is none that we know.
+
+    """
+    kind = _kinds().get(_plain(cell))
+    if kind is None:
+        raise ValueError(f"{cell!r} is no kind that is known: person, organization, vessel or aircraft")
+    return None if kind == "any" else kind
+
+
+def date_of(cell: str) -> str:
+    """Return a birth date as ISO writes it (a year alone where day and month cannot be told apart).
+
+    Raises:
+        ValueError: it is no date, or a year of two digits, which could be of two centuries.
+
+    """
+    text = cell.strip()
+    if _YEAR.fullmatch(text):
+        return text
+    match = _PARTED.fullmatch(text)
+    if match is None:
+        try:
+            return _iso(text)
+        except ValueError:
+            raise ValueError(f"{cell!r} is no date that can be read; write it as 1984-01-25 or 1984") from None
+    first, middle, last = (int(part) for part in match.groups())
+    if _YEAR.fullmatch(match[1]):
+        return date(first, middle, last).isoformat()
+    if not _YEAR.fullmatch(match[3]):
+        raise ValueError(f"{cell!r} has no year of four digits; write it as 1984-01-25 or 1984")
+    if first > _MONTHS >= middle:
+        return date(last, middle, first).isoformat()
+    if middle > _MONTHS >= first:
+        return date(last, first, middle).isoformat()
+    return date(last, first, first).isoformat() if first == middle else f"{last:04d}"
+
+
+def _iso(text: str) -> str:
+    year, *rest = text[:10].split("-")
+    if not _YEAR.fullmatch(year) or len(rest) > 2:  # noqa: PLR2004
+        raise ValueError(text)
+    numbers = [int(part) for part in rest]
+    date(int(year), numbers[0] if numbers else 1, numbers[1] if len(numbers) > 1 else 1)
+    return "-".join([year, *(f"{number:02d}" for number in numbers)])
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.strip().casefold())
+    bare = "".join(character for character in folded if not unicodedata.combining(character))
+    return _MARKS.sub("", bare)
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, Any] = read_yaml("watchwire.sources", "columns.yaml")
+    return found
+
+
+@cache
+def _headings() -> dict[str, str]:
+    return {_plain(word): field for field, words in _data()["columns"].items() for word in (field, *words)}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {_plain(word): kind for kind, words in _data()["kinds"].items() for word in words}

@@ -216,7 +216,9 @@ def test_a_list_is_added_from_an_address(server: Server, tmp_path: Path) -> None
     updated = run(
         "lists", "update", "un-sc", "--source", f"un-sc={server.url}/consolidated.xml", "--allow-private", env=env
     )
-    assert (updated.returncode, updated.stdout.split()[:2]) == (0, ["un-sc", "unchanged"])
+    heading, line = updated.stdout.splitlines()
+    assert heading.split()[:4] == ["list", "state", "version", "parties"]
+    assert (updated.returncode, line.split()[:4]) == (0, ["un-sc", "unchanged", "2024-03-01", "3"])
 
 
 def test_several_workers_say_what_one_says(tmp_path: Path) -> None:
@@ -266,10 +268,17 @@ def test_lists_history(tmp_path: Path) -> None:
         )
         assert run("lists", "add", path, env=library).returncode == 0
     done = run("lists", "history", "XXi.009", env=library)
-    assert [line.split()[2 if "after" not in line else 3] for line in done.stdout.splitlines()] == [
-        "un-sc:XXi.009",
-        "removed",
+    heading, *lines = done.stdout.splitlines()
+    assert heading.split() == ["date", "after", "what", "entry", "told", "by"]
+    assert [line.split()[:3] for line in lines] == [
+        ["2023-01-01", "held", "un-sc:XXi.009"],
+        ["2024-03-01", "2023-01-01", "removed"],
     ]
+    rows = [
+        json.loads(line)
+        for line in run("lists", "history", "XXi.009", "--format", "json", env=library).stdout.splitlines()
+    ]
+    assert [row["what"] for row in rows] == ["held", "removed"]
     assert run("lists", "history", "nobody", env=library).returncode == 1
 
 
@@ -283,3 +292,21 @@ def test_lists_same(tmp_path: Path) -> None:
     record = json.loads(run("lists", "same", "us-ofac-sdn:23215", "--format", "json", env=env).stdout)
     assert record["members"] == ["un-sc:KPi.076", "us-ofac-sdn:23215"]
     assert run("lists", "same", "nobody", env=env).returncode == 1
+
+
+def test_only_snapshots_of_one_list_are_compared(tmp_path: Path) -> None:
+    env = {"WATCHWIRE_LIBRARY": str(tmp_path / "library")}
+    refused = run("lists", "diff", FIXTURES / "un.xml", FIXTURES / "eu.xml", env=env)
+    assert refused.returncode != 0
+    assert "only snapshots of one list" in refused.stderr
+
+
+def test_a_heading_is_mapped_on_the_command_line(tmp_path: Path) -> None:
+    env = {"WATCHWIRE_LIBRARY": str(tmp_path / "library")}
+    path = tmp_path / "own.csv"
+    path.write_text("Kunde,Farbe\nAda Quill,rot\n")
+    assert "without a column of names" in run("lists", "add", path, env=env).stderr
+    done = run("lists", "add", path, "--map", "Kunde=name", env=env)
+    assert "1 parties" in done.stdout
+    assert "columns left aside: Farbe" in done.stderr
+    assert "expected HEADING=COLUMN" in run("lists", "add", path, "--map", "Kunde", env=env).stderr

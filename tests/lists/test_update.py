@@ -27,6 +27,9 @@ def test_every_feed_is_described() -> None:
         "eu-fsf",
         "gb-uksl",
         "us-csl",
+        "au-dfat",
+        "ca-sema",
+        "ch-seco",
     }
     assert all(url.startswith("https://") for feed in feeds() for url in feed.files)
 

@@ -6,7 +6,7 @@ import pytest
 
 from watchwire.errors import ListError
 from watchwire.lists import Library, load_bundle
-from watchwire.lists.bundle import Bundle
+from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.model import NameQuality, PartyKind
 
 FULL = """id;Name;aliases;weak_aliases;kind;birth_date;country;listed_on;programme;imo
@@ -47,7 +47,7 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
     assert [p.caption for p in load(tmp_path, "name\nAda Quill\n", "x.csv").parties] == ["Ada Quill"]
 
 
-@pytest.mark.parametrize("text", ["name,colour\nAda,red\n", "title\nx\n", ""])
+@pytest.mark.parametrize("text", ["title\nx\n", ""])
 def test_another_table_is_not_taken_for_one(tmp_path: Path, text: str) -> None:
     with pytest.raises(ListError):
         load(tmp_path, text)
@@ -61,3 +61,63 @@ def test_it_screens(tmp_path: Path) -> None:
     library = Library(tmp_path / "library")
     library.add(Bundle.from_paths([path]), "own")
     assert screen("Kasimir Thistlewood", library)[0].party.id == "own-own:line-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b"Full Name,DOB,Nationality,Colour\nAda Quill,1961-04,Norway,red\n"),
+        ("a.csv", "﻿Full Name;DOB;Nationality;Colour\r\nAda Quill;1961-04;Norway;red\r\n".encode()),
+        ("a.tsv", "FULL NAME\tdob\tnationality\tcolour\nAda Quill\t1961-04\tNorway\tred\n".encode("utf-16")),
+        ("a.csv", "Full Name\tDOB\tNationality\tColour\nAda Quill\t1961-04\tNorway\tred\n".encode("utf-16-le")),
+        ("a.csv", "full_name,dob,nationality,colour\nAda Quill,1961-04,Norway,ros\xe9\n".encode("cp1252")),
+        ("a.txt", b"First Name|Last Name|Year of Birth|Country Code|Colour\nAda|Quill|1961-04|NO|red\n"),
+    ],
+)
+def test_tables_as_people_save_them(name: str, data: bytes) -> None:
+    loaded = load_bundle(Bundle((ListFile(name, data),)))
+    (ada,) = loaded.parties
+    assert (ada.id, ada.caption, str(ada.birth_dates[0]), ada.countries) == (
+        "own-a:line-2",
+        "Ada Quill",
+        "1961-04",
+        ("NO",),
+    )
+    (note,) = loaded.problems
+    assert "columns left aside: colour" in str(note).lower()
+
+
+def test_an_excel_workbook(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Client Name", "Type", "Date listed", "IMO No", "Client ID"])
+    book.active.append(["Blue Heron", "Ship", datetime(2024, 1, 2), 9074729, 8])
+    book.save(tmp_path / "own.xlsx")
+    (ship,) = load_bundle(Bundle.from_paths([tmp_path / "own.xlsx"])).parties
+    assert (ship.id, ship.kind, str(ship.listing.listed_on)) == ("own-own:8", PartyKind.VESSEL, "2024-01-02")
+    assert ship.identifiers[0].value == "9074729"
+
+
+def test_a_map_of_headings_is_kept_with_the_snapshot(tmp_path: Path) -> None:
+    from watchwire.lists.publishers.watchlist import column_map
+
+    path = tmp_path / "own.csv"
+    path.write_text("Kunde,Geburtstag\nAda Quill,25.3.1973\n", encoding="utf-8")
+    library = Library(tmp_path / "library")
+    with pytest.raises(ListError, match="without a column of names"):
+        library.add(Bundle.from_paths([path]), "own")
+    pairs = {"Kunde": "name", "Geburtstag": "birth_date"}
+    added = library.add(Bundle((*Bundle.from_paths([path]).files, column_map(pairs))), "own")
+    for parsed in (tmp_path / "library" / "parsed").iterdir():
+        parsed.unlink()
+    (ada,) = library.parties(added.snapshot)
+    assert (ada.caption, str(ada.birth_dates[0])) == ("Ada Quill", "1973-03-25")
+    with pytest.raises(ListError, match="no column nonsense"):
+        column_map({"Kunde": "nonsense"})
+
+
+def test_a_name_with_a_comma_and_no_quotes_is_told() -> None:
+    loaded = load_bundle(Bundle((ListFile("own.csv", b"name,country\nPUTIN, Vladimir,RU\n"),)))
+    assert "3 cells, but 2 headings" in str(loaded.problems[0])

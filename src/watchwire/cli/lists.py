@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from watchwire.cli import lists_subjects
+from watchwire.cli import lists_history, lists_subjects, lists_update
 from watchwire.cli.common import LibraryOption, PrivateOption, day, open_library, put_json, say
+from watchwire.cli.lists_update import ShrinkOption
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
-    from watchwire.lists import Added, Library, Snapshot
-    from watchwire.lists.history import Step
+    from watchwire.lists import Added, Snapshot
+    from watchwire.lists.bundle import ListFile
 
 app = typer.Typer(no_args_is_help=True, help="The dated library of list snapshots.")
+app.command()(lists_update.update)
+app.command()(lists_history.diff)
+app.command()(lists_history.history)
 app.command()(lists_subjects.same)
 _SHOWN_PROBLEMS = 10
-_LONGEST = 300
-ShrinkOption = Annotated[
-    bool,
-    typer.Option("--accept-shrink", help="Take a file that lacks many of the parties of the version before."),
-]
 
 
 @app.command()
@@ -37,6 +36,15 @@ def add(
             "--date",
             metavar="DATE",
             help="The publisher's date, if the file does not state it.",
+            show_default=False,
+        ),
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=COLUMN",
+            help='Of an own watchlist: what a heading means (--map "Full Name=name").',
             show_default=False,
         ),
     ] = None,
@@ -56,10 +64,23 @@ def add(
             raise UsageError("give files or addresses, not both")
         added = add_from_url(held, tuple(files), default_limits(allow_private), given, accept_shrink)
     else:
-        added = held.add(
-            Bundle.from_paths([Path(name) for name in files]), ", ".join(files), given, accept_shrink=accept_shrink
-        )
+        bundle = Bundle.from_paths([Path(name) for name in files])
+        if mapped:
+            bundle = Bundle((*bundle.files, _column_map(mapped)))
+        added = held.add(bundle, ", ".join(files), given, accept_shrink=accept_shrink)
     _report(added)
+
+
+def _column_map(pairs: list[str]) -> "ListFile":
+    from watchwire.lists.publishers.watchlist import column_map
+
+    found = {}
+    for pair in pairs:
+        heading, equals, column = pair.rpartition("=")
+        if not equals or not heading.strip() or not column.strip():
+            raise UsageError(f'--map {pair}: expected HEADING=COLUMN, such as --map "Full Name=name"')
+        found[heading.strip()] = column.strip()
+    return column_map(found)
 
 
 def _report(added: "Added") -> None:
@@ -76,43 +97,6 @@ def _report(added: "Added") -> None:
             f"  … and {len(added.problems) - _SHOWN_PROBLEMS} more; "
             "all are kept in the snapshot's record (lists show --json)"
         )
-
-
-@app.command()
-def update(
-    only: Annotated[
-        list[str] | None, typer.Argument(help="Lists to update (default: all).", show_default=False)
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--source", metavar="LIST=URL", help="Fetch a list from another address.", show_default=False),
-    ] = None,
-    library: LibraryOption = None,
-    allow_private: PrivateOption = False,
-    accept_shrink: ShrinkOption = False,
-) -> None:
-    """Fetch every publisher's list, if it has changed; one line each."""
-    from watchwire.lists.update import default_limits, feeds
-    from watchwire.lists.update import update as fetch_all
-
-    replaced = {}
-    for item in source or ():
-        list_id, equals, url = item.partition("=")
-        if not equals or not url:
-            raise UsageError(f"--source {item}: expected LIST=URL")
-        replaced[list_id] = url
-    known = {feed.list: feed for feed in feeds(replaced)}
-    unknown = (set(only or ()) | set(replaced)) - set(known)
-    if unknown:
-        raise UsageError(f"{', '.join(sorted(unknown))}: not a known list; known are {', '.join(known)}")
-    which = tuple(feed for list_id, feed in known.items() if not only or list_id in only)
-    failed = 0
-    for outcome in fetch_all(open_library(library), which, default_limits(allow_private), accept_shrink):
-        failed += outcome.state == "failed"
-        sys.stdout.write(f"{outcome.list:<14}{outcome.state:<11}{outcome.message}\n")
-        sys.stdout.flush()
-    if failed:
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -188,96 +172,3 @@ def check(
     say(f"{held.root}: {sound} sound, {mended} mended, {lost} to be added again")
     if lost:
         raise typer.Exit(1)
-
-
-@app.command()
-def diff(
-    old: Annotated[str, typer.Argument(help="A snapshot: list@date, a hash's beginning, or a file.")],
-    new: Annotated[str, typer.Argument(help="The other one; a list's id stands for its newest snapshot.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one change a line.")] = False,
-    library: LibraryOption = None,
-) -> None:
-    """Show which entries were added, removed and changed between two snapshots."""
-    from watchwire.lists.diff import difference
-    from watchwire.lists.records import to_record
-
-    held = open_library(library)
-    found = difference(_parties(held, old), _parties(held, new))
-    if as_json:
-        for change, parties in (("added", found.added), ("removed", found.removed)):
-            for party in parties:
-                put_json({"change": change, "party": party.id, "entry": to_record(party)})
-        for item in found.changed:
-            fields = {name: {"old": a, "new": b} for name, (a, b) in item.fields.items()}
-            put_json({"change": "changed", "party": item.party.id, "fields": fields})
-        return
-    for sign, parties in (("+", found.added), ("-", found.removed)):
-        for party in parties:
-            sys.stdout.write(f"{sign} {party.id}  {party.caption} ({party.kind.value})\n")
-    for item in found.changed:
-        sys.stdout.write(f"~ {item.party.id}  {item.party.caption}: {', '.join(item.fields)}\n")
-    sys.stdout.write(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed\n")
-
-
-@app.command()
-def history(
-    party: Annotated[str, typer.Argument(help="A party's id, its reference on a list, or a name as listed.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one change a line.")] = False,
-    library: LibraryOption = None,
-) -> None:
-    """Show every change of a party's entries that the snapshots tell of: added, changed, removed."""
-    from watchwire.lists.history import history as steps_of
-    from watchwire.lists.records import to_record
-
-    for step in steps_of(open_library(library), party):
-        if as_json:
-            fields = {name: {"old": a, "new": b} for name, (a, b) in step.fields.items()}
-            put_json(
-                {
-                    "party": step.party.id,
-                    "what": step.what,
-                    "list": step.snapshot.list,
-                    "version": step.snapshot.version.isoformat(),
-                    "after": step.before.isoformat() if step.before else None,
-                    "sha256": step.snapshot.sha256,
-                    "fields": fields,
-                    "entry": to_record(step.party),
-                }
-            )
-        else:
-            _print_step(step)
-
-
-def _print_step(step: "Step") -> None:
-    since = f", after {step.before}" if step.before else ""
-    listing = step.party.listing
-    said = (
-        f"; the entry says listed {listing.listed_on}" if listing.listed_on and step.what in {"held", "added"} else ""
-    )
-    sys.stdout.write(
-        f"{step.snapshot.version}{since}  {step.what:<8} {step.party.id}  {step.party.caption} "
-        f"({step.snapshot.sha256[:12]}){said}\n"
-    )
-    for name, (old, new) in step.fields.items():
-        gone, come = _only(old, new), _only(new, old)
-        sys.stdout.write(f"    {name}: {_short(gone)} -> {_short(come)}\n")
-
-
-def _only(a: Any, b: Any) -> Any:
-    """Return what one of two lists alone holds; anything else as it is."""
-    return [item for item in a if item not in b] if isinstance(a, list) and isinstance(b, list) else a
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _parties(held: "Library", word: str) -> Any:
-    from watchwire.lists.bundle import Bundle
-    from watchwire.lists.publisher import load_bundle
-
-    path = Path(word)
-    if path.exists():
-        return load_bundle(Bundle.from_paths([path])).parties
-    return held.parties(held.find(word))

@@ -48,5 +48,15 @@ def changed_fields(old: Party, new: Party) -> dict[str, tuple[Any, Any]]:
     return {
         name: (left.get(name), right.get(name))
         for name in sorted(left.keys() | right.keys())
-        if left.get(name) != right.get(name)
+        if not _same(name, left.get(name), right.get(name))
     }
+
+
+def _same(name: str, old: Any, new: Any) -> bool:
+    """Say whether a field is the same; the order of a list is the publisher's whim, save for the primary name."""
+    if old == new:
+        return True
+    if not isinstance(old, list) or not isinstance(new, list):
+        return False
+    first = name != "names" or old[:1] == new[:1]
+    return first and sorted(map(repr, old)) == sorted(map(repr, new))

@@ -14,7 +14,10 @@ from watchwire.model import Party
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change: `what` is held, added, changed, removed or returned; `fields` maps name to (old, new)."""
+    """One change: `what` is held, added, changed, removed or returned; `fields` maps name to (old, new).
+
+    A step by a date inside the entry (`by` is "date", not "snapshot") is listed, delisted or amended.
+    """
 
     snapshot: Snapshot
     what: str
@@ -22,6 +25,9 @@ class Step:
     fields: dict[str, tuple[Any, Any]]
     before: date | None
     """The version of the snapshot before, so that the change lies between the two."""
+    day: date
+    """When it is first seen: the snapshot's version, or the date in the entry."""
+    by: str = "snapshot"
 
 
 def history(library: Library, word: str) -> Iterator[Step]:
@@ -42,7 +48,8 @@ def history(library: Library, word: str) -> Iterator[Step]:
         wanted = {party.id for held in parties for party in held.values() if is_named(party, word)}
         for party_id in sorted(wanted):
             found = True
-            yield from _steps(snapshots, [held.get(party_id) for held in parties])
+            steps = list(_steps(snapshots, [held.get(party_id) for held in parties]))
+            yield from sorted([*_dated(steps), *steps], key=lambda step: step.day)
     if not found:
         raise LibraryError(f"{word}: no snapshot has an entry with this id, reference or name")
 
@@ -57,6 +64,18 @@ def is_named(party: Party, word: str) -> bool:
     )
 
 
+def _dated(steps: list[Step]) -> Iterator[Step]:
+    """Yield the days that the entry itself tells of, each once, by the last snapshot that says so."""
+    found: dict[tuple[str, date], Step] = {}
+    for step in steps:
+        for listing in step.party.listings:
+            days = (("listed", listing.listed_on), ("delisted", listing.delisted_on), ("amended", listing.amended_on))
+            for what, day in days:
+                if day is not None:
+                    found[what, day] = Step(step.snapshot, what, step.party, {}, None, day, "date")
+    yield from found.values()
+
+
 def _steps(snapshots: tuple[Snapshot, ...], entries: list[Party | None]) -> Iterator[Step]:
     before: Party | None = None
     last: Party | None = None
@@ -64,9 +83,9 @@ def _steps(snapshots: tuple[Snapshot, ...], entries: list[Party | None]) -> Iter
     for snapshot, entry in zip(snapshots, entries, strict=True):
         if entry is not None and before is None:
             what = "returned" if last is not None else "held" if version is None else "added"
-            yield Step(snapshot, what, entry, {}, version)
+            yield Step(snapshot, what, entry, {}, version, snapshot.version)
         elif entry is None and before is not None:
-            yield Step(snapshot, "removed", before, {}, version)
+            yield Step(snapshot, "removed", before, {}, version, snapshot.version)
         elif entry is not None and before is not None and (fields := changed_fields(before, entry)):
-            yield Step(snapshot, "changed", entry, fields, version)
+            yield Step(snapshot, "changed", entry, fields, version, snapshot.version)
         before, last, version = entry, entry or last, snapshot.version

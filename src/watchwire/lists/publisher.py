@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from watchwire.errors import ListError
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.lookalikes import looks_like
 from watchwire.lists.publishers import OURS
 from watchwire.model import Party
 
@@ -101,10 +102,8 @@ def load_bundle(bundle: Bundle) -> LoadedList:
                 raise ListError(f"{bundle.name}: looks like {loaded.title} but holds no entry; refused")
             return _merge_doubles(loaded)
     known = ", ".join(publisher.name for publisher in publishers())
-    raise ListError(
-        f"{bundle.name}: no known list format. Known: {known}. "
-        "Check that the download is complete and is not an error page."
-    )
+    like = looks_like(bundle) or "Check that the download is complete and is not an error page."
+    raise ListError(f"{bundle.name}: no known list format. {like} Known: {known}.")
 
 
 def _merge_doubles(loaded: LoadedList) -> LoadedList:

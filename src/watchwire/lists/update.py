@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from watchwire.errors import WatchwireError
 from watchwire.lists.bundle import MAX_BYTES, Bundle, ListFile
 from watchwire.lists.checked import remember_check
+from watchwire.lists.diff import difference
 from watchwire.lists.files import write_atomically
 from watchwire.lists.library import Added, Library
 from watchwire.lists.snapshot import Snapshot
@@ -37,6 +39,8 @@ class Outcome:
     state: str
     message: str
     snapshot: Snapshot | None = None
+    change: tuple[int, int, int] | None = None
+    """How many entries were added, removed and changed since the version before."""
 
 
 @dataclass(slots=True)
@@ -85,25 +89,52 @@ def default_limits(allow_private: bool = False) -> FetchLimits:
     return FetchLimits(max_bytes=MAX_BYTES, seconds=300, tries=3, allow_private=allow_private)
 
 
+def _is_address(place: str) -> bool:
+    return place.startswith(("http://", "https://"))
+
+
+def _update_from_disk(library: Library, feed: Feed, accept_shrink: bool) -> Outcome:
+    """Take a list from files or folders that stand in for the publisher's address."""
+    before = library.snapshots(feed.list)
+    paths = [Path(place.removeprefix("file://")) for place in feed.files]
+    added = library.add(Bundle.from_paths(paths), ", ".join(feed.files), expect=feed.list, accept_shrink=accept_shrink)
+    return _outcome(library, feed, added, before)
+
+
+def _outcome(library: Library, feed: Feed, added: Added, before: tuple[Snapshot, ...]) -> Outcome:
+    snapshot = added.snapshot
+    state = "new" if added.new else "mended" if added.mended else "unchanged"
+    note = f"{len(added.problems)} problems" if added.problems else ""
+    change = None
+    older = [held for held in before if held.version <= snapshot.version and held.sha256 != snapshot.sha256]
+    if added.new and older:
+        found = difference(library.parties(older[-1]), library.parties(snapshot))
+        change = (len(found.added), len(found.removed), len(found.changed))
+    return Outcome(feed.list, state, note, snapshot, change)
+
+
 def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink: bool) -> Outcome:
+    if not any(map(_is_address, feed.files)):
+        return _update_from_disk(library, feed, accept_shrink)
     answers = [_get(library, url, limits) for url in feed.files]
-    held = {snapshot.sha256 for snapshot in library.snapshots(feed.list)}
-    if held and all(answer.unchanged for answer in answers):
-        newest = library.snapshots(feed.list)[-1]
+    before = library.snapshots(feed.list)
+    if before and all(answer.unchanged for answer in answers):
+        newest = before[-1]
         remember_check(library, newest.sha256)
-        return Outcome(feed.list, "unchanged", f"not modified since {newest.version}", newest)
+        return Outcome(feed.list, "unchanged", "not modified", newest)
     files = tuple(ListFile(_name(url), answer.body) for url, answer in zip(feed.files, answers, strict=True))
     modified = next((found for answer in answers if (found := _modified(answer.headers))), None)
     added = library.add(
-        Bundle(files), ", ".join(feed.files), last_modified=modified, expect=feed.list, accept_shrink=accept_shrink
+        Bundle(files),
+        ", ".join(feed.files),
+        last_modified=modified,
+        expect=feed.list,
+        accept_shrink=accept_shrink,
     )
     for url, answer in zip(feed.files, answers, strict=True):
         _remember(library, url, answer)
-    snapshot = added.snapshot
-    remember_check(library, snapshot.sha256)
-    state = "new" if added.new else "mended" if added.mended else "unchanged"
-    problems = f", {len(added.problems)} problems" if added.problems else ""
-    return Outcome(feed.list, state, f"{snapshot.parties} parties, version {snapshot.version}{problems}", snapshot)
+    remember_check(library, added.snapshot.sha256)
+    return _outcome(library, feed, added, before)
 
 
 def _key(url: str) -> str:

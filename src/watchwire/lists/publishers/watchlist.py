@@ -1,22 +1,24 @@
-"""A watchlist of the user's own: a CSV file with a column `name`, and what else is known.
+"""A watchlist of the user's own: a table (CSV or Excel) with a column of names, and what else is known.
 
-Columns (any order, upper or lower case; all but `name` may be missing): `id`, `name`, `aliases` and `weak_aliases`
-(several joined by `;`), `kind` (person, organization, vessel, aircraft, other), `birth_date`, `country` (several too),
-`position`, `programme`, `listed_on`, `delisted_on`, `reason`, `imo`, `source`. The list's id is `own-` and the file's
-name.
+Headings are taken as people write them ("Full Name", "DOB", "Nationality"): `data/watchlist_columns.tsv` lists what is
+understood; `--map "Heading=name"` tells of others, and is kept with the snapshot as the file `columns.json`. Columns
+that nobody understands are left aside, by name. Several aliases, countries, birth dates or numbers in one cell are
+joined by `;`. The list's id is `own-` and the file's name.
 """
 
-import csv
-import io
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from watchwire.errors import ListError
 from watchwire.geography import country_codes_in, is_no_country
-from watchwire.lists.bundle import Bundle
+from watchwire.lists.bundle import Bundle, ListFile
+from watchwire.lists.grid import first_rows, rows
 from watchwire.lists.publisher import LoadedList, Problems
-from watchwire.lists.values import birth_date
+from watchwire.lists.values import birth_date, day
 from watchwire.model import (
     BirthDate,
     Identifier,
@@ -28,128 +30,202 @@ from watchwire.model import (
     PartyName,
     party_id,
 )
+from watchwire.tables import read_table
 
-_COLUMNS = frozenset(
-    {
-        "id", "name", "aliases", "weak_aliases", "kind", "birth_date", "country", "position", "programme", "listed_on",
-        "delisted_on", "reason", "imo", "source",
-    }
+MAP = "columns.json"
+"""The file of a bundle that says which heading means which column."""
+_NUMBERS = (
+    "imo", "passport", "national-id", "tax", "registration", "lei", "swift", "mmsi", "crypto", "phone", "email",
+    "website",
 )  # fmt: skip
-_FIELD_LIMIT = 1 << 20
+_TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What headings and cells are understood as."""
+
+    columns: dict[str, str]
+    kinds: dict[str, PartyKind]
+
+
+@cache
+def _words() -> _Words:
+    columns: dict[str, str] = {}
+    kinds: dict[str, PartyKind] = {}
+    for row in read_table("watchwire.lists", "watchlist_columns.tsv"):
+        for text in (row["means"], *row["also"].split("|")):
+            if row["what"] == "column":
+                columns[_folded(text)] = row["means"]
+            else:
+                kinds[_folded(text)] = PartyKind(row["means"])
+    return _Words(columns, kinds)
+
+
+def known_columns() -> tuple[str, ...]:
+    """Return the columns that a heading can be mapped to."""
+    return tuple(dict.fromkeys(_words().columns.values()))
+
+
+def column_map(pairs: dict[str, str]) -> ListFile:
+    """Return the file that keeps a map of headings ("Full Name") to columns ("name") with a snapshot.
+
+    Raises:
+        ListError: a column does not exist.
+
+    """
+    unknown = sorted(set(pairs.values()) - set(known_columns()))
+    if unknown:
+        raise ListError(f"--map: no column {', '.join(unknown)}; there are {', '.join(known_columns())}")
+    return ListFile(MAP, json.dumps(pairs, ensure_ascii=False, sort_keys=True).encode())
 
 
 class Watchlist:
-    """Loader of a user's own CSV."""
+    """Loader of a user's own table."""
 
-    name = "own watchlist (CSV with a column `name`)"
+    name = "own watchlist (CSV or Excel with a column `name`)"
 
     def recognises(self, bundle: Bundle) -> bool:
-        """Look at the heading: it names only columns that we know, `name` among them."""
-        if len(bundle.files) != 1 or not bundle.files[0].name.lower().endswith((".csv", ".csv.gz")):
+        """Look at the heading: some column is one of names."""
+        table = _table(bundle)
+        if table is None or not table.stem.endswith(_TABLES):
             return False
-        heading = _heading(bundle.files[0].head.split(b"\n", 1)[0].decode("utf-8-sig", "replace"))
-        return "name" in heading and heading <= _COLUMNS
+        return any("name" in _understood(row, _mapped(bundle)) for row in first_rows(table, 1))
 
     def load(self, bundle: Bundle) -> LoadedList:
         """Map each row to a party; a row that cannot be taken is named and the rest is loaded."""
-        file = bundle.files[0]
-        problems = Problems(file.name)
-        try:
-            text = file.data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise ListError(f"{file.name}, byte {error.start}: not UTF-8; save the table as CSV in UTF-8") from error
-        list_id = "own-" + (re.sub(r"[^a-z0-9]+", "-", file.name.lower().split(".")[0]).strip("-") or "list")
-        parties = tuple(_parties(text, list_id, problems))
-        return LoadedList(list_id, f"own watchlist {file.name}", self.name, parties, tuple(problems.found))
+        table = _table(bundle)
+        if table is None:
+            raise ListError(f"{bundle.name}: expected one table")
+        problems = Problems(table.name)
+        list_id = "own-" + (re.sub(r"[^a-z0-9]+", "-", table.name.lower().split(".")[0]).strip("-") or "list")
+        parties = tuple(_parties(table, _mapped(bundle), list_id, problems))
+        return LoadedList(list_id, f"own watchlist {table.name}", self.name, parties, tuple(problems.found))
 
 
-def _separator(line: str) -> str:
-    return max(",;\t", key=line.count)
+def _table(bundle: Bundle) -> ListFile | None:
+    tables = [file for file in bundle.files if file.name != MAP]
+    return tables[0] if len(tables) == 1 else None
 
 
-def _heading(line: str) -> set[str]:
-    return {cell.strip(' "\r').lower() for cell in line.split(_separator(line))}
+def _mapped(bundle: Bundle) -> dict[str, str]:
+    for file in bundle.files:
+        if file.name == MAP:
+            try:
+                return {_folded(str(key)): str(value) for key, value in json.loads(file.data).items()}
+            except (ValueError, AttributeError) as error:
+                raise ListError(f"{file.name}: no map of headings ({error})") from error
+    return {}
 
 
-def _parties(text: str, list_id: str, problems: Problems) -> Iterator[Party]:
-    csv.field_size_limit(_FIELD_LIMIT)
-    first = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(first))
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            problems.note(f"line {reader.line_num}", f"not readable as CSV ({error})")
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _understood(row: tuple[str, ...], mapped: dict[str, str]) -> list[str]:
+    """Return what each heading means; "" for what is left aside. The first of two of one meaning is taken."""
+    found: list[str] = []
+    for cell in row:
+        means = mapped.get(_folded(cell)) or _words().columns.get(_folded(cell), "")
+        found.append("" if means in found else means)
+    if "name" not in found and "family_name" in found:
+        found[found.index("family_name")] = "name"
+    return found
+
+
+def _parties(table: ListFile, mapped: dict[str, str], list_id: str, problems: Problems) -> Iterator[Party]:
+    columns: list[str] | None = None
+    for number, cells in rows(table):
+        if columns is None:
+            columns = _understood(tuple(cells), mapped)
+            aside = [cell for cell, means in zip(cells, columns, strict=True) if not means and cell]
+            if aside:
+                problems.note("heading", f"columns left aside: {', '.join(aside)}")
             continue
-        if row is None:
-            return
-        cells = {key.strip(' "').lower(): (value or "").strip() for key, value in row.items() if key is not None}
-        if not cells.get("name"):
-            problems.note(f"line {reader.line_num}", "no name; left out")
+        place = f"line {number}"
+        if len(cells) > len(columns):
+            problems.note(place, f"{len(cells)} cells, but {len(columns)} headings; a name with a comma needs quotes")
+        row = {means: text for means, text in zip(columns, cells, strict=False) if means and text}
+        if not row.get("name"):
+            problems.note(place, "no name; left out")
             continue
-        yield _party(cells, list_id, f"line {reader.line_num}", problems)
+        yield _party(row, list_id, number, problems)
 
 
-def _party(cells: dict[str, str], list_id: str, place: str, problems: Problems) -> Party:
-    reference = cells.get("id") or place.replace(" ", "-")
-    kind = PartyKind.PERSON
-    if cells.get("kind"):
-        try:
-            kind = PartyKind(cells["kind"].lower())
-        except ValueError:
-            problems.note(place, f"kind {cells['kind']!r} is none of {', '.join(PartyKind)}; taken as other")
-            kind = PartyKind.OTHER
-    names = [PartyName(cells["name"])]
-    names += [PartyName(text, NameKind.ALIAS) for text in _several(cells.get("aliases"))]
-    names += [PartyName(text, NameKind.ALIAS, NameQuality.WEAK) for text in _several(cells.get("weak_aliases"))]
-    listing = Listing(
-        list_id,
-        reference,
-        cells.get("programme") or None,
-        listed_on=_day(cells.get("listed_on"), place, problems),
-        delisted_on=_day(cells.get("delisted_on"), place, problems),
-        reason=cells.get("reason") or None,
-        source_url=cells.get("source") or None,
-    )
+def _party(cells: Cells, list_id: str, number: int, problems: Problems) -> Party:
+    reference = cells.get("id") or f"line-{number}"
+    place = f"line {number}"
     return Party(
         party_id(list_id, reference),
-        kind,
-        tuple(names),
-        (listing,),
-        birth_dates=tuple(_born(cells.get("birth_date"), place, problems)),
-        countries=tuple(_countries(cells.get("country"), place, problems)),
+        _kind(cells.get("kind"), place, problems),
+        tuple(_names(cells)),
+        (
+            Listing(
+                list_id,
+                reference,
+                cells.get("programme"),
+                listed_on=_day(cells.get("listed_on"), place, problems),
+                delisted_on=_day(cells.get("delisted_on"), place, problems),
+                reason=cells.get("reason"),
+                source_url=cells.get("source"),
+            ),
+        ),
+        birth_dates=tuple(_born(cells["birth_date"], place, problems)) if "birth_date" in cells else (),
+        countries=tuple(_countries(cells["country"], place, problems)) if "country" in cells else (),
         positions=tuple(_several(cells.get("position"))),
-        identifiers=tuple(Identifier("imo", number) for number in _several(cells.get("imo"))),
+        addresses=(cells["address"],) if "address" in cells else (),
+        identifiers=tuple(Identifier(kind, text) for kind in _NUMBERS for text in _several(cells.get(kind))),
     )
+
+
+def _kind(cell: str | None, place: str, problems: Problems) -> PartyKind:
+    if not cell:
+        return PartyKind.PERSON
+    kind = _words().kinds.get(_folded(cell))
+    if kind is None:
+        problems.note(place, f"kind {cell!r} is none of {', '.join(PartyKind)}; taken as other")
+        return PartyKind.OTHER
+    return kind
+
+
+def _names(cells: Cells) -> Iterator[PartyName]:
+    given = cells.get("given_name")
+    if given:  # a table of first and last names
+        yield PartyName(f"{given} {cells['name']}", given=given, family=cells["name"])
+    else:
+        yield PartyName(cells["name"])
+    for text in _several(cells.get("aliases")):
+        yield PartyName(text, NameKind.ALIAS)
+    for text in _several(cells.get("weak_aliases")):
+        yield PartyName(text, NameKind.ALIAS, NameQuality.WEAK)
 
 
 def _several(cell: str | None) -> list[str]:
-    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+    return [text for part in cell.split(";") if (text := part.strip())] if cell else []
 
 
 def _day(cell: str | None, place: str, problems: Problems) -> date | None:
     if not cell:
         return None
     try:
-        return date.fromisoformat(cell)
+        return day(cell)
     except ValueError:
         problems.note(place, f"{cell!r} is no day like 2023-09-12; left out")
         return None
 
 
-def _born(cell: str | None, place: str, problems: Problems) -> Iterator[BirthDate]:
+def _born(cell: str, place: str, problems: Problems) -> Iterator[BirthDate]:
     for text in _several(cell):
         try:
             born = birth_date(text)
         except ValueError:
-            born = None
-        if born is None:
             problems.note(place, f"birth date {text!r} cannot be read; left out")
-        else:
-            yield born
+            continue
+        yield born
 
 
-def _countries(cell: str | None, place: str, problems: Problems) -> Iterator[str]:
+def _countries(cell: str, place: str, problems: Problems) -> Iterator[str]:
     for text in _several(cell):
         codes = country_codes_in(text)
         yield from codes

@@ -72,8 +72,10 @@ def rows(file: ListFile) -> Iterator[tuple[int, list[str]]]:
         yield from _workbook_rows(file)
         return
     csv.field_size_limit(_FIELD_LIMIT)
-    text = file.data.decode(encoding_of(file.data), errors="replace").replace("\x00", "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    encoding = encoding_of(file.data)
+    head = file.data[:_LOOKED_AT].decode(encoding, errors="replace")
+    stream = io.TextIOWrapper(io.BytesIO(file.data), encoding, errors="replace", newline="")
+    reader = csv.reader((line.replace("\x00", "") for line in stream), delimiter=separator_of(head))
     while True:
         try:
             row = next(reader)

@@ -15,6 +15,7 @@ copies against the seal that they carry. A copy that does not fit is made again;
 
 import gzip
 import hashlib
+import io
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -367,8 +368,11 @@ class Library:
         """
         import orjson
 
-        lines = b"".join(orjson.dumps(to_record(party)) + b"\n" for party in parties)
-        write_sealed(self.parsed_path(snapshot), gzip.compress(lines, 3, mtime=0))
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=3, mtime=0) as stream:
+            for party in parties:  # one by one: a list of a million parties is written in the memory of its copy
+                stream.write(orjson.dumps(to_record(party)) + b"\n")
+        write_sealed(self.parsed_path(snapshot), packed.getvalue())
 
     @cached_property
     def index_folder(self) -> Path:

@@ -4,6 +4,9 @@ A publisher is a class with the members of `Publisher`, announced under the entr
 `watchwire.publishers`. To add one, copy a neighbour in `lists/publishers/` and its test.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -97,7 +100,8 @@ def load_bundle(bundle: Bundle) -> LoadedList:
     """
     for publisher in publishers():
         if publisher.recognises(bundle):
-            loaded = publisher.load(bundle)
+            with _without_collecting():
+                loaded = publisher.load(bundle)
             if not loaded.parties:
                 raise ListError(f"{bundle.name}: looks like {loaded.title} but holds no entry; refused")
             return _merge_doubles(loaded)
@@ -106,8 +110,22 @@ def load_bundle(bundle: Bundle) -> LoadedList:
     raise ListError(f"{bundle.name}: no known list format. {like} Known: {known}.")
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the search for cycles: frozen values hold none, and looking through millions takes half the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def _merge_doubles(loaded: LoadedList) -> LoadedList:
     """Report entries that share a reference; all are kept, the later ones under a suffix."""
+    if len({party.id for party in loaded.parties}) == len(loaded.parties):
+        return loaded
     seen: dict[str, int] = {}
     parties: list[Party] = []
     problems = list(loaded.problems)
@@ -118,8 +136,6 @@ def _merge_doubles(loaded: LoadedList) -> LoadedList:
             problems.append(Problem(loaded.title, party.id, "reference used twice; kept with a suffix"))
             party = _renamed(party, f"{party.id}~{count}")  # noqa: PLW2901
         parties.append(party)
-    if len(problems) == len(loaded.problems):
-        return loaded
     return LoadedList(
         loaded.list,
         loaded.title,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from watchwire.errors import ListError
 from watchwire.geography import country_codes_in, is_no_country
@@ -32,6 +32,7 @@ from watchwire.model import (
 )
 from watchwire.tables import read_table
 
+_KEPT = 1 << 16
 MAP = "columns.json"
 """The file of a bundle that says which heading means which column."""
 _NUMBERS = (
@@ -171,8 +172,8 @@ def _party(cells: Cells, list_id: str, number: int, problems: Problems) -> Party
                 source_url=cells.get("source"),
             ),
         ),
-        birth_dates=tuple(_born(cells["birth_date"], place, problems)) if "birth_date" in cells else (),
-        countries=tuple(_countries(cells["country"], place, problems)) if "country" in cells else (),
+        birth_dates=_born(cells["birth_date"], place, problems) if "birth_date" in cells else (),
+        countries=_countries(cells["country"], place, problems) if "country" in cells else (),
         positions=tuple(_several(cells.get("position"))),
         addresses=(cells["address"],) if "address" in cells else (),
         identifiers=tuple(Identifier(kind, text) for kind in _NUMBERS for text in _several(cells.get(kind))),
@@ -215,19 +216,35 @@ def _day(cell: str | None, place: str, problems: Problems) -> date | None:
         return None
 
 
-def _born(cell: str, place: str, problems: Problems) -> Iterator[BirthDate]:
+def _born(cell: str, place: str, problems: Problems) -> tuple[BirthDate, ...]:
+    found, unread = _births(cell)
+    for text in unread:
+        problems.note(place, f"birth date {text!r} cannot be read; left out")
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _births(cell: str) -> tuple[tuple[BirthDate, ...], tuple[str, ...]]:
+    """Return the dates in a cell, and what cannot be read. Kept: rows by the million share dates and countries."""
+    found: list[BirthDate] = []
+    unread: list[str] = []
     for text in _several(cell):
         try:
-            born = birth_date(text)
+            found.append(birth_date(text))
         except ValueError:
-            problems.note(place, f"birth date {text!r} cannot be read; left out")
-            continue
-        yield born
+            unread.append(text)
+    return tuple(found), tuple(unread)
 
 
-def _countries(cell: str, place: str, problems: Problems) -> Iterator[str]:
-    for text in _several(cell):
-        codes = country_codes_in(text)
-        yield from codes
-        if not codes and not is_no_country(text):
-            problems.note(place, f"country {text!r} is unknown; left out")
+def _countries(cell: str, place: str, problems: Problems) -> tuple[str, ...]:
+    found, unknown = _codes(cell)
+    for text in unknown:
+        problems.note(place, f"country {text!r} is unknown; left out")
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _codes(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    texts = _several(cell)
+    found = tuple(dict.fromkeys(code for text in texts for code in country_codes_in(text)))
+    return found, tuple(text for text in texts if not country_codes_in(text) and not is_no_country(text))

@@ -116,6 +116,7 @@ def _party(element: etree._Element, problems: Problems) -> Party | None:
         ),
         gender=gender.lower() if gender else None,
         remarks=comment,
+        titles=_values(element, "TITLE"),
     )
 
 
@@ -165,8 +166,8 @@ def _listing(element: etree._Element, reference: str, comment: str | None, place
 def _effects(element: etree._Element, comment: str | None) -> tuple[Effect, ...]:
     """What the committee's sanctions are; entries of Libya say it one by one ("resolution 1970 (Travel Ban)")."""
     kind = PartyKind.PERSON if local(element) == "INDIVIDUAL" else PartyKind.ORGANIZATION
-    if stated := _LIBYA.search(comment or ""):
-        words = stated[1].casefold()
+    if stated := _LIBYA.findall(comment or ""):
+        words = " ".join(stated).casefold()
         named = ((Effect.ASSET_FREEZE, "asset freeze"), (Effect.TRAVEL_BAN, "travel ban"))
         return tuple(effect for effect, word in named if word in words)
     return effects_of("un", child_text(element, "UN_LIST_TYPE") or "", kind)

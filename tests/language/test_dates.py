@@ -52,6 +52,19 @@ def values(text: str, day: date | None = DAY, language: str = "en") -> list[tupl
         ("It lasted for 18 months.", "for 18 months", "P18M"),
         ("The war of 566 days goes on.", "566 days", "P566D"),
         ("The file says 2021-07-08.", "2021-07-08", "2021-07-08"),
+        ("He left the day before yesterday.", "the day before yesterday", "2023-09-10"),
+        ("They will meet the day after tomorrow.", "the day after tomorrow", "2023-09-14"),
+        ("He came a fortnight ago.", "a fortnight ago", "2023-W35"),
+        ("They will meet on the last Friday of this month.", "the last Friday of this month", "2023-09-29"),
+        ("They met on the first Monday of May 2023.", "the first Monday of May 2023", "2023-05-01"),
+        ("The talks ran from 3 to 5 May.", "3 to 5 May", "2023-05-03/2023-05-05"),
+        ("The talks ran on May 3-5, 2022.", "May 3-5, 2022", "2022-05-03/2022-05-05"),
+        ("The talks were held from 28 to 30 October.", "28 to 30 October", "2022-10-28/2022-10-30"),
+        ("They met on Monday 11 and left.", "Monday 11", "2023-09-11"),
+        ("It was signed on 12.09.2022 in Moscow.", "12.09.2022", "2022-09-12"),
+        ("It was signed on 25/09/2022 in London.", "25/09/2022", "2022-09-25"),
+        ("It was signed on 09/25/2022 in Boston.", "09/25/2022", "2022-09-25"),
+        ("It was signed on 12/09/2022 at last.", "12/09/2022", "2022-XX-XX"),
     ],
 )
 def test_expressions(text: str, expression: str, value: str) -> None:
@@ -70,6 +83,7 @@ def test_without_a_reference_relative_days_stay_open() -> None:
 def test_russian() -> None:
     text = "12 сентября 2023 года поезд прибыл во вторник."
     assert values(text, DAY, "ru") == [("12 сентября 2023 года", "2023-09-12"), ("во вторник", "2023-09-12")]
+    assert values("Он уехал позавчера.", DAY, "ru") == [("позавчера", "2023-09-10")]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +118,30 @@ def test_publication_bounded_by_years() -> None:
     article = date_article(language_for("en").analyse(Article(text, language="en")))
     assert article.published.on is None
     assert (article.published.earliest, article.published.latest) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2023/09/12/tanker", date(2023, 9, 12)),
+        ("https://example.org/news/20230912/tanker", date(2023, 9, 12)),
+        ("https://example.org/news/2023-9-12-tanker", date(2023, 9, 12)),
+        ("https://example.org/news/tanker-120000000.html", None),
+        ("https://example.org/2023/13/12/tanker", None),
+        ("https://example.org/x?d=2023/09/12", None),
+    ],
+)
+def test_the_address_dates_what_nothing_else_does(url: str, day: date | None) -> None:
+    article = date_article(language_for("en").analyse(Article("The minister spoke of trade.", url=url, language="en")))
+    assert (article.published.on, article.published.basis) == (day, "url" if day else "unknown")
+
+
+def test_the_text_comes_before_the_address() -> None:
+    text = "SEOUL, July 28, 2023 (Example Wire) - The minister left."
+    article = date_article(
+        language_for("en").analyse(Article(text, url="https://example.org/2023/09/12/x", language="en"))
+    )
+    assert (article.published.on, article.published.basis) == (date(2023, 7, 28), "text")
 
 
 def test_publication_unknown_is_said() -> None:

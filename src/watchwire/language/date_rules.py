@@ -4,6 +4,14 @@ import re
 from functools import cache
 
 from watchwire.language.calendar import alternatives, codes, references
+from watchwire.language.date_spoken import (
+    read_day_but_one,
+    read_days_of_month,
+    read_figures,
+    read_fortnight,
+    read_nth_weekday,
+    read_numbered_weekday,
+)
 from watchwire.language.date_values import (
     Rule,
     read_absolute,
@@ -58,6 +66,7 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     governed = r"(?:in|by|since|until|till|during|from|through|before|after|of|for|last|next|early|mid|late|and|to)"
     return (
         (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), read_absolute),
+        *_spoken(month, weekday),
         (re.compile(rf"\b{lead}{named}\s+{day},?\s+{year}\b", flags), read_absolute),
         (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named},?\s+{year}\b", flags), read_absolute),
         (re.compile(rf"\b{named},?\s+(?:of\s+)?{year}\b", flags), read_month_of_year),
@@ -185,6 +194,57 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     )
 
 
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?P<a>0?[1-9]|[12]\d|3[01])(?P<mark>[./])(?P<b>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-])"
+)
+
+
+def _spoken(month: str, weekday: str) -> tuple[Rule, ...]:
+    flags = re.IGNORECASE
+    till = r"\s*(?:-|–|—|to|until|through|and)\s*"
+    year = r"(?:\.?,?\s+(?P<year>(?:19|20)\d\d))?"
+    return (
+        (re.compile(r"\b(?:the\s+)?day\s+(?P<but>before\s+yesterday|after\s+tomorrow)\b", flags), read_day_but_one),
+        (
+            re.compile(
+                r"\b(?P<count>a|one|two|three|\d)\s+fortnights?\s+(?P<side>ago|earlier|later|from now)\b", flags
+            ),
+            read_fortnight,
+        ),
+        (
+            re.compile(
+                rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<weekday>{weekday})\s+(?:of|in)\s+"
+                rf"(?:(?P<which>this|last|next|the)\s+month|(?P<month>{month})\b{year})",
+                flags,
+            ),
+            read_nth_weekday,
+        ),
+        (
+            re.compile(
+                rf"\b(?P<from>\d{{1,2}})(?:st|nd|rd|th)?{till}(?P<to>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+                rf"(?P<month>{month})\b{year}",
+                flags,
+            ),
+            read_days_of_month,
+        ),
+        (
+            re.compile(
+                rf"\b(?P<month>{month})\.?\s+(?P<from>\d{{1,2}})\s*(?:-|–|to)\s*(?P<to>\d{{1,2}})\b{year}", flags
+            ),
+            read_days_of_month,
+        ),
+        (
+            re.compile(
+                rf"\b(?P<weekday>{weekday})\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b"
+                rf"(?!\s*(?:[:%./]|{month}|[ap]\.?m|o[’']clock|\w+s\b))",
+                flags,
+            ),
+            read_numbered_weekday,
+        ),
+        (_FIGURES, read_figures),
+    )
+
+
 def _russian(month: str, weekday: str) -> tuple[Rule, ...]:
     flags = re.IGNORECASE
     return (
@@ -202,5 +262,6 @@ def _russian(month: str, weekday: str) -> tuple[Rule, ...]:
         ),
         (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\b", flags), read_day_of_month),
         (re.compile(rf"\bво?\s+(?P<weekday>{weekday})\b", flags), read_weekday),
+        (re.compile(r"\b(?P<but>позавчера|послезавтра)\b", flags), read_day_but_one),
         (re.compile(r"\b(?P<word>сегодня|вчера|завтра)\b", flags), read_deictic),
     )

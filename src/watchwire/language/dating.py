@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from urllib.parse import urlsplit
 
 from watchwire.language.analysis import Analysis
 from watchwire.language.calendar import alternatives, words
@@ -41,6 +42,10 @@ _BRACKETED = re.compile(
 )
 # The number of a release often begins with its year and month: "2012-05-S-027".
 _RELEASE = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-?\d+")
+# A day in an address: `/2023/09/12/`, `/2023-09-12-`, `/20230912/`.
+_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
+)
 _WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I
 )
@@ -74,11 +79,15 @@ def date_article(analysis: Analysis) -> Article:
         or _from_days(analysis)
         or _from_weekday_dates(article)
         or _from_release(article)
+        or _from_address(article)
         or _from_years(article)
     )
     if found is None:
         return article
     latest = article.published.latest
+    if latest is not None and found.on is not None and found.on > latest and found.basis != "url":
+        # What the text says of itself cannot be later than the day on which it was archived or sent.
+        return article
     if latest is not None and found.latest is None and found.on is None:
         found = replace(found, latest=latest)
     return replace(article, published=found)
@@ -128,6 +137,21 @@ def _from_brackets(article: Article, line: re.Match[str]) -> Published | None:
         spans.append(Span(release.start(), release.end()))
         how = f"the dateline says {found['month']} {found['day']}, the number of the release {release[0]}"
     return Published(day, "text", how, day, day, tuple(spans))
+
+
+def _from_address(article: Article) -> Published | None:
+    """The day in the page's address (`/2023/09/12/`): what the publisher's system filed the story under."""
+    found = _ADDRESS.search(urlsplit(article.url or "").path)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    latest = article.published.latest
+    if day > date.today() or (latest is not None and day > latest):
+        return None
+    return Published(day, "url", f"the page's address holds {found[0].strip('/')}", day, day)
 
 
 def _from_release(article: Article) -> Published | None:

@@ -88,7 +88,7 @@ def odt() -> bytes:
     office = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     paragraphs = "".join(f"<text:p>{p}</text:p>" for p in BODY)
     content = f"<office:document-content {office}><office:body><office:text><text:h>{TITLE}</text:h>{paragraphs}<text:p>Kim<text:line-break/>Jong Un</text:p></office:text></office:body></office:document-content>"
-    meta = '<m xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><meta:creation-date>2023-09-12T10:00:00</meta:creation-date></m>'
+    meta = '<m xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><meta:creation-date>2020-01-01T10:00:00</meta:creation-date><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2023-09-12T10:00:00</dc:date></m>'
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",

@@ -60,6 +60,7 @@ def test_what_is_not_read_says_what_to_do(name: str, remedy: str) -> None:
 
 def test_a_pdf() -> None:
     article = one(made.pdf((made.TEXT, "Second page: Igor Sechin.")))
+    assert f"{made.TITLE}\n\n{made.BODY[0][:40]}" in article.text
     assert article.title == made.TITLE
     assert article.text.index("Second page") == int(article.notes[-1].rpartition(" ")[2])
     assert article.published.on is None
@@ -70,6 +71,7 @@ def test_word_and_open_document_keep_tables_and_line_ends() -> None:
     article = one(made.docx())
     assert (article.title, article.author) == (made.TITLE, "Ann Lee")
     assert "Igor\tSechin" in article.text
+    assert (article.published.on, article.published.latest) == (None, None), "a template's day is not the document's"
     article = one(made.odt())
     assert "Kim\nJong Un" in article.text
     assert str(article.published.latest) == "2023-09-12"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 60
 _PAGES = 3_000
+_FULL_LINE = 0.8
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -47,7 +48,8 @@ def read_pdf(data: bytes, name: str, _: "ReadPart") -> Iterator[Article]:
         pages, cut = ([], []) if locked else _pdf_pages(reader)
         about = None if locked else reader.metadata
         title, author = (about.title, about.author) if about else (None, None)
-        made = _pdf_day(str(about.get("/CreationDate") or "")) if about else None
+        days = [_pdf_day(str(about.get(key) or "")) for key in ("/CreationDate", "/ModDate")] if about else []
+        made = max((day for day in days if day), default=None)
     except Exception as error:  # whatever a hostile PDF breaks, the next file is read
         raise SourceError(f"{name}: the PDF cannot be read ({error or type(error).__name__}); save it anew") from error
     if locked:
@@ -82,10 +84,24 @@ def _pdf_pages(reader: Any) -> tuple[list[str], list[str]]:
     for number in range(count):
         if number >= _PAGES or time.monotonic() > end or size > LIMITS.max_chars:
             return pages, [f"only the first {number} of {count} pages were read; cut the PDF into parts"]
-        page = (reader.pages[number].extract_text() or "").replace("\x00", "").strip()
+        page = _paragraphs((reader.pages[number].extract_text() or "").replace("\x00", "").strip())
         size += len(page)
         pages.append(page)
     return pages, []
+
+
+def _paragraphs(page: str) -> str:
+    """Part the paragraphs of a printed page: one ends where a line stops short and the next begins like a sentence."""
+    lines = page.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if not lengths:
+        return page
+    full = lengths[len(lengths) * 9 // 10] * _FULL_LINE
+    parts = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        ends = len(line.rstrip()) < full and following.strip()[:1].isupper() and not line.rstrip().endswith((",", "-"))
+        parts.append(f"{line}\n" if ends else line)
+    return "\n".join(parts)
 
 
 def _pdf_day(stated: str) -> date | None:
@@ -94,10 +110,10 @@ def _pdf_day(stated: str) -> date | None:
 
 
 def _made(known: Published, made: date | None, what: str) -> Published:
-    """A document may be made long after its text was published: the day it was made bounds that."""
+    """A document may be saved long after its text was published: the day it was last saved bounds that."""
     if known.on is not None or made is None:
         return known
-    how = f"no day of publication is stated; the {what} was made on {made}, so it is not later"
+    how = f"no day of publication is stated; the {what} was last saved on {made}, so it is not later"
     return Published(None, "unknown", how, latest=made)
 
 
@@ -122,15 +138,15 @@ def read_docx(data: bytes, name: str) -> Article:
             else:
                 lines.append(block.text)
         about = document.core_properties
-        title, author, created = about.title, about.author, about.created
+        title, author = about.title, about.author
     except Exception as error:  # whatever a hostile document breaks, the next file is read
         raise SourceError(f"{name}: the Word document cannot be read ({error}); save it anew") from error
     article = _of_lines(lines, name)
     return replace(
         article,
         title=title or article.title,
+        # A Word document's days are no bound: one made from a template keeps the template's.
         author=author or None,
-        published=_made(article.published, created.date() if created else None, "document"),
     )
 
 
@@ -158,7 +174,7 @@ def read_odt(archive: zipfile.ZipFile, name: str) -> Article:
         article,
         title=find(f"{_DC}title") or article.title,
         author=find(f"{_META}initial-creator") or find(f"{_DC}creator") or None,
-        published=_made(article.published, day_of(find(f"{_META}creation-date") or ""), "document"),
+        published=_made(article.published, day_of(find(f"{_DC}date") or ""), "document"),
     )
 
 

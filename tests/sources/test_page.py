@@ -84,6 +84,20 @@ def test_a_fragment_is_read() -> None:
     assert all(paragraph in article.text for paragraph in STORY)
 
 
+@pytest.mark.parametrize(
+    "body", ["<h1>Crates, day 1</h1>", "<h1>Crates</h1><p>Day 1.</p>", "<p>Kim left.</p>", "<div>Kim left.</div>"]
+)
+def test_a_page_of_few_words_is_read_whole_and_says_so(body: str) -> None:
+    article = read_page(f"<html><body><article>{body}</article></body></html>")
+    assert "Crates" in article.text or article.text == "Kim left."
+
+
+def test_an_index_page_is_read_and_says_so() -> None:
+    items = "".join(f"<div><h3><a href=/{n}>Story {n}</a></h3><p>Tanker {n} was seen.</p></div>" for n in range(3))
+    article = read_page(f"<html><body>{items}</body></html>")
+    assert "Tanker 2 was seen." in article.text
+
+
 def test_the_rest_of_the_story_beside_what_was_found() -> None:
     parts = "<div class=a>STORY</div><div class=b>" + "".join(
         f"<p>In part {n} of the story the inspectors wrote down what they had seen in the harbour that day.</p>"

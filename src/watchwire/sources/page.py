@@ -11,12 +11,11 @@ from watchwire.sources.facts import Facts, Stated, byline, facts_of
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.stated import day_of
-from watchwire.sources.story import Piece, extract, key_of, pick
+from watchwire.sources.story import Piece, extract, key_of, mostly_links, pick
 from watchwire.sources.tongue import language_of
 
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_LEAST = 20
 _LEAST_BODY = 200
 _NEAR_HEAD = 14
 _BEFORE_HEAD = 4
@@ -44,13 +43,16 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     facts = facts_of(tree, url)
     blocks = blocks_of(tree)
     pieces = pick(blocks, extract(tree, url), facts.title)
+    whole = () if pieces else ("no story could be told from the rest of the page: all its text was read",)
+    pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and not mostly_links(block)]
     near = _near_blocks(blocks, pieces, facts.title)
     body, notes = _from_data(facts, pieces)
     made = _written(pieces, facts.title) if body is None else _Text(*_of_body(body, facts.title))
-    if len(key_of(made.text)) < _LEAST:
+    if not (pieces or body) or not key_of(made.text):
         raise SourceError(
             f"{name or url or 'page'}: no main text found on the page; save the text itself and read that"
         )
+    notes = notes if body else (*notes, *whole)
     if facts.free is False:
         notes = (*notes, "the page says that it is not free to read: the text may be cut")
     text = made.text[: LIMITS.max_chars]

@@ -146,6 +146,11 @@ def _is_paragraph(block: Block, key: str) -> bool:
     return len(key) > PARAGRAPH and block.links < len(block.text) * LINKS
 
 
+def mostly_links(block: Block) -> bool:
+    """Say whether a block is rather a list of other stories."""
+    return block.links >= len(block.text) * LINKS
+
+
 def _holder(blocks: list[Block], story: set[int]) -> int:
     """Return the innermost element that holds nearly all of the story."""
     weights: Counter[int] = Counter()

@@ -263,3 +263,30 @@ def test_agents() -> None:
     names, answer = anyio.run(ask)
     assert sorted(names) == ["read", "scan", "screen"]
     assert "KPi.076" in str(answer)
+
+
+def test_agents_use_new_lists_and_name_them(tmp_path: Any) -> None:
+    from datetime import date
+
+    import anyio
+    from mcp import Client
+
+    from tests.store.test_wholes import own
+    from watchwire.lists import Library
+    from watchwire.web.agents import build
+
+    library = Library(tmp_path / "library")
+    library.add(own(tmp_path, "Zebulon Quartermain"), "own", date(2024, 1, 1))
+
+    async def ask() -> tuple[str, str]:
+        async with Client(build(library)) as client:
+            before = await client.call_tool("screen", {"name": "Casimir Thistlewood"})
+            library.add(own(tmp_path, "Zebulon Quartermain", "Casimir Thistlewood"), "own", date(2024, 2, 1))
+            after = await client.call_tool("screen", {"name": "Casimir Thistlewood"})
+            return str(before), str(after)
+
+    before, after = anyio.run(ask)
+    assert "ftm-own:w1" not in before
+    assert "2024-01-01" in before
+    assert "ftm-own:w1" in after
+    assert "2024-02-01" in after

@@ -22,6 +22,7 @@ PATHS = (
     "/audit", "/monitor", "/setup", "/history?id=un-sc:KPi.076", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
 )  # fmt: skip
 LARGEST = 200_000
+AA = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +63,8 @@ def test_pages_are_sound(browser: Any, served: Served, shape: str) -> None:
         wide = made.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, f"{path} is wider than the {shape}"
         found = Axe().run(made).response["violations"]
-        serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in {"serious", "critical"}]
-        assert serious == [], path
+        faults = [(v["id"], v["nodes"][0]["html"]) for v in found if AA & set(v["tags"])]
+        assert faults == [], path
         assert sum(loaded) < LARGEST, path
     context.close()
 
@@ -259,12 +260,7 @@ def test_a_review_as_one_page_for_the_file(served: Served) -> None:
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
-    assert (
-        answer.content.count(b"/Type /Page\n")
-        + answer.content.count(b"/Type /Page ")
-        + answer.content.count(b"/Type/Page/")
-        <= 1
-    )
+    assert answer.content.count(b"/Type /Page\n") == 1, "it is one page"
 
 
 def test_without_a_browser_the_remedy_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

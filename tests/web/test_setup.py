@@ -176,7 +176,10 @@ def test_the_bank_before_its_branches(tmp_path: Path) -> None:
     from watchwire.desk.finding import find_parties
 
     desk = Desk(Store.open(str(tmp_path / "d.sqlite")), library)
-    found = [match.party.caption for match in find_parties(desk, "Sberbank of Russia", 10, 0, threading.Lock())]
+    found = [
+        match.party.caption
+        for match in find_parties(desk.reader.screener(None), "Sberbank of Russia", 10, 0, threading.Lock())
+    ]
     assert found[0] == "Sberbank of Russia"
     assert len(found) == len(set(found))
 

@@ -94,6 +94,14 @@ def test_new_lists_are_used_at_once_and_named(client: httpx.Client, library: Lib
         "/match/default", json={"queries": {"q": {"schema": "Person", "properties": {"name": ["Casimir Thistlewood"]}}}}
     )
     assert found.json()["responses"]["q"]["results"]
+    asked_of = {"queries": json.dumps({"q": {"query": "Casimir Thistlewood"}})}
+    for answer in (
+        found,
+        httpx.get(f"{client.base_url}/search/default?q=Casimir Thistlewood", timeout=60),
+        httpx.get(f"{client.base_url}/entities/ftm-own:w1", timeout=60),
+        httpx.post(f"{client.base_url}/reconcile", data=asked_of, timeout=60),
+    ):
+        assert used["sha256"][:12] in answer.headers["watchwire-lists"]
 
 
 def test_each_article_has_its_own_count(tmp_path: Path) -> None:
@@ -402,3 +410,13 @@ def test_long_texts_stall_nobody(client: httpx.Client, running: Served) -> None:
         thread.join(120)
     assert done == [200] * 6
     assert answered >= 10, "each of the three kinds was answered again and again before half was read"
+
+
+def test_a_damaged_library_shows_no_place(running: Served, library: Library) -> None:
+    assert httpx.get(f"{running.url}/lists?old=x&new=y", timeout=60).status_code == 404
+    for path in (library.root / "snapshots").glob("*/*.json"):
+        path.write_text("damaged")
+    for path in ("/lists", "/api/lists", "/parties/x:1"):
+        answer = httpx.get(running.url + path, timeout=60)
+        assert answer.status_code in {404, 500}
+        assert str(library.root) not in answer.text

@@ -4,11 +4,10 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from watchwire.desk.intake import Desk
 from watchwire.desk.subjects import subjects_of
 from watchwire.model import Match
 from watchwire.names.tokens import words
-from watchwire.screening import Query
+from watchwire.screening import Query, Screener
 from watchwire.store.moments import plain
 from watchwire.store.schema import alerts, articles, briefs, decisions, statements
 
@@ -18,14 +17,13 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
-def find_parties(desk: Desk, query: str, limit: int, offset: int, lock: threading.Lock) -> Sequence[Match]:
+def find_parties(screener: Screener, query: str, limit: int, offset: int, lock: threading.Lock) -> Sequence[Match]:
     """Return the listed subjects whose names are like a query, one a subject, the best first.
 
     Of equally good ones that with the fewest further words in its name comes first: who asks for "Sberbank" means the
     bank before its branches.
     """
     with lock:
-        screener = desk.reader.screener(None)
         subjects = subjects_of(screener.holdings)
         matches = screener.screen(Query(query), min(_MOST, (limit + offset) * 4))
     asked = len(words(query))

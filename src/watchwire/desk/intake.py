@@ -49,10 +49,13 @@ class Desk:
 
     def read(self, article: Article) -> Brief:
         """Read an article, and have at hand what keeping it needs: slow work, to be done outside of a transaction."""
-        reader = self.reader
-        brief = reader.brief(article)
-        subjects_of(reader.screener(None).holdings)
+        brief = self.reader.brief(article)
+        self.make_ready()
         return brief
+
+    def make_ready(self) -> None:
+        """Have at hand what keeping needs; call it before the transaction, as it may take seconds for new lists."""
+        subjects_of(self.reader.screener(None).holdings)
 
     def take(self, article: Article, source: str, actor: str = "watchwire") -> Kept:
         """Read an article and keep it with all that follows, in one transaction; a known text is not read again."""

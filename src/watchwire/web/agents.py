@@ -26,8 +26,8 @@ def build(library: "Library") -> Any:
         except ImportError as error:
             raise UsageError(REMEDY) from error
     from watchwire.brief import brief_record, match_facts
+    from watchwire.desk.lists import Fresh, checked_against
     from watchwire.model import Band, PartyKind
-    from watchwire.read import Reader
     from watchwire.screening import Query
     from watchwire.sources.plain import read_plain
 
@@ -35,7 +35,7 @@ def build(library: "Library") -> Any:
         "watchwire",
         instructions="Possible matches of sanctioned parties, with evidence. Say `possible match`; a person decides.",
     )
-    reader = Reader(library)
+    lists = Fresh(library)
 
     def checked(text: str) -> str:
         if not text.strip() or len(text) > _LONGEST:
@@ -46,7 +46,7 @@ def build(library: "Library") -> Any:
     def read(text: str) -> dict[str, Any]:
         """Read a news text: listed parties named, who said what and how certain, events, measures that may apply."""
         try:
-            record = brief_record(reader.brief(read_plain(checked(text))))
+            record = brief_record(lists.reader.brief(read_plain(checked(text))))
         except WatchwireError as error:
             raise ValueError(str(error)) from error
         record["article"].pop("text")
@@ -56,10 +56,10 @@ def build(library: "Library") -> Any:
     def screen(name: str, kind: str = "", limit: int = 5) -> dict[str, Any]:
         """Is this name on a sanctions list? Kind: person, organization, vessel, aircraft or nothing."""
         asked = Query(checked(name)[:500], PartyKind(kind) if kind else None)
-        found = reader.screener(None).screen(asked, max(1, min(limit, 20)))
-        note = reader.screener(None).holdings.starter_note
+        screener = lists.reader.screener(None)
+        found = screener.screen(asked, max(1, min(limit, 20)))
         return {
-            **({"note": note} if note else {}),
+            **checked_against(screener.holdings),
             "matches": [
                 match_facts(match, "party", "caption", "score", "band", "name", "lists", "reasons") for match in found
             ],
@@ -69,10 +69,10 @@ def build(library: "Library") -> Any:
     def scan(text: str) -> dict[str, Any]:
         """Which listed names stand in this text? Places count characters of the text."""
         article = read_plain(checked(text))
-        hits = [m for m in reader.screener(None).scan(article) if m.span is not None and m.band is not Band.WEAK]
-        note = reader.screener(None).holdings.starter_note
+        screener = lists.reader.screener(None)
+        hits = [m for m in screener.scan(article) if m.span is not None and m.band is not Band.WEAK]
         return {
-            **({"note": note} if note else {}),
+            **checked_against(screener.holdings),
             "hits": [match_facts(match, "start", "end", "text", "party", "caption", "score", "band") for match in hits],
         }
 

@@ -1,22 +1,20 @@
-"""Endpoints that other programs know: yente's `/match` and its neighbours, and OpenRefine's reconciliation.
+"""Endpoints that other programs know: yente's `/match` and its neighbours.
 
 Only the shape of the answers is theirs; the scores and reasons are ours. `algorithm` and `weights` are accepted and
 have no effect. The parts of yente that need its own index (statements, facets, adjacent entities) are not offered.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-import orjson
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from watchwire._version import __version__
-from watchwire.desk.lists import lists_of
-from watchwire.desk.views import list_rows, party_of
+from watchwire.desk.lists import lists_header, lists_of
+from watchwire.desk.views import list_rows
 from watchwire.errors import UsageError
 from watchwire.model import Match, Party, PartyKind
-from watchwire.screening import ALERT
+from watchwire.screening import ALERT, Screener
 from watchwire.screening import Query as Asked
 from watchwire.web.api.shapes import Name, asked, json
 from watchwire.web.problems import PROBLEM, not_found
@@ -25,7 +23,7 @@ from watchwire.web.who import Reader
 
 router = APIRouter(responses=PROBLEM, tags=["compatible"])
 ALGORITHM = "watchwire"
-_SCHEMA = {
+SCHEMATA = {
     PartyKind.PERSON: "Person",
     PartyKind.ORGANIZATION: "Organization",
     PartyKind.VESSEL: "Vessel",
@@ -41,9 +39,9 @@ _KINDS = {
     "Airplane": "aircraft",
 }
 _ALL = frozenset({"default", "all", "sanctions"})
-_MOST_QUERIES = 100
+MOST_QUERIES = 100
 _MOST_NAMES = 20
-_TYPES = [{"id": schema, "name": schema} for schema in ("Person", "Organization", "Vessel", "Airplane", "LegalEntity")]
+TYPES = [{"id": schema, "name": schema} for schema in ("Person", "Organization", "Vessel", "Airplane", "LegalEntity")]
 
 
 class Example(BaseModel):
@@ -59,7 +57,7 @@ class Example(BaseModel):
 class Queries(BaseModel):
     """Several entities to match, by keys of the client's."""
 
-    queries: dict[str, Example] = Field(min_length=1, max_length=_MOST_QUERIES)
+    queries: dict[str, Example] = Field(min_length=1, max_length=MOST_QUERIES)
     weights: dict[str, float] = Field(default_factory=dict)
     config: dict[str, Any] = Field(default_factory=dict)
 
@@ -88,7 +86,7 @@ def entity_of(party: Party) -> dict[str, Any]:
     return {
         "id": party.id,
         "caption": party.caption,
-        "schema": _SCHEMA[party.kind],
+        "schema": SCHEMATA[party.kind],
         "properties": {key: values for key, values in properties.items() if values},
         "datasets": [item.list for item in party.listings],
         "referents": [item.reference for item in party.listings],
@@ -118,7 +116,7 @@ def _scored(match: Match, threshold: float) -> dict[str, Any]:
     }
 
 
-def _asked_of(example: Example) -> list[Asked]:
+def asked_of(example: Example) -> list[Asked]:
     """Return the queries that an entity amounts to: one a name.
 
     Raises:
@@ -168,11 +166,16 @@ def _known(countries: list[str]) -> str | None:
     return None
 
 
-def best_matches(held: State, queries: list[Asked], limit: int, dataset: str) -> list[Match]:
+def newest(held: State) -> Screener:
+    """Return what all of one request is held against, and what its answer and its entries name."""
+    with held.lock:
+        return held.desk.reader.screener(None)
+
+
+def best_matches(held: State, screener: Screener, queries: list[Asked], limit: int, dataset: str) -> list[Match]:
     """Return the best matches for an entity with several names, one a party."""
     best: dict[str, Match] = {}
     with held.lock:
-        screener = held.desk.reader.screener(None)
         for query in queries:
             for match in screener.screen(query, limit * 4 if dataset not in _ALL else limit):
                 if dataset not in _ALL and dataset not in {item.list for item in match.party.listings}:
@@ -202,10 +205,11 @@ def match(
     """Match entities against the lists, as yente does; put on record like every screening."""
     held = state_of(request)
     _check_dataset(held, dataset)
+    screener = newest(held)
     responses: dict[str, Any] = {}
     for key, example in asking.queries.items():
         try:
-            found = best_matches(held, _asked_of(example), limit, dataset)
+            found = best_matches(held, screener, asked_of(example), limit, dataset)
         except UsageError as error:
             raise HTTPException(400, f"queries.{key}: {error}") from error
         results = [_scored(item, threshold) for item in found if item.score >= cutoff]
@@ -215,23 +219,30 @@ def match(
             "total": {"value": len(results), "relation": "eq"},
             "query": {"id": example.id, "schema": example.schema_, "properties": example.properties},
         }
-    _record(held, user.name, asking, responses)
-    note = held.desk.reader.screener(None).holdings.starter_note
-    return json({"responses": responses, "matcher": {}, "limit": limit, **({"note": note} if note else {})})
+    lists = lists_of(screener.holdings)
+    _record(held, user.name, asking, responses, lists)
+    note = screener.holdings.starter_note
+    answer = {"responses": responses, "matcher": {}, "limit": limit, **({"note": note} if note else {})}
+    return naming(lists, json(answer))
 
 
-def _record(held: State, actor: str, asking: Queries, responses: dict[str, Any]) -> None:
-    lists = lists_of(held.desk.reader.screener(None).holdings)
+def naming(lists: list[dict[str, str]], answer: Response) -> Response:
+    """Name the lists that were used in a header: the bodies of these answers are other programs'."""
+    answer.headers["Watchwire-Lists"] = lists_header(lists)
+    return answer
+
+
+def _record(held: State, actor: str, asking: Queries, responses: dict[str, Any], lists: list[dict[str, str]]) -> None:
     details = []
     for key, example in asking.queries.items():
         names = example.properties.get("name", [])
         hits = [{"party": hit["id"], "score": hit["score"], "match": hit["match"]} for hit in responses[key]["results"]]
         name = names if isinstance(names, str) else (names[0] if names else "")
         details.append({"name": name, "properties": example.properties, "lists": lists, "hits": hits})
-    _on_record(held, actor, details)
+    on_record(held, actor, details)
 
 
-def _on_record(held: State, actor: str, details: list[dict[str, Any]]) -> None:
+def on_record(held: State, actor: str, details: list[dict[str, Any]]) -> None:
     """Put screenings on record, one entry a name."""
     from watchwire.store import ledger
 
@@ -252,26 +263,26 @@ def search(
     """Search listed parties by name, in yente's shape."""
     held = state_of(request)
     _check_dataset(held, dataset)
-    found = best_matches(held, [Asked(q)], limit + offset, dataset) if q.strip() else []
+    screener = newest(held)
+    lists = lists_of(screener.holdings)
+    found = best_matches(held, screener, [Asked(q)], limit + offset, dataset) if q.strip() else []
     if q.strip():
         hits = [{"party": item.party.id, "score": item.score} for item in found]
-        _on_record(
-            held, user.name, [{"name": q, "lists": lists_of(held.desk.reader.screener(None).holdings), "hits": hits}]
-        )
+        on_record(held, user.name, [{"name": q, "lists": lists, "hits": hits}])
     results = [entity_of(item.party) for item in found[offset:]]
     total = {"value": len(found), "relation": "eq"}
-    return json({"results": results, "facets": {}, "total": total, "limit": limit, "offset": offset})
+    answer = {"results": results, "facets": {}, "total": total, "limit": limit, "offset": offset}
+    return naming(lists, json(answer))
 
 
 @router.get("/entities/{entity:path}")
 def entity(request: Request, user: Reader, entity: str, nested: bool = True) -> Response:  # noqa: ARG001
     """A listed party as a FollowTheMoney entity."""
-    held = state_of(request)
-    with held.lock:
-        party = party_of(held.desk, entity)
+    screener = newest(state_of(request))
+    party = screener.index.party_by_id(entity)
     if party is None:
         raise not_found(f"entity {entity}")
-    return json(entity_of(party))
+    return naming(lists_of(screener.holdings), json(entity_of(party)))
 
 
 @router.get("/healthz")
@@ -308,103 +319,3 @@ def catalog(request: Request, user: Reader) -> Response:  # noqa: ARG001
         for row in rows
     ]
     return json({"datasets": datasets, "current": [row["list"] for row in rows], "outdated": [], "index_stale": False})
-
-
-# -- OpenRefine
-
-
-def _manifest(request: Request) -> dict[str, Any]:
-    base = str(request.base_url).rstrip("/")
-    return {
-        "versions": ["0.2"],
-        "name": f"Watchwire {__version__}: possible matches on sanctions lists",
-        "identifierSpace": f"{base}/parties/",
-        "schemaSpace": "https://followthemoney.tech/explorer/schemata/",
-        "defaultTypes": _TYPES,
-        "view": {"url": f"{base}/parties/{{{{id}}}}"},
-    }
-
-
-@router.get("/reconcile")
-def manifest(request: Request, user: Reader, queries: str | None = None) -> Response:
-    """What this service is; or, with `queries`, what it answers."""
-    return _reconcile(request, user.name, queries)
-
-
-@router.post("/reconcile")
-def reconcile(request: Request, user: Reader, queries: Annotated[str | None, Form()] = None) -> Response:
-    """Reconcile a batch of names."""
-    return _reconcile(request, user.name, queries)
-
-
-class Reconciling(BaseModel):
-    """One name of a batch, as OpenRefine sends it."""
-
-    query: str = Field(min_length=1, max_length=500)
-    type: str | dict[str, Any] | list[Any] | None = None
-    limit: int = Field(5, ge=1, le=50)
-    type_strict: Literal["any", "all", "should"] | None = None
-    properties: list[dict[str, Any]] = Field(default_factory=list)
-
-
-def _reconcile(request: Request, actor: str, queries: str | None) -> Response:
-    from pydantic import ValidationError
-
-    if queries is None:
-        return json(_manifest(request))
-    try:
-        batch = orjson.loads(queries)
-        if not isinstance(batch, dict) or len(batch) > _MOST_QUERIES:
-            raise HTTPException(400, f"queries: an object of at most {_MOST_QUERIES} queries")
-        wanted = {key: Reconciling.model_validate(item) for key, item in batch.items()}
-    except (orjson.JSONDecodeError, ValidationError) as error:
-        raise HTTPException(400, f"queries: {str(error)[:300]}") from error
-    held = state_of(request)
-    answers: dict[str, Any] = {}
-    for key, one in wanted.items():
-        kind = (
-            one.type
-            if isinstance(one.type, str)
-            else (one.type or {}).get("id")
-            if isinstance(one.type, dict)
-            else None
-        )
-        properties: dict[str, list[str] | str] = {"name": [one.query]}
-        for item in one.properties:
-            value = item.get("v")
-            if isinstance(item.get("pid"), str) and isinstance(value, str):
-                properties[item["pid"]] = [value]
-        try:
-            found = best_matches(
-                held, _asked_of(Example(schema=kind or "LegalEntity", properties=properties)), one.limit, "all"
-            )
-        except UsageError as error:
-            raise HTTPException(400, f"queries.{key}: {error}") from error
-        answers[key] = {
-            "result": [
-                {
-                    "id": item.party.id,
-                    "name": item.party.caption,
-                    "type": [{"id": _SCHEMA[item.party.kind], "name": _SCHEMA[item.party.kind]}],
-                    "score": round(item.score * 100, 1),
-                    "match": False,
-                    "features": [{"id": "score", "value": item.score}],
-                }
-                for item in found
-            ]
-        }
-    lists = lists_of(held.desk.reader.screener(None).holdings)
-    _on_record(
-        held,
-        actor,
-        [
-            {
-                "name": one.query,
-                "properties": one.properties,
-                "lists": lists,
-                "hits": [{"party": hit["id"], "score": hit["score"]} for hit in answers[key]["result"]],
-            }
-            for key, one in wanted.items()
-        ],
-    )
-    return json(answers)

@@ -1,6 +1,7 @@
 """Errors as problem+json (RFC 9457) for programs, and as a page for people."""
 
 import json
+import sys
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,11 @@ def install(app: FastAPI) -> None:
     async def _ours(request: Request, error: WatchwireError) -> Response:
         more = {"changed": error.changed} if isinstance(error, DecisionConflict) else {}
         headers = {"Retry-After": str(error.seconds)} if isinstance(error, Busy) else None
-        return await run_in_threadpool(_answer, request, status_of(error), str(error), headers, **more)
+        status, told = status_of(error), str(error)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:  # what the server keeps is at fault: its places are for its log
+            sys.stderr.write(f"watchwire: {told}\n")
+            told = "a fault of ours; it is on the server's log"
+        return await run_in_threadpool(_answer, request, status, told, headers, **more)
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001  (the log has it, nobody else)

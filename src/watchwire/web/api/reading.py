@@ -53,6 +53,8 @@ async def read(request: Request, user: Reader, asking: Text, format: Form = Form
 
 def _answer(held: State, user: User, brief: Brief, keep: bool, form: Form) -> Response:
     if keep:
+        with held.lock:
+            held.desk.make_ready()
         with held.desk.store.write() as connection:
             held.desk.keep(connection, brief, f"user {user.name}", user.name)
     else:

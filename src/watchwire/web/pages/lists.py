@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from watchwire.desk import views
 from watchwire.desk.accounts import Role
 from watchwire.web.pages.common import Visitor
+from watchwire.web.problems import not_found
 from watchwire.web.render import page
 from watchwire.web.state import state_of
 
@@ -22,8 +23,11 @@ def lists(request: Request, user: Visitor, old: str = "", new: str = "") -> Resp
     snapshots = library.snapshots() if library else ()
     changes: dict[str, Any] | None = None
     if old and new and library is not None:
-        before = {p.id: p for p in library.parties(library.find(old))}
-        after = {p.id: p for p in library.parties(library.find(new))}
+        known = {f"{snapshot.list}@{snapshot.version}": snapshot for snapshot in snapshots}
+        if old not in known or new not in known:
+            raise not_found(f"snapshot {old if old not in known else new}"[:80])
+        before = {p.id: p for p in library.parties(known[old])}
+        after = {p.id: p for p in library.parties(known[new])}
         changes = {
             "added": [party for key, party in after.items() if key not in before],
             "removed": [party for key, party in before.items() if key not in after],

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from watchwire.desk.finding import find_decisions, find_parties, find_statements
 from watchwire.desk.lists import lists_of
 from watchwire.desk.record import note
+from watchwire.screening import Screener
 from watchwire.store import ledger
 from watchwire.store.crosscheck import crosscheck
 from watchwire.store.keeping import clean
@@ -32,8 +33,8 @@ def search(request: Request, user: Visitor, q: str = "", what: str = "articles",
     with held.lock:
         screener = held.desk.reader.screener(None)
     used = lists_of(screener.holdings)
-    found = _found(held, q, what, offset) if q.strip() else ()
-    best = find_parties(held.desk, q, 5, 0, held.lock) if q.strip() and what == "articles" and not offset else ()
+    found = _found(held, screener, q, what, offset) if q.strip() else ()
+    best = find_parties(screener, q, 5, 0, held.lock) if q.strip() and what == "articles" and not offset else ()
     if q.strip():
         detail = {"query": q, "what": what, "offset": offset, "hits": len(found), "lists": used}
         note(held.desk.store, user.name, "search", what, {**detail, "parties": [match.party.id for match in best]})
@@ -43,9 +44,9 @@ def search(request: Request, user: Visitor, q: str = "", what: str = "articles",
     )  # fmt: skip
 
 
-def _found(held: State, q: str, what: str, offset: int) -> Sequence[Any]:
+def _found(held: State, screener: Screener, q: str, what: str, offset: int) -> Sequence[Any]:
     if what == "parties":
-        return find_parties(held.desk, q, PAGE, offset, held.lock)
+        return find_parties(screener, q, PAGE, offset, held.lock)
     with held.desk.store.read() as connection:
         if what == "statements":
             return find_statements(connection, q, PAGE, offset)

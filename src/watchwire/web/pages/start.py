@@ -157,6 +157,8 @@ def _carried(article: Article) -> str:
 
 def _kept(held: State, user: User, briefs: list[Brief]) -> list[int]:
     numbers = []
+    with held.lock:
+        held.desk.make_ready()
     for brief in briefs:
         with held.desk.store.write() as connection:
             numbers.append(held.desk.keep(connection, brief, f"user {user.name}", user.name).article)

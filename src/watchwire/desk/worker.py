@@ -60,7 +60,7 @@ class Worker:
         else:
             name = task["name"]
             suffix = Path(name.lower().removesuffix(".gz")).suffix
-            found = read_bytes(b64decode(task["data"]), name, suffix, limits)
+            found = read_bytes(b64decode(task["data"]), name, suffix, None)  # a file is read as it is
         items: list[Any] = []
         try:
             for item in islice(found, task["most"] + 1):

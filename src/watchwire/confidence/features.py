@@ -96,7 +96,7 @@ def _content_features(analysis: Analysis, statement: Statement) -> Iterator[str]
         yield "content in pieces"
     if content[0].text.lower() in _PRONOUNS:
         yield "content begins with a pronoun"
-    if content[0].pos in {"AUX", "ADP", "SCONJ"} or (content[0].pos == "VERB" and content[0].tag != "VBG"):
+    if content[0].pos in {"AUX", "ADP", "SCONJ"} or content[0].tag == "POS" or (content[0].pos == "VERB" and content[0].tag != "VBG"):
         yield "content begins in the middle"
     if content[-1].pos in {"DET", "ADP", "CCONJ", "PART", "AUX"} or content[-1].tag == "POS":
         yield "content ends in the middle"

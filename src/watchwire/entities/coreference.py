@@ -82,12 +82,12 @@ def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[E
         return entities
     text = analysis.article.text
     quotes = [quote for quote in find_quotes(analysis.article) if is_utterance(quote.of(text))]
-    author = _author(analysis, entities)
+    author = author_of(analysis, entities)
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
         home = named
         if home is None and not any(quote.start <= word.start < quote.end for quote in quotes):
-            home = author if word.text.lower() in FIRST | WE else None
+            home = author if word.text.lower() in FIRST else None
             home = home or _meant(reading, word, number, frozenset()) or _described(reading, entities, word)
             if home is not None:
                 reading.stands_for(home, word)
@@ -151,6 +151,9 @@ def _keep(reading: _Reading, word: Word, number: int, home: str | None) -> None:
         reading.take(home, word, number)
         if text in _HE | _SHE:
             reading.sexes[home] = reading.sexes[home] or _sex_of(text)
+    elif text in _HE | _SHE and word.pos in {"PRON", "DET", "ADJ"}:
+        # Somebody it is, and the next “he” is the same: not the one who was named before.
+        reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, "person"))
     elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in _IN_NAME:
         sort = _sort_of_noun(word)
         if sort is not None:
@@ -197,10 +200,13 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     text = pronoun.text.lower()
     sex = _sex_of(text) if sort == "person" else None
     subject = _subject_of_clause(reading.analysis, pronoun)
+    aside = sort == "person" and _is_aside(reading.analysis, pronoun)
     barred = barred | _objects_of_clause(reading, pronoun)
     weights: dict[str, float] = defaultdict(float)
     for mention in reading.seen:
         far = sentence - mention.sentence
+        if aside and "\n\n" in _between(reading.analysis, mention.word, pronoun):
+            continue  # a new paragraph speaks of something else, and mentions “him” in passing
         if far > _BACK[sort] or mention.word == subject or mention.entity in barred or not _fits(text, mention):
             continue
         known = reading.sexes.get(mention.entity)
@@ -216,6 +222,20 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     if not ordered or (len(ordered) > 1 and ordered[0][1] < _CLEAR * ordered[1][1]):
         return None
     return ordered[0][0] or None
+
+
+def _is_aside(analysis: Analysis, pronoun: Word) -> bool:
+    """Say whether a pronoun stands below the main clause of its sentence (“its programme, which he developed”)."""
+    word = pronoun
+    while word.head != word.number:
+        if word.dep in {"relcl", "acl"}:
+            return True
+        word = analysis.words[word.head]
+    return False
+
+
+def _between(analysis: Analysis, first: int, pronoun: Word) -> str:
+    return analysis.article.text[analysis.words[first].end : pronoun.start]
 
 
 def _fits(pronoun: str, mention: _Seen) -> bool:
@@ -319,8 +339,11 @@ def _described(reading: _Reading, entities: tuple[Entity, ...], word: Word) -> s
     return fits[0] if len(fits) == 1 else None
 
 
-def _author(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:
-    """Return who signs the text: the person of a byline, of “attributable to …:”, or the article's author."""
+def author_of(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:
+    """Return who signs the text: the person of a byline, of “attributable to …:”, or the article's author.
+
+    “I” outside quotations is that person. “We” says it too, but what “we” do a government does, and not the one who signs.
+    """
     text = analysis.article.text
     if len(_LABEL.findall(text)) > 1:
         return None  # in a transcript “I” is whose turn it is

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from watchwire.entities.expansions import expansions
+from watchwire.entities.given_names import is_given_name
 from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.roles import office_of
@@ -168,7 +169,9 @@ def _mended(text: str, name: Name) -> Name:
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
     span = _without_rank(text, _whole_body(text, span))
-    given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start]) if _INITIAL.match(words) else None
+    given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
+    if given is not None and not _INITIAL.match(words) and (name.label != "person" or not is_given_name(given[1])):
+        given = None
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
     return Name(span, name.label, name.base)

@@ -107,6 +107,8 @@ def is_no_name(text: str, span: Span) -> bool:
     words = [token.norm for token in tokenize(written)]
     if not words or (written[0].islower() and words[0] not in particles()):
         return True
+    if "[" in written or ": " in written:
+        return True
     if (len(words) == 1 and words[0] in organisation_forms()) or (written.split()[-1] in particles()):
         return True
     if all(word in titles() or office_of(word) is not None for word in words) and words[-1] not in _bodies():

@@ -33,6 +33,7 @@ _ABOUT = frozenset({"on", "for", "against"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
+_WE = frozenset({"we", "us", "our"})
 _PHRASE = 8
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 
@@ -202,6 +203,8 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     if word.text.lower() in _RELATIVE:
         antecedent = _antecedent(scene.analysis, word)
         return entity_at(scene, antecedent) if antecedent is not None else None
+    if word.text.lower() in _WE:
+        return None  # who signs a text speaks in it, but what “we” do a government does
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
         return _clear(scene, word)
     for offset in range(word.start, word.end):

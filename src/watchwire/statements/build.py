@@ -1,6 +1,6 @@
 """Statements with their speakers resolved to entities."""
 
-from watchwire.entities.coreference import FIRST, WE
+from watchwire.entities.coreference import FIRST, WE, author_of
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
@@ -55,6 +55,9 @@ def _speaker(
     text = raw.source.of(analysis.article.text).strip().lower()
     if text in FIRST | WE and (turn := _turn(raw.source, entities, earlier)) is not None:
         return turn
+    if text in WE:
+        author = author_of(analysis, entities)
+        return next((entity for entity in entities if entity.id == author), None)
     clear = next((entity for entity in entities if raw.source in entity.pronouns), None)
     if clear is not None:
         return clear

@@ -32,9 +32,17 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
     """Return who it is according to, and where that ends: at the first comma where the content follows it."""
     span, end = noun_phrase(text, head), text.subtree(head)[1]
     if cue.number > sentence.first + 1:
+        comma = next((w.number for w in text.words[head.number + 1 : end] if w.text == ","), None)
+        return (text.analysis.span(text.subtree(head)[0], comma), end) if comma is not None else (span, end)
+    commas = [w.number for w in text.words[head.number : end] if w.text == ","]
+    if not commas:
         return span, end
-    comma = next((w.number for w in text.words[head.number : end] if w.text == ","), None)
-    return (text.analysis.span(text.subtree(head)[0], comma), comma + 1) if comma is not None else (span, end)
+    described = [c for c in text.children(head) if c.dep == "appos" and c.number > commas[0]]
+    if described and len(commas) > 1:  # “According to Berg, a former minister, …”
+        end = commas[1] + 1
+    else:
+        end = commas[0] + 1
+    return text.analysis.span(text.subtree(head)[0], commas[0]), end
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

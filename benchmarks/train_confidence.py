@@ -30,6 +30,9 @@ SECTIONS = ("statements", "stances", "events", "people", "places")
 AIMS = {"statements": 0.08, "stances": 0.10, "events": 0.10, "people": 0.07, "places": 0.05}
 SURE = 0.03
 KEPT = 0.85
+UNFILLED = "frame not filled"
+"""An event that lacks its frame is not told, whatever else is to be seen of it: its weight is given, and not learned."""
+GIVEN = -6.0
 LEAST = 3
 """How many lines must show a feature for it to have a weight."""
 STRENGTH = 1.0
@@ -126,7 +129,7 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=HOME)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = rows_of(args.judged)
+    rows = [row for row in rows_of(args.judged) if UNFILLED not in row.features]
     lines = [
         "# How likely a reader lets a line stand: weights of features in log-odds, and from which confidence a level shows.",
         f"# Made by benchmarks/train_confidence.py from {len(rows)} judged lines of {len({r.text for r in rows})} texts; do not edit.",
@@ -143,7 +146,7 @@ def main() -> None:
         print(f"{'':<11} sure, texts left out:   {shown(shares, right, sure)}")
         seen = [row for row in held if row.part == "development"]
         unseen = [row for row in held if row.part == "unseen"]
-        if seen and unseen:
+        if unseen and len({row.right for row in seen}) > 1:
             vectors, model = fitted(seen)
             truth = np.array([row.right for row in unseen])
             print(
@@ -154,6 +157,8 @@ def main() -> None:
         lines.append(f"weight\t{section}\tbase\t{model.intercept_[0]:.3f}")
         weights = sorted(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
         lines += [f"weight\t{section}\t{name}\t{weight:.3f}" for name, weight in weights]
+        if section == "events":
+            lines.append(f"weight\t{section}\t{UNFILLED}\t{GIVEN:.1f}")
     if args.write:
         OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -29,6 +29,8 @@ def statement_features(
     if any(any(p.contains(statement.cue_span) for p in o.content_spans) for o in others if o is not statement):
         yield "inside another statement"
     yield from statement.doubts
+    if statement.doubts:
+        yield "a doubt of the sense"
     yield f"manner {statement.manner.value}"
     if statement.certainty is not Certainty.ASSERTED:
         yield f"certainty {statement.certainty.value}"
@@ -96,7 +98,11 @@ def _content_features(analysis: Analysis, statement: Statement) -> Iterator[str]
         yield "content in pieces"
     if content[0].text.lower() in _PRONOUNS:
         yield "content begins with a pronoun"
-    if content[0].pos in {"AUX", "ADP", "SCONJ"} or content[0].tag == "POS" or (content[0].pos == "VERB" and content[0].tag != "VBG"):
+    if (
+        content[0].pos in {"AUX", "ADP", "SCONJ"}
+        or content[0].tag == "POS"
+        or (content[0].pos == "VERB" and content[0].tag != "VBG")
+    ):
         yield "content begins in the middle"
     if content[-1].pos in {"DET", "ADP", "CCONJ", "PART", "AUX"} or content[-1].tag == "POS":
         yield "content ends in the middle"

@@ -342,7 +342,7 @@ def _described(reading: _Reading, entities: tuple[Entity, ...], word: Word) -> s
 def author_of(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:
     """Return who signs the text: the person of a byline, of “attributable to …:”, or the article's author.
 
-    “I” outside quotations is that person. “We” says it too, but what “we” do a government does, and not the one who signs.
+    “I” outside quotations is that person. “We” says it too, but what “we” do a government does, and not who signs.
     """
     text = analysis.article.text
     if len(_LABEL.findall(text)) > 1:

@@ -1,8 +1,10 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
+import re
+
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
-from watchwire.geography import Place, country_words, places
+from watchwire.geography import Place, country_words, find_city, places
 from watchwire.language import Analysis
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
 from watchwire.names.tokens import Token, tokenize
@@ -15,6 +17,8 @@ _KINDS = {
     PartyKind.OTHER: EntityKind.ORGANIZATION,
 }
 _LONGEST_PLACE = 5
+_REACH = 30
+_AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
 _DISTRICT = ", D.C."
 
 
@@ -116,6 +120,10 @@ def _place_at(
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, *table["Washington"])
     if phrase in table:
         code, role = table[phrase]
+        town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
+        city = find_city(town[1]) if town is not None and role == "name" else None
+        if city is not None and city.country != code:  # “Atlanta, Georgia”
+            return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, city.country, "place")
         kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
         return Mention(span, kind, {"gazetteer"}, words, code, role)
     place = known.get(phrase)

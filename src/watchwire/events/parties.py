@@ -1,6 +1,7 @@
 """Who does it, and to whom: the entities and countries on each side of an event."""
 
 from watchwire.entities import country_codes_in_phrase
+from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.language import Analysis, Word
@@ -33,6 +34,13 @@ _ABOUT = frozenset({"on", "for", "against"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
+_FORCES = frozenset(
+    {"force", "troop", "soldier", "warship", "court", "tribunal", "jet", "warplane", "drone", "airstrike"}
+)
+# Where nothing is done to anybody, who is named in front suffers it (“doctor sentenced to 40 years”).
+_SUFFERED = frozenset(
+    {"sentence", "arrest", "jail", "detain", "kill", "shoot", "injure", "wound", "imprison", "deport", "kidnap"}
+)
 _WE = frozenset({"we", "us", "our"})
 _PHRASE = 8
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
@@ -58,6 +66,9 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             for inner in analysis.children(child.number):
                 if inner.dep == "prep" and inner.lemma in {"to", "from", "with", "on", "against"}:
                     _from_preposition(scene, word, inner, actors, recipients)
+    if word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and actors and not recipients:
+        actors, recipients = [], actors
+        passive = True
     if word.pos == "VERB" and not actors and not passive:
         actors.extend(_inherited_subject(scene, word))
     if word.pos == "NOUN":
@@ -228,13 +239,18 @@ def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
 
 
 def _by_adjective(scene: Scene, head: Word) -> list[str]:
-    if is_people(head.text):
-        return []
+    if is_people(head.text) or not _stands_for_state(head):
+        return []  # “a US doctor”, “a Chinese firm” are not their country
     first, last = scene.analysis.subtree(head.number)
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
     codes = country_codes_in_phrase(scene.analysis.span(first, last).of(scene.analysis.article.text))
     return [e.id for code in codes for e in scene.entities if _is_country(e, code)][:1]
+
+
+def _stands_for_state(head: Word) -> bool:
+    """Say whether what a noun names acts for its country, as a government or its forces do."""
+    return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | _FORCES
 
 
 def _is_country(entity: Entity, code: str) -> bool:

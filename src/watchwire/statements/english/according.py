@@ -38,10 +38,8 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
     if not commas:
         return span, end
     described = [c for c in text.children(head) if c.dep == "appos" and c.number > commas[0]]
-    if described and len(commas) > 1:  # “According to Berg, a former minister, …”
-        end = commas[1] + 1
-    else:
-        end = commas[0] + 1
+    # “According to Berg, a former minister, …”: the content begins after the second comma.
+    end = commas[1] + 1 if described and len(commas) > 1 else commas[0] + 1
     return text.analysis.span(text.subtree(head)[0], commas[0]), end
 
 

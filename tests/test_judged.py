@@ -11,7 +11,7 @@ from watchwire.confidence.model import confidence_of
 
 HOME = Path(__file__).parent / "judged"
 TEXTS = sorted(HOME.glob("*.yaml"))
-SECTIONS = {"matches", "concerns", "instruments", "statements", "stances", "events", "people", "places"}
+SECTIONS = {"matches", "concerns", "designations", "instruments", "statements", "stances", "events", "people", "places"}
 
 
 def test_there_are_sixty_texts_in_two_parts() -> None:

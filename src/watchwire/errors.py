@@ -30,11 +30,15 @@ class SourceError(WatchwireError):
 class FetchRefused(SourceError):  # noqa: N818  (it names what happened)
     """An address was refused (scheme, private network, too large, too slow, too many redirects).
 
-    `status` is the server's answer and `retry_after` the seconds it asks to wait, where it gave them.
+    `status` is the server's answer and `retry_after` the seconds it asks to wait, where it gave them; `temporary` is
+    set where the network failed, and `unreachable` where the host itself gave no answer (no name, no connection, too
+    slow).
     """
 
     status: int | None = None
     retry_after: int | None = None
+    temporary: bool = False
+    unreachable: bool = False
 
 
 class ListError(WatchwireError):

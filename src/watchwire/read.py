@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watchwire._version import __version__
+from watchwire.budget import Budget
 from watchwire.model import Article, Brief, Match, Published
+from watchwire.overtime import listed_only, over_time, scan_within
 
 if TYPE_CHECKING:
     from watchwire.language import Analysis
@@ -21,14 +23,24 @@ _CHARACTERS_TOGETHER = 100_000
 """How much goes through the language model in one pass: more is not quicker, and all of it is held in memory."""
 _BY_NAME = 3
 """How many possible listed parties are told of a designated name."""
+SECONDS = 60.0
+_PARTS = frozenset({"statements", "events", "concerns", "designations"})
 _GIVEN = "given by the caller"
 _NOT_ADVICE = "possible matches and readings of a text; a person decides, and none of this is legal advice"
 
 
 class Reader:
-    """Reads articles against one library. It keeps what is expensive to load and nothing else."""
+    """Reads articles against one library. It keeps what is expensive to load and nothing else.
 
-    def __init__(self, library: "Library | None" = None, as_of: date | None = None) -> None:
+    Args:
+        library: the lists; None for the starter list.
+        as_of: the day for which listings are judged; the article's own if not given.
+        seconds: how long one article may take, about. What is not done by then is left out, and the brief says so.
+
+    """
+
+    def __init__(self, library: "Library | None" = None, as_of: date | None = None, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
         self.library = library
         self.as_of = as_of
         self._screeners: dict[tuple[str, ...], Screener] = {}
@@ -52,51 +64,83 @@ class Reader:
             published: the day of publication of all of them, where the caller knows it better.
 
         """
-        from watchwire.language import analyses_of
-
         if published is not None:
             articles = [replace(article, published=Published(published, "given", _GIVEN)) for article in articles]
-        for analysis in analyses_of(articles):
-            yield self._brief(analysis)
+        for analysis, budget in self._analysed(articles):
+            yield self._brief(analysis, budget)
 
-    def _brief(self, analysis: "Analysis") -> Brief:
+    def _analysed(self, articles: "Sequence[Article]") -> "Iterator[tuple[Analysis, Budget]]":
+        """Analyse articles together; where that takes too long, each by itself; where that does, by its marks only."""
+        from watchwire.language import analyses_of
+        from watchwire.language.plain import Plain
+
+        together = Budget(self.seconds)
+        nothing: list[Analysis] = []
+        analyses = together.run("", lambda: list(analyses_of(articles)), lambda: nothing)
+        for number, article in enumerate(articles):
+            budget = Budget(self.seconds)
+            if analyses:
+                yield analyses[number], budget
+                continue
+            plain = Plain(article.language, f"reading its sentences takes more than {self.seconds:.0f} s")
+            if len(articles) == 1:
+                yield plain.analyse(article), budget
+            else:
+                yield (
+                    budget.run("", lambda a=article: next(analyses_of([a])), lambda a=article, p=plain: p.analyse(a)),  # type: ignore[misc]
+                    budget,
+                )
+
+    def _brief(self, analysis: "Analysis", budget: Budget) -> Brief:
+        from watchwire.entities import build_entities
+        from watchwire.language import date_article, find_dates
+
+        article = budget.run("the day of publication", lambda: date_article(analysis), lambda: analysis.article)
+        day = self.as_of or article.published.on
+        screener = self.screener(day)
+        # Whether somebody is listed matters most: it gets its time whatever the language took.
+        found, cut_short = scan_within(screener, article, max(budget.left, self.seconds / 2))
+        matches = _with_subjects(found)
+        entities = budget.run(
+            "other names", lambda: build_entities(analysis, matches), lambda: listed_only(matches), self.seconds / 4
+        )
+        dates = budget.run("dates", lambda: find_dates(analysis, article.published.on), _none)
+        brief = Brief(__version__, article, screener.holdings.versions, day, entities, dates=dates)
+        brief = self._with_told(brief, analysis, budget, screener)
+        missed = tuple(part for part in budget.missed if part in _PARTS and part not in analysis.unread)
+        notes = (*over_time(budget, cut_short), *_notes(article, analysis, screener.holdings, day))
+        return replace(brief, notes=notes, unread=(*analysis.unread, *missed))
+
+    def _with_told(self, brief: Brief, analysis: "Analysis", budget: Budget, screener: "Screener") -> Brief:
+        """Add what is told of the entities: statements, events, concerns, instruments and designations."""
         from watchwire.confidence.build import with_confidence
         from watchwire.designations import find_designations
-        from watchwire.entities import build_entities, with_spoken
+        from watchwire.entities import with_spoken
         from watchwire.events import build_events
         from watchwire.instruments import find_instruments
-        from watchwire.language import date_article, find_dates
         from watchwire.measures import find_concerns
         from watchwire.statements import build_statements, with_answers
 
-        article = date_article(analysis)
-        day = self.as_of or article.published.on
-        screener = self.screener(day)
-        matches = _with_subjects(screener.scan(article))
-        entities = build_entities(analysis, matches)
-        dates = find_dates(analysis, article.published.on)
-        statements = build_statements(analysis, entities)
-        entities = with_spoken(analysis, entities, statements)
-        statements = with_answers(analysis, entities, statements)
-        events = build_events(analysis, entities, statements, dates)
-        concerns = find_concerns(analysis, entities, statements, events, day)
-        instruments = find_instruments(article, day)
-        entities, statements, events = with_confidence(analysis, entities, statements, events)
-        return Brief(
-            __version__,
-            article,
-            screener.holdings.versions,
-            day,
-            entities,
-            statements,
-            events,
-            dates,
-            concerns,
-            _notes(article, analysis, screener.holdings, day),
-            instruments,
-            analysis.unread,
-            find_designations(analysis, entities, instruments, dates, partial(_by_name, screener)),
+        run, dates, day, known = budget.run, brief.dates, brief.as_of, brief.entities
+        told = run("statements", lambda: build_statements(analysis, known), _none)
+        entities = run("pronouns", lambda: with_spoken(analysis, known, told), lambda: known)
+        statements = run("denials", lambda: with_answers(analysis, entities, told), lambda: told)
+        events = run("events", lambda: build_events(analysis, entities, statements, dates), _none)
+        concerns = run("concerns", lambda: find_concerns(analysis, entities, statements, events, day), _none)
+        instruments = run("instruments", lambda: find_instruments(brief.article, day), _none)
+        entities, statements, events = run(
+            "confidence",
+            lambda: with_confidence(analysis, entities, statements, events),
+            lambda: (entities, statements, events),
         )
+        by_name = partial(_by_name, screener)
+        designations = run(
+            "designations", lambda: find_designations(analysis, entities, instruments, dates, by_name), _none
+        )
+        return replace(
+            brief, entities=entities, statements=statements, events=events, concerns=concerns, instruments=instruments,
+            designations=designations,
+        )  # fmt: skip
 
     def screener(self, day: date | None) -> "Screener":
         """Return the screener for a day; days that need the same snapshots share the index."""
@@ -115,12 +159,18 @@ class Reader:
         return found
 
 
+def _none() -> tuple[Any, ...]:
+    """Stand in for what there was no time to look for."""
+    return ()
+
+
 def read(
     source: str,
     library: "Library | None" = None,
     as_of: date | None = None,
     published: date | None = None,
     limits: "FetchLimits | None" = None,
+    seconds: float = SECONDS,
 ) -> "Iterator[Brief | SourceProblem]":
     """Read a source and yield a brief for each article in it, and a problem for each part that cannot be read.
 
@@ -130,11 +180,12 @@ def read(
         as_of: the day for which listings and measures are judged; the article's own day if not given.
         published: overrides the day of publication.
         limits: bounds on fetching.
+        seconds: how long one article may take, about.
 
     """
     from watchwire.sources import read_source
 
-    reader = Reader(library, as_of)
+    reader = Reader(library, as_of, seconds)
     for group in in_groups(read_source(source, limits)):
         if isinstance(group, list):
             yield from reader.briefs(group, published)

@@ -52,9 +52,11 @@ def stored(store: Store) -> list[Any]:
 
 def test_a_feed_is_read_once(store: Store, server: Any) -> None:
     serve_feed(server, 5)
-    watch = watching(store)
+    said: list[str] = []
+    watch = watching(store, said=said)
     watch.add([f"{server.url}/feed.xml"])
     first = watch.once(everything=True)
+    assert said == []
     assert (first.asked, first.offered, first.stored, first.failed, first.problems) == (1, 5, 5, 0, 0)
     assert states(store) == {"done": 5}
 

@@ -3,12 +3,14 @@
 import csv
 import sys
 from enum import StrEnum
+from itertools import chain
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from watchwire.cli.common import put_json
-from watchwire.cli.desk import StoreOption, open_store
+from watchwire.cli.common import put_json, say
+from watchwire.cli.desk import CheckpointsOption, StoreOption, open_store
 from watchwire.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="The append-only record of screenings and decisions.")
@@ -28,10 +30,12 @@ def verify(
         str | None,
         typer.Option("--head", metavar="NUMBER:HASH", help="An entry noted elsewhere: shows that none was cut off."),
     ] = None,
+    checkpoints: CheckpointsOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Walk the whole chain; name each entry that was changed or is missing (exit code 1)."""
+    """Walk the whole chain, hold the tables against it; name what was changed or is missing (exit code 1)."""
     from watchwire.store import ledger
+    from watchwire.store.checkpoints import key_from_environment, verify_checkpoints
     from watchwire.store.crosscheck import crosscheck
 
     expected = None
@@ -43,13 +47,36 @@ def verify(
     held = open_store(store)
     with held.read() as connection:
         faults = 0
-        for fault in (*ledger.verify(connection, expected), *crosscheck(connection)):
+        seen = verify_checkpoints(connection, checkpoints, key_from_environment()) if checkpoints else ()
+        for fault in chain(ledger.verify(connection, expected), crosscheck(connection), seen):
             faults += 1
             sys.stdout.write(f"{fault}\n")
         last = ledger.head(connection)
     if faults:
         raise typer.Exit(1)
     sys.stdout.write(f"whole: {last[0]} entries; note elsewhere: {last[0]}:{last[1]}\n")
+    if expected is None and checkpoints is None:
+        say(
+            "as far as the store itself can tell: that none was cut off its end shows with --head or --checkpoints only"
+        )
+
+
+@app.command()
+def checkpoint(
+    path: Annotated[Path, typer.Argument(help="A file on another disk or machine; a line is added.")],
+    store: StoreOption = None,
+) -> None:
+    """Write down, elsewhere, where the record stands: for cron. Signed where WATCHWIRE_CHECKPOINT_KEY is set."""
+    from watchwire.store import ledger
+    from watchwire.store.checkpoints import append_checkpoint, key_from_environment
+
+    held = open_store(store)
+    key = key_from_environment()
+    with held.read() as connection:
+        new = append_checkpoint(connection, path, key)
+        number, digest = ledger.head(connection)
+    state = "added" if new else "there already"
+    sys.stdout.write(f"{path}: {number}:{digest} {state}, {'signed' if key else 'not signed'}\n")
 
 
 @app.command("export")

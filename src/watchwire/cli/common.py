@@ -28,6 +28,10 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Judge listings as of this day (2023-09-12).", show_default=False),
 ]
+SecondsOption = Annotated[
+    float,
+    typer.Option("--seconds", min=0.1, help="How long one article may take, about; what is left out then is said."),
+]
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Allow fetching from private and loopback addresses.")
 ]

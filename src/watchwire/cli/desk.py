@@ -1,6 +1,8 @@
 """What the commands of the desk share: the store, the rules, the desk itself."""
 
 import getpass
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +14,22 @@ if TYPE_CHECKING:
     from watchwire.desk import Desk
     from watchwire.store import Store
 
+_CHECKPOINT_SECONDS = 600.0
 StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
         envvar="WATCHWIRE_STORE",
         help="The database: a SQLite file, or postgresql://… (default: a file in your data folder).",
+        show_default=False,
+    ),
+]
+CheckpointsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--checkpoints",
+        envvar="WATCHWIRE_CHECKPOINTS",
+        help="A file, elsewhere, that says from time to time where the record stood.",
         show_default=False,
     ),
 ]
@@ -57,3 +69,31 @@ def me() -> str:
         return getpass.getuser()[:64]
     except (KeyError, OSError):
         return "terminal"
+
+
+_last_checkpoint = -_CHECKPOINT_SECONDS
+
+
+def write_checkpoint(store: "Store", path: Path, at_once: bool = False) -> None:
+    """Add to a file of checkpoints where the record stands, every ten minutes, or at once."""
+    global _last_checkpoint  # noqa: PLW0603 - a process writes one file
+    from watchwire.store.checkpoints import append_checkpoint, key_from_environment
+
+    if at_once or time.monotonic() - _last_checkpoint >= _CHECKPOINT_SECONDS:
+        with store.read() as connection:
+            append_checkpoint(connection, path, key_from_environment())
+        _last_checkpoint = time.monotonic()
+
+
+def write_checkpoints(store: "Store", path: Path) -> None:
+    """Add checkpoints from a thread of its own, for as long as the process lives."""
+    from watchwire.desk.supervise import Step
+
+    step = Step("writing a checkpoint", lambda: write_checkpoint(store, path))
+
+    def work() -> None:
+        while True:
+            step.run(lambda line: say(f"watchwire: {line}"))
+            time.sleep(5)
+
+    threading.Thread(target=work, daemon=True, name="checkpoints").start()

@@ -17,6 +17,7 @@ from watchwire.cli.common import (
     AsOfOption,
     LibraryOption,
     PrivateOption,
+    SecondsOption,
     day,
     limits,
     open_library,
@@ -64,13 +65,14 @@ def read(
         typer.Option("--output", "-o", help="Write to this file instead of standard output.", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", help="Processes at once.", min=1, max=256)] = 1,
+    seconds: SecondsOption = 60.0,
     allow_private: PrivateOption = False,
 ) -> None:
     """Read articles and tell who is in them, who is listed, who said what, and which measure is touched."""
     from watchwire.sources import SourceProblem, read_source
 
     given = day(published, "--published")
-    asked = _Asked(library, day(as_of, "--as-of"), given, form, show)
+    asked = _Asked(library, day(as_of, "--as-of"), given, form, show, seconds)
     failed = done = 0
     if output is not None:
         sys.stdout = output.open("w", encoding="utf-8")
@@ -100,6 +102,7 @@ class _Asked:
     published: date | None
     form: Format
     show: Level
+    seconds: float
 
 
 _held: "tuple[_Asked, Reader] | None" = None
@@ -111,7 +114,7 @@ def _told(asked: _Asked, articles: "list[Article]") -> list[str]:
     from watchwire.read import Reader
 
     if _held is None or _held[0] != asked:
-        _held = asked, Reader(open_library(asked.library), asked.as_of)
+        _held = asked, Reader(open_library(asked.library), asked.as_of, asked.seconds)
     return [_rendered(brief, asked.form, asked.show) for brief in _held[1].briefs(articles, asked.published)]
 
 

@@ -9,6 +9,7 @@ from watchwire.cli.common import (
     AsOfOption,
     LibraryOption,
     PrivateOption,
+    SecondsOption,
     day,
     limits,
     open_library,
@@ -25,11 +26,13 @@ def scan(
     library: LibraryOption = None,
     as_of: AsOfOption = None,
     weak: Annotated[bool, typer.Option("--weak", help="Also print hits on weak aliases (support, no alerts).")] = False,
+    seconds: SecondsOption = 60.0,
     allow_private: PrivateOption = False,
 ) -> None:
     """Find listed names in texts: one JSON line a hit (source, start, end, text, party, name, score, band)."""
     from watchwire.brief import match_facts
     from watchwire.model import Band
+    from watchwire.overtime import scan_within
     from watchwire.screening import settle
     from watchwire.screening.verbs import screener_for
     from watchwire.sources import SourceProblem, read_source
@@ -47,7 +50,11 @@ def scan(
                 failed += 1
                 say(f"watchwire: {item}")
                 continue
-            for match in screener.scan(item):
+            found, cut_short = scan_within(screener, item, seconds)
+            for text in (*item.notes, *([cut_short] if cut_short else [])):
+                say(f"watchwire: {item.url or source}: {text}")
+            failed += cut_short is not None
+            for match in found:
                 if match.span is None or (match.band is Band.WEAK and not weak):
                     continue
                 put_json(

@@ -95,7 +95,7 @@ def query(name: str, kind: str | None, born: str | None, country: str | None) ->
 
     try:
         return Query(
-            name,
+            name.encode("utf-8", "replace").decode(),  # bytes of the command line that are no text
             PartyKind(kind.strip().lower()) if kind and kind.strip() else None,
             birth_date(born) if born and born.strip() else None,
             country_of(country) if country and country.strip() else None,

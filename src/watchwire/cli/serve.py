@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchwire.cli.common import LibraryOption, PrivateOption, open_library, say
-from watchwire.cli.desk import RulesOption, StoreOption, open_desk
+from watchwire.cli.desk import CheckpointsOption, RulesOption, StoreOption, open_desk, write_checkpoints
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def serve(
     store: StoreOption = None,
     library: LibraryOption = None,
     rules: RulesOption = None,
+    checkpoints: CheckpointsOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
     """Serve the API and the pages; without accounts (`watchwire users add`) on this computer only, with no log-in."""
@@ -50,6 +51,8 @@ def serve(
     who = "accounts" if accounts else "single user, no log-in"
     say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
     app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
+    if checkpoints is not None:
+        write_checkpoints(desk.store, checkpoints)
     # A proxy's word about the client's address is taken only where we are told that there is one.
     watcher = _watcher(desk, rules, allow_private) if watch else None
     try:

@@ -1,13 +1,14 @@
 """`watchwire store`: check, export, import, forget, upgrade."""
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from watchwire.cli.common import say
-from watchwire.cli.desk import StoreOption, me, open_store
+from watchwire.cli.desk import CheckpointsOption, StoreOption, me, open_store
 from watchwire.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="The desk's database.")
@@ -15,14 +16,16 @@ WhyOption = Annotated[str, typer.Option("--why", help="Why; it goes on record.")
 
 
 @app.command()
-def check(store: StoreOption = None) -> None:
-    """Check the database, the stored texts, and the chain of the ledger."""
+def check(checkpoints: CheckpointsOption = None, store: StoreOption = None) -> None:
+    """Check all against all: database, texts, briefs, alerts and decisions, the ledger, and checkpoints of it."""
     from watchwire.store import ledger, transfer
+    from watchwire.store.checkpoints import key_from_environment, verify_checkpoints
 
     held = open_store(store)
     with held.read() as connection:
         faults = 0
-        for fault in transfer.check(connection):
+        seen = verify_checkpoints(connection, checkpoints, key_from_environment()) if checkpoints else ()
+        for fault in chain(transfer.check(connection), seen):
             faults += 1
             sys.stdout.write(f"{fault}\n")
         number, digest = ledger.head(connection)
@@ -38,6 +41,28 @@ def upgrade(store: StoreOption = None) -> None:
 
     held = Store.open(store or default_store(), upgrade=True)
     sys.stdout.write(f"{held.name}: up to date\n")
+
+
+@app.command()
+def versions(
+    url: Annotated[str, typer.Argument(help="The address of an article.")],
+    store: StoreOption = None,
+) -> None:
+    """Show the texts that stood under an address over time, and what went and came between them."""
+    from watchwire.errors import StoreError
+    from watchwire.store.versions import difference, versions_at
+
+    held = open_store(store)
+    with held.read() as connection:
+        found = versions_at(connection, url)
+    if not found:
+        raise StoreError(f"{url}: no article was read there")
+    before = None
+    for version in found:
+        sys.stdout.write(f"{version.seen_at}  article {version.article}  {version.title or ''}\n")
+        if before is not None:
+            sys.stdout.writelines(f"    {line}\n" for line in difference(before, version))
+        before = version
 
 
 @app.command("export")

@@ -49,4 +49,6 @@ def _records(path: Path) -> list[bytes]:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
     lines = [line for line in data.splitlines() if line.strip()]
     # A brief written over several lines is one record; compact ones are one a line.
-    return [data] if lines and not lines[0].rstrip().endswith(b"}") else lines
+    if not lines:
+        raise UsageError(f"{path}: holds no brief")
+    return lines if lines[0].rstrip().endswith(b"}") else [data]

@@ -4,8 +4,11 @@ import hashlib
 import hmac
 import os
 import smtplib
+import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,21 +16,24 @@ from typing import Any
 
 import orjson
 
+from watchwire.desk.beside import PutOffError, beside, host_of
+from watchwire.desk.items import said
 from watchwire.desk.politeness import back_off
 from watchwire.errors import FetchRefused, SourceError
-from watchwire.sources.fetch import USER_AGENT, check_address
+from watchwire.sources.fetch import USER_AGENT, FetchLimits, guarded_client
 from watchwire.store import Store
-from watchwire.store.moments import now
+from watchwire.store.moments import due, now
 from watchwire.store.schema import outbox
 
 _TRIES = 12
 _AT_ONCE = 100
-_TIMEOUT = 15.0
+_PASS = 60.0
+"""How long one pass may take, in seconds, besides the last message of each receiver."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How messages leave: the webhook's secret, the mail server, and the terminal.
+    """How messages leave: the webhook's secret, the mail server, and the terminal; `seconds` that one message may take.
 
     Secrets come from the environment: `WATCHWIRE_WEBHOOK_SECRET`, `WATCHWIRE_SMTP` (host:port), `WATCHWIRE_SMTP_USER`,
     `WATCHWIRE_SMTP_PASSWORD`, `WATCHWIRE_MAIL_FROM`.
@@ -39,41 +45,67 @@ class Post:
     smtp: str = field(default_factory=lambda: os.environ.get("WATCHWIRE_SMTP", ""))
     user: str = field(default_factory=lambda: os.environ.get("WATCHWIRE_SMTP_USER", ""))
     password: str = field(default_factory=lambda: os.environ.get("WATCHWIRE_SMTP_PASSWORD", ""), repr=False)
+    seconds: float = 15.0
     sender: str = field(default_factory=lambda: os.environ.get("WATCHWIRE_MAIL_FROM", "watchwire@localhost"))
 
 
 def deliver(store: Store, post: Post) -> tuple[int, int]:
-    """Send what is due; return how many messages were taken, and how many failed (they wait, and are named)."""
+    """Send what is due; return how many messages were taken, and how many failed (they wait, and are named).
+
+    Receivers are served beside one another, each in turn and for `_PASS` seconds at most: what is left stays due.
+    """
     sent = failed = 0
-    while due := _due(store):
-        for row in due:
-            taken = _try(store, row, post)
+    until = time.monotonic() + _PASS
+    tried: set[int] = set()
+    while time.monotonic() < until and (due_now := _due(store, tried)):
+        tried.update(row.id for row in due_now)
+        for row, error in beside(due_now, _receiver, lambda row: _attempt(row, post, until)):
+            if isinstance(error, _NoTimeLeftError):
+                continue
+            taken = _noted(store, row, post, error)
             sent += taken
             failed += not taken
     return sent, failed
 
 
-def _due(store: Store) -> list[Any]:
+class _NoTimeLeftError(Exception):
+    """The pass is over: nothing was sent, and nothing failed."""
+
+
+def _receiver(row: Any) -> str:
+    """Return who a message is for. The terminal and files are served in turn: lines must not run into one another."""
+    kind, _, target = row.channel.partition(":")
+    return f"webhook {host_of(target)}" if kind == "webhook" else kind
+
+
+def _due(store: Store, tried: set[int]) -> list[Any]:
     import sqlalchemy as sa
 
-    query = sa.select(outbox).where(outbox.c.state == "waiting", outbox.c.next_at <= now())
+    query = sa.select(outbox).where(outbox.c.state == "waiting", due(outbox.c.next_at))
     with store.read() as connection:
-        return list(connection.execute(query.order_by(outbox.c.id).limit(_AT_ONCE)).all())
+        rows = connection.execute(query.order_by(outbox.c.id).limit(_AT_ONCE + len(tried))).all()
+    return [row for row in rows if row.id not in tried][:_AT_ONCE]
 
 
-def _try(store: Store, row: Any, post: Post) -> bool:
-    """Send one message, and note what came of it: a failed one waits for a while, so that it is not due at once."""
-    values: dict[str, Any]
-    try:
-        _send(row.channel, orjson.loads(row.content), post)
-        values = {"state": "sent", "error": None, "next_at": now()}
-    except (SourceError, OSError, smtplib.SMTPException) as error:
-        post.say(f"alert {row.alert}, {row.channel.partition(':')[0]}: {error}")
-        state = "failed" if row.tries + 1 >= _TRIES else "waiting"
-        values = {"state": state, "error": str(error)[:500], "next_at": now(back_off(row.tries + 1))}
+def _attempt(row: Any, post: Post, until: float) -> None:
+    if time.monotonic() >= until:
+        raise _NoTimeLeftError
+    _send(row.channel, orjson.loads(row.content), post)
+
+
+def _noted(store: Store, row: Any, post: Post, error: Exception | None) -> bool:
+    """Note what came of a message: a failed one waits for a while, so that it is not due at once."""
+    values: dict[str, Any] = {"state": "sent", "error": None, "next_at": now(), "tries": row.tries + 1}
+    if error is not None:
+        with suppress(OSError, ValueError):
+            post.say(f"alert {row.alert}, {row.channel.partition(':')[0]}: {said(error)}")
+        tries = row.tries + (not isinstance(error, PutOffError))
+        state = "failed" if tries >= _TRIES else "waiting"
+        wait = now(back_off(max(1, tries)))
+        values = {"state": state, "error": said(error)[:500], "next_at": wait, "tries": tries}
     with store.write() as connection:
-        connection.execute(outbox.update().where(outbox.c.id == row.id).values(tries=row.tries + 1, **values))
-    return bool(values["state"] == "sent")
+        connection.execute(outbox.update().where(outbox.c.id == row.id).values(**values))
+    return error is None
 
 
 def sentence(content: dict[str, Any]) -> str:
@@ -110,28 +142,24 @@ def _webhook(url: str, content: dict[str, Any], post: Post) -> None:
     parts = httpx.URL(url)
     if parts.scheme not in {"http", "https"}:
         raise FetchRefused(f"{url}: a webhook is an http or https address")
-    address = check_address(parts.host, parts.port or (443 if parts.scheme == "https" else 80), post.allow_private)
     body = orjson.dumps(content)
     stamp = str(int(time.time()))
     headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT, "Watchwire-Alert": str(content["alert"])}
     if post.secret:
         signed = hmac.new(post.secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
         headers["Watchwire-Signature"] = f"t={stamp},v1={signed}"
-    # The connection goes to the address that was checked; the name stays in Host and in the TLS handshake.
-    host = address if ":" not in address else f"[{address}]"
-    request_headers = {**headers, "Host": parts.netloc.decode()}
+    limits = FetchLimits(seconds=post.seconds, allow_private=post.allow_private)
     try:
-        with httpx.Client(timeout=_TIMEOUT, trust_env=False, follow_redirects=False) as client:
-            answer = client.post(
-                parts.copy_with(host=host),
-                content=body,
-                headers=request_headers,
-                extensions={"sni_hostname": parts.host},
-            )
+        with (
+            guarded_client(limits, time.monotonic() + post.seconds) as client,
+            client.stream("POST", parts, content=body, headers=headers) as answer,  # what it answers is not read
+        ):
+            if not answer.is_success:
+                raise SourceError(f"{parts.host}: the webhook answered {answer.status_code}")
     except httpx.HTTPError as error:
-        raise SourceError(f"{parts.host}: {error or type(error).__name__}") from error
-    if not answer.is_success:
-        raise SourceError(f"{parts.host}: the webhook answered {answer.status_code}")
+        refused = FetchRefused(f"{parts.host}: {str(error) or type(error).__name__}")
+        refused.unreachable = True
+        raise refused from error
 
 
 def _mail(to: str, content: dict[str, Any], post: Post) -> None:
@@ -145,10 +173,32 @@ def _mail(to: str, content: dict[str, Any], post: Post) -> None:
     message["Message-ID"] = f"<alert-{content['alert']}@watchwire>"
     address = content["article"]["url"] or ""
     message.set_content(f"{sentence(content)}\n{address}\n\nA possible match; a person decides.\n")
-    with smtplib.SMTP(host, int(port or 25), timeout=_TIMEOUT) as server:
+    with _mail_server(host, int(port or 25), post.seconds) as server:
         server.ehlo()
         if server.has_extn("starttls"):
             server.starttls()
         if post.user:
             server.login(post.user, post.password)
         server.send_message(message)
+
+
+@contextmanager
+def _mail_server(host: str, port: int, seconds: float) -> Iterator[smtplib.SMTP]:
+    """Give a mail server that is hung up on when the time is over: smtplib knows a limit between two bytes only."""
+    server = smtplib.SMTP(timeout=seconds)
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            if server.sock is not None:
+                server.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        server.connect(host, port)
+        yield server
+        server.quit()
+    finally:
+        timer.cancel()
+        server.close()

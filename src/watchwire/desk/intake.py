@@ -14,6 +14,7 @@ from watchwire.desk.subjects import subjects_of
 from watchwire.model import Article, Band, Brief, Match
 from watchwire.read import Reader
 from watchwire.store import Store, keep_article, keep_brief, ledger
+from watchwire.store.briefcheck import HASH, KEY, stored_hash
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -99,7 +100,8 @@ class Desk:
             return Kept(number, None, None, new=False)
         brief_id = keep_brief(connection, number, brief)
         story = story_of(connection, number, brief)
-        ledger.append(connection, actor, "read", f"article {number}", brief_detail(brief, number))
+        detail = {**brief_detail(brief, number), KEY: brief_id, HASH: stored_hash(connection, brief_id)}
+        ledger.append(connection, actor, "read", f"article {number}", detail)
         raised = raise_alerts(
             connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}",
             subjects_of(self.reader.screener(None).holdings),

@@ -1,17 +1,23 @@
 """What a feed, sitemap or folder offers: items with a key of their own, and what the feed itself says of each."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.sax import SAXException
 
 import orjson
 
 from watchwire.errors import SourceError
 from watchwire.sources.read import READABLE
+from watchwire.store import canonical
 
-_MOST = 5000
+_MOST = 50_000
+"""As many as the sitemap protocol lets one file hold; what is left out is named."""
 _DEPTH = 3
 _DTD = (b"<!doctype", b"<!entity")
 
@@ -26,21 +32,30 @@ class Offer:
     html: str | None = None
     published: str | None = None
     author: str | None = None
+    changed: str | None = None
 
     def content(self) -> str:
         """Return what the feed says, as it is kept."""
         return orjson.dumps(
-            {"title": self.title, "html": self.html, "published": self.published, "author": self.author}
+            {
+                "title": self.title,
+                "html": self.html,
+                "published": self.published,
+                "author": self.author,
+                "changed": self.changed,
+            }
         ).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What came of reading a feed: its title, its items, and further sitemaps to ask."""
+    """What came of reading a feed or folder: title, items, further sitemaps, what was left out, files being written."""
 
     title: str | None
     items: tuple[Offer, ...]
     further: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 def read_offers(data: bytes, name: str) -> Offers:
@@ -77,18 +92,72 @@ def read_opml(data: bytes, name: str) -> tuple[str, ...]:
     )
     if root.tag != "opml" or not urls:
         raise SourceError(f"{name}: no OPML with feeds in it (outline xmlUrl)")
-    return urls[:_MOST]
+    if len(urls) > _MOST:
+        raise SourceError(f"{name}: {len(urls)} feeds, more than {_MOST}; make several files of it")
+    return urls
 
 
-def folder_offers(folder: Path) -> Iterator[Offer]:
-    """Yield the readable files of a folder; a file that has changed is another item."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.is_symlink() or any(part.startswith(".") for part in path.parts):
+def folder_offers(folder: Path, settle: float = 0.0) -> Offers:
+    """Return the readable files of a folder; a file that has changed is another item.
+
+    Args:
+        folder: with its subfolders; hidden files and symbolic links are left out.
+        settle: seconds that a file must have been left alone; younger ones are given as unsettled.
+
+    Raises:
+        SourceError: the folder cannot be read.
+
+    """
+    found: list[Offer] = []
+    unsettled: list[str] = []
+    other: Counter[str] = Counter()
+    refused: list[str] = []
+    for path in _files(folder, refused):
+        suffixes = {suffix.lower() for suffix in path.suffixes[-2:]}
+        if not READABLE & suffixes:
+            other[path.suffix.lower() or "no suffix"] += 1
             continue
-        if not READABLE & {suffix.lower() for suffix in path.suffixes[-2:]}:
-            continue
-        stat = path.stat()
-        yield Offer(_key(f"{path.resolve()}\0{stat.st_mtime_ns}\0{stat.st_size}"), str(path.resolve()))
+        try:
+            age = time.time() - path.stat().st_mtime
+            key = file_key(path)
+        except OSError:
+            continue  # removed or renamed since: under its new name it is there in the next round
+        if 0 <= age < settle:
+            unsettled.append(str(path))
+        else:
+            found.append(Offer(key, str(path.resolve())))
+    notes = [f"{folder}: cannot be read: {text}" for text in refused]
+    if other:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(other.items()))
+        notes.append(f"{folder}: {sum(other.values())} files are of a kind that is not read ({kinds})")
+    return Offers(None, tuple(found), notes=tuple(notes), unsettled=tuple(unsettled))
+
+
+def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise SourceError(f"{folder}: the folder is not there")
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            refused.append(f"{error.filename}: {error.strerror}")
+
+    for here, below, names in os.walk(folder, onerror=note):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(here) / name
+            if not name.startswith(".") and not path.is_symlink() and path.is_file():
+                yield path
+
+
+def file_key(path: Path) -> str:
+    """Return the key of a file as it stands now.
+
+    Raises:
+        OSError: it is not there.
+
+    """
+    stat = path.stat()
+    return _key(f"{path.resolve()}\0{stat.st_mtime_ns}\0{stat.st_size}")
 
 
 def _key(text: str) -> str:
@@ -102,7 +171,20 @@ def _feed(data: bytes, name: str) -> Offers:
     if not parsed.entries and not parsed.get("version"):
         why = f" ({parsed.bozo_exception})" if parsed.get("bozo") else ""
         raise SourceError(f"{name}: neither RSS, Atom, JSON Feed nor a sitemap{why}")
-    return Offers(parsed.feed.get("title"), tuple(_entry(entry) for entry in parsed.entries[:_MOST]))
+    wrong = parsed.get("bozo_exception")
+    damaged = (f"{name}: the feed is damaged ({wrong}); what follows may be missing",)
+    return Offers(
+        parsed.feed.get("title"),
+        tuple(_entry(entry) for entry in parsed.entries[:_MOST]),
+        notes=(*(damaged if isinstance(wrong, SAXException) else ()), *_cut(name, parsed.entries)),
+    )
+
+
+def _cut(name: str, found: Sized) -> tuple[str, ...]:
+    left = len(found) - _MOST
+    return (
+        (f"{name}: {left} of its {len(found)} items are left out: no more than {_MOST} are taken",) if left > 0 else ()
+    )
 
 
 def _entry(entry: Any) -> Offer:
@@ -110,8 +192,15 @@ def _entry(entry: Any) -> Offer:
     html = "\n".join(part.get("value", "") for part in entry.get("content", [])) or entry.get("summary")
     stated = entry.get("published_parsed") or entry.get("updated_parsed")
     published = f"{stated[0]:04d}-{stated[1]:02d}-{stated[2]:02d}" if stated else None
-    key = _key(str(entry.get("id") or url or f"{entry.get('title')}\0{html}"))
-    return Offer(key, url, entry.get("title"), html, published, entry.get("author"))
+    key = _item_key(entry.get("id"), url, entry.get("title"), html)
+    return Offer(key, url, entry.get("title"), html, published, entry.get("author"), entry.get("updated"))
+
+
+def _item_key(identifier: object, url: str | None, title: object, html: object) -> str:
+    """Return an item's key: identifier and address, and the text where it has none, so that no two become one."""
+    if url:
+        return _key(f"{identifier or ''}\0{canonical(url)}")
+    return _key(f"{identifier or ''}\0\0{title}\0{html}")
 
 
 def _json_feed(data: bytes, name: str) -> Offers:
@@ -122,7 +211,11 @@ def _json_feed(data: bytes, name: str) -> Offers:
         raise SourceError(f"{name}: JSON, but no JSON Feed: {error}") from error
     if not version.startswith("https://jsonfeed.org/") or not isinstance(items, list):
         raise SourceError(f"{name}: JSON, but no JSON Feed (no version of jsonfeed.org)")
-    return Offers(_text(content.get("title")), tuple(_json_item(i) for i in items[:_MOST] if isinstance(i, dict)))
+    good = [item for item in items if isinstance(item, dict)]
+    bad = len(items) - len(good)
+    notes = (f"{name}: {bad} of its items are no objects, and were left out",) if bad else ()
+    made = tuple(_json_item(item) for item in good[:_MOST])
+    return Offers(_text(content.get("title")), made, notes=(*notes, *_cut(name, good)))
 
 
 def _json_item(item: dict[str, Any]) -> Offer:
@@ -130,9 +223,9 @@ def _json_item(item: dict[str, Any]) -> Offer:
     author = authors[0].get("name") if isinstance(authors, list) and authors and isinstance(authors[0], dict) else None
     html = _text(item.get("content_html")) or _text(item.get("content_text")) or _text(item.get("summary"))
     url = _text(item.get("url")) or _text(item.get("external_url"))
-    key = _key(str(item.get("id") or url or f"{item.get('title')}\0{html}"))
+    key = _item_key(item.get("id"), url, item.get("title"), html)
     published = (_text(item.get("date_published")) or _text(item.get("date_modified")) or "")[:10] or None
-    return Offer(key, url, _text(item.get("title")), html, published, _text(author))
+    return Offer(key, url, _text(item.get("title")), html, published, _text(author), _text(item.get("date_modified")))
 
 
 def _text(value: Any) -> str | None:
@@ -144,16 +237,20 @@ def _sitemap(data: bytes, name: str) -> Offers:
     space = "{*}"
     if root.tag.endswith("sitemapindex"):
         further = [loc.text.strip() for loc in root.iter(f"{space}loc") if loc.text]
-        return Offers(None, (), tuple(further[:_MOST]))
+        return Offers(None, (), tuple(dict.fromkeys(further)))
     items = []
-    for entry in root.findall(f"{space}url")[:_MOST]:
+    entries = root.findall(f"{space}url")
+    for entry in entries[:_MOST]:
         loc = entry.find(f"{space}loc")
         if loc is None or not loc.text:
             continue
         changed = entry.find(f"{space}lastmod")
-        stated = (changed.text or "")[:10] if changed is not None else None
-        items.append(Offer(_key(loc.text.strip()), loc.text.strip(), None, None, stated or None))
-    return Offers(None, tuple(items))
+        stated = (changed.text or "").strip() if changed is not None else ""
+        url = loc.text.strip()
+        items.append(
+            Offer(_item_key(None, url, None, None), url, None, None, stated[:10] or None, None, stated or None)
+        )
+    return Offers(None, tuple(items), notes=_cut(name, entries))
 
 
 def _xml(data: bytes, name: str) -> Any:

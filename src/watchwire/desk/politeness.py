@@ -19,6 +19,8 @@ _KEPT_SECONDS = 3600.0
 _HOSTS = 4096
 _ROBOTS = FetchLimits(max_bytes=512 << 10, seconds=10)
 _LONGEST_PAUSE = 60.0
+_LONGEST_WAIT = 24 * 3600
+"""However long a host asks to wait, it is asked again after a day."""
 _NAME = USER_AGENT.split("/", maxsplit=1)[0]
 _CLIENT_ERROR, _SERVER_ERROR = 400, 500
 
@@ -93,7 +95,7 @@ class Manners:
 
 def back_off(failures: int, error: Exception | None = None, base: float = 60.0, most: float = 6 * 3600.0) -> timedelta:
     """Return how long to wait after so many failures in a row: doubling, with chance, or as the server asked."""
-    asked = getattr(error, "retry_after", None)
+    asked = min(getattr(error, "retry_after", None) or 0, _LONGEST_WAIT)
     wait = min(base * 2.0 ** min(failures - 1, 20), most)
     chance = wait * random.uniform(0.5, 1.0)
     return timedelta(seconds=max(chance, float(asked)) if asked else chance)

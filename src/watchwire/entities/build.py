@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from watchwire.entities.coreference import with_references
 from watchwire.entities.mention import Mention
-from watchwire.entities.mentions import find_mentions
+from watchwire.entities.mentions import Places, find_mentions
 from watchwire.entities.recognised import is_generic
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
 from watchwire.geography import countries, country_of, find_city
@@ -124,18 +125,15 @@ def _families(group: _Group) -> list[str]:
 
 def _persons(mentions: list[Mention]) -> list[_Group]:
     """Join full names first, then give each short form to the full name that it can stand for."""
-    groups: list[_Group] = []
+    known = _Known()
+    groups = known.groups
     short: list[Mention] = []
     for mention in mentions:
         words = _bare(mention.words)
         if len(words) < 2 and not mention.matches:  # noqa: PLR2004
             short.append(mention)
             continue
-        home = next((g for g in groups if _same_person(g, mention)), None)
-        if home is None:
-            home = _Group(EntityKind.PERSON)
-            groups.append(home)
-        home.mentions.append(mention)
+        known.add(mention)
     for mention in short:
         home = _home_of_short(mention, groups)
         if home is None:
@@ -143,6 +141,47 @@ def _persons(mentions: list[Mention]) -> list[_Group]:
             groups.append(home)
         home.mentions.append(mention)
     return groups
+
+
+class _Known:
+    """The persons found so far, by family name and listed party: a text of names is not compared with itself."""
+
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self._by_family: dict[str, set[int]] = defaultdict(set)
+        self._by_party: dict[str, set[int]] = defaultdict(set)
+        self._families: list[str] = []
+        self._alike: dict[str, tuple[int, list[str]]] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Give a mention to the first person whom it names, or make a new one of it."""
+        home = next((k for k in sorted(self._candidates(mention)) if _same_person(self.groups[k], mention)), None)
+        if home is None:
+            home = len(self.groups)
+            self.groups.append(_Group(EntityKind.PERSON))
+        group = self.groups[home]
+        group.mentions.append(mention)
+        family = _family(_bare(group.words))
+        if family not in self._by_family:
+            self._families.append(family)
+        self._by_family[family].add(home)
+        for match in mention.matches:
+            self._by_party[match.party.id].add(home)
+
+    def _candidates(self, mention: Mention) -> set[int]:
+        found: set[int] = set()
+        for match in mention.matches:
+            found |= self._by_party.get(match.party.id, set())
+        for family in self._like(_family(_bare(mention.words))):
+            found |= self._by_family[family]
+        return found
+
+    def _like(self, family: str) -> list[str]:
+        """Return the family names met so far that may be this one. Each pair is compared once."""
+        checked, alike = self._alike.get(family, (0, []))
+        alike = alike + [other for other in self._families[checked:] if token_similarity(family, other) >= _ALIKE]
+        self._alike[family] = len(self._families), alike
+        return alike
 
 
 def _mend_labels(groups: list[_Group], others: list[Mention]) -> list[Mention]:
@@ -170,12 +209,18 @@ def _same_person(group: _Group, mention: Mention) -> bool:
     mine = {m.party.id for m in mention.matches if m.band is not Band.WEAK}
     if theirs and mine:
         return bool(theirs & mine)
-    a, b = _bare(group.words), _bare(mention.words)
+    return _same_name(_bare(group.words), _bare(mention.words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether one name is the other, or is in it, with the same family name. Kept: a text repeats its names."""
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < 2:  # noqa: PLR2004
         return False
-    hits = sum(any(token_similarity(x, y) >= _ALIKE for y in longer) for x in shorter)
-    return hits == len(shorter) and token_similarity(_family(a), _family(b)) >= _ALIKE
+    if token_similarity(_family(a), _family(b)) < _ALIKE:
+        return False
+    return all(any(token_similarity(x, y) >= _ALIKE for y in longer) for x in shorter)
 
 
 def _home_of_short(mention: Mention, groups: list[_Group]) -> _Group | None:
@@ -198,12 +243,13 @@ def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[M
     """Add family names of known persons that no witness marked ("Peskov", "Miller"), with their capital."""
     by_family = _by_short_name(groups)
     text = analysis.article.text
+    near = Places(mentions)
     for token in tokenize(text):
         owners = by_family.get(token.norm)
         span = Span(token.start, token.end)
         if not owners or not token.capital or analysis.article.in_furniture(span):
             continue
-        covering = [m for m in mentions if m.span.overlaps(span)]
+        covering = [m for m in near.around(span) if m.span.overlaps(span)]
         if covering and not _wrong_label(covering, span):
             continue
         if token.norm in common_english() and _starts_sentence(analysis, token.start):
@@ -211,6 +257,7 @@ def _find_short_forms(analysis: Analysis, groups: list[_Group], mentions: list[M
         if covering:
             for m in covering:
                 _drop(groups, mentions, m)
+                near.remove(m)
         mention = Mention(span, EntityKind.PERSON, {"document"}, (token.norm,))
         home = _home_of_short(mention, owners)
         if home is not None:

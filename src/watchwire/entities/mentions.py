@@ -1,6 +1,7 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
 import re
+from collections import defaultdict
 
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
@@ -50,19 +51,52 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
+    near = Places(kept)
     ranked = sorted(mentions, key=lambda m: (-max((x.score for x in m.matches), default=0), -len(m.span)))
     for mention in ranked:
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        if not any(mention.span.overlaps(other.span) for other in near.around(mention.span)):
             kept.append(mention)
+            near.add(mention)
     return kept
+
+
+class Places:
+    """Mentions by where they stand, so that what overlaps a place is found without asking every mention of a text."""
+
+    _WIDTH = 256
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._held: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self.add(mention)
+
+    def _boxes(self, span: Span) -> range:
+        return range(span.start // self._WIDTH, max(span.start, span.end - 1) // self._WIDTH + 1)
+
+    def add(self, mention: Mention) -> None:
+        """Note a mention."""
+        for box in self._boxes(mention.span):
+            self._held[box].append(mention)
+
+    def remove(self, mention: Mention) -> None:
+        """Forget a mention, if it was noted."""
+        for box in self._boxes(mention.span):
+            self._held[box] = [other for other in self._held[box] if other is not mention]
+
+    def around(self, span: Span) -> list[Mention]:
+        """Return the mentions near a place, each once, in the order in which they were noted within a stretch."""
+        found = {id(mention): mention for box in self._boxes(span) for mention in self._held.get(box, ())}
+        return list(found.values())
 
 
 def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> None:
     """Add mentions that overlap none; where one overlaps, it becomes a further witness of the one there."""
+    near = Places(kept)
     for mention in more:
-        rivals = [other for other in kept if other.span.overlaps(mention.span)]
+        rivals = [other for other in near.around(mention.span) if other.span.overlaps(mention.span)]
         if not rivals:
             kept.append(mention)
+            near.add(mention)
             continue
         inside = all(mention.span.contains(other.span) for other in rivals)
         places_only = all(other.by == {"gazetteer"} for other in rivals)
@@ -71,7 +105,9 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
             # "Bank of Russia": the recogniser's body holds the gazetteer's country.
             for other in rivals:
                 kept.remove(other)
+                near.remove(other)
             kept.append(mention)
+            near.add(mention)
             continue
         for other in rivals:
             if other.span.contains(mention.span) or mention.span.contains(other.span):

@@ -158,6 +158,13 @@ class OneByOne(ABC):
         return [self.analyse(article) for article in articles]
 
 
+_LONGEST = 2500
+"""Characters of the longest paragraph that goes through a pipeline in one piece. The longest sentences of news have
+some 150 words, 900 characters."""
+_CUT = re.compile(r"\n|(?<=[a-z\u0430-\u044f0-9]{4}[.!?])[\"»”’)]*\s+(?=[\"«“‘(]*[^\W\d_a-z])|[。！？]")
+"""Where a long paragraph is cut: where a line ends, or a sentence (four letters before, so no abbreviation)."""
+
+
 def stretches(article: Article) -> list[Span]:
     """Return the paragraphs of the story: what lies between furniture and blank lines."""
     spans: list[Span] = []
@@ -178,5 +185,29 @@ def stretches(article: Article) -> list[Span]:
                 found.append(Span(start, start + len(cut[0].rstrip())))
                 start += cut.end()
             if end > start:
-                found.append(Span(start, end))
+                found.extend(_bounded(Span(start, end), article.text))
+    return found
+
+
+def _bounded(span: Span, text: str) -> list[Span]:
+    """Cut a paragraph that is too long where a line or sentence ends, else where a phrase or word does.
+
+    What is looked up within a sentence costs the square of its length, so that no "sentence" may have tens of thousands
+    of words: a list of names, a table, or a text that was made to be slow.
+    """
+    found = []
+    start = span.start
+    while span.end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        cut = max((match.end() for match in _CUT.finditer(window, _LONGEST // 2)), default=0)
+        if not cut:
+            cut = next((at + 1 for mark in ";, " if (at := window.rfind(mark, _LONGEST // 2)) >= 0), _LONGEST)
+        piece = Span(start, start + len(window[:cut].rstrip()))
+        if piece.end > piece.start:
+            found.append(piece)
+        start += cut
+        while start < span.end and text[start].isspace():
+            start += 1
+    if span.end > start:
+        found.append(Span(start, span.end))
     return found

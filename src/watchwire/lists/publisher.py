@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from watchwire.errors import ListError
+from watchwire.errors import ListError, WatchwireError
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.lookalikes import looks_like
 from watchwire.lists.publishers import OURS
@@ -101,7 +101,7 @@ def load_bundle(bundle: Bundle) -> LoadedList:
     for publisher in publishers():
         if publisher.recognises(bundle):
             with _without_collecting():
-                loaded = publisher.load(bundle)
+                loaded = _loaded(publisher, bundle)
             if not loaded.parties:
                 raise ListError(f"{bundle.name}: looks like {loaded.title} but holds no entry; refused")
             return _merge_doubles(loaded)
@@ -120,6 +120,17 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def _loaded(publisher: Publisher, bundle: Bundle) -> LoadedList:
+    """Load a snapshot. Files are hostile: whatever a loader stumbles over is an error about the file, told as such."""
+    try:
+        return publisher.load(bundle)
+    except WatchwireError:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        raise ListError(f"{bundle.name}: damaged, cannot be read as {publisher.name} ({kind}: {error})") from error
 
 
 def _merge_doubles(loaded: LoadedList) -> LoadedList:

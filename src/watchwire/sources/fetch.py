@@ -2,12 +2,18 @@
 
 Only http and https; size, time and redirects are bounded; the address a name resolves to is checked and the
 connection goes to exactly that address, so a name that changes its mind between check and use gains nothing.
+
+Time is bounded in all, not between two bytes: each wait for the network, be it for a name, a connection, headers or a
+body, is given what is left until one deadline.
 """
 
 import ipaddress
+import queue
 import socket
+import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -69,17 +75,29 @@ def fetch(url: str, limits: FetchLimits = FetchLimits(), headers: Mapping[str, s
     for attempt in range(1, limits.tries + 1):
         try:
             fetched = _follow(url, limits, headers or {}, deadline)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        # ValueError: an address that is none (`http://[bad`), in a page's link or a server's redirect.
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             reason = str(error) or type(error).__name__
-            if attempt == limits.tries or time.monotonic() > deadline:
-                raise FetchRefused(f"{url}: {reason}") from error
+            if time.monotonic() >= deadline:
+                raise _too_slow(url, limits) from error
+            if attempt == limits.tries:
+                refused = FetchRefused(f"{url}: {reason}")
+                refused.temporary = isinstance(error, httpx.TransportError | OSError)
+                refused.unreachable = isinstance(error, httpx.TimeoutException | httpx.ConnectError)
+                raise refused from error
         else:
             if fetched.status < _ERROR:
                 return fetched
             if fetched.status not in _RETRY or attempt == limits.tries:
                 raise _answered(url, fetched)
         time.sleep(min(0.5 * 2**attempt, max(0.0, deadline - time.monotonic())))
-    raise FetchRefused(f"{url}: no answer within {limits.seconds:.0f} s")
+    raise _too_slow(url, limits)
+
+
+def _too_slow(url: str, limits: FetchLimits) -> FetchRefused:
+    refused = FetchRefused(f"{url}: not complete within {limits.seconds:.0f} s")
+    refused.temporary = refused.unreachable = True
+    return refused
 
 
 def _answered(url: str, fetched: Fetched) -> FetchRefused:
@@ -94,19 +112,52 @@ def _follow(url: str, limits: FetchLimits, headers: Mapping[str, str], deadline:
     import httpx
 
     send = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", **headers}
-    transport = httpx.HTTPTransport(retries=0, verify=_tls())
-    transport._pool = _guarded_pool(limits)
-    # The environment is not consulted: a proxy set there would go round the address check.
-    with httpx.Client(transport=transport, timeout=limits.seconds, trust_env=False) as client:
-        for _ in range(limits.redirects + 1):
+    with guarded_client(limits, deadline) as client:
+        for step in range(limits.redirects + 1):
             _check_scheme(url)
-            with client.stream("GET", url, headers=send) as response:
-                if response.status_code in _REDIRECTS and "location" in response.headers:
-                    url = urljoin(url, response.headers["location"])
-                    continue
-                body = b"" if response.status_code == _NOT_MODIFIED else _body(response, url, limits, deadline)
-                return Fetched(url, response.status_code, body, dict(response.headers))
+            try:
+                answer = _one(client, url, send, limits, deadline)
+            except (FetchRefused, httpx.HTTPError, OSError) as error:
+                if step and time.monotonic() < deadline:  # another host's failure, not the silence of the one asked
+                    behind = FetchRefused(f"{url}, to which a redirect leads: {error or type(error).__name__}")
+                    behind.temporary = not isinstance(error, FetchRefused) or error.temporary
+                    raise behind from error
+                raise
+            if isinstance(answer, Fetched):
+                return answer
+            url = answer
     raise FetchRefused(f"{url}: more than {limits.redirects} redirects")
+
+
+def _one(
+    client: "httpx.Client", url: str, send: Mapping[str, str], limits: FetchLimits, deadline: float
+) -> Fetched | str:
+    """Return what came back from an address, or the address to which it redirects."""
+    with client.stream("GET", url, headers=dict(send)) as response:
+        if response.status_code in _REDIRECTS and "location" in response.headers:
+            return urljoin(url, response.headers["location"])
+        body = b"" if response.status_code == _NOT_MODIFIED else _body(response, url, limits, deadline)
+        return Fetched(url, response.status_code, body, dict(response.headers))
+
+
+@contextmanager
+def guarded_client(limits: FetchLimits, deadline: float) -> "Iterator[httpx.Client]":
+    """Give a client whose connections go to checked addresses only, and of which all is over by a deadline.
+
+    Args:
+        limits: of these, whether private addresses are allowed.
+        deadline: a moment of `time.monotonic`.
+
+    """
+    import httpx
+
+    transport = httpx.HTTPTransport(retries=0, verify=_tls())
+    transport._pool = _guarded_pool(limits, deadline)
+    # The environment is not consulted: a proxy set there would go round the address check.
+    with httpx.Client(
+        transport=transport, timeout=max(0.1, deadline - time.monotonic()), trust_env=False, follow_redirects=False
+    ) as client:
+        yield client
 
 
 def _check_scheme(url: str) -> None:
@@ -127,24 +178,20 @@ def _body(response: "httpx.Response", url: str, limits: FetchLimits, deadline: f
         size += len(chunk)
         if size > limits.max_bytes:
             raise FetchRefused(f"{url}: more than the limit of {limits.max_bytes} bytes")
-        if time.monotonic() > deadline:
-            raise FetchRefused(f"{url}: not complete within {limits.seconds:.0f} s")
+        if time.monotonic() >= deadline:
+            raise _too_slow(url, limits)
         parts.append(chunk)
     return b"".join(parts)
 
 
-def check_address(host: str, port: int, allow_private: bool) -> str:
+def check_address(host: str, port: int, allow_private: bool, deadline: float | None = None) -> str:
     """Resolve a host and return one address that may be connected to.
 
     Raises:
         FetchRefused: it does not resolve, or any of its addresses is private, loopback, link-local or reserved.
 
     """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise FetchRefused(f"{host}: cannot be resolved ({error.strerror or error})") from error
-    addresses = [str(entry[4][0]) for entry in found]
+    addresses = _resolved(host, port, deadline)
     for address in addresses:
         if not allow_private and not _is_public(address):
             raise FetchRefused(
@@ -175,6 +222,28 @@ _REFUSED = tuple(
 (RFC 4380), discard, documentation and segment-routing prefixes (RFC 6666, 9637, 9602)."""
 
 
+def _resolved(host: str, port: int, deadline: float | None) -> list[str]:
+    """Resolve a host in a thread: the system's resolver knows no time limit of ours."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put([str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except Exception as error:  # noqa: BLE001 - it is raised again where it was asked for
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True, name=f"resolve {host}").start()
+    try:
+        found = answers.get(timeout=max(0.0, deadline - time.monotonic()) if deadline is not None else None)
+    except queue.Empty:
+        found = TimeoutError("not in time")
+    if isinstance(found, Exception):
+        refused = FetchRefused(f"{host}: cannot be resolved ({getattr(found, 'strerror', None) or found})")
+        refused.temporary = refused.unreachable = True
+        raise refused from found
+    return found
+
+
 def _is_public(address: str) -> bool:
     """Say whether an address is one of the public network, also by the IPv4 address that it may carry."""
     parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
@@ -197,9 +266,47 @@ def _tls() -> "ssl.SSLContext":
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
-    """Return a connection pool whose every connection goes to a checked address."""
+def _guarded_pool(limits: FetchLimits, deadline: float) -> "httpcore.ConnectionPool":
+    """Return a connection pool whose every connection goes to a checked address and ends by a deadline."""
     import httpcore
+
+    def left(timeout: float | None, expired: type[Exception]) -> float:
+        rest = deadline - time.monotonic()
+        if rest <= 0:
+            raise expired("the time for this address is over")
+        return rest if timeout is None else min(timeout, rest)
+
+    return httpcore.ConnectionPool(
+        ssl_context=_tls(), network_backend=_backend(limits, left, deadline), max_connections=4
+    )
+
+
+def _backend(
+    limits: FetchLimits, left: Callable[[float | None, type[Exception]], float], deadline: float
+) -> "httpcore.NetworkBackend":
+    import httpcore
+
+    class Bounded(httpcore.NetworkStream):
+        def __init__(self, stream: httpcore.NetworkStream) -> None:
+            self._stream = stream
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            return self._stream.read(max_bytes, left(timeout, httpcore.ReadTimeout))
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._stream.write(buffer, left(timeout, httpcore.WriteTimeout))
+
+        def close(self) -> None:
+            self._stream.close()
+
+        def start_tls(
+            self, ssl_context: "ssl.SSLContext", server_hostname: str | None = None, timeout: float | None = None
+        ) -> httpcore.NetworkStream:
+            rest = left(timeout, httpcore.ConnectTimeout)
+            return Bounded(self._stream.start_tls(ssl_context, server_hostname, rest))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._stream.get_extra_info(info)
 
     class Guarded(httpcore.SyncBackend):
         def connect_tcp(
@@ -210,7 +317,8 @@ def _guarded_pool(limits: FetchLimits) -> "httpcore.ConnectionPool":
             local_address: str | None = None,
             socket_options: Iterable[Any] | None = None,
         ) -> httpcore.NetworkStream:
-            address = check_address(host, port, limits.allow_private)
-            return super().connect_tcp(address, port, timeout, local_address, socket_options)
+            address = check_address(host, port, limits.allow_private, deadline)
+            rest = left(timeout, httpcore.ConnectTimeout)
+            return Bounded(super().connect_tcp(address, port, rest, local_address, socket_options))
 
-    return httpcore.ConnectionPool(ssl_context=_tls(), network_backend=Guarded(), max_connections=4)
+    return Guarded()

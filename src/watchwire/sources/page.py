@@ -56,6 +56,8 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     if facts.free is False:
         notes = (*notes, "the page says that it is not free to read: the text may be cut")
     text = made.text[: LIMITS.max_chars]
+    if len(made.text) > len(text):
+        notes = (*notes, f"only the first {len(text)} of {len(made.text)} characters were read")
     furniture = tuple(piece for piece in made.furniture if piece.span.end <= len(text))
     return Article(
         text,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from watchwire.store import ledger
+from watchwire.store.briefcheck import check_briefs
 from watchwire.store.ledger import Entry
 from watchwire.store.schema import alerts, decisions, good_guys
 
@@ -19,7 +20,7 @@ _CLOSE = 1e-9
 
 
 def crosscheck(connection: "Connection") -> Iterator[str]:
-    """Yield where alerts, decisions and good-guy entries are not what the ledger says; none if all agree."""
+    """Yield where alerts, decisions, good-guy entries and briefs are not what the ledger says; none if all agree."""
     said = _by_subject(connection, "decision")
     raised = _by_subject(connection, "alert")
     rows = _decisions(connection)
@@ -32,6 +33,7 @@ def crosscheck(connection: "Connection") -> Iterator[str]:
     for name in sorted((said.keys() | raised.keys()) - known):
         yield f"{name}: the ledger tells of it, the store has none"
     yield from _excused(connection)
+    yield from check_briefs(connection)
 
 
 def _all(connection: "Connection", table: Any) -> Iterator[Any]:

@@ -27,7 +27,7 @@ FORGET = "forget"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry; `detail` is None where it was forgotten."""
+    """One entry; `detail` is None where it was forgotten, or is damaged."""
 
     number: int
     at: str
@@ -110,8 +110,16 @@ def latest(connection: "Connection", kind: str, count: int) -> list[Entry]:
 
 
 def _entry(row: Any) -> Entry:
-    detail = orjson.loads(row.detail) if row.detail is not None else None
-    return Entry(row.number, row.at, row.actor, row.kind, row.subject, detail, row.sha256)
+    return Entry(row.number, row.at, row.actor, row.kind, row.subject, _read(row.detail), row.sha256)
+
+
+def _read(text: str | None) -> dict[str, Any] | None:
+    """Return what an entry says; None where it was forgotten or is damaged, which `verify` names."""
+    try:
+        detail = orjson.loads(text) if text is not None else None
+    except ValueError:
+        return None
+    return detail if isinstance(detail, dict) else None
 
 
 def _rows(connection: "Connection", kind: str | None = None, subject: str | None = None) -> Iterator[Any]:
@@ -156,7 +164,13 @@ def verify(connection: "Connection", expected: tuple[int, str] | None = None) ->
         expected: number and hash of an entry that were noted elsewhere.
 
     """
-    forgotten = {number for entry in entries(connection, FORGET) for number in (entry.detail or {}).get("entries", [])}
+    forgotten = {
+        number
+        for entry in entries(connection, FORGET)
+        if isinstance(gone := (entry.detail or {}).get("entries", []), list)
+        for number in gone
+        if isinstance(number, int)
+    }
     wanted, previous = 1, _GENESIS
     noted = expected is None or expected[0] == 0
     for row in _rows(connection):

@@ -14,6 +14,16 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def due(column: Any, longest: timedelta = timedelta(hours=25)) -> Any:
+    """Return the condition that a moment in a column has come.
+
+    One that lies farther ahead than anything is made to wait was written before the clock was set back: it has come.
+    """
+    import sqlalchemy as sa
+
+    return sa.or_(column <= now(), column > now(longest))
+
+
 def plain(row: Any) -> dict[str, Any]:
     """Return a row of the database as a dictionary with plain keys."""
     return {str(key): value for key, value in row._mapping.items()}

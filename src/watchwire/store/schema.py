@@ -298,6 +298,26 @@ items = Table(
 )
 """What feeds and folders offered: `waiting` until its article is stored in the same transaction that says `done`."""
 
+revisits = Table(
+    "revisits",
+    metadata,
+    Column("item", ForeignKey("items.id"), primary_key=True),
+    Column("mark", String(64), nullable=False),
+    Column("reads", Integer, nullable=False),
+    _moment("next_at", nullable=True),
+)
+"""Items that were read: a hash of what their feed said, how often they were read, and when they are read again."""
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("article", ForeignKey(_ARTICLE), nullable=False, index=True),
+    _moment("seen_at"),
+)
+"""Which text stood under an address (in its canonical form) since when: stories change where they stand."""
+
 outbox = Table(
     "outbox",
     metadata,

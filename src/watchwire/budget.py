@@ -1,0 +1,111 @@
+"""Time for a piece of work: when it is over the work ends, wherever it is, and what was done before it stays.
+
+In the main thread of a POSIX system a timer's signal ends the work, which reaches into regular expressions too; in
+other threads, and elsewhere, an exception is set from a second thread, which ends the work at its next Python step.
+Compiled code is not interrupted: the time is then over when it returns.
+"""
+
+import ctypes
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class OverTimeError(BaseException):
+    """The time is over. No `Exception`, so that nothing on the way takes it for a failure of its own."""
+
+
+class Budget:
+    """So many seconds, from now on; `missed` names what was left undone when they were over."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.missed: list[str] = []
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left; none is 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    def run(self, what: str, work: Callable[[], T], otherwise: Callable[[], T], at_least: float = 0.0) -> T:
+        """Do a piece of work within what is left; else note that it is missing, and take what stands in for it.
+
+        Args:
+            what: the work, as it is named where it is missing.
+            work: what to do.
+            otherwise: gives what stands in for it.
+            at_least: seconds that it gets even if less are left.
+
+        """
+        left = max(self.left, at_least)
+        try:
+            if left > 0:
+                with bounded(left):
+                    return work()
+        except OverTimeError:
+            pass
+        self.missed.append(what)
+        return otherwise()
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """End the work inside when the time is over.
+
+    Raises:
+        OverTimeError: it was.
+
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    with _by_signal(seconds) if in_main and hasattr(signal, "setitimer") else _by_thread(seconds):
+        yield
+
+
+@contextmanager
+def _by_signal(seconds: float) -> Iterator[None]:
+    active = True
+
+    def over(_number: int, _frame: Any) -> None:
+        if active:
+            raise OverTimeError
+
+    begin = time.monotonic()
+    before = signal.signal(signal.SIGALRM, over)
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        active = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:  # somebody else's timer goes on
+            signal.setitimer(signal.ITIMER_REAL, max(0.001, left - (time.monotonic() - begin)), interval)
+
+
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    ident = ctypes.c_ulong(threading.get_ident())
+    lock = threading.Lock()
+    active = True
+
+    def over() -> None:
+        with lock:
+            if active:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(OverTimeError))
+
+    timer = threading.Timer(seconds, over)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        with lock:
+            active = False
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, None)  # one that was set and has not come must not come

@@ -77,6 +77,7 @@ def run_batch(
     begin = time.perf_counter()
     files = corpus_files(inputs)
     state = output.resolve() / _STATE
+    _check_output(output, state)
     state.mkdir(parents=True, exist_ok=True)
     (state / "staging").mkdir(exist_ok=True)
     try:
@@ -90,6 +91,19 @@ def run_batch(
     except Timeout as error:
         raise UsageError(f"{output}: another run is at work there") from error
     return run.summary(time.perf_counter() - begin)
+
+
+def _check_output(output: Path, state: Path) -> None:
+    """Refuse a folder in which something else lies: its files must not be mixed with the tables.
+
+    Raises:
+        UsageError: it is no new folder, no empty one, and none of a run.
+
+    """
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output}: a file, where the folder for the output was expected")
+    if not state.is_dir() and output.is_dir() and any(not path.name.startswith(".") for path in output.iterdir()):
+        raise UsageError(f"{output}: holds files of something else; choose a new or an empty folder")
 
 
 class _Run:

@@ -1,6 +1,7 @@
 """Names in headlines: where every word has a capital, a recogniser takes half of the line for a body."""
 
 import re
+from functools import lru_cache
 
 from watchwire.entities.mention import Mention
 from watchwire.model import EntityKind, Span
@@ -15,8 +16,14 @@ _LONG = 4
 
 def headline_spans(text: str) -> list[Span]:
     """Return the lines in which nearly every longer word has a capital; none if the whole text is written so."""
-    found = [Span(match.start(), match.end()) for match in _LINE.finditer(text) if _is_headline(match[0])]
-    return found if sum(map(len, found)) * 2 < len(text) else []
+    return list(_headline_spans(text))
+
+
+@lru_cache(maxsize=2)
+def _headline_spans(text: str) -> tuple[Span, ...]:
+    """Find them once a text: each of its entities asks."""
+    found = tuple(Span(match.start(), match.end()) for match in _LINE.finditer(text) if _is_headline(match[0]))
+    return found if sum(map(len, found)) * 2 < len(text) else ()
 
 
 def _is_headline(line: str) -> bool:

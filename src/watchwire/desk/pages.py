@@ -17,6 +17,7 @@ from watchwire.errors import FetchRefused, SourceError
 from watchwire.model import Article, Published
 from watchwire.sources import SourceProblem
 from watchwire.sources.decode import unpack
+from watchwire.sources.plain import read_plain
 from watchwire.sources.read import read_bytes, read_source
 
 _SERVER_ERROR, _TOO_MANY = 500, 429
@@ -74,7 +75,10 @@ class Pages:
         if not (html.strip() or title.strip()):
             raise SourceError(note)
         page = f"<html><body><article><h1>{escape(title)}</h1>\n{html}</article></body></html>"
-        found = list(read_bytes(page.encode(), row.url or row.feed, ".html", None))
+        try:
+            found = list(read_bytes(page.encode(), row.url or row.feed, ".html", None))
+        except SourceError:  # a title alone, or a line: no page of its own, and still what was reported
+            found = [read_plain("\n\n".join(part for part in (title.strip(), _text(html)) if part))]
         made = [_as_the_feed_says(item, row.url, said) for item in found]
         return [replace(item, notes=(*item.notes, note)) if isinstance(item, Article) else item for item in made]
 
@@ -89,6 +93,18 @@ class Pages:
         if error.status is None:
             return error.temporary
         return error.status >= _SERVER_ERROR or error.status == _TOO_MANY
+
+
+def _text(html: str) -> str:
+    """Return the words of what a feed says, without its markup."""
+    from lxml import html as lxml_html
+
+    if not html.strip():
+        return ""
+    tree = lxml_html.fromstring(f"<div>{html}</div>")
+    for bad in tree.xpath("//script|//style"):
+        bad.drop_tree()
+    return "\n\n".join(words for part in tree.itertext() if (words := " ".join(part.split())))
 
 
 def _as_the_feed_says(item: Article | SourceProblem, url: str | None, said: dict[str, Any]) -> Article | SourceProblem:

@@ -513,7 +513,8 @@ def test_a_story_that_is_gone_when_it_is_asked_for_again_stays(small_store: Stor
 # -- folders
 
 
-def test_a_folder_in_use(small_store: Store, tmp_path: Path) -> None:
+def test_a_folder_in_use(small_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching_module, "_SETTLE", 5.0)  # far more than the writer waits, on however slow a machine
     folder = tmp_path / "in"
     folder.mkdir()
     stop = threading.Event()
@@ -529,18 +530,20 @@ def test_a_folder_in_use(small_store: Store, tmp_path: Path) -> None:
     writer.start()
     for number in range(3):
         (folder / f"{number}.txt").write_text(text_of(number))
-    (folder / "letter.docx").write_bytes(b"PK")
+        os.utime(folder / f"{number}.txt", (1e9, 1e9))
+    (folder / "letter.wps").write_bytes(b"PK")
     said: list[str] = []
     watch = watching(small_store, said)
     watch.add([str(folder)])
     done = watch.once()
     assert (done.stored, done.problems) == (3, 0)
     assert any("being written" in note for note in done.notes)
-    assert any("1 .docx" in note for note in done.notes)
+    assert any("1 .wps" in note for note in done.notes)
     (folder / "0.txt").rename(folder / "zero.txt")
     (folder / "1.txt").unlink()
     stop.set()
     writer.join()
+    os.utime(folder / "growing.txt", (1e9, 1e9))
     again = watch.once()
     assert (again.stored, again.problems) == (1, 0)
     assert count(small_store, articles) == 4

@@ -101,7 +101,7 @@ def _text(html: str) -> str:
 
     if not html.strip():
         return ""
-    tree = lxml_html.fromstring(f"<div>{html}</div>")
+    tree: Any = lxml_html.fromstring(f"<div>{html}</div>")
     for bad in tree.xpath("//script|//style"):
         bad.drop_tree()
     return "\n\n".join(words for part in tree.itertext() if (words := " ".join(part.split())))

@@ -517,33 +517,27 @@ def test_a_folder_in_use(small_store: Store, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(watching_module, "_SETTLE", 5.0)  # far more than the writer waits, on however slow a machine
     folder = tmp_path / "in"
     folder.mkdir()
-    stop = threading.Event()
+    growing = folder / "growing.txt"
+    growing.write_text(text_of(7))
 
-    def write_on() -> None:
-        with (folder / "growing.txt").open("w") as out:
-            while not stop.is_set():
-                out.write(f"{text_of(7)}\n")
-                out.flush()
-                time.sleep(0.05)
+    def written_meanwhile(_: float) -> None:
+        os.utime(growing)
 
-    writer = threading.Thread(target=write_on)
-    writer.start()
+    monkeypatch.setattr(watching_module.time, "sleep", written_meanwhile)
     for number in range(3):
         (folder / f"{number}.txt").write_text(text_of(number))
         os.utime(folder / f"{number}.txt", (1e9, 1e9))
-    (folder / "letter.wps").write_bytes(b"PK")
+    (folder / "letter.exe").write_bytes(b"PK")
     said: list[str] = []
     watch = watching(small_store, said)
     watch.add([str(folder)])
     done = watch.once()
     assert (done.stored, done.problems) == (3, 0)
     assert any("being written" in note for note in done.notes)
-    assert any("1 .wps" in note for note in done.notes)
+    assert any("1 .exe" in note for note in done.notes)
     (folder / "0.txt").rename(folder / "zero.txt")
     (folder / "1.txt").unlink()
-    stop.set()
-    writer.join()
-    os.utime(folder / "growing.txt", (1e9, 1e9))
+    os.utime(growing, (1e9, 1e9))
     again = watch.once()
     assert (again.stored, again.problems) == (1, 0)
     assert count(small_store, articles) == 4

@@ -122,7 +122,7 @@ def folder_offers(folder: Path, settle: float = 0.0) -> Offers:
             key = file_key(path)
         except OSError:
             continue  # removed or renamed since: under its new name it is there in the next round
-        if 0 <= age < settle:
+        if abs(age) < settle:  # a little ahead: file systems and we do not read one clock
             unsettled.append(str(path))
         else:
             found.append(Offer(key, str(path.resolve())))

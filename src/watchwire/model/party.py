@@ -31,6 +31,8 @@ class NameKind(StrEnum):
     ALIAS = "alias"
     FORMER = "former"
     ORIGINAL_SCRIPT = "original-script"
+    PRESS = "press"
+    """How the press writes it, by our own table; no list prints it."""
 
 
 @dataclass(frozen=True, slots=True)

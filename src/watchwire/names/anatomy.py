@@ -11,12 +11,12 @@ from watchwire.names.classes import (
     generations,
     is_patronymic,
     looks_korean,
-    organisation_forms,
     organisation_words,
     particles,
     titles,
     vessel_prefixes,
 )
+from watchwire.names.forms import forms_in
 from watchwire.names.tokens import Token, tokenize
 from watchwire.scripts import script_of
 
@@ -107,9 +107,13 @@ def dissect(
     """
     tokens = tokenize(name)
     person = kind is PartyKind.PERSON
+    if kind is PartyKind.ORGANIZATION:
+        tokens, formed = _with_forms_joined(tokens)
+    else:
+        formed = frozenset()
     script = script_of(name)
     korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
-    roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind)
+    roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind, formed)
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
     words = tuple(
@@ -173,18 +177,36 @@ def _korean_family(tokens: list[Token]) -> int:
     return len(tokens) - 1
 
 
-def _body_roles(tokens: list[Token], kind: PartyKind | None) -> list[Role]:
+def _with_forms_joined(tokens: list[Token]) -> tuple[list[Token], frozenset[int]]:
+    """Make one word of each legal form ("Sp. z o.o."), named by its class; say which words those are."""
+    forms = forms_in(tuple([token.norm for token in tokens]))
+    if not forms or sum(end - start for start, end, _ in forms) == len(tokens):
+        return tokens, frozenset()
+    joined: list[Token] = []
+    formed: set[int] = set()
+    at = 0
+    for start, end, name in forms:
+        joined.extend(tokens[at:start])
+        formed.add(len(joined))
+        first, last = tokens[start], tokens[end - 1]
+        joined.append(Token(first.raw, first.start, last.end, name, first.capital, first.joined))
+        at = end
+    joined.extend(tokens[at:])
+    return joined, frozenset(formed)
+
+
+def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[int]) -> list[Role]:
     roles: list[Role] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         norm = token.norm
-        if kind in _CRAFT and roles and norm == "i":
+        if place in formed:
+            role = Role.FORM
+        elif kind in _CRAFT and roles and norm == "i":
             role = Role.NUMBER  # "STARK I" is not just any Stark
         elif norm in particles() and len(norm) <= _FEW:
             role = Role.PARTICLE
         elif kind is PartyKind.VESSEL and not roles and norm in vessel_prefixes() and len(tokens) > 1:
             role = Role.TITLE
-        elif kind is PartyKind.ORGANIZATION and norm in organisation_forms() and len(tokens) > 1:
-            role = Role.FORM
         elif norm.isdigit() or (roles and norm in _ROMAN):
             role = Role.NUMBER
         elif norm in organisation_words():

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from watchwire.geography import country_words, places
+from watchwire.names.forms import single_forms
 from watchwire.names.scripts import latin
 from watchwire.tables import data_text, read_table, read_yaml
 
@@ -32,10 +33,9 @@ def titles() -> frozenset[str]:
     return frozenset(_classes()["titles"])
 
 
-@cache
 def organisation_forms() -> dict[str, str]:
-    """Legal forms of bodies, each with the name of its class."""
-    return {latin(str(word)): name for name, words in _classes()["organisation_forms"].items() for word in words}
+    """Legal forms of bodies that are one word, each with the name of its class."""
+    return single_forms()
 
 
 @cache

@@ -1,14 +1,17 @@
-"""From a score to how it should be treated."""
+"""From a probability to how it should be treated. Every number a person may want to move stands here."""
 
 from watchwire.model import Band
 
-STRONG = 0.92
-ALERT = 0.80
-"""Scores from here on are alerts; `docs/benchmarks.md` gives the rates measured at it."""
+STRONG = 0.9
+"""From here on a match is strong."""
+ALERT = 0.5
+"""From here on a match is an alert: more likely than not. `docs/benchmarks.md` gives the rates measured at it."""
+SHOWN = 0.1
+"""From here on a match is shown, as weak support; what stands letter by letter always is."""
 
 
-def band_of(score: float) -> Band:
-    """Return the band of a score."""
-    if score >= STRONG:
+def band_of(probability: float) -> Band:
+    """Return the band of a probability."""
+    if probability >= STRONG:
         return Band.STRONG
-    return Band.POSSIBLE if score >= ALERT else Band.WEAK
+    return Band.POSSIBLE if probability >= ALERT else Band.WEAK

@@ -17,14 +17,16 @@ import numpy as np
 import orjson
 
 from watchwire.lists.records import to_record
-from watchwire.model import NameQuality, Party, PartyKind, PartyName
+from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
+from watchwire.names.forms import forms_in
+from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, words
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
 
-PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED = 1, 2, 4, 8, 16, 32, 64
+PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS = 1, 2, 4, 8, 16, 32, 64, 128
 KINDS = tuple(PartyKind)
 ROLES = tuple(Role)
 """Kinds and roles by the numbers that stand for them in the arrays."""
@@ -101,8 +103,15 @@ def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple
 def _word_counts(parties: Sequence[Party]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for party in parties:
-        counts.update({word for name in party.names for word in words(name.full)})
+        counts.update({word for name in all_names(party) for word in _spelt(name.full)})
     return counts
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """Yield a name's words, and the names of the classes of its legal forms, by which those are known."""
+    norms = words(text)
+    yield from norms
+    yield from (name for _, _, name in forms_in(norms))
 
 
 def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
@@ -177,7 +186,8 @@ def _entries(
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
             progress(number, len(parties))
-        for position, name in enumerate(party.names):
+        names = all_names(party)
+        for position, name in enumerate(names):
             for text in ways_of_writing(name):
                 anatomy, places = take_apart(party, name, text, rarities)
                 if not places:
@@ -234,6 +244,7 @@ def _flags(party: Party, name: PartyName, anatomy: Anatomy) -> int:
         + LATIN * (anatomy.script == "Latn")
         + FORMED * any(word.role is Role.FORM for word in anatomy.words)
         + MOVES * (party.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT})
+        + PRESS * (name.kind is NameKind.PRESS)
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy
+from watchwire.names.press import all_names
 
 if TYPE_CHECKING:
     from watchwire.screening.index import Index
@@ -15,12 +16,12 @@ class Entry:
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
     `bag` holds the ids and `initials` a person's first letters, for a quick look whether a name can be near;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
-    list writes without a capital. Parties are numbered in the order of their ids.
+    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in the order of their ids.
     """
 
     __slots__ = (
         "_index", "anatomy", "bag", "ids", "initials", "kind", "number", "order", "party_number", "rarities", "small",
-        "weak",
+        "press", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -30,6 +31,7 @@ class Entry:
         party_number: int,
         kind: PartyKind,
         weak: bool,
+        press: bool,
         anatomy: Anatomy,
         ids: tuple[int, ...],
         order: tuple[int, ...],
@@ -41,6 +43,7 @@ class Entry:
         self.party_number = party_number
         self.kind = kind
         self.weak = weak
+        self.press = press
         self.anatomy = anatomy
         self.ids = ids
         self.order = order
@@ -62,4 +65,6 @@ class Entry:
     @property
     def name(self) -> PartyName:
         """The name as the list gives it."""
-        return self.party.names[int(self._index.arrays["entry_name"][self.number])]
+        position = int(self._index.arrays["entry_name"][self.number])
+        party = self.party
+        return party.names[position] if position < len(party.names) else all_names(party)[position]

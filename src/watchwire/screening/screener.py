@@ -4,9 +4,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from watchwire.lists.holdings import Holdings
-from watchwire.model import Article, Match
+from watchwire.model import Article, Comparison, Match
 from watchwire.names.calibration import calibrated
-from watchwire.screening.context import weigh_context
 from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
@@ -37,15 +36,14 @@ class Screener:
 
     def scan(self, article: Article) -> list[Match]:
         """Return the possible matches in an article."""
-        matches = weigh_context(article, self.finder.find(article))
-        return [self._dated(match) for match in matches]
+        matches = self.finder.find(article)
+        return [self._dated(match, match.comparison) for match in matches]
 
     def screen(self, query: Query, limit: int = 5) -> list[Match]:
         """Return the possible matches for a name."""
-        return [self._dated(match) for match in look_up(self.index, query, limit)]
+        return [self._dated(match, calibrated(match.comparison)) for match in look_up(self.index, query, limit)]
 
-    def _dated(self, match: Match) -> Match:
-        """Say what the listings were on the day, and calibrate the score, to which all evidence is added now."""
+    def _dated(self, match: Match, comparison: Comparison) -> Match:
+        """Say what the listings were on the day."""
         found = (self.holdings.status(match.party, listing) for listing in match.party.listings)
-        comparison = calibrated(match.comparison)
         return replace(match, comparison=comparison, statuses=tuple(status for status in found if status is not None))

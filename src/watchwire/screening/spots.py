@@ -13,6 +13,7 @@ from watchwire.names.scripts import latin
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN
 from watchwire.screening.build import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.index import Index
+from watchwire.screening.roles import role_or_country
 from watchwire.screening.rules import DISTINCTIVE, form_near, is_place, ship_near
 from watchwire.screening.vocabulary import Slot, Vocabulary
 
@@ -22,6 +23,8 @@ _GAP = 32
 """How many characters may stand between the words of a pair."""
 _PAIRS_HELD = 1 << 18
 _EXACT = 0.9
+_CUE_REACH = 48
+"""How far from a family name the role or country may stand that points to its bearer."""
 _VOWELLED_LEAST = 4
 _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
@@ -34,8 +37,8 @@ _WORD = re.compile(rf"[A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]
 
 Spot = tuple[int, int, Slot]
 """A word of a text: begin, end, slot."""
-Candidate = tuple[int, int, frozenset[int]]
-"""Where an anchor begins, where the word beside it ends, and the names that hold both."""
+Candidate = tuple[int, int, bool, frozenset[int]]
+"""Where an anchor begins, where the word beside it ends, whether it is a family name alone, and the names."""
 Pairs = tuple[tuple[bool, frozenset[int]], ...]
 """Whether the first word of a pair is the anchor, and the names."""
 
@@ -83,7 +86,7 @@ class Spotter:
                     if is_place(text[start:stop]) and not _GOES_ON.match(text, stop):
                         fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
                     if fitting:
-                        yield (start if first else begin), stop, fitting
+                        yield (start if first else begin), stop, False, fitting
 
     def _pair(self, slot: Slot, other: Slot) -> Pairs:
         """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
@@ -152,16 +155,18 @@ class Spotter:
             if len(slot.norm) < DISTINCTIVE and not form_near(text, start, end):
                 entries = frozenset(e for e in entries if not self.index.has(e, FORMED))
             if entries:
-                yield start, end, entries
+                yield start, end, False, entries
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
-            yield start, end, frozenset(slot.moving)
+            yield start, end, False, frozenset(slot.moving)
+        if slot.families and _points_to_somebody(text, start, end):
+            yield start, end, True, frozenset(slot.families)
         if slot.letter:
             yield from self._after_initial(text, spots, i)
         if slot.rests:
             after = _AFTER.match(text, end)
             rest = slot.rests.get(latin(after[1])) if after else None
             if after and rest is not None and not is_place(text[start : after.end()]):
-                yield start, after.end(), self._holding(rest)
+                yield start, after.end(), False, self._holding(rest)
 
     def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""
@@ -174,12 +179,20 @@ class Spotter:
             if other.initials & slot.letter:
                 found = self.vocabulary.with_initial(other, slot)
                 if found:
-                    yield begin, stop, found
+                    yield begin, stop, False, found
             if not other.letter:
                 return
 
     def _holding(self, word: int) -> frozenset[int]:
         return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
+
+
+def _points_to_somebody(text: str, start: int, end: int) -> bool:
+    """Say whether a role or a country stands beside a family name, and no further name directly before it."""
+    before, after = text[max(0, start - _CUE_REACH) : start], text[end : end + _CUE_REACH]
+    if role_or_country(before) or (after[:1] == "," and role_or_country(after)):
+        return not (after[:1] == " " and after[1:2].isupper() and not role_or_country(after[:20]))
+    return False
 
 
 @lru_cache(maxsize=1 << 14)

@@ -19,6 +19,9 @@ _PLACES = 4096
 _HELD = 1 << 16
 _SAME = 0.97
 _SURNAME = 0.95
+_FAMILY_LEAST = 4
+_FAMILY_MOST = 40
+"""A family name of more listed names than this points to nobody."""
 _CASE_COST = 0.03
 _CASE_LEAST = 0.9
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -43,12 +46,13 @@ class Slot:
     `words` are the listed words that its keys propose; `get` judges one of them, when it is asked for. The bit sets say
     which names it anchors and which hold it, each name having one of 4,096 places, so that two words whose sets share
     no place share no name. `singles` are bodies' names of this one word, `moving` those of ships and aircraft;
+    `families` people's of whom it is the family name;
     `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
     list writes as one.
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "forms", "initials", "key", "letter", "moving", "norm", "number",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving", "norm", "number",
         "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
@@ -65,6 +69,7 @@ class Slot:
         self.any_bits = 0
         self.singles: tuple[int, ...] = ()
         self.moving: tuple[int, ...] = ()
+        self.families: tuple[int, ...] = ()
         self.initials = 0
         self.letter = 0
         self.rests: dict[str, int] = {}
@@ -182,7 +187,8 @@ class Vocabulary:
             spelling = self.index.spelling(word)
             if spelling.startswith(norm):
                 slot.rests[spelling[len(norm) :]] = word
-        slot.special = bool(slot.singles or slot.moving or slot.rests)
+        slot.families = self._families(slot, alike)
+        slot.special = bool(slot.singles or slot.moving or slot.rests or slot.families)
 
     def _fill_letter(self, slot: Slot, alike: list[int]) -> None:
         """An initial anchors nobody, but may be part of a body's name ("ISIS-K")."""
@@ -205,6 +211,18 @@ class Vocabulary:
             if len(entries) and slot.get(word) > _SURNAME:
                 bits |= int(np.bitwise_or.reduce(letters[entries]))
         return bits
+
+    def _families(self, slot: Slot, alike: list[int]) -> tuple[int, ...]:
+        """Find people whose family name this word is, where it is rare enough to point to few."""
+        norm = slot.norm
+        if len(norm) < _FAMILY_LEAST or slot.unvowelled or norm in country_tokens() or norm in organisation_words():
+            return ()
+        found: list[int] = []
+        for word in dict.fromkeys(alike):
+            entries = self.index.posted("family", word)
+            if 0 < len(entries) <= _FAMILY_MOST and slot.get(word) > _SURNAME:
+                found.extend(e for e in entries.tolist() if self.index.length_of(e) > 1)
+        return tuple(found) if len(found) <= _FAMILY_MOST else ()
 
     def _fill_singles(self, slot: Slot, alike: list[int]) -> None:
         """Find names of this one word, unless the rules refuse the word as a name by itself (see `rules`)."""

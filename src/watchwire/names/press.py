@@ -1,0 +1,63 @@
+"""How the press writes listed bodies: forms that no list prints ("Hezbollah" for HIZBALLAH), from our own table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
+from watchwire.names.tokens import words
+from watchwire.tables import read_yaml
+
+
+@dataclass(frozen=True)
+class PressForms:
+    """The forms of one body: `forms` raise it alone, `support` only help, acronyms need its country beside them."""
+
+    countries: frozenset[str]
+    forms: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    support: tuple[str, ...]
+
+
+@cache
+def _by_listed_name() -> dict[tuple[str, ...], tuple[PressForms, ...]]:
+    found: dict[tuple[str, ...], list[PressForms]] = {}
+    for row in read_yaml("watchwire.names", "press_forms.yaml") or []:
+        forms = PressForms(
+            frozenset(row.get("country", ())),
+            tuple(dict.fromkeys([*row.get("forms", ()), *row.get("others", ())])),
+            tuple(row.get("acronyms", ())),
+            tuple(row.get("support", ())),
+        )
+        for name in row["names"]:
+            found.setdefault(words(name), []).append(forms)
+    return {name: tuple(dict.fromkeys(held)) for name, held in found.items()}
+
+
+def press_names(party: Party) -> Iterator[PartyName]:
+    """Yield the names that the press gives a listed body and its list does not.
+
+    A body is known by one of its strong names; where both the table and the list give countries, one must agree.
+    """
+    if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
+        return
+    table = _by_listed_name()
+    strong = [words(name.full) for name in party.names if name.quality is NameQuality.STRONG]
+    held = set(strong)
+    for forms in dict.fromkeys(forms for name in strong for forms in table.get(name, ())):
+        if forms.countries and party.countries and forms.countries.isdisjoint(party.countries):
+            continue
+        for texts, quality in (
+            (forms.forms, NameQuality.STRONG),
+            (forms.acronyms, NameQuality.STRONG),
+            (forms.support, NameQuality.WEAK),
+        ):
+            for text in texts:
+                if words(text) not in held:
+                    held.add(words(text))
+                    yield PartyName(text, NameKind.PRESS, quality)
+
+
+def all_names(party: Party) -> list[PartyName]:
+    """Return a party's names: those of its lists, then those that only the press gives it."""
+    return [*party.names, *press_names(party)]

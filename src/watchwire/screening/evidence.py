@@ -1,0 +1,291 @@
+"""What a stretch of text shows of a listed name, as numbers that the model weighs (`model`).
+
+Every feature has a name that the reasons shown to a reader repeat; `data/weights.tsv` says what each means.
+"""
+
+from watchwire.model import PartyKind
+from watchwire.names.anatomy import Role
+from watchwire.names.classes import (
+    common_english,
+    country_tokens,
+    organisation_forms,
+    organisation_words,
+    particles,
+    titles,
+)
+from watchwire.names.similarity import equivalents
+from watchwire.names.tokens import Token
+from watchwire.screening.entry import Entry
+from watchwire.screening.passage import Passage, Pick
+from watchwire.screening.roles import public_roles
+
+Features = dict[str, float]
+_FOLDED = 0.969
+_NEAR = 0.9
+_TIES = frozenset({"bin", "ibn", "ben", "bint", "abu", "umm", "wal", "wa", "al", "el", "ould", "von", "van", "de"})
+_SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
+_TIED = frozenset({"bin", "ibn", "bint", "abu", "umm", "wal"})
+_JOINING = frozenset({"of", "for"})
+_ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})
+_IN_HEADLINE = 0.3
+"""What a capital beside a name counts for in a line where nearly all words have one."""
+_SHORT = 5
+_GIVEN_SHARE = 0.7
+_ENGLISH_SHARE = 0.6
+_PATRONYMIC_SHARE = 0.5
+_COMMON_SHARE = 0.35
+_MOST_INFORMATION = 3.0
+_MOST_WORDS = 5
+_SURE_LENGTH = 8
+
+
+def information(norm: str, rarity: float, role: Role) -> float:
+    """Return how much a word says about who is meant, 0 to 1: rare words of the lists most, given names and words of
+    the language less.
+    """  # noqa: D205
+    if role is Role.PATRONYMIC:
+        return rarity * _PATRONYMIC_SHARE
+    if role in {Role.COMMON, Role.PLACE}:
+        return rarity * _COMMON_SHARE
+    if norm in common_english():
+        return rarity * _ENGLISH_SHARE
+    return rarity * _GIVEN_SHARE if norm in equivalents() else rarity
+
+
+def of_name(passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> Features:
+    """Return what the words found say, without regard to the rest of the text."""
+    found = _likeness(entry, picks)
+    if entry.anatomy.korean:
+        _syllables(found, passage, entry, picks)
+    elif entry.anatomy.person:
+        _person(found, passage, entry, picks, first, last)
+    else:
+        _body(found, passage, entry, picks, first, last)
+    _edges(found, passage, entry, first, last)
+    return {name: value for name, value in found.items() if value}
+
+
+def of_family_name(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
+    """Return what a family name alone says."""
+    place, number, similarity = picks[0]
+    word = entry.anatomy.words[entry.order[number]]
+    norm = passage.tokens[place].norm
+    found: Features = {
+        "information": entry.rarities[number],
+        "letter by letter": float(similarity == 1.0),
+        "unlike": 1.0 - similarity,
+        "word of the language": float(word.norm in common_english()),
+        "given name or place": float(norm in equivalents() or norm in country_tokens()),
+    }
+    _edges(found, passage, entry, place, place)
+    return {name: value for name, value in found.items() if value}
+
+
+def _likeness(entry: Entry, picks: list[Pick]) -> Features:
+    words = entry.anatomy.words
+    parts = [
+        information(words[entry.order[n]].norm, entry.rarities[n], words[entry.order[n]].role) for _, n, _ in picks
+    ]
+    ranked = sorted(parts, reverse=True)
+    letters = [s for _, _, s in picks]
+    found: Features = {
+        "information": min(_MOST_INFORMATION, sum(ranked)),
+        "second word": ranked[1] if len(ranked) > 1 else 0.0,
+        "unlike": sum(1.0 - s for s in letters),
+        "loose word": float(min(letters) < _NEAR),
+        "respelt": float(min(letters) < _FOLDED),
+        "letter by letter": float(min(letters) == 1.0),
+    }
+    if len(ranked) > 2:  # noqa: PLR2004
+        found["three words"] = 1.0
+    if len(ranked) > 3:  # noqa: PLR2004
+        found["four words"] = 1.0
+    return found
+
+
+def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
+    words, tokens = entry.anatomy.words, passage.tokens
+    taken = {entry.order[n] for _, n, _ in picks}
+    roles = [words[k].role for k in entry.order]
+    missing = [words[k] for k in entry.order if k not in taken]
+    families = [k for k in entry.order if words[k].role is Role.FAMILY]
+    givens = [k for k in entry.order if words[k].role is Role.GIVEN]
+    if families:
+        found["family name missing"] = float(families[0] not in taken)
+        found["second family name missing"] = float(families[0] in taken and any(k not in taken for k in families[1:]))
+    else:
+        found["last word missing"] = float(entry.order[-1] not in taken)
+        found["first word missing"] = float(entry.order[0] not in taken)
+    if givens:
+        found["given name missing"] = float(givens[0] not in taken)
+        found["further given name missing"] = float(givens[0] in taken and any(k not in taken for k in givens[1:]))
+    elif families and Role.NAME not in roles:
+        found["given name missing"] = 0.0
+    found["patronymic missing"] = float(any(word.role is Role.PATRONYMIC for word in missing))
+    found["names missing"] = float(sum(word.role is Role.NAME for word in missing))
+    found["whole name"] = float(not missing)
+    initials = [p for p, n, _ in picks if len(tokens[p].norm) == 1 < len(words[entry.order[n]].norm)]
+    found["initial"] = float(bool(initials))
+    found["two words of many"] = float(len(picks) - len(initials) == 2 and len(entry.order) > 3)  # noqa: PLR2004
+    _inside(found, passage, entry, picks, first, last)
+    order = [n for _, n, _ in picks]
+    found["other order"] = float(order != sorted(order))
+    found["other order, respelt"] = found["other order"] * found["respelt"]
+    found["common word before"] = float(_begins_sentence(passage, first) and tokens[first].norm in common_english())
+
+
+def _inside(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
+    """What stands between the words of a person's name that is none of them."""
+    tokens, words = passage.tokens, entry.anatomy.words
+    places = {p for p, _, _ in picks}
+    taken = {entry.order[n] for _, n, _ in picks}
+    middle = {w.norm[0] for k, w in enumerate(words) if w.role is Role.INITIAL and k not in taken}
+    missing = [words[k] for k in entry.order if k not in taken]
+    for k in range(first, last + 1):
+        norm = tokens[k].norm
+        if k in places or norm in titles():
+            continue
+        if norm in particles():
+            listed = any(word.norm in _SON_OF for word in words)
+            found["son of another"] = max(found.get("son of another", 0.0), float(norm in _SON_OF and not listed))
+        elif len(norm) == 1:
+            against = [word for word in missing if word.norm[0] != norm]
+            found["other middle initial"] = float(bool(missing) and len(against) == len(missing))
+        else:
+            found["further name inside"] = 1.0
+            if (middle and norm[0] not in middle) or missing:
+                found["other name inside"] = 1.0
+
+
+def _syllables(found: Features, passage: Passage, entry: Entry, picks: list[Pick]) -> None:
+    tokens = passage.tokens
+    found["whole name"] = float(len(picks) == len(entry.ids))
+    found["two syllables"] = float(len(entry.ids) == 2)  # noqa: PLR2004
+    found["respelt syllables"] = float(sum(s < 1.0 for _, _, s in picks))
+    order = [n for _, n, _ in picks]
+    moved = [order[k] < order[k - 1] for k in range(1, len(order))]
+    found["other order"] = float(sum(moved) > 0)
+    found["given name turned"] = float(sum(moved) > 1)
+    places = sorted(p for p, _, _ in picks)
+    found["written apart"] = float(any(tokens[b].start - tokens[a].end > 1 for a, b in zip(places, places[1:], strict=False)))
+
+
+def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
+    words, tokens = entry.anatomy.words, passage.tokens
+    taken = {entry.order[n] for _, n, _ in picks}
+    own = [(p, n) for p, n, _ in picks if is_own(words[entry.order[n]].norm, words[entry.order[n]].role)]
+    missing = [words[k] for k in entry.order if k not in taken]
+    whole = not missing
+    found["whole name"] = float(whole)
+    found["own words"] = min(2.0, sum(entry.rarities[n] for _, n in own))
+    found["no own word"] = float(not own)
+    found["no own word, respelt"] = found["no own word"] * found["respelt"]
+    found["no own word, part"] = float(not own and not whole)
+    found["own word missing"] = float(sum(is_own(word.norm, word.role) for word in missing))
+    found["class word missing"] = float(sum(word.role is Role.COMMON for word in missing))
+    found["place missing"] = float(any(word.role is Role.PLACE for word in missing))
+    found["number missing"] = float(any(word.role is Role.NUMBER for word in missing))
+    found["long name"] = float(min(_MOST_WORDS, len(picks)) - 1) if whole else 0.0
+    _form(found, passage, entry, first, last)
+    if len(entry.ids) == 1:
+        _one_word(found, passage, entry, picks[0])
+    elif len(picks) == 1:
+        found["one word of several"] = 1.0
+    order = [n for _, n, _ in picks]
+    found["other order"] = float(order != sorted(order))
+    if entry.kind is not PartyKind.ORGANIZATION:
+        found["number in name"] = float(any(words[k].role is Role.NUMBER for k in taken))
+    norms = {tokens[p].norm for p, _, _ in picks}
+    found["place alone"] = float(norms <= country_tokens() | organisation_words() and bool(norms & country_tokens()))
+
+
+def is_own(norm: str, role: Role) -> bool:
+    """Say whether a word of a body's name is its own: no class word, no word of the language, no place."""
+    return role is Role.NAME and norm not in common_english() and norm not in country_tokens()
+
+
+def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int) -> None:
+    """Legal forms: whether the list gives one, and whether the text does."""
+    listed = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
+    tokens = passage.tokens
+    near = [tokens[k] for k in range(max(0, first - 1), min(len(tokens), last + 3)) if k < first or k > last]
+    there = {organisation_forms()[t.norm] for t in near if t.norm in organisation_forms() and t.capital is not False}
+    if listed:
+        found["legal form agrees"] = float(bool(listed & there))
+        found["legal form missing"] = float(not there)
+    found["other legal form"] = float(bool(there and listed and not listed & there))
+    found["legal form in text only"] = float(bool(there) and not listed)
+
+
+def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> None:
+    token = passage.tokens[pick[0]]
+    norm = token.norm
+    found["one word"] = 1.0
+    found["short word"] = float(len(norm) <= _SHORT)
+    found["distinctive word"] = float(len(norm) >= _SURE_LENGTH)
+    found["acronym"] = float(len(norm) <= _SHORT and token.raw.isupper() and norm.isalpha())
+    found["word of the language"] = float(norm in common_english() or norm in organisation_words())
+    found["given name or place"] = float(norm in equivalents() or norm in country_tokens())
+    found["begins sentence"] = float(_begins_sentence(passage, pick[0]))
+    article = {w.norm for w in entry.anatomy.words if w.role is Role.PARTICLE and w.norm != "the"}
+    before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
+    found["article missing"] = float(bool(article) and before not in article)
+
+
+def _begins_sentence(passage: Passage, place: int) -> bool:
+    return passage.breaks[place] == place
+
+
+def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: int) -> None:
+    """Whether the text's own name goes on to the left or the right."""
+    found["goes on left"] = _continues(passage, entry, first, first - 1)
+    found["goes on right"] = _continues(passage, entry, last, last + 1)
+    tokens = passage.tokens
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    found["hyphen and name after"] = float(
+        after is not None and after.joined and after.start == tokens[last].end + 1 and _more_of_name(entry, after)
+    )
+
+
+def _more_of_name(entry: Entry, after: Token) -> bool:
+    """A syllable joined by a hyphen goes on with a Korean name; else only a capital does ("Hamas-led" does not)."""
+    return entry.anatomy.korean or after.capital is True
+
+
+def _continues(passage: Passage, entry: Entry, inside: int, outside: int) -> float:
+    """Return 1 where the word beside the name belongs to the same name by its look, less where capitals prove little."""
+    tokens = passage.tokens
+    if not 0 <= outside < len(tokens) or passage.breaks[inside] != passage.breaks[outside]:
+        return 0.0
+    token, left = tokens[outside], outside < inside
+    gap = passage.text[token.end : tokens[inside].start] if left else passage.text[tokens[inside].end : token.start]
+    norm = token.norm
+    if gap.strip("-‐‑ ") or "\n" in gap:
+        return 0.0
+    if norm in _TIES and (norm in _TIED or token.joined or _tied_on(passage, outside, left)):
+        return 0.0 if norm in {word.norm for word in entry.anatomy.words} else 1.0
+    if not left and norm in _JOINING and not entry.anatomy.person:
+        beyond = tokens[outside + 1] if outside + 1 < len(tokens) else None
+        goes_on = beyond is not None and beyond.capital and beyond.norm not in country_tokens()
+        return 1.0 if goes_on else 0.0
+    if not token.capital or norm in titles() or norm in organisation_forms() or norm in public_roles():
+        return 0.0
+    if norm in country_tokens() or len(norm) == 1 or (left and norm in _ARTICLES):
+        return 0.0
+    if any(word.norm == norm for word in entry.anatomy.words):
+        return 0.0
+    common = norm in common_english()
+    if left and common and (passage.breaks[outside] == outside or entry.anatomy.person):
+        return 0.0
+    if common and entry.anatomy.person:
+        return 0.0
+    return _IN_HEADLINE if passage.in_headline(inside) else 1.0
+
+
+def _tied_on(passage: Passage, outside: int, left: bool) -> bool:
+    """Say whether a small word ties the name to a further one ("Abu Anas al Saud", "Said bin Ahmed")."""
+    beyond = outside - 1 if left else outside + 1
+    tokens = passage.tokens
+    if not 0 <= beyond < len(tokens) or passage.breaks[beyond] != passage.breaks[outside]:
+        return False
+    return tokens[beyond].capital is True and tokens[beyond].norm not in common_english()

@@ -1,0 +1,27 @@
+"""A listed name found in a text, before and after the text around it was weighed."""
+
+from dataclasses import dataclass, field
+
+from watchwire.screening.entry import Entry
+from watchwire.screening.evidence import Features
+
+
+@dataclass
+class Found:
+    """A name found: where it stands (`start` to `end`), over how many words, its evidence and the sum of its terms.
+
+    `group` names the weights that apply. `exact` says that the whole name stands there letter by letter.
+    """
+
+    entry: Entry
+    group: str
+    start: int
+    end: int
+    words: int
+    exact: bool
+    features: Features
+    log_odds: float
+    spellings: tuple[tuple[str, str, float], ...] = ()
+    missing: tuple[str, ...] = ()
+    context: Features = field(default_factory=dict)
+    in_furniture: bool = False

@@ -1,0 +1,215 @@
+"""What the rest of the text says for or against the names found in it; then probability, band and reasons.
+
+Nothing is dropped that stands there letter by letter; where several parties compete for one place, all are told.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from watchwire.model import Article, Band, Comparison, Match, Party, PartyKind, Reason, Span
+from watchwire.screening.bands import SHOWN, band_of
+from watchwire.screening.evidence import Features
+from watchwire.screening.found import Found
+from watchwire.screening.index import Index
+from watchwire.screening.model import log_odds, probability, terms
+from watchwire.screening.rules import ship_near
+from watchwire.screening.surroundings import Around, Standing, Surroundings, standing_of
+
+_CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
+_NEIGHBOURS_MOST = 3
+_WORDS_MOST = 3
+_BESIDE = 25
+_SURE = 0.0
+"""Log-odds of its name alone from which a party counts as a neighbour of others."""
+_RIVAL = 1.5
+_BETTER = 0.08
+_LIKELY = 0.9
+_HALF = frozenset({"given name missing", "family name missing", "initial", "first word missing"})
+_PRESS = "press form"
+
+
+def judge(index: Index, article: Article, found: Iterable[Found]) -> list[Match]:
+    """Return the possible matches among the names found in a text, in order of place and probability."""
+    items = _one_a_place(found)
+    if not items:
+        return []
+    weigh_context(article.text, items)
+    shown = [item for item in items if item.exact or probability(item.log_odds) >= SHOWN]
+    return [_match(article.text, item) for item in _best(shown)]
+
+
+def weigh_context(text: str, items: Sequence[Found]) -> None:
+    """Add to every name found what the text around it says; `log_odds` becomes the whole sum."""
+    surroundings = Surroundings(text)
+    neighbours: dict[str, set[int]] = defaultdict(set)
+    for item in items:
+        if not item.entry.weak and item.log_odds > _SURE:
+            for code in item.entry.party.countries:
+                neighbours[code].add(item.entry.party_number)
+    bearers = _bearers(items)
+    for item in items:
+        features = _context(surroundings, item)
+        others = {n for code in item.entry.party.countries for n in neighbours.get(code, ())}
+        features["listed neighbours"] = float(min(_NEIGHBOURS_MOST, len(others - {item.entry.party_number})))
+        features["bearers"] = math.log2(bearers[item.start, item.end])
+        item.context = {name: value for name, value in features.items() if value}
+        item.log_odds += log_odds(item.group, item.context)
+
+
+def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
+    """Count for each place the parties whose names fit it about as well as the best."""
+    best: dict[tuple[int, int], float] = defaultdict(lambda: -math.inf)
+    for item in items:
+        best[item.start, item.end] = max(best[item.start, item.end], item.log_odds)
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for item in items:
+        if item.log_odds >= best[item.start, item.end] - _RIVAL:
+            found[item.start, item.end].add(item.entry.party_number)
+    return {place: len(parties) for place, parties in found.items()} | {
+        place: 1 for place in best if place not in found
+    }
+
+
+@lru_cache(maxsize=1 << 12)
+def _standing(party: Party) -> Standing:
+    return standing_of(party)
+
+
+def _context(surroundings: Surroundings, item: Found) -> Features:
+    around = surroundings.at(item.start, item.end)
+    standing = _standing(item.entry.party)
+    found: Features = {"topic": surroundings.topic}
+    _countries(found, surroundings, around, standing)
+    if item.group in {"person", "syllabic", "lone"}:
+        _roles(found, around, standing)
+    elif item.group == "body":
+        _claims(found, around, standing)
+        found[_PRESS] = float(item.entry.press)
+    else:
+        beside = surroundings.text[max(0, item.start - _BESIDE) : item.start]
+        found["ship near"] = float(ship_near(surroundings.text, item.start, item.end))
+        found["ship beside"] = float(ship_near(beside, 0, 0) or ship_near(beside, len(beside), len(beside)))
+    return found
+
+
+def _countries(found: Features, surroundings: Surroundings, around: Around, standing: Standing) -> None:
+    if not standing.countries:
+        found["no country known"] = 1.0
+    elif standing.countries & around.countries:
+        found["country near"] = 1.0
+    elif any(code in surroundings.countries for code in standing.countries):
+        found["country in text"] = 1.0
+    else:
+        found["country not in text"] = float(bool(surroundings.countries))
+        found["another country near"] = float(bool(around.countries))
+
+
+def _roles(found: Features, around: Around, standing: Standing) -> None:
+    public = around.roles - {"private"}
+    if public & standing.roles:
+        found["role agrees"] = 1.0
+    elif public and standing.roles:
+        found["another role"] = 1.0
+    found["public role"] = float(bool(public))
+    found["private occupation"] = float("private" in around.roles and not public & standing.roles)
+    found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
+
+
+def _claims(found: Features, around: Around, standing: Standing) -> None:
+    claims = {code for code in (around.before, around.after) if code is not None}
+    if not claims or not standing.countries:
+        return
+    if claims & standing.countries:
+        found["claimed by its country"] = 1.0
+    else:
+        found["claimed by another country"] = 1.0
+
+
+def _one_a_place(found: Iterable[Found]) -> list[Found]:
+    """Keep for each party and beginning its likeliest name."""
+    best: dict[tuple[int, int], Found] = {}
+    for item in found:
+        key = (item.entry.party_number, item.start)
+        held = best.get(key)
+        if held is None or _rank(item) > _rank(held):
+            best[key] = item
+    return list(best.values())
+
+
+def _rank(item: Found) -> tuple[bool, float, int, int]:
+    return (not item.entry.weak, round(item.log_odds, 2), item.words, -len(item.entry.ids))
+
+
+def _best(items: list[Found]) -> list[Found]:
+    """Drop names that lie inside a better, longer one."""
+    kept: list[Found] = []
+    for item in sorted(items, key=_rank, reverse=True):
+        if not any(_hides(other, item) for other in kept):
+            kept.append(item)
+    # A ship called Pioneer does not stand inside "Pioneer Ship Management Pte Ltd".
+    # Weak names hide none; persons and bodies stay, as another list may have the same one under the longer name.
+    whole = [
+        item
+        for item in kept
+        if item.entry.kind not in _CRAFT
+        or not any(_hides(other, item) for other in kept if other is not item and not other.entry.weak)
+    ]
+    return sorted(whole, key=lambda item: (item.start, -item.log_odds, item.entry.party_number))
+
+
+def _hides(better: Found, item: Found) -> bool:
+    """Say whether a finding is covered by another that explains more of the text at least as well."""
+    if not (better.start < item.end and item.start < better.end):
+        return False
+    if better.entry.party_number == item.entry.party_number:
+        return True
+    if item.exact and not item.entry.weak and better.words <= item.words:
+        return False
+    likelier, likely = probability(better.log_odds), probability(item.log_odds)
+    inside = better.start <= item.start and item.end <= better.end
+    if better.words > item.words and inside:
+        return likelier >= likely - _BETTER or likelier >= _LIKELY
+    return inside and likelier >= likely + _BETTER and likelier >= _LIKELY and likely < 1 - _LIKELY
+
+
+def _match(text: str, item: Found) -> Match:
+    span = Span(item.start, item.end)
+    score = round(probability(item.log_odds), 4)
+    band, capped = _band(item, score)
+    name = item.entry.name
+    reasons = [Reason("listed name", 0.0, f"{name.full} ({name.quality.value})")]
+    features = item.features | item.context
+    reasons.extend(Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning)) for term in terms(item.group, features))
+    if capped:
+        reasons.append(Reason("rule", 0.0, capped))
+    comparison = Comparison(score, tuple(reasons))
+    return Match(item.entry.party, name, comparison, band, span, span.of(text))
+
+
+def _band(item: Found, score: float) -> tuple[Band, str]:
+    """Return the band, and the rule that keeps it below what the probability would give."""
+    band = band_of(score)
+    if item.entry.weak:
+        return Band.WEAK, "the list calls this name weak: support, no alert by itself"
+    if band is Band.STRONG and item.group == "lone":
+        return Band.POSSIBLE, "a family name alone is never strong"
+    if band is Band.STRONG and item.group == "person" and _HALF & item.features.keys():
+        return Band.POSSIBLE, "half a name is never strong"
+    if band is Band.WEAK and item.exact:
+        return band, "kept because the whole name stands there letter by letter"
+    return band, ""
+
+
+def _detail(item: Found, feature: str, meaning: str) -> str:
+    if feature in {"unlike", "respelt", "loose word"} and item.spellings:
+        return f"{meaning}: " + ", ".join(f"{a} ≈ {b} ({s:.2f})" for a, b, s in item.spellings)
+    if feature.endswith("missing") and item.missing:
+        return f"{meaning} ({', '.join(item.missing)})"
+    party = item.entry.party
+    if feature in {"country near", "country in text", "country not in text", "another country near"}:
+        return f"{meaning} ({', '.join(sorted(_standing(party).countries))})"
+    if feature == "role agrees":
+        return f"{meaning} ({'; '.join(party.positions[:2])})"
+    return meaning

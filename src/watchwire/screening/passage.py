@@ -1,0 +1,40 @@
+"""A stretch of a text, read word by word: what the search hands from one step to the next."""
+
+from dataclasses import dataclass
+
+from watchwire.names.tokens import Token
+from watchwire.screening.surroundings import Surroundings
+from watchwire.screening.vocabulary import Slot
+
+Pick = tuple[int, int, float]
+"""A word found: its place among the passage's words, the number of the listed word, and how alike they are."""
+
+_AROUND = 6
+_HEADLINE_SHARE = 0.8
+_HEADLINE_LEAST = 5
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The words of a stretch of text.
+
+    `near` says what each may be a spelling of; `breaks` gives for each the word that begins its stretch without an end
+    of sentence; `shouting` that capitals prove nothing in this text.
+    """
+
+    text: str
+    tokens: list[Token]
+    near: list[Slot]
+    breaks: list[int]
+    shouting: bool
+    surroundings: Surroundings
+
+    def in_headline(self, place: int) -> bool:
+        """Say whether nearly all words around a place begin with a capital, as in a headline."""
+        begin = self.breaks[place]
+        some = [
+            token.capital
+            for k, token in enumerate(self.tokens[max(begin, place - _AROUND) : place + _AROUND], max(begin, place - _AROUND))
+            if self.breaks[k] == begin and len(token.norm) > 3  # noqa: PLR2004
+        ]
+        return len(some) >= _HEADLINE_LEAST and sum(bool(c) for c in some) >= _HEADLINE_SHARE * len(some)

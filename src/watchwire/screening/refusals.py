@@ -1,0 +1,180 @@
+"""Hard rules: where a probability cannot speak. Each refuses a candidate with a reason that can be read and defended.
+
+`watchwire scan --explain NAME` and the self-test print these reasons.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from watchwire.model import PartyKind
+from watchwire.names.anatomy import Role
+from watchwire.names.classes import organisation_forms, particles, titles
+from watchwire.names.tokens import Token
+from watchwire.screening.entry import Entry
+from watchwire.screening.passage import Passage, Pick
+from watchwire.screening.rules import is_place, is_unvowelled
+
+_BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
+_MOST_INSIDE = 1
+_LONG_ENOUGH = 3
+_CLOSE = 0.9
+_NAMING = 2
+Rule = Callable[[Passage, Entry, list[Pick]], bool]
+
+
+def nothing_but_forms(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Only legal forms, single letters or numbers of the name stand there."""
+    norms = [passage.tokens[place].norm for place, _, _ in picks]
+    if all(norm in organisation_forms() or len(norm) == 1 for norm in norms):
+        return True
+    craft = entry.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}
+    return all(norm.isdigit() or len(norm) == 1 for norm in norms) and not craft
+
+
+def one_word_of_a_person(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """One word of a person's name is no match by itself, unless a role beside it points to him."""
+    return entry.anatomy.person and len(picks) == 1
+
+
+def syllable_missing(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Every syllable of a Korean or Chinese name must be there."""
+    return entry.anatomy.korean and len(picks) < len(entry.ids)
+
+
+def only_initials(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """An initial goes with the family name or the last word, written as the list has it."""
+    if not entry.anatomy.person or not any(len(passage.tokens[p].norm) == 1 for p, _, _ in picks):
+        return False
+    words = entry.anatomy.words
+    full = [(n, s) for p, n, s in picks if len(passage.tokens[p].norm) > 1]
+    if len(full) > 1:
+        return False
+    families = [k for k in entry.order if words[k].role is Role.FAMILY] or [entry.order[-1]]
+    return not any(entry.order[n] in families and s > _CLOSE for n, s in full)
+
+
+def given_name_only(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Given names and patronymics without a family name, or the reverse without a given name, fit a brother as well."""
+    roles = [entry.anatomy.words[entry.order[n]].role for _, n, _ in picks]
+    named = [role for role in roles if role is not Role.PATRONYMIC]
+    return entry.anatomy.person and len(named) < _NAMING and Role.PATRONYMIC in roles
+
+
+def inside_abbreviation(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """The last letter of “U.S.” or “D.C.” begins no name."""
+    first = passage.tokens[picks[0][0]]
+    return len(first.norm) == 1 and first.start > 0 and passage.text[first.start - 1] == "."
+
+
+def end_of_sentence_inside(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """An abbreviation with stops before a capitalised word of the language ends a sentence (“Washington, D.C. He”)."""
+    from watchwire.names.classes import common_english
+
+    for (a, _, _), (b, _, _) in pairwise(picks):
+        before, after = passage.tokens[a], passage.tokens[b]
+        stops = len(before.norm) == 1 and "." in passage.text[before.end : after.start]
+        if stops and inside_abbreviation(passage, entry, [(a, 0, 1.0)]) and after.norm in common_english():
+            return True
+    return False
+
+
+def too_far_apart(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Between the words of a name stand only particles, titles, initials, or one further name."""
+    places = [p for p, _, _ in picks]
+    extra = 0
+    for k in range(places[0], places[-1] + 1):
+        if k in places:
+            continue
+        token = passage.tokens[k]
+        if entry.anatomy.person and token.norm in _BETWEEN_PEOPLE:
+            return True
+        if token.norm in particles() or len(token.norm) == 1 or token.norm in titles():
+            continue
+        if not entry.anatomy.person and token.norm in organisation_forms():
+            continue
+        if entry.anatomy.korean or token.capital is False or not entry.anatomy.person:
+            return True
+        extra += 1
+    return extra > _MOST_INSIDE
+
+
+def parted_by_comma(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A comma parts two people or bodies, save after a family name that leads ("PUTIN, Vladimir")."""
+    places = [place for place, _, _ in picks]
+    tokens, text = passage.tokens, passage.text
+    for before, after in pairwise(range(places[0], places[-1] + 1)):
+        gap = text[tokens[before].end : tokens[after].start]
+        if "," not in gap and "،" not in gap:
+            continue
+        if not entry.anatomy.person:
+            return True
+        leading = {entry.order[number] for place, number, _ in picks if place <= before}
+        words = entry.anatomy.words
+        families = {k for k, word in enumerate(words) if word.role is Role.FAMILY} or {entry.order[-1], entry.order[0]}
+        begins = places[0] == 0 or text[tokens[places[0] - 1].end : tokens[places[0]].start] != " "
+        begins = begins or not tokens[places[0] - 1].capital or tokens[places[0] - 1].norm in titles()
+        if gap.strip() not in {",", "،"} or after not in places or not leading <= families or not begins:
+            return True
+    return False
+
+
+def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """In a script with capitals the words of a name have them, save where the list itself writes them small."""
+    tokens = passage.tokens
+    if all(tokens[place].capital is None for place, _, _ in picks):
+        return False
+    for order, (place, number, _) in enumerate(picks):
+        token = tokens[place]
+        if token.capital is not False or token.raw[0].isdigit() or token.norm in particles():
+            continue
+        joined_syllable = entry.anatomy.person and token.joined
+        small = not entry.anatomy.person and entry.order[number] in entry.small
+        if not joined_syllable and (order == 0 or not small) and not (small and len(picks) == len(entry.ids)):
+            return True
+    return passage.shouting and len(picks) == 1
+
+
+def romanised_loosely(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A writing without capitals and without all vowels must agree closely before it is a romanised name."""
+    tokens = passage.tokens
+    if entry.anatomy.script != "Latn" or not is_unvowelled(tokens[picks[0][0]].raw):
+        return False
+    long_enough = all(len(tokens[place].norm) > _LONG_ENOUGH for place, _, _ in picks)
+    return not (len(picks) > 1 and long_enough and all(similarity > _CLOSE for _, _, similarity in picks))
+
+
+def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A country or place named as such is no party ("Hong Kong", "Democratic People's Republic of Korea")."""
+    if entry.anatomy.person:
+        return False
+    tokens = passage.tokens
+    return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
+
+
+RULES: tuple[Rule, ...] = (
+    nothing_but_forms,
+    one_word_of_a_person,
+    syllable_missing,
+    only_initials,
+    given_name_only,
+    inside_abbreviation,
+    end_of_sentence_inside,
+    too_far_apart,
+    parted_by_comma,
+    small_letters,
+    romanised_loosely,
+    name_of_a_place,
+)
+
+
+def refusal(passage: Passage, entry: Entry, picks: list[Pick]) -> Rule | None:
+    """Return the first rule that refuses a candidate, or None."""
+    for rule in RULES:
+        if rule(passage, entry, picks):
+            return rule
+    return None
+
+
+def may_be_name(token: Token) -> bool:
+    """Say whether a word may begin the search for a name: it has a capital, where its script has them."""
+    return token.raw[0].isdigit() if token.capital is False and not token.joined else True

@@ -1,0 +1,83 @@
+"""What a text calls a person, and what a list calls him: classes of roles that the two can share.
+
+The words and patterns are data (`data/occupations.yaml`): roles of listed kinds of people, and private occupations,
+which speak for somebody else of the same name.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from watchwire.geography import country_words
+from watchwire.tables import read_yaml
+
+_LONGEST = 4
+
+
+@cache
+def _table() -> dict[str, object]:
+    content: dict[str, object] = read_yaml("watchwire.screening", "occupations.yaml")
+    return content
+
+
+def _flat(content: object) -> list[str]:
+    """Return the words of a list, or of lists by language."""
+    if isinstance(content, dict):
+        return [word for part in content.values() for word in _flat(part)]
+    return [str(word).casefold() for word in content] if isinstance(content, list) else []
+
+
+@cache
+def public_roles() -> dict[str, str]:
+    """Roles of people who may be listed: each phrase with its class."""
+    table = _table()["public"]
+    assert isinstance(table, dict)  # noqa: S101
+    return {phrase: role for role, phrases in table.items() for phrase in _flat(phrases)}
+
+
+@cache
+def private_roles() -> frozenset[str]:
+    """Occupations that speak for somebody else."""
+    return frozenset(_flat(_table()["private"]))
+
+
+@cache
+def _position_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = _table()["position_classes"]
+    assert isinstance(rows, list)  # noqa: S101
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["role"]) for row in rows)
+
+
+@lru_cache(maxsize=1 << 14)
+def classes_of_position(position: str) -> frozenset[str]:
+    """Return the classes of role that a list's position names."""
+    return frozenset(role for pattern, role in _position_patterns() if pattern.search(position))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, phrases))})(?![^\W_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 14)
+def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
+    public = public_roles()
+    found = []
+    for phrase in _pattern().finditer(stretch):
+        found.append((phrase.start(), phrase.end(), public.get(phrase[0].casefold(), "private")))
+    return tuple(found)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    countries = [re.escape(word) for word in country_words() if len(word) > 2]  # noqa: PLR2004
+    roles = [re.escape(phrase) for phrase in public_roles()]
+    return re.compile(
+        rf"(?<![^\W_])(?:(?i:{'|'.join(sorted(roles, key=len, reverse=True))})|{'|'.join(countries)})(?![^\W_])"
+    )
+
+
+def role_or_country(stretch: str) -> bool:
+    """Say whether a stretch of text names a public role or a country."""
+    return _cue().search(stretch) is not None

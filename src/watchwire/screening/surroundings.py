@@ -1,0 +1,198 @@
+"""What the text around a name says: countries, roles, occupations, what the text is about."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from watchwire.geography import country_of, country_words, find_city
+from watchwire.model import Party
+from watchwire.names.classes import common_english
+from watchwire.screening.roles import classes_of_position, roles_in
+
+REACH = 160
+_BESIDE = 60
+_FEW = 3
+"""How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*(?:\.\w\.?)*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_TOPIC = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|designat(?:e|ed|es|ing|ion|ions)|blacklist(?:ed)?|OFAC|Treasury|terror(?:ist|ists|ism)?|"
+    r"militants?|insurgents?|missiles?|nuclear|arms|weapons?|cartels?|traffick(?:er|ers|ing)|laundering|corrupt(?:ion)?|"
+    r"human rights|junta|regime|embargo|oligarchs?|militias?|extremists?|rebels?)\b",
+    re.IGNORECASE,
+)
+_FOREIGN_BEFORE = re.compile(r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$")
+_OF_COUNTRY = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
+_EMPTY = frozenset(
+    "former member deputy chief head first vice director chairman general president minister secretary department "
+    "committee state federation russian federal with from that this have been were republic".split()
+)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around one place of a text: codes of the countries named there, and the classes of role beside it.
+
+    `before` and `after` are the countries that claim the words directly ("Vietnam's …", "… of Vietnam").
+    """
+
+    countries: frozenset[str]
+    roles: frozenset[str]
+    words: frozenset[str]
+    before: str | None
+    after: str | None
+
+
+class Surroundings:
+    """One text's surroundings, worked out for places that a candidate stands at. Holds nothing beyond that text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._around: dict[tuple[int, int], Around] = {}
+        self._countries: dict[str, list[int]] | None = None
+        self._topic: float | None = None
+
+    @property
+    def countries(self) -> dict[str, list[int]]:
+        """Where each country is named in the text, by name, demonym or capital."""
+        if self._countries is None:
+            self._countries = countries_of(self.text)
+        return self._countries
+
+    @property
+    def topic(self) -> float:
+        """How much the text is about what listed parties do, 0 to 1 (four such words in it are the most that counts)."""
+        if self._topic is None:
+            found = {word[0].casefold()[:6] for word in _TOPIC.finditer(self.text)}
+            self._topic = min(4, len(found)) / 4
+        return self._topic
+
+    def at(self, start: int, end: int) -> Around:
+        """Return what stands around a place."""
+        found = self._around.get((start, end))
+        if found is None:
+            found = self._around[start, end] = self._look(start, end)
+        return found
+
+    def _look(self, start: int, end: int) -> Around:
+        left = _last_paragraph(self.text[max(0, start - REACH) : start])
+        right = _first_paragraph(self.text[end : end + REACH])
+        codes = {code for code, places in self.countries.items() if any(_near(p, start, end) for p in places)}
+        codes |= _cities_in(left) | _cities_in(right)
+        before = _FOREIGN_BEFORE.search(left)
+        after = _OF_COUNTRY.match(right)
+        return Around(
+            frozenset(codes),
+            _roles_beside(left, right),
+            frozenset(w.lower() for w in _WORD.findall(f"{left} {right}")) - _EMPTY,
+            _country_ending(before[1]) if before else None,
+            country_of(after[1].strip()) if after else None,
+        )
+
+
+def _near(place: int, start: int, end: int) -> bool:
+    return start - REACH <= place <= end + REACH
+
+
+def _last_paragraph(left: str) -> str:
+    return _PARAGRAPH.split(left)[-1]
+
+
+def _first_paragraph(right: str) -> str:
+    return _PARAGRAPH.split(right, maxsplit=1)[0]
+
+
+def _country_ending(phrase: str) -> str | None:
+    """Return the country that a phrase ends with, by its longest name ("the Democratic Republic of Congo")."""
+    words = phrase.split()
+    for first in range(len(words)):
+        found = country_of(" ".join(words[first:]))
+        if found is not None and words[first][:1].isupper():
+            return found
+    return None
+
+
+def _roles_beside(left: str, right: str) -> frozenset[str]:
+    """Return the classes of role directly before a name, or in what is set beside it by a comma."""
+    found: set[str] = set()
+    leads = _last_sentence(left[-_BESIDE:])
+    for _, end, role in roles_in(leads):
+        if len(leads[end:].split()) <= _FEW:
+            found.add(role)
+    follows = _first_sentence(right[:_BESIDE])
+    for start, _, role in roles_in(follows):
+        lead = follows[:start]
+        if "," in lead[:2] or "(" in lead[:2] or re.match(r"\s(?:is|was|drives|plays|works|as|who|became)\b", lead):
+            found.add(role)
+    return frozenset(found)
+
+
+def _last_sentence(left: str) -> str:
+    return re.split(r"[.!?;:]\s", left)[-1]
+
+
+def _first_sentence(right: str) -> str:
+    return re.split(r"[.!?;:](?:\s|$)", right, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=1 << 12)
+def _cities_in(stretch: str) -> frozenset[str]:
+    """Return the countries of the cities that a stretch names."""
+    found: set[str] = set()
+    for word in _CAPITAL.findall(stretch):
+        if len(word) > 3 and word.lower() not in common_english():  # noqa: PLR2004
+            city = find_city(word)
+            if city is not None:
+                found.add(city.country)
+    return frozenset(found)
+
+
+def countries_of(text: str) -> dict[str, list[int]]:
+    """Return the places where each country is named, by name, demonym or capital."""
+    found: dict[str, list[int]] = defaultdict(list)
+    begins = _country_begins()
+    past = 0
+    for word in _CAPITAL.finditer(text):
+        start = word.start()
+        if start < past:
+            continue
+        for phrase, code in begins.get(word[0].split("’")[0].split("'")[0], ()):
+            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
+                found[code].append(start)
+                past = start + len(phrase)
+                break
+    return found
+
+
+@lru_cache(maxsize=1)
+def _country_begins() -> dict[str, list[tuple[str, str]]]:
+    """Return the names of countries by their first word, the longest first."""
+    begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase, (code, *_) in country_words().items():
+        first = _CAPITAL.match(phrase)
+        if first is not None:
+            begins[first[0]].append((phrase, code))
+    return {word: sorted(held, key=lambda item: -len(item[0])) for word, held in begins.items()}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a list says of a party, for comparison with a text: its countries, classes of role, words of its position."""
+
+    countries: frozenset[str]
+    roles: frozenset[str]
+    words: frozenset[str]
+
+
+def standing_of(party: Party) -> Standing:
+    """Return a party's standing; the country of its programme and of its positions count beside its own."""
+    positions = " | ".join(party.positions) or (party.listing.reason or "")[:300]
+    programme = " ".join(listing.programme or "" for listing in party.listings)
+    codes = set(party.countries)
+    codes.update(countries_of(positions))
+    codes.update(code for word in re.split(r"[^A-Za-z]+", programme) if len(word) > 1 and (code := country_of(word)))
+    roles = frozenset[str]().union(*map(classes_of_position, party.positions)) if party.positions else frozenset()
+    words = frozenset(word.lower() for word in _WORD.findall(positions)) - _EMPTY
+    return Standing(frozenset(codes), roles, words)

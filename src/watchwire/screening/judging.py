@@ -32,7 +32,7 @@ _PRESS = "press form"
 
 def judge(index: Index, article: Article, found: Iterable[Found]) -> list[Match]:
     """Return the possible matches among the names found in a text, in order of place and probability."""
-    items = _one_a_place(found)
+    items = one_a_place(found)
     if not items:
         return []
     weigh_context(article.text, items)
@@ -127,7 +127,7 @@ def _claims(found: Features, around: Around, standing: Standing) -> None:
         found["claimed by another country"] = 1.0
 
 
-def _one_a_place(found: Iterable[Found]) -> list[Found]:
+def one_a_place(found: Iterable[Found]) -> list[Found]:
     """Keep for each party and beginning its likeliest name."""
     best: dict[tuple[int, int], Found] = {}
     for item in found:

@@ -1,0 +1,188 @@
+"""Examples to learn the weights from: names in texts that somebody judged, and names of the lists in bare sentences.
+
+An example is the evidence that the finder gathers for one party at one place, and whether it is that party.
+"""
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from watchwire.model import Article, NameQuality, Party, PartyKind, PartyName
+from watchwire.names.anatomy import Role
+from watchwire.names.tokens import words
+from watchwire.screening.build import take_apart
+from watchwire.screening.finder import Finder
+from watchwire.screening.found import Found
+from watchwire.screening.judging import one_a_place, weigh_context
+
+Label = Callable[[Found], bool | None]
+_SENTENCES = (
+    "Officials wrote that {} had been named again.",
+    "The paper said {} would not comment.",
+    "According to the report, {} was behind the deal.",
+    "It was not clear when {} had left the country.",
+)
+_HELD_OUT = 5
+
+
+@dataclass(frozen=True)
+class Example:
+    """One candidate: the text it comes from (`source` tells real texts from made ones), its group, evidence, truth."""
+
+    document: str
+    source: str
+    group: str
+    features: dict[str, float]
+    right: bool
+    weight: float = 1.0
+
+
+def fold_of(document: str, folds: int = 5) -> int:
+    """Return the fold of a document, by its name alone."""
+    return int(sha256(document.encode()).hexdigest(), 16) % folds
+
+
+def candidates(finder: Finder, text: str) -> list[Found]:
+    """Return the names that stand in a text, with all evidence."""
+    items = one_a_place(finder.found(Article(text, language="en")))
+    weigh_context(text, items)
+    return items
+
+
+def examples_of(finder: Finder, document: str, source: str, text: str, label: Label) -> Iterator[Example]:
+    """Yield the examples of one text."""
+    for item in candidates(finder, text):
+        right = None if item.entry.weak else label(item)
+        if right is not None:
+            yield Example(document, source, item.group, item.features | item.context, right)
+
+
+def of_mentions(finder: Finder, path: Path) -> Iterator[Example]:
+    """Yield the examples of texts in which every mention of a listed party is marked."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.strip():
+            doc = json.loads(line)
+            yield from examples_of(finder, doc["doc_id"], "mentions", doc["text"], _by_mentions(doc))
+
+
+def _by_mentions(doc: dict[str, Any]) -> Label:
+    neutral = [(m["start"], m["end"]) for key in ("nested", "out_of_reference") for m in doc.get(key, [])]
+
+    def label(item: Found) -> bool | None:
+        for mention in doc["mentions"]:
+            if mention["start"] < item.end and item.start < mention["end"]:
+                if item.entry.party.id in mention["parties"]:
+                    return True
+                return None if item.entry.party.id in mention.get("not_parties", ()) and False else False
+        if any(start < item.end and item.start < end for start, end in neutral):
+            return None
+        return False
+
+    return label
+
+
+def of_news_names(finder: Finder, folder: Path) -> Iterator[Example]:
+    """Yield the examples of single sentences with a name as the press writes it, or one that tempts."""
+    for name in ("positives", "negatives"):
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                row = json.loads(line)
+                phrase = row["mention"] if name == "positives" else row["tempting"]
+                start = row["text"].find(phrase)
+                label = _by_phrase(start, start + len(phrase), frozenset(row.get("parties", ())))
+                yield from examples_of(finder, f"{name}-{row['id']}", "sentences", row["text"], label)
+
+
+def _by_phrase(start: int, end: int, parties: frozenset[str]) -> Label:
+    def label(item: Found) -> bool | None:
+        return item.entry.party.id in parties if start < item.end and item.start < end else None
+
+    return label
+
+
+def of_judged(finder: Finder, path: Path) -> Iterator[Example]:
+    """Yield the examples of news texts of which single candidates were judged by a reader."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line.strip():
+            continue
+        doc = json.loads(line)
+        judged = {(row["start"], row["party"]): row["right"] for row in doc["judged"]}
+
+        def label(item: Found, judged: dict[tuple[int, str], bool] = judged) -> bool | None:
+            return judged.get((item.start, item.entry.party.id))
+
+        yield from examples_of(finder, doc["id"], "news", doc["text"], label)
+
+
+def is_held_out(party: Party) -> bool:
+    """Say whether a party is left out of the index, so that its names are those of strangers."""
+    return int(sha256(f"stranger {party.id}".encode()).hexdigest(), 16) % _HELD_OUT == 0
+
+
+def of_lists(finder: Finder, parties: Sequence[Party], every: int, seed: int = 11) -> Iterator[Example]:
+    """Yield examples from names in bare sentences.
+
+    Strangers: names of parties that the index leaves out; what it proposes for them is wrong, unless it is the same
+    party on another list. The listed: a name as its list or the press might write it, judged against the party's
+    other names only, as if it were not listed itself.
+    """
+    chance = random.Random(seed)
+    known = {letters: ids for letters, ids in _by_letters(parties).items()}
+    for number, party in enumerate(parties):
+        if chance.random() * every > 1:
+            continue
+        named = [name for name in party.names if name.quality is NameQuality.STRONG and name.full.isascii()]
+        if not named:
+            continue
+        name = chance.choice(named)
+        text = chance.choice(_SENTENCES).format(cut(party, name, chance))
+        yield from examples_of(finder, party.id, "lists", text, _by_party(party, name, known))
+
+
+def _by_letters(parties: Sequence[Party]) -> dict[tuple[str, ...], set[str]]:
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for party in parties:
+        for name in party.names:
+            found[tuple(sorted(words(name.full)))].add(party.id)
+    return found
+
+
+def _by_party(party: Party, name: PartyName, known: dict[tuple[str, ...], set[str]]) -> Label:
+    own = {key for key in (tuple(sorted(words(n.full))) for n in party.names)}
+    same = {other for key in own for other in known.get(key, ())}
+
+    def label(item: Found) -> bool | None:
+        if item.entry.party.id == party.id:
+            alike = tuple(sorted(words(item.entry.name.full))) == tuple(sorted(words(name.full)))
+            return None if alike else True
+        return None if item.entry.party.id in same else False
+
+    return label
+
+
+def cut(party: Party, name: PartyName, chance: random.Random) -> str:
+    """Return a name as the press may print it: without patronymic, further family names or given names."""
+    anatomy, places = take_apart(party, name, name.full, None)
+    spelt = [name.full[w.start : w.end] for w in anatomy.words]
+    spelt = [word.title() if word.isupper() and party.kind is PartyKind.PERSON else word for word in spelt]
+    drop: set[int] = set()
+    if party.kind is PartyKind.PERSON and not anatomy.korean and len(places) > 2:
+        families = [k for k in places if anatomy.words[k].role is Role.FAMILY]
+        for k in places:
+            role = anatomy.words[k].role
+            if role is Role.PATRONYMIC and chance.random() < 0.8:
+                drop.add(k)
+            elif role is Role.FAMILY and k in families[1:] and chance.random() < 0.7:
+                drop.add(k)
+            elif role in {Role.NAME, Role.GIVEN} and k not in {places[0], places[-1]} and chance.random() < 0.4:
+                drop.add(k)
+        if len(places) - len(drop) < 2:
+            drop = set()
+    if not drop:
+        return name.full
+    return " ".join(word for k, word in enumerate(spelt) if k not in drop)

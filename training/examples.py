@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from watchwire.model import Article, NameQuality, Party, PartyKind, PartyName
+from watchwire.model import NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Role
 from watchwire.names.tokens import words
 from watchwire.screening.build import take_apart
@@ -49,7 +49,7 @@ def fold_of(document: str, folds: int = 5) -> int:
 
 def candidates(finder: Finder, text: str) -> list[Found]:
     """Return the names that stand in a text, with all evidence."""
-    items = one_a_place(finder.found(Article(text, language="en")))
+    items = one_a_place(finder.found(text))
     weigh_context(text, items)
     return items
 

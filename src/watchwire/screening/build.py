@@ -17,6 +17,7 @@ import numpy as np
 import orjson
 
 from watchwire.lists.records import to_record
+from watchwire.lists.subjects import join_subjects
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
@@ -76,11 +77,19 @@ def compile_index(
         **_texts("party", (orjson.dumps(to_record(party)) for party in parties)),
         **_identifiers(parties),
         "party_kind": np.array([KINDS.index(party.kind) for party in parties], np.uint8),
+        "party_subject": _subjects(parties),
     }
     arrays |= _entries(parties, numbers, rarities, progress)
     names = sum(len(party.names) for party in parties)
     facts = {"parties": len(parties), "names": names, "entries": len(arrays["entry_party"]), "words": len(spellings)}
     return arrays, facts
+
+
+def _subjects(parties: Sequence[Party]) -> Array:
+    """Return for each party the number of the leading entry of its subject."""
+    subjects = join_subjects(parties)
+    numbers = {party.id: number for number, party in enumerate(parties)}
+    return np.array([numbers[subjects.of(party.id)] for party in parties], np.int32)
 
 
 def ways_of_writing(name: PartyName) -> Iterator[str]:

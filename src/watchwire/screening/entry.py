@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from watchwire.model import Party, PartyKind, PartyName
-from watchwire.names.anatomy import Anatomy
+from watchwire.names.anatomy import Anatomy, Role
 from watchwire.names.press import all_names
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ class Entry:
         return len(self.anatomy.words[self.order[number]].norm) == 1
 
     @property
+    def subject(self) -> int:
+        """The number of the leading entry of the party's subject: one party that several lists have is one subject."""
+        return self._index.subject_of(self.party_number)
+
+    @property
     def party(self) -> Party:
         """The party that bears the name."""
         return self._index.party(self.party_number)
@@ -68,3 +73,9 @@ class Entry:
         position = int(self._index.arrays["entry_name"][self.number])
         party = self.party
         return party.names[position] if position < len(party.names) else all_names(party)[position]
+
+
+def family_of(entry: Entry) -> int:
+    """Return which of a name's words that count is the family name by which its bearer is called."""
+    families = [k for k, place in enumerate(entry.order) if entry.anatomy.words[place].role is Role.FAMILY]
+    return families[0] if families else len(entry.order) - 1

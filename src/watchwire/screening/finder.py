@@ -15,11 +15,11 @@ from watchwire.names.anatomy import Role
 from watchwire.names.classes import particles
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.breaks import breaks_of
-from watchwire.screening.entry import Entry
+from watchwire.screening.entry import Entry, family_of
 from watchwire.screening.evidence import of_family_name, of_name
 from watchwire.screening.found import Found
 from watchwire.screening.index import Index
-from watchwire.screening.judging import judge
+from watchwire.screening.judging import judge, match_of
 from watchwire.screening.keys import JOINED_LEAST
 from watchwire.screening.model import START, log_odds, weights_of
 from watchwire.screening.passage import Passage, Pick
@@ -29,6 +29,7 @@ from watchwire.screening.rules import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.vocabulary import Slot
+from watchwire.sources.typography import view_of
 
 _IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _REACH = 12
@@ -66,12 +67,21 @@ class Finder:
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
-        matches = judge(self.index, article, self.found(article))
+        view = view_of(article.text)
+        found = self.found(view.text)
+        matches = []
+        for item in judge(view.text, found):
+            span = Span(*view.span(item.start, item.end))
+            item.in_furniture = bool(article.furniture) and article.in_furniture(span)
+            subject = self.index.party(item.entry.subject).id
+            matches.append(match_of(item, span, article.text, subject))
         return [*matches, *self._by_number(article, matches)]
 
-    def found(self, article: Article) -> list[Found]:
-        """Return every name that stands there in some way, with its evidence and before the text is weighed."""
-        text = article.text
+    def found(self, text: str) -> list[Found]:
+        """Return every name that stands in a text in some way, with its evidence, before the text is weighed.
+
+        The text is a view (`view_of`), and the places are the view's.
+        """
         spots = self.spotter.spots(text)
         surroundings = Surroundings(text)
         shouting: bool | None = None
@@ -80,8 +90,6 @@ class Finder:
             if shouting is None:
                 shouting = is_shouting(text, len(spots))
             found.extend(self._scan(text, window, shouting, surroundings))
-        for item in found:
-            item.in_furniture = bool(article.furniture) and article.in_furniture(Span(item.start, item.end))
         return found
 
     def _by_number(self, article: Article, matches: list[Match]) -> Iterator[Match]:
@@ -245,12 +253,6 @@ def _is_exact(entry: Entry, picks: list[Pick]) -> bool:
     if [n for _, n, _ in picks] != list(range(len(picks))):
         return False
     return len(picks) > 1 or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
-
-
-def family_of(entry: Entry) -> int:
-    """Return which of a name's words that count is the family name by which its bearer is called."""
-    families = [k for k, place in enumerate(entry.order) if entry.anatomy.words[place].role is Role.FAMILY]
-    return families[0] if families else len(entry.order) - 1
 
 
 def _around(passage: Passage, position: int) -> tuple[set[int], set[str]]:

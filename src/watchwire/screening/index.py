@@ -102,6 +102,7 @@ class Index:
         self._letters = arrays["entry_letters"].data
         self._entry_at = arrays["entry_at"].data
         self._entry_word = arrays["entry_word"].data
+        self._subject = arrays["party_subject"].data
         self._rare_at = arrays["rare_at"].data
         self._rare_entry = arrays["rare_entry"].data
         self._parties: dict[int, Party] = {}
@@ -306,6 +307,10 @@ class Index:
                 self._parties.clear()
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
         return found
+
+    def subject_of(self, number: int) -> int:
+        """Return the number of the leading entry of a party's subject: itself, where no other list has the party."""
+        return int(self._subject[number])
 
     def party_by_id(self, party_id: str) -> Party | None:
         """Return a party by its id, or None; a few records are read, as parties are numbered in the order of ids."""

@@ -4,16 +4,21 @@ Nothing is dropped that stands there letter by letter; where several parties com
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from watchwire.model import Article, Band, Comparison, Match, Party, PartyKind, Reason, Span
+from watchwire.model import Band, Comparison, Match, Party, PartyKind, Reason, Span
+from watchwire.names.classes import common_english, country_tokens, titles
+from watchwire.names.scripts import latin
+from watchwire.names.similarity import token_similarity
 from watchwire.screening.bands import SHOWN, band_of
 from watchwire.screening.evidence import Features
+from watchwire.screening.entry import family_of
 from watchwire.screening.found import Found
-from watchwire.screening.index import Index
 from watchwire.screening.model import log_odds, probability, terms
+from watchwire.screening.roles import role_or_country
 from watchwire.screening.rules import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings, standing_of
 
@@ -28,16 +33,16 @@ _BETTER = 0.08
 _LIKELY = 0.9
 _HALF = frozenset({"given name missing", "family name missing", "initial", "first word missing"})
 _PRESS = "press form"
+_GIVEN_ALIKE = 0.85
 
 
-def judge(index: Index, article: Article, found: Iterable[Found]) -> list[Match]:
-    """Return the possible matches among the names found in a text, in order of place and probability."""
+def judge(text: str, found: Iterable[Found]) -> list[Found]:
+    """Return those of the names found in a text that are worth showing, in order of place and probability."""
     items = one_a_place(found)
     if not items:
         return []
-    weigh_context(article.text, items)
-    shown = [item for item in items if item.exact or probability(item.log_odds) >= SHOWN]
-    return [_match(article.text, item) for item in _best(shown)]
+    weigh_context(text, items)
+    return _best([item for item in items if item.exact or probability(item.log_odds) >= SHOWN])
 
 
 def weigh_context(text: str, items: Sequence[Found]) -> None:
@@ -47,12 +52,12 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
     for item in items:
         if not item.entry.weak and item.log_odds > _SURE:
             for code in item.entry.party.countries:
-                neighbours[code].add(item.entry.party_number)
+                neighbours[code].add(item.entry.subject)
     bearers = _bearers(items)
     for item in items:
         features = _context(surroundings, item)
         others = {n for code in item.entry.party.countries for n in neighbours.get(code, ())}
-        features["listed neighbours"] = float(min(_NEIGHBOURS_MOST, len(others - {item.entry.party_number})))
+        features["listed neighbours"] = float(min(_NEIGHBOURS_MOST, len(others - {item.entry.subject})))
         features["bearers"] = math.log2(bearers[item.start, item.end])
         item.context = {name: value for name, value in features.items() if value}
         item.log_odds += log_odds(item.group, item.context)
@@ -66,7 +71,7 @@ def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
     found: dict[tuple[int, int], set[int]] = defaultdict(set)
     for item in items:
         if item.log_odds >= best[item.start, item.end] - _RIVAL:
-            found[item.start, item.end].add(item.entry.party_number)
+            found[item.start, item.end].add(item.entry.subject)
     return {place: len(parties) for place, parties in found.items()} | {
         place: 1 for place in best if place not in found
     }
@@ -84,6 +89,8 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
     _countries(found, surroundings, around, standing)
     if item.group in {"person", "syllabic", "lone"}:
         _roles(found, around, standing)
+        if item.group == "lone":
+            _full_names(found, surroundings.text, item)
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
@@ -115,6 +122,22 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     found["public role"] = float(bool(public))
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
+
+
+def _full_names(found: Features, text: str, item: Found) -> None:
+    """Whether the text has the family name with a given name elsewhere: the party's, or another's."""
+    family = text[item.start : item.end]
+    words = item.entry.anatomy.words
+    givens = [words[k].norm for k in item.entry.order if words[k].norm != words[item.entry.order[family_of(item.entry)]].norm]
+    own = other = False
+    for full in re.finditer(rf"([^\W\d_a-z][\w'’-]+)\s(?:[A-Z]\.\s|[^\W\d_a-z][\w'’-]+\s)?{re.escape(family)}\b", text):
+        given = latin(full[1])
+        if given in titles() or given in country_tokens() or given in common_english() or role_or_country(full[1]):
+            continue
+        agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for word in givens)
+        own, other = own or agrees, other or not agrees
+    found["full name in text"] = float(own)
+    found["another bearer in text"] = float(other and not own)
 
 
 def _claims(found: Features, around: Around, standing: Standing) -> None:
@@ -174,8 +197,16 @@ def _hides(better: Found, item: Found) -> bool:
     return inside and likelier >= likely + _BETTER and likelier >= _LIKELY and likely < 1 - _LIKELY
 
 
-def _match(text: str, item: Found) -> Match:
-    span = Span(item.start, item.end)
+def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
+    """Return a name found as a possible match, with its band and the terms of its probability as reasons.
+
+    Args:
+        item: the name found, its context weighed.
+        span: where it stands in the article's own text.
+        text: that text.
+        subject: the id of its subject.
+
+    """
     score = round(probability(item.log_odds), 4)
     band, capped = _band(item, score)
     name = item.entry.name
@@ -185,7 +216,9 @@ def _match(text: str, item: Found) -> Match:
     if capped:
         reasons.append(Reason("rule", 0.0, capped))
     comparison = Comparison(score, tuple(reasons))
-    return Match(item.entry.party, name, comparison, band, span, span.of(text))
+    return Match(
+        item.entry.party, name, comparison, band, span, span.of(text), subject=subject, in_furniture=item.in_furniture
+    )
 
 
 def _band(item: Found, score: float) -> tuple[Band, str]:

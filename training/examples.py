@@ -48,7 +48,7 @@ def fold_of(document: str, folds: int = 5) -> int:
 
 
 def candidates(finder: Finder, text: str) -> list[Found]:
-    """Return the names that stand in a text, with all evidence."""
+    """Return the names that stand in a text (a view), with all evidence."""
     items = one_a_place(finder.found(text))
     weigh_context(text, items)
     return items
@@ -78,7 +78,7 @@ def _by_mentions(doc: dict[str, Any]) -> Label:
             if mention["start"] < item.end and item.start < mention["end"]:
                 if item.entry.party.id in mention["parties"]:
                     return True
-                return None if item.entry.party.id in mention.get("not_parties", ()) and False else False
+                return False
         if any(start < item.end and item.start < end for start, end in neutral):
             return None
         return False
@@ -105,18 +105,27 @@ def _by_phrase(start: int, end: int, parties: frozenset[str]) -> Label:
     return label
 
 
-def of_judged(finder: Finder, path: Path) -> Iterator[Example]:
-    """Yield the examples of news texts of which single candidates were judged by a reader."""
+def of_judged(finder: Finder, path: Path, texts: Sequence[str]) -> Iterator[Example]:
+    """Yield the examples of news texts of which single candidates were judged by a reader.
+
+    The file names a text by the beginning of its SHA-256, a name that stands there, a party, and whether it is that.
+    """
+    judged: dict[str, dict[tuple[str, str], bool]] = defaultdict(dict)
     for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line.strip():
-            continue
-        doc = json.loads(line)
-        judged = {(row["start"], row["party"]): row["right"] for row in doc["judged"]}
+        if line.strip():
+            row = json.loads(line)
+            judged[row["text"]][row["name"], row["party"]] = row["right"]
+    for text in texts:
+        key = sha256(text.encode()).hexdigest()[:16]
+        if key in judged:
+            yield from examples_of(finder, key, "news", text, _by_name(text, judged[key]))
 
-        def label(item: Found, judged: dict[tuple[int, str], bool] = judged) -> bool | None:
-            return judged.get((item.start, item.entry.party.id))
 
-        yield from examples_of(finder, doc["id"], "news", doc["text"], label)
+def _by_name(text: str, judged: dict[tuple[str, str], bool]) -> Label:
+    def label(item: Found) -> bool | None:
+        return judged.get((text[item.start : item.end], item.entry.party.id))
+
+    return label
 
 
 def is_held_out(party: Party) -> bool:

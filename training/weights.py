@@ -10,6 +10,7 @@ a folder of their own, which the benchmarks take by --weights.
 import argparse
 import csv
 import math
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ from examples import Example, fold_of, is_held_out, of_judged, of_lists, of_ment
 from watchwire.lists import Library, open_holdings
 from watchwire.screening import Index
 from watchwire.screening.finder import Finder
+from watchwire.sources.typography import view_of
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from scan import texts_of  # noqa: E402
 
 TABLE = Path(__file__).parent.parent / "src/watchwire/screening/data/weights.tsv"
 SPREAD = 1.0
@@ -86,8 +91,8 @@ def gather(args: argparse.Namespace) -> list[Example]:
     for folder in ("mentions", "mentions-2"):
         examples.extend(of_mentions(finder, args.data / folder / "mentions.jsonl"))
     examples.extend(of_news_names(finder, args.data / "news-names"))
-    if args.judged:
-        examples.extend(of_judged(finder, args.judged))
+    texts = [view_of(text).text for text in texts_of(args.data / "news")]
+    examples.extend(of_judged(finder, args.judged, texts))
     strangers = Finder(Index.of([party for party in parties if not is_held_out(party)]))
     examples.extend(of_lists(strangers, parties, args.every))
     return examples
@@ -97,7 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)
-    parser.add_argument("--judged", type=Path)
+    parser.add_argument("--judged", type=Path, default=Path(__file__).parent / "judged.jsonl")
     parser.add_argument("--every", type=int, default=4, help="take about every n-th listed party for bare sentences")
     parser.add_argument("--cross-validate", type=Path, help="a folder for the weights of each fold")
     args = parser.parse_args()

@@ -203,8 +203,8 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
             role = Role.FORM
         elif kind in _CRAFT and roles and norm == "i":
             role = Role.NUMBER  # "STARK I" is not just any Stark
-        elif norm in particles() and len(norm) <= _FEW:
-            role = Role.PARTICLE
+        elif norm in particles() and len(norm) <= _FEW and not (token.joined and place == len(tokens) - 1):
+            role = Role.PARTICLE  # but "ISIS-WA" is not just ISIS
         elif kind is PartyKind.VESSEL and not roles and norm in vessel_prefixes() and len(tokens) > 1:
             role = Role.TITLE
         elif norm.isdigit() or (roles and norm in _ROMAN):

@@ -182,6 +182,7 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], fi
     found["no own word, respelt"] = found["no own word"] * found["respelt"]
     found["no own word, part"] = float(not own and not whole)
     found["own word missing"] = float(sum(is_own(word.norm, word.role) for word in missing))
+    found["word missing"] = float(sum(w.role is Role.NAME and not is_own(w.norm, w.role) for w in missing))
     found["class word missing"] = float(sum(word.role is Role.COMMON for word in missing))
     found["place missing"] = float(any(word.role is Role.PLACE for word in missing))
     found["number missing"] = float(any(word.role is Role.NUMBER for word in missing))

@@ -34,6 +34,7 @@ _LIKELY = 0.9
 _HALF = frozenset({"given name missing", "family name missing", "initial", "first word missing"})
 _PRESS = "press form"
 _GIVEN_ALIKE = 0.85
+_HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"})
 
 
 def judge(text: str, found: Iterable[Found]) -> list[Found]:
@@ -120,6 +121,7 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     elif public and standing.roles:
         found["another role"] = 1.0
     found["public role"] = float(bool(public))
+    found["high office, none listed"] = float(bool(public & _HIGH) and not standing.roles)
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
 
@@ -130,14 +132,19 @@ def _full_names(found: Features, text: str, item: Found) -> None:
     words = item.entry.anatomy.words
     givens = [words[k].norm for k in item.entry.order if words[k].norm != words[item.entry.order[family_of(item.entry)]].norm]
     own = other = False
-    for full in re.finditer(rf"([^\W\d_a-z][\w'’-]+)\s(?:[A-Z]\.\s|[^\W\d_a-z][\w'’-]+\s)?{re.escape(family)}\b", text):
-        given = latin(full[1])
-        if given in titles() or given in country_tokens() or given in common_english() or role_or_country(full[1]):
-            continue
-        agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for word in givens)
-        own, other = own or agrees, other or not agrees
+    for full in re.finditer(rf"((?:[^\W\d_a-z][\w'’.-]*\s){{1,3}}){re.escape(family)}\b", text):
+        before = [given for given in map(latin, full[1].split()) if _is_given(given)]
+        agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for given in before for word in givens)
+        own, other = own or agrees, other or (bool(before) and not agrees)
     found["full name in text"] = float(own)
     found["another bearer in text"] = float(other and not own)
+
+
+def _is_given(norm: str) -> bool:
+    """Say whether a word before a family name may be a given name: no title, role, country or word of the language."""
+    if len(norm) < 2 or norm in titles() or norm in country_tokens():  # noqa: PLR2004
+        return False
+    return norm not in common_english() and not role_or_country(norm)
 
 
 def _claims(found: Features, around: Around, standing: Standing) -> None:

@@ -63,6 +63,14 @@ def country_tokens() -> frozenset[str]:
 
 
 @cache
+def country_classes() -> dict[str, str]:
+    """Return the names and demonyms of countries and regions that are one word, each with what it stands for."""
+    table = {latin(word): code for word, (code, *_) in country_words().items() if " " not in word}
+    table |= {latin(form): name for name, forms in _classes()["region_forms"].items() for form in forms}
+    return table
+
+
+@cache
 def common_english() -> frozenset[str]:
     """Common English words, lower case."""
     lines = data_text("watchwire.names", "common_english.txt").splitlines()

@@ -6,7 +6,7 @@ pairs less, other consonants hardly. The costs are data below; `benchmarks/names
 
 from functools import cache, lru_cache
 
-from watchwire.names.classes import syllable_classes
+from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import fold
 from watchwire.tables import read_table
 
@@ -30,6 +30,8 @@ _TRANSPOSED = 0.6
 _FOLDED = 0.03
 _SYLLABLE = 0.04
 _EQUIVALENT = 0.93
+_LAND = 0.96
+"""What a country's name and its adjective are to one another."""
 _NONE: frozenset[int] = frozenset()
 _NO_COSTS: dict[str, float] = {}
 _TYPED_LEAST = 4
@@ -161,6 +163,9 @@ def _similarity(a: str, b: str) -> float:
     if a in classes and b in classes:
         # Two known syllables are the same one or another one; there is no third way.
         return 1.0 - _SYLLABLE if classes[a] & classes[b] else 0.0
+    land = country_classes().get(a)
+    if land is not None and land == country_classes().get(b):
+        return _LAND
     same = equivalents()
     equivalent = bool(same.get(a, _NONE) & same.get(b, _NONE))
     shorter, longer = sorted((len(left), len(right)))

@@ -25,9 +25,10 @@ from watchwire.names.forms import forms_in
 from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, words
 from watchwire.screening.container import Array
+from watchwire.screening.roles import holds_high_office
 from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
 
-PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS = 1, 2, 4, 8, 16, 32, 64, 128
+PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS, OFFICE = 1, 2, 4, 8, 16, 32, 64, 128, 256
 KINDS = tuple(PartyKind)
 ROLES = tuple(Role)
 """Kinds and roles by the numbers that stand for them in the arrays."""
@@ -188,7 +189,7 @@ def identifier_key(value: str) -> str:
 def _entries(
     parties: Sequence[Party], numbers: dict[str, int], rarities: dict[str, float], progress: Progress | None
 ) -> dict[str, Array]:
-    owner, name_of, flags, letters = array("i"), array("h"), array("B"), array("i")
+    owner, name_of, flags, letters = array("i"), array("h"), array("H"), array("i")
     content = _Lists()
     taken_apart: list[bytes] = []
     tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
@@ -216,7 +217,7 @@ def _entries(
     arrays: dict[str, Array] = {
         "entry_party": np.array(owner, np.int32),
         "entry_name": np.array(name_of, np.int16),
-        "entry_flags": np.array(flags, np.uint8),
+        "entry_flags": np.array(flags, np.uint16),
         "entry_letters": np.array(letters, np.int32),
         "entry_at": np.array(content.pointers, np.int64),
         "entry_word": np.array(content.values, np.int32),
@@ -254,6 +255,7 @@ def _flags(party: Party, name: PartyName, anatomy: Anatomy) -> int:
         + FORMED * any(word.role is Role.FORM for word in anatomy.words)
         + MOVES * (party.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT})
         + PRESS * (name.kind is NameKind.PRESS)
+        + OFFICE * (anatomy.person and holds_high_office(party))
     )
 
 

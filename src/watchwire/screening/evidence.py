@@ -30,6 +30,8 @@ _ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its",
 _IN_HEADLINE = 0.3
 """What a capital beside a name counts for in a line where nearly all words have one."""
 _SHORT = 5
+_TELLING = 0.6
+"""From here on a body's own words tell it without its legal form."""
 _GIVEN_SHARE = 0.7
 _ENGLISH_SHARE = 0.6
 _PATRONYMIC_SHARE = 0.5
@@ -117,7 +119,8 @@ def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], 
         found["last word missing"] = float(entry.order[-1] not in taken)
         found["first word missing"] = float(entry.order[0] not in taken)
     if givens:
-        found["given name missing"] = float(givens[0] not in taken)
+        found["given name missing"] = float(not any(k in taken for k in givens))
+        found["first given name missing"] = float(givens[0] not in taken and any(k in taken for k in givens))
         found["further given name missing"] = float(givens[0] in taken and any(k not in taken for k in givens[1:]))
     elif families and Role.NAME not in roles:
         found["given name missing"] = 0.0
@@ -213,7 +216,8 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
     there = {organisation_forms()[t.norm] for t in near if t.norm in organisation_forms() and t.capital is not False}
     if listed:
         found["legal form agrees"] = float(bool(listed & there))
-        found["legal form missing"] = float(not there)
+        common = found["own words"] < _TELLING or (len(entry.ids) == 1 and len(entry.anatomy.words[entry.order[0]].norm) <= _SHORT)
+        found["legal form missing"] = float(not there and common)
     found["other legal form"] = float(bool(there and listed and not listed & there))
     found["legal form in text only"] = float(bool(there) and not listed)
 

@@ -18,7 +18,7 @@ from watchwire.screening.evidence import Features
 from watchwire.screening.entry import family_of
 from watchwire.screening.found import Found
 from watchwire.screening.model import log_odds, probability, terms
-from watchwire.screening.roles import role_or_country
+from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.rules import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings, standing_of
 
@@ -28,13 +28,13 @@ _WORDS_MOST = 3
 _BESIDE = 25
 _SURE = 0.0
 """Log-odds of its name alone from which a party counts as a neighbour of others."""
-_RIVAL = 1.5
+_RIVAL = 0.75
 _BETTER = 0.08
 _LIKELY = 0.9
-_HALF = frozenset({"given name missing", "family name missing", "initial", "first word missing"})
+_HALF = frozenset({"given name missing", "first given name missing", "family name missing", "initial", "first word missing"})
 _PRESS = "press form"
 _GIVEN_ALIKE = 0.85
-_HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"})
+_POSSESSED = re.compile(r"['’]s?$")
 
 
 def judge(text: str, found: Iterable[Found]) -> list[Found]:
@@ -65,17 +65,15 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
 
 
 def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
-    """Count for each place the parties whose names fit it about as well as the best."""
+    """Count for each place the parties of one list whose names fit it about as well as the best."""
     best: dict[tuple[int, int], float] = defaultdict(lambda: -math.inf)
     for item in items:
         best[item.start, item.end] = max(best[item.start, item.end], item.log_odds)
-    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    found: dict[tuple[int, int], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
         if item.log_odds >= best[item.start, item.end] - _RIVAL:
-            found[item.start, item.end].add(item.entry.subject)
-    return {place: len(parties) for place, parties in found.items()} | {
-        place: 1 for place in best if place not in found
-    }
+            found[item.start, item.end][item.entry.party.id.split(":")[0]].add(item.entry.subject)
+    return {place: max(map(len, found[place].values()), default=1) for place in best}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -91,10 +89,13 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
     if item.group in {"person", "syllabic", "lone"}:
         _roles(found, around, standing)
         if item.group == "lone":
+            found["high office on the list"] = float(bool(standing.roles & HIGH))
             _full_names(found, surroundings.text, item)
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
+        near = "country near" in found or "claimed by its country" in found
+        found["common name, country not near"] = float(bool(standing.countries) and not near and "no own word" in item.features)
     else:
         beside = surroundings.text[max(0, item.start - _BESIDE) : item.start]
         found["ship near"] = float(ship_near(surroundings.text, item.start, item.end))
@@ -121,7 +122,7 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     elif public and standing.roles:
         found["another role"] = 1.0
     found["public role"] = float(bool(public))
-    found["high office, none listed"] = float(bool(public & _HIGH) and not standing.roles)
+    found["high office, none listed"] = float(bool(public & HIGH) and not standing.roles)
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
 
@@ -133,7 +134,7 @@ def _full_names(found: Features, text: str, item: Found) -> None:
     givens = [words[k].norm for k in item.entry.order if words[k].norm != words[item.entry.order[family_of(item.entry)]].norm]
     own = other = False
     for full in re.finditer(rf"((?:[^\W\d_a-z][\w'’.-]*\s){{1,3}}){re.escape(family)}\b", text):
-        before = [given for given in map(latin, full[1].split()) if _is_given(given)]
+        before = [latin(word) for word in full[1].split() if not _POSSESSED.search(word) and _is_given(latin(word))]
         agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for given in before for word in givens)
         own, other = own or agrees, other or (bool(before) and not agrees)
     found["full name in text"] = float(own)
@@ -158,9 +159,16 @@ def _claims(found: Features, around: Around, standing: Standing) -> None:
 
 
 def one_a_place(found: Iterable[Found]) -> list[Found]:
-    """Keep for each party and beginning its likeliest name."""
+    """Keep for each party and beginning its likeliest name; a family name is not alone inside the party's full one."""
+    items = list(found)
+    full: dict[int, list[Found]] = defaultdict(list)
+    for item in items:
+        if item.group != "lone":
+            full[item.entry.subject].append(item)
     best: dict[tuple[int, int], Found] = {}
-    for item in found:
+    for item in items:
+        if item.group == "lone" and any(f.start <= item.start and item.end <= f.end for f in full[item.entry.subject]):
+            continue
         key = (item.entry.party_number, item.start)
         held = best.get(key)
         if held is None or _rank(item) > _rank(held):
@@ -168,8 +176,10 @@ def one_a_place(found: Iterable[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _rank(item: Found) -> tuple[bool, float, int, int]:
-    return (not item.entry.weak, round(item.log_odds, 2), item.words, -len(item.entry.ids))
+def _rank(item: Found) -> tuple[bool, bool, float, int, int]:
+    """Order findings for one place: strong names first, names before family names alone, then the likeliest."""
+    lone = item.group == "lone"
+    return (not item.entry.weak, not lone, round(item.log_odds, 2), item.words, -len(item.entry.ids))
 
 
 def _best(items: list[Found]) -> list[Found]:

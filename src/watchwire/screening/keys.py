@@ -8,7 +8,7 @@ beginning. Keys are kept as CRC-32: a chance meeting only proposes a word that t
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from watchwire.names.classes import syllable_classes
+from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import bones_of, fold_many
 from watchwire.names.similarity import bare_of_article, equivalents
 
@@ -44,11 +44,15 @@ def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
 def _keys(norm: str, folded: str) -> Iterator[str]:
     for number in equivalents().get(norm, _NONE):
         yield f"e{number}"
+    land = country_classes().get(norm)
+    if land is not None:
+        yield f"g{land}"
     if folded.isdigit():
         return
     bones = bones_of(folded)
     if len(bones) >= _SKELETON_LEAST:
-        yield f"c{bones}"
+        # h is heard or not as the romanisation will: "Zawahri", "Zawahiri".
+        yield f"c{bones[0]}{bones[1:].replace('h', '')}"
     if _DELETION_LEAST <= len(folded) <= _LONGEST:
         yield f"d{folded}"
         for k in range(len(folded)):

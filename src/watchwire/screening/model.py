@@ -53,7 +53,7 @@ def log_odds(group: str, features: Mapping[str, float]) -> float:
 
 
 def terms(group: str, features: Mapping[str, float]) -> list[Term]:
-    """Return the terms of a sum, the start first, then the heaviest."""
+    """Return the terms of a sum, the heaviest first, and at the end the start: what is believed before any evidence."""
     weights, meanings = weights_of(group), meanings_of(group)
     found = [
         Term(name, weights[name] * value, meanings[name])
@@ -61,7 +61,7 @@ def terms(group: str, features: Mapping[str, float]) -> list[Term]:
         if name in weights and weights[name] * value
     ]
     found.sort(key=lambda term: -abs(term.weight))
-    return [Term(START, weights[START], meanings[START]), *found]
+    return [*found, Term(START, weights[START], meanings[START])]
 
 
 def probability(log_odds: float) -> float:

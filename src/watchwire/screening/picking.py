@@ -1,5 +1,6 @@
 """Which words of a passage stand for which words of a listed name."""
 
+from watchwire.names.classes import particles, titles
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 
@@ -20,10 +21,34 @@ def picks_around(passage: Passage, position: int, entry: Entry) -> list[list[Pic
     high = min(len(passage.tokens), position + count + _SPARE + 1)
     options = _options(passage, entry, position, low, high)
     best = _choose(sorted(options), position)
-    if len(options) <= len(best):
-        return [best] if best else []
-    nearest = _choose(sorted(options, key=lambda option: (option[1], option[0])), position)
-    return [picks for picks in ([best, nearest] if nearest != best else [best]) if picks]
+    found = [best, _close_together(passage, best, position)]
+    if len(options) > len(best):
+        nearest = _choose(sorted(options, key=lambda option: (option[1], option[0])), position)
+        found += [nearest, _close_together(passage, nearest, position)]
+    return [picks for k, picks in enumerate(found) if picks and picks not in found[:k]]
+
+
+def _close_together(passage: Passage, picks: list[Pick], position: int) -> list[Pick]:
+    """Return those of the words that only particles, initials and titles part from the anchor."""
+    at = next((k for k, pick in enumerate(picks) if pick[0] == position), None)
+    if at is None:
+        return []
+    first = last = at
+    while last + 1 < len(picks) and _joined(passage, picks[last][0], picks[last + 1][0]):
+        last += 1
+    while first and _joined(passage, picks[first - 1][0], picks[first][0]):
+        first -= 1
+    return picks[first : last + 1]
+
+
+def _joined(passage: Passage, before: int, after: int) -> bool:
+    tokens = passage.tokens
+    for k in range(before, after + 1):
+        gap = passage.text[tokens[k - 1].end : tokens[k].start] if k > before else ""
+        if "'" in gap or "’" in gap or "," in gap:
+            return False
+    between = tokens[before + 1 : after]
+    return all(token.norm in particles() or token.norm in titles() or len(token.norm) == 1 for token in between)
 
 
 def _options(passage: Passage, entry: Entry, position: int, low: int, high: int) -> list[Option]:

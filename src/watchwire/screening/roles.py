@@ -8,9 +8,13 @@ import re
 from functools import cache, lru_cache
 
 from watchwire.geography import country_words
+from watchwire.model import Party
 from watchwire.tables import read_yaml
 
-_LONGEST = 4
+HIGH = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
+)
+"""Offices whose bearers the news calls by their family name alone."""
 
 
 @cache
@@ -51,6 +55,11 @@ def _position_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def classes_of_position(position: str) -> frozenset[str]:
     """Return the classes of role that a list's position names."""
     return frozenset(role for pattern, role in _position_patterns() if pattern.search(position))
+
+
+def holds_high_office(party: Party) -> bool:
+    """Say whether a list gives a party an office that the news calls by the family name alone."""
+    return any(HIGH & classes_of_position(position) for position in party.positions)
 
 
 @cache

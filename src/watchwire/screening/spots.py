@@ -158,7 +158,7 @@ class Spotter:
                 yield start, end, False, entries
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
             yield start, end, False, frozenset(slot.moving)
-        if slot.families and _points_to_somebody(text, start, end):
+        if slot.families and (slot.office or _points_to_somebody(text, start, end)):
             yield start, end, True, frozenset(slot.families)
         if slot.letter:
             yield from self._after_initial(text, spots, i)

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from watchwire.geography import country_of, country_words, find_city
 from watchwire.model import Party
-from watchwire.names.classes import common_english
+from watchwire.names.classes import common_english, titles
 from watchwire.screening.roles import classes_of_position, roles_in
 
 REACH = 160
 _BESIDE = 60
-_FEW = 3
+_REGIME = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
+_MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
+_OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*(?:\.\w\.?)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -119,14 +121,26 @@ def _roles_beside(left: str, right: str) -> frozenset[str]:
     found: set[str] = set()
     leads = _last_sentence(left[-_BESIDE:])
     for _, end, role in roles_in(leads):
-        if len(leads[end:].split()) <= _FEW:
+        if _leads_to_name(leads[end:]):
             found.add(role)
+    if _REGIME.match(right):
+        found.add("head_of_state")
     follows = _first_sentence(right[:_BESIDE])
     for start, _, role in roles_in(follows):
         lead = follows[:start]
         if "," in lead[:2] or "(" in lead[:2] or re.match(r"\s(?:is|was|drives|plays|works|as|who|became)\b", lead):
             found.add(role)
     return frozenset(found)
+
+
+def _leads_to_name(between: str) -> bool:
+    """Say whether what stands between a role and a name leaves them together ("president of the State Duma", ", ")."""
+    words = between.replace(",", " ").split()
+    if len(words) > _MANY:
+        return False
+    if words and words[0] in _OF:
+        return all(word in _OF or word[:1].isupper() or country_of(word) for word in words)
+    return all(word.casefold() in titles() or country_of(word) is not None for word in words)
 
 
 def _last_sentence(left: str) -> str:

@@ -9,7 +9,7 @@ from watchwire.names.classes import common_english, country_tokens, organisation
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, tokenize
-from watchwire.screening.build import LATIN, MOVES, PERSON
+from watchwire.screening.build import LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
@@ -46,13 +46,14 @@ class Slot:
     `words` are the listed words that its keys propose; `get` judges one of them, when it is asked for. The bit sets say
     which names it anchors and which hold it, each name having one of 4,096 places, so that two words whose sets share
     no place share no name. `singles` are bodies' names of this one word, `moving` those of ships and aircraft;
-    `families` people's of whom it is the family name;
+    `families` people's of whom it is the family name (`office`:
+    one of them holds a high one);
     `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
     list writes as one.
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving", "norm", "number",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving", "norm", "number", "office",
         "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ class Slot:
         self.singles: tuple[int, ...] = ()
         self.moving: tuple[int, ...] = ()
         self.families: tuple[int, ...] = ()
+        self.office = False
         self.initials = 0
         self.letter = 0
         self.rests: dict[str, int] = {}
@@ -188,6 +190,7 @@ class Vocabulary:
             if spelling.startswith(norm):
                 slot.rests[spelling[len(norm) :]] = word
         slot.families = self._families(slot, alike)
+        slot.office = any(self.index.has(entry, OFFICE) for entry in slot.families)
         slot.special = bool(slot.singles or slot.moving or slot.rests or slot.families)
 
     def _fill_letter(self, slot: Slot, alike: list[int]) -> None:

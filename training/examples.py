@@ -19,6 +19,7 @@ from watchwire.screening.build import take_apart
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.judging import one_a_place, weigh_context
+from watchwire.screening.selftest import misspell
 
 Label = Callable[[Found], bool | None]
 _SENTENCES = (
@@ -28,6 +29,7 @@ _SENTENCES = (
     "It was not clear when {} had left the country.",
 )
 _HELD_OUT = 5
+_MISSPELT = 0.15
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,11 @@ def of_lists(finder: Finder, parties: Sequence[Party], every: int, seed: int = 1
         if not named:
             continue
         name = chance.choice(named)
-        text = chance.choice(_SENTENCES).format(cut(party, name, chance))
-        yield from examples_of(finder, party.id, "lists", text, _by_party(party, name, known))
+        printed = cut(party, name, chance)
+        misspelt = misspell(printed) if chance.random() < _MISSPELT else None
+        text = chance.choice(_SENTENCES).format(misspelt or printed)
+        label = _by_party(party, None if misspelt else name, known)
+        yield from examples_of(finder, party.id, "lists", text, label)
 
 
 def _by_letters(parties: Sequence[Party]) -> dict[tuple[str, ...], set[str]]:
@@ -161,13 +166,13 @@ def _by_letters(parties: Sequence[Party]) -> dict[tuple[str, ...], set[str]]:
     return found
 
 
-def _by_party(party: Party, name: PartyName, known: dict[tuple[str, ...], set[str]]) -> Label:
+def _by_party(party: Party, name: PartyName | None, known: dict[tuple[str, ...], set[str]]) -> Label:
     own = {key for key in (tuple(sorted(words(n.full))) for n in party.names)}
     same = {other for key in own for other in known.get(key, ())}
 
     def label(item: Found) -> bool | None:
         if item.entry.party.id == party.id:
-            alike = tuple(sorted(words(item.entry.name.full))) == tuple(sorted(words(name.full)))
+            alike = name is not None and sorted(words(item.entry.name.full)) == sorted(words(name.full))
             return None if alike else True
         return None if item.entry.party.id in same else False
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from watchwire.model import (
     Article,
     Band,
+    Furniture,
+    FurnitureKind,
     Identifier,
     Listing,
     NameKind,
@@ -20,7 +22,6 @@ from watchwire.model import (
 )
 from watchwire.screening import Index, Query, Screener
 from watchwire.screening.finder import Finder
-from watchwire.sources.plain import read_plain
 
 
 def hits(starter: Any, text: str) -> dict[str, str]:
@@ -69,7 +70,7 @@ def test_found_with_exact_offsets(starter: Any, text: str, party: str, found: st
         "Sung Kim, the US envoy, met Kim Jong Il's son.",
         "the Ministry of Defence in London",
         "Justice and grace were 1 of the themes.",
-        "Sergey Kozlovsky and Alexander Putinov met. Vladimir. Putin's car stood there.",
+        "Sergey Kozlovsky and Alexander Putinov met. Vladimir left.",
         "kim jong un in small letters",
         "कोरोना के कारण लोगों को घर में रहना पड़ा और सरकार ने कहा कि स्थिति ठीक है।",
         "The U.S. Saturn rocket flew; Johnson Andrew and Andrew Johnson were not on board.",
@@ -81,9 +82,11 @@ def test_not_found(starter: Any, text: str) -> None:
     assert not hits(starter, text)
 
 
-def test_furniture_is_not_searched(starter: Any) -> None:
-    article = read_plain("Home » News » Vladimir Putin arrives\n\nThe weather was fine in the morning.\n")
-    assert starter.scan(article) == []
+def test_what_stands_in_furniture_is_found_and_says_so(starter: Any) -> None:
+    text = "Home » News » Vladimir Putin arrives\n\nThe weather was fine; Ri Pyong Chol of North Korea was not.\n"
+    article = Article(text, furniture=(Furniture(Span(0, text.index("\n")), FurnitureKind.BREADCRUMB),))
+    found = {m.query: m.in_furniture for m in starter.scan(article) if m.band is not Band.WEAK}
+    assert found == {"Vladimir Putin": True, "Ri Pyong Chol": False}
 
 
 def test_a_weak_alias_supports_and_never_alerts(starter: Any) -> None:

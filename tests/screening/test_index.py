@@ -127,22 +127,19 @@ def test_names_of_bodies_with_small_words_and_marks(name: str, text: str) -> Non
 def test_the_self_test_finds_every_starter_name_or_says_why_not() -> None:
     holdings = open_holdings(None)
     report = self_test(Finder(index_of(holdings)), holdings.parties)
-    assert report.names == report.found + report.shared + len(report.missed)
-    assert {item.name for item in report.failures} <= {"Al-Nusrah Front for the People of the Levant"}
-    assert report.misspelt_found > 0.75 * report.misspelt
+    assert report.names == report.found + report.shown + report.shared + len(report.missed)
+    assert not report.failures
+    assert report.misspelt_found > 0.6 * report.misspelt
     assert not report.clean_alerts
 
 
 def test_the_self_test_can_fail() -> None:
-    class Blind:
-        def __init__(self, index: Index) -> None:
-            self.index = index
-
-        def find(self, article: Article) -> list:  # type: ignore[type-arg]
+    class Blind(Finder):
+        def found(self, text: str) -> list:  # type: ignore[type-arg]
             return []
 
     parties = tuple(made("Ivan Petrov", "Olga Sidorova"))
-    report = self_test(Blind(Index.of(parties)), parties)  # type: ignore[arg-type]
+    report = self_test(Blind(Index.of(parties)), parties)
     assert len(report.failures) == 2
 
 

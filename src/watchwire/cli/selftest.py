@@ -42,6 +42,7 @@ def _record(report: "Report", holdings: "Holdings") -> dict[str, Any]:
         "lists": [{"list": s.list, "version": str(s.version), "sha256": s.sha256} for s in holdings.snapshots],
         "names": report.names,
         "found": report.found,
+        "shown_as_weak": report.shown,
         "found_under_another_party_of_the_name": report.shared,
         "excused": dict(report.excuses),
         "failed": len(report.failures),
@@ -59,6 +60,7 @@ def _print(report: "Report", holdings: "Holdings") -> None:
         out(f"{snapshot.list}  {snapshot.version}  {snapshot.parties} parties  sha256 {snapshot.sha256[:16]}\n")
     out(f"\n{report.names} strong names put into a sentence each\n")
     out(f"  {report.found} found, {report.shared} found under another party of the same name\n")
+    out(f"  {report.shown} shown as weak: a sentence that says nothing of them leaves them too common\n")
     for excuse, count in report.excuses.most_common():
         out(f"  {count} excused: {excuse}\n")
     out(f"  {len(report.failures)} failed\n")

@@ -26,7 +26,7 @@ _ALIGN = 64
 _HEAD = 24
 _BLOCK = 1 << 22
 _THREADS = 4
-_TYPES = frozenset({"uint8", "int16", "int32", "int64", "uint32", "float32"})
+_TYPES = frozenset({"uint8", "uint16", "int16", "int32", "int64", "uint32", "float32"})
 
 
 class NoIndexError(LibraryError):

@@ -3,6 +3,7 @@
 Every feature has a name that the reasons shown to a reader repeat; `data/weights.tsv` says what each means.
 """
 
+from watchwire.geography import find_city
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
@@ -18,9 +19,12 @@ from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.roles import public_roles
+from watchwire.scripts import script_of
 
 Features = dict[str, float]
 _FOLDED = 0.969
+_ACROSS = 0.95
+_INITIAL_SHARE = 0.3
 _NEAR = 0.9
 _TIES = frozenset({"bin", "ibn", "ben", "bint", "abu", "umm", "wal", "wa", "al", "el", "ould", "von", "van", "de"})
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
@@ -56,7 +60,7 @@ def information(norm: str, rarity: float, role: Role) -> float:
 
 def of_name(passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> Features:
     """Return what the words found say, without regard to the rest of the text."""
-    found = _likeness(entry, picks)
+    found = _likeness(passage, entry, picks)
     if entry.anatomy.korean:
         _syllables(found, passage, entry, picks)
     elif entry.anatomy.person:
@@ -83,13 +87,18 @@ def of_family_name(passage: Passage, entry: Entry, picks: list[Pick]) -> Feature
     return {name: value for name, value in found.items() if value}
 
 
-def _likeness(entry: Entry, picks: list[Pick]) -> Features:
-    words = entry.anatomy.words
+def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
+    words, tokens = entry.anatomy.words, passage.tokens
     parts = [
-        information(words[entry.order[n]].norm, entry.rarities[n], words[entry.order[n]].role) for _, n, _ in picks
+        information(words[entry.order[n]].norm, entry.rarities[n], words[entry.order[n]].role)
+        * (_INITIAL_SHARE if len(tokens[p].norm) == 1 < len(words[entry.order[n]].norm) else 1.0)
+        for p, n, _ in picks
     ]
     ranked = sorted(parts, reverse=True)
-    letters = [s for _, _, s in picks]
+    letters = [s for p, n, s in picks if len(tokens[p].norm) > 1 or len(words[entry.order[n]].norm) == 1] or [1.0]
+    if script_of(tokens[picks[0][0]].raw) != entry.anatomy.script:
+        # Across writings a name has no letters of its own: the closest that they come counts as the same.
+        letters = [1.0 if s >= _ACROSS else s for s in letters]
     found: Features = {
         "information": min(_MOST_INFORMATION, sum(ranked)),
         "second word": ranked[1] if len(ranked) > 1 else 0.0,
@@ -164,7 +173,8 @@ def _syllables(found: Features, passage: Passage, entry: Entry, picks: list[Pick
     tokens = passage.tokens
     found["whole name"] = float(len(picks) == len(entry.ids))
     found["two syllables"] = float(len(entry.ids) == 2)  # noqa: PLR2004
-    found["respelt syllables"] = float(sum(s < 1.0 for _, _, s in picks))
+    across = script_of(tokens[picks[0][0]].raw) != entry.anatomy.script
+    found["respelt syllables"] = 0.0 if across else float(sum(s < 1.0 for _, _, s in picks))
     order = [n for _, n, _ in picks]
     moved = [order[k] < order[k - 1] for k in range(1, len(order))]
     found["other order"] = float(sum(moved) > 0)
@@ -230,7 +240,7 @@ def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> No
     found["distinctive word"] = float(len(norm) >= _SURE_LENGTH)
     found["acronym"] = float(len(norm) <= _SHORT and token.raw.isupper() and norm.isalpha())
     found["word of the language"] = float(norm in common_english() or norm in organisation_words())
-    found["given name or place"] = float(norm in equivalents() or norm in country_tokens())
+    found["given name or place"] = float(norm in equivalents() or norm in country_tokens() or find_city(norm) is not None)
     found["begins sentence"] = float(_begins_sentence(passage, pick[0]))
     article = {w.norm for w in entry.anatomy.words if w.role is Role.PARTICLE and w.norm != "the"}
     before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
@@ -246,6 +256,9 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
     found["goes on left"] = _continues(passage, entry, first, first - 1)
     found["goes on right"] = _continues(passage, entry, last, last + 1)
     tokens = passage.tokens
+    before = tokens[first - 1] if first and passage.breaks[first - 1] == passage.breaks[first] else None
+    if before is not None and not entry.anatomy.person:
+        found["given name before"] = float(before.capital is True and before.norm in equivalents() and found["goes on left"] > 0)
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     found["hyphen and name after"] = float(
         after is not None and after.joined and after.start == tokens[last].end + 1 and _more_of_name(entry, after)

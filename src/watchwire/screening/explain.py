@@ -10,12 +10,12 @@ from watchwire.screening.found import Found
 from watchwire.screening.judging import judge, one_a_place, weigh_context
 from watchwire.screening.model import Term, probability, terms
 from watchwire.screening.picking import picks_around
-from watchwire.screening.refusals import refusal
+from watchwire.screening.refusals import Rule, refusal
 from watchwire.screening.rules import is_shouting
 from watchwire.screening.surroundings import Surroundings
 from watchwire.sources.typography import view_of
 
-_LEAST_WORDS = 1
+REFUSED = "refused: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ def _entries(finder: Finder, party_id: str) -> Iterator[Entry]:
             yield finder.index.entries[number]
 
 
+def first_line(rule: Rule) -> str:
+    """Return what a rule says of itself."""
+    return (rule.__doc__ or rule.__name__).splitlines()[0]
+
+
 def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[str, int, int, str]]:
     """Yield the places where words of a name stand and a rule refuses them, or too few of them stand there."""
     shouting = is_shouting(text, len(text.split()))
@@ -90,6 +95,6 @@ def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[
                 start, end = passage.tokens[picks[0][0]].start, passage.tokens[picks[-1][0]].end
                 rule = refusal(passage, entry, picks)
                 if rule is not None:
-                    yield entry.name.full, start, end, f"refused: {rule.__doc__.splitlines()[0] if rule.__doc__ else rule.__name__}"
+                    yield entry.name.full, start, end, f"{REFUSED}{first_line(rule)}"
                 else:
                     yield entry.name.full, start, end, f"{len(picks)} of {len(entry.ids)} words: too few to look at, or hopeless"

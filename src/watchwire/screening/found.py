@@ -10,7 +10,8 @@ from watchwire.screening.evidence import Features
 class Found:
     """A name found: where it stands (`start` to `end`), over how many words, its evidence and the sum of its terms.
 
-    `group` names the weights that apply. `exact` says that the whole name stands there letter by letter.
+    `group` names the weights that apply. `exact` says that the whole name stands there letter by letter,
+    `supported` that a weak alias of the party does.
     """
 
     entry: Entry
@@ -25,3 +26,4 @@ class Found:
     missing: tuple[str, ...] = ()
     context: Features = field(default_factory=dict)
     in_furniture: bool = False
+    supported: bool = False

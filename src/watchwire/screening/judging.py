@@ -13,6 +13,7 @@ from watchwire.model import Band, Comparison, Match, Party, PartyKind, Reason, S
 from watchwire.names.classes import common_english, country_tokens, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import token_similarity
+from watchwire.names.tokens import words
 from watchwire.screening.bands import SHOWN, band_of
 from watchwire.screening.evidence import Features
 from watchwire.screening.entry import family_of
@@ -34,6 +35,8 @@ _LIKELY = 0.9
 _HALF = frozenset({"given name missing", "first given name missing", "family name missing", "initial", "first word missing"})
 _PRESS = "press form"
 _GIVEN_ALIKE = 0.85
+_EXPANSION = 80
+_SHORT_WORD = 3
 _POSSESSED = re.compile(r"['’]s?$")
 
 
@@ -59,6 +62,7 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
         features = _context(surroundings, item)
         others = {n for code in item.entry.party.countries for n in neighbours.get(code, ())}
         features["listed neighbours"] = float(min(_NEIGHBOURS_MOST, len(others - {item.entry.subject})))
+        features["weak alias agrees"] = float(item.supported)
         features["bearers"] = math.log2(bearers[item.start, item.end])
         item.context = {name: value for name, value in features.items() if value}
         item.log_odds += log_odds(item.group, item.context)
@@ -95,6 +99,9 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
         near = "country near" in found or "claimed by its country" in found
+        if "acronym" in item.features:
+            found["acronym, country not named"] = float(not near and "country in text" not in found)
+            _brackets(found, surroundings.text, item)
         found["common name, country not near"] = float(bool(standing.countries) and not near and "no own word" in item.features)
     else:
         beside = surroundings.text[max(0, item.start - _BESIDE) : item.start]
@@ -130,8 +137,9 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
 def _full_names(found: Features, text: str, item: Found) -> None:
     """Whether the text has the family name with a given name elsewhere: the party's, or another's."""
     family = text[item.start : item.end]
-    words = item.entry.anatomy.words
-    givens = [words[k].norm for k in item.entry.order if words[k].norm != words[item.entry.order[family_of(item.entry)]].norm]
+    listed = item.entry.anatomy.words
+    family_word = listed[item.entry.order[family_of(item.entry)]].norm
+    givens = [listed[k].norm for k in item.entry.order if listed[k].norm != family_word]
     own = other = False
     for full in re.finditer(rf"((?:[^\W\d_a-z][\w'’.-]*\s){{1,3}}){re.escape(family)}\b", text):
         before = [latin(word) for word in full[1].split() if not _POSSESSED.search(word) and _is_given(latin(word))]
@@ -139,6 +147,17 @@ def _full_names(found: Features, text: str, item: Found) -> None:
         own, other = own or agrees, other or (bool(before) and not agrees)
     found["full name in text"] = float(own)
     found["another bearer in text"] = float(other and not own)
+
+
+def _brackets(found: Features, text: str, item: Found) -> None:
+    """An acronym in brackets stands for the words before it: the party's own name, or something else."""
+    if text[item.start - 1 : item.start] != "(" or text[item.end : item.end + 1] not in {")", ",", ";"}:
+        return
+    before = text[max(0, item.start - _EXPANSION) : item.start - 1]
+    listed = {word for name in item.entry.party.names for word in words(name.full) if len(word) > _SHORT_WORD}
+    last = [norm for norm in words(before) if len(norm) > _SHORT_WORD][-2:]
+    found["in brackets after its name"] = float(bool(last) and all(norm in listed for norm in last))
+    found["in brackets after other words"] = float(not found["in brackets after its name"])
 
 
 def _is_given(norm: str) -> bool:
@@ -166,6 +185,7 @@ def one_a_place(found: Iterable[Found]) -> list[Found]:
         if item.group != "lone":
             full[item.entry.subject].append(item)
     best: dict[tuple[int, int], Found] = {}
+    supported: set[tuple[int, int]] = set()
     for item in items:
         if item.group == "lone" and any(f.start <= item.start and item.end <= f.end for f in full[item.entry.subject]):
             continue
@@ -173,6 +193,10 @@ def one_a_place(found: Iterable[Found]) -> list[Found]:
         held = best.get(key)
         if held is None or _rank(item) > _rank(held):
             best[key] = item
+        if item.entry.weak and item.exact:
+            supported.add((item.entry.subject, item.start))
+    for (_, start), item in best.items():
+        item.supported = not item.entry.weak and (item.entry.subject, start) in supported
     return list(best.values())
 
 

@@ -2,7 +2,8 @@
 
 What a screening control is asked to show (Wolfsberg Group, Guidance on Sanctions Screening, 2019; NYDFS Part 504):
 that each entry of the list is found as written, how far variations are found, and how often clean names raise an alert.
-A name that is not found is a failure, unless a rule on what may raise an alert excuses it; the rule is named.
+A bare sentence says nothing about the party, so a common name is shown there as weak: that is the floor below which no
+name falls. A name that is not even shown is a failure, unless a hard rule (`refusals`) refuses it; the rule is named.
 """
 
 from collections import Counter
@@ -10,13 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from watchwire.model import Article, Band, Match, NameQuality, Party, PartyKind, PartyName
-from watchwire.names.anatomy import Role
-from watchwire.names.classes import common_english, country_tokens, organisation_words
-from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import words
 from watchwire.screening.build import take_apart
+from watchwire.screening.explain import REFUSED, explain, first_line
 from watchwire.screening.finder import Finder
-from watchwire.screening.rules import is_place, is_unvowelled
+from watchwire.screening.refusals import one_word_of_a_person
+from watchwire.screening.vocabulary import can_name_a_body
+from watchwire.sources.typography import view_of
 from watchwire.tables import read_table
 
 _BATCH = 40
@@ -26,12 +27,11 @@ _SENTENCE = {
 }
 _PLAIN = "Officials wrote that {} had been named again."
 _LONG_WORD = 6
-_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A name that was not found: the party, the name, and the rule that excuses it, if one does."""
+    """A name that was not shown: the party, the name, and the rule that refuses it, if one does."""
 
     party: str
     name: str
@@ -44,6 +44,9 @@ class Report:
 
     names: int = 0
     found: int = 0
+    """Names that raise an alert."""
+    shown: int = 0
+    """Names that are shown as weak: a bare sentence leaves them too common."""
     shared: int = 0
     """Names found as those of another party that bears the same one."""
     missed: list[Missed] = field(default_factory=list)
@@ -59,7 +62,7 @@ class Report:
 
     @property
     def excuses(self) -> Counter[str]:
-        """How often each rule excuses a name."""
+        """How often each rule refuses a name."""
         return Counter(item.excuse for item in self.missed if item.excuse)
 
 
@@ -95,7 +98,7 @@ def self_test(
         spoilt = [(party, name, text) for party, name, full in part if (text := misspell(full))]
         for case, matches in _found(finder, spoilt):
             report.misspelt += 1
-            report.misspelt_found += any(_bears(case, match) for match in matches)
+            report.misspelt_found += any(_bears(case, match) for match in matches if match.band is not Band.WEAK)
     for name, matches in _clean(finder):
         report.clean += 1
         report.clean_alerts.extend(f"{name}: {m.party.id} {m.name.full}" for m in matches if m.band is not Band.WEAK)
@@ -109,7 +112,7 @@ def _found(finder: Finder, cases: list[Case]) -> Iterator[tuple[Case, list[Match
         before, after = _SENTENCE.get(party.kind, _PLAIN).split("{}")
         places.append((len(text) + len(before), len(text) + len(before) + len(name)))
         text += f"{before}{name}{after}\n\n"
-    matches = [match for match in finder.find(Article(text)) if match.band is not Band.WEAK and match.span]
+    matches = [match for match in finder.find(Article(text)) if match.span]
     for case, (start, end) in zip(cases, places, strict=True):
         yield case, [m for m in matches if m.span and m.span.start < end and start < m.span.end]
 
@@ -121,38 +124,36 @@ def _bears(case: Case, match: Match) -> bool:
 
 def _judge(finder: Finder, report: Report, case: Case, matches: list[Match]) -> None:
     party, name, _ = case
-    if any(match.party.id == party.id for match in matches):
+    own = [match for match in matches if match.party.id == party.id]
+    if any(match.band is not Band.WEAK for match in own):
         report.found += 1
+    elif any(_bears(case, match) for match in matches if match.band is not Band.WEAK and match not in own):
+        report.shared += 1
+    elif own:
+        report.shown += 1
     elif any(_bears(case, match) for match in matches):
         report.shared += 1
     else:
-        report.missed.append(Missed(party.id, name.full, excuse_of(finder, party, name)))
+        report.missed.append(Missed(party.id, name.full, excuse_for(finder, party, name)))
 
 
-def excuse_of(finder: Finder, party: Party, name: PartyName) -> str | None:
-    """Return the rule by which a name need not be found in running text, or None."""
+def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
+    """Return the hard rule that refuses a listed name where it stands whole in a sentence, or None."""
+    before, after = _SENTENCE.get(party.kind, _PLAIN).split("{}")
+    text = view_of(f"{before}{name.full}{after}").text
     anatomy, places = take_apart(party, name, name.full, finder.index.rarity)
-    content = [anatomy.words[k] for k in places]
-    if not content:
-        return "no word but particles, titles and legal forms"
-    if anatomy.person and len(content) == 1:
-        return "one word of a person's name is no match by itself"
-    if all(len(word.norm) == 1 or word.role is Role.NUMBER for word in content):
-        return "only initials or numbers"
-    if is_place(name.full):
-        return "the name of a country or place"
-    norms = {word.norm for word in content if word.role is not Role.NUMBER}
-    if (
-        not anatomy.person
-        and norms <= common_english() | organisation_words() | country_tokens() | equivalents().keys()
-    ):
-        return "only common words, places, given names or numbers: needs its legal form or its country beside it"
-    if len(content) == 1 and len(content[0].norm) < _FEW:
-        return "one word of fewer than four letters: an acronym needs its country in the text"
-    if name.full == name.full.lower() and not is_unvowelled(name.full):
-        return "listed without capitals"
-    if any(mark in name.full for mark in ":;|!?•") or "," in name.full.rstrip(",. "):
-        return "listed with punctuation that parts names in a text"
+    if not places:
+        return "A name of particles, titles and legal forms only."
+    if anatomy.person and len(places) == 1:
+        return first_line(one_word_of_a_person)
+    refused = [e for e in explain(finder, text, party.id) if e.name == name.full and e.verdict.startswith(REFUSED)]
+    return refused[0].verdict.removeprefix(REFUSED) if refused else _plain_word(anatomy.words[places[0]].norm, len(places))
+
+
+def _plain_word(norm: str, words: int) -> str | None:
+    """Say why a name of one word is not looked for."""
+    if words == 1 and not can_name_a_body(norm):
+        return "One common word, place, given name or number is no name by itself."
     return None
 
 

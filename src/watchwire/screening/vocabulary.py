@@ -241,7 +241,7 @@ class Vocabulary:
             moving.extend(e for e in entries if similarity == 1.0 and self.index.has(e, MOVES))
             bodies.extend(e for e in entries if not self.index.has(e, MOVES))
         slot.moving = tuple(moving)
-        slot.singles = tuple(bodies) if bodies and _plain(slot.norm) else ()
+        slot.singles = tuple(bodies) if bodies and can_name_a_body(slot.norm) else ()
 
     def with_initial(self, surname: Slot, initial: Slot) -> frozenset[int]:
         """Return the people's names that have a family name and an initial."""
@@ -254,7 +254,7 @@ class Vocabulary:
         return frozenset(found)
 
 
-def _plain(norm: str) -> bool:
+def can_name_a_body(norm: str) -> bool:
     """Say whether a word can name a body by itself."""
     if len(norm) < ACRONYM or norm in organisation_words() or norm in common_english():
         return False

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from gold import rows
-
 from watchwire.lists import Library, open_holdings
 from watchwire.model import Article, Band, Match
 from watchwire.screening import Screener

@@ -78,9 +78,7 @@ def _by_mentions(doc: dict[str, Any]) -> Label:
     def label(item: Found) -> bool | None:
         for mention in doc["mentions"]:
             if mention["start"] < item.end and item.start < mention["end"]:
-                if item.entry.party.id in mention["parties"]:
-                    return True
-                return False
+                return item.entry.party.id in mention["parties"]
         if any(start < item.end and item.start < end for start, end in neutral):
             return None
         return False
@@ -143,8 +141,8 @@ def of_lists(finder: Finder, parties: Sequence[Party], every: int, seed: int = 1
     other names only, as if it were not listed itself.
     """
     chance = random.Random(seed)
-    known = {letters: ids for letters, ids in _by_letters(parties).items()}
-    for number, party in enumerate(parties):
+    known = _by_letters(parties)
+    for party in parties:
         if chance.random() * every > 1:
             continue
         named = [name for name in party.names if name.quality is NameQuality.STRONG and name.full.isascii()]
@@ -167,7 +165,7 @@ def _by_letters(parties: Sequence[Party]) -> dict[tuple[str, ...], set[str]]:
 
 
 def _by_party(party: Party, name: PartyName | None, known: dict[tuple[str, ...], set[str]]) -> Label:
-    own = {key for key in (tuple(sorted(words(n.full))) for n in party.names)}
+    own = {tuple(sorted(words(n.full))) for n in party.names}
     same = {other for key in own for other in known.get(key, ())}
 
     def label(item: Found) -> bool | None:
@@ -189,11 +187,11 @@ def cut(party: Party, name: PartyName, chance: random.Random) -> str:
         families = [k for k in places if anatomy.words[k].role is Role.FAMILY]
         for k in places:
             role = anatomy.words[k].role
-            if role is Role.PATRONYMIC and chance.random() < 0.8:
-                drop.add(k)
-            elif role is Role.FAMILY and k in families[1:] and chance.random() < 0.7:
-                drop.add(k)
-            elif role in {Role.NAME, Role.GIVEN} and k not in {places[0], places[-1]} and chance.random() < 0.4:
+            if (
+                (role is Role.PATRONYMIC and chance.random() < 0.8)
+                or (role is Role.FAMILY and k in families[1:] and chance.random() < 0.7)
+                or (role in {Role.NAME, Role.GIVEN} and k not in {places[0], places[-1]} and chance.random() < 0.4)
+            ):
                 drop.add(k)
         if len(places) - len(drop) < 2:
             drop = set()

@@ -25,7 +25,7 @@ from watchwire.screening.finder import Finder
 from watchwire.sources.typography import view_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from scan import texts_of  # noqa: E402
+from scan import texts_of
 
 TABLE = Path(__file__).parent.parent / "src/watchwire/screening/data/weights.tsv"
 SPREAD = 1.0
@@ -64,7 +64,17 @@ def fit(rows: Sequence[dict[str, str]], examples: Sequence[Example]) -> list[flo
         return cost + 0.5 * (pull**2).sum(), values.T @ (share * (chance - truth)) + pull / spread
 
     bounds = [{"+": (0, None), "-": (None, 0)}.get(row["sign"], (None, None)) for row in rows] + [(None, None)]
-    found = minimize(loss, np.clip(expected, [b[0] if b[0] is not None else -math.inf for b in bounds], [b[1] if b[1] is not None else math.inf for b in bounds]), jac=True, method="L-BFGS-B", bounds=bounds)
+    found = minimize(
+        loss,
+        np.clip(
+            expected,
+            [b[0] if b[0] is not None else -math.inf for b in bounds],
+            [b[1] if b[1] is not None else math.inf for b in bounds],
+        ),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=bounds,
+    )
     return [round(float(w), 3) for w in found.x[:-1]]
 
 

@@ -71,6 +71,12 @@ def country_classes() -> dict[str, str]:
 
 
 @cache
+def calendar_words() -> frozenset[str]:
+    """Names of days and months, which have capitals and are no names of anybody."""
+    return frozenset(_classes()["calendar"])
+
+
+@cache
 def common_english() -> frozenset[str]:
     """Common English words, lower case."""
     lines = data_text("watchwire.names", "common_english.txt").splitlines()

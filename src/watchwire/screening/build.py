@@ -25,8 +25,8 @@ from watchwire.names.forms import forms_in
 from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, words
 from watchwire.screening.container import Array
-from watchwire.screening.roles import holds_high_office
 from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
+from watchwire.screening.roles import holds_high_office
 
 PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS, OFFICE = 1, 2, 4, 8, 16, 32, 64, 128, 256
 KINDS = tuple(PartyKind)

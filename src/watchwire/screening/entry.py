@@ -16,12 +16,13 @@ class Entry:
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
     `bag` holds the ids and `initials` a person's first letters, for a quick look whether a name can be near;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
-    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in the order of their ids.
+    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
+    the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "ids", "initials", "kind", "number", "order", "party_number", "rarities", "small",
-        "press", "weak",
+        "_index", "anatomy", "bag", "ids", "initials", "kind", "number", "order", "party_number", "press", "rarities",
+        "small", "weak",
     )  # fmt: skip
 
     def __init__(

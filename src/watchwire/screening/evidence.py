@@ -3,10 +3,13 @@
 Every feature has a name that the reasons shown to a reader repeat; `data/weights.tsv` says what each means.
 """
 
+from itertools import pairwise
+
 from watchwire.geography import find_city
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
+    calendar_words,
     common_english,
     country_tokens,
     organisation_forms,
@@ -180,7 +183,7 @@ def _syllables(found: Features, passage: Passage, entry: Entry, picks: list[Pick
     found["other order"] = float(sum(moved) > 0)
     found["given name turned"] = float(sum(moved) > 1)
     places = sorted(p for p, _, _ in picks)
-    found["written apart"] = float(any(tokens[b].start - tokens[a].end > 1 for a, b in zip(places, places[1:], strict=False)))
+    found["written apart"] = float(any(tokens[b].start - tokens[a].end > 1 for a, b in pairwise(places)))
 
 
 def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
@@ -226,7 +229,9 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
     there = {organisation_forms()[t.norm] for t in near if t.norm in organisation_forms() and t.capital is not False}
     if listed:
         found["legal form agrees"] = float(bool(listed & there))
-        common = found["own words"] < _TELLING or (len(entry.ids) == 1 and len(entry.anatomy.words[entry.order[0]].norm) <= _SHORT)
+        common = found["own words"] < _TELLING or (
+            len(entry.ids) == 1 and len(entry.anatomy.words[entry.order[0]].norm) <= _SHORT
+        )
         found["legal form missing"] = float(not there and common)
     found["other legal form"] = float(bool(there and listed and not listed & there))
     found["legal form in text only"] = float(bool(there) and not listed)
@@ -240,7 +245,9 @@ def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> No
     found["distinctive word"] = float(len(norm) >= _SURE_LENGTH)
     found["acronym"] = float(len(norm) <= _SHORT and token.raw.isupper() and norm.isalpha())
     found["word of the language"] = float(norm in common_english() or norm in organisation_words())
-    found["given name or place"] = float(norm in equivalents() or norm in country_tokens() or find_city(norm) is not None)
+    found["given name or place"] = float(
+        norm in equivalents() or norm in country_tokens() or find_city(norm) is not None
+    )
     found["begins sentence"] = float(_begins_sentence(passage, pick[0]))
     article = {w.norm for w in entry.anatomy.words if w.role is Role.PARTICLE and w.norm != "the"}
     before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
@@ -258,7 +265,9 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
     tokens = passage.tokens
     before = tokens[first - 1] if first and passage.breaks[first - 1] == passage.breaks[first] else None
     if before is not None and not entry.anatomy.person:
-        found["given name before"] = float(before.capital is True and before.norm in equivalents() and found["goes on left"] > 0)
+        found["given name before"] = float(
+            before.capital is True and before.norm in equivalents() and found["goes on left"] > 0
+        )
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     found["hyphen and name after"] = float(
         after is not None and after.joined and after.start == tokens[last].end + 1 and _more_of_name(entry, after)
@@ -271,33 +280,35 @@ def _more_of_name(entry: Entry, after: Token) -> bool:
 
 
 def _continues(passage: Passage, entry: Entry, inside: int, outside: int) -> float:
-    """Return 1 where the word beside the name belongs to the same name by its look, less where capitals prove little."""
+    """Return 1 where the word beside the name belongs to the same name by its look.
+
+    Less in a headline, where capitals prove little.
+    """
     tokens = passage.tokens
     if not 0 <= outside < len(tokens) or passage.breaks[inside] != passage.breaks[outside]:
         return 0.0
     token, left = tokens[outside], outside < inside
     gap = passage.text[token.end : tokens[inside].start] if left else passage.text[tokens[inside].end : token.start]
-    norm = token.norm
     if gap.strip("-‐‑ ") or "\n" in gap:
         return 0.0
-    if norm in _TIES and (norm in _TIED or token.joined or _tied_on(passage, outside, left)):
-        return 0.0 if norm in {word.norm for word in entry.anatomy.words} else 1.0
-    if not left and norm in _JOINING and not entry.anatomy.person:
+    listed = {word.norm for word in entry.anatomy.words}
+    if token.norm in _TIES and (token.norm in _TIED or token.joined or _tied_on(passage, outside, left)):
+        return float(token.norm not in listed)
+    if not left and token.norm in _JOINING and not entry.anatomy.person:
         beyond = tokens[outside + 1] if outside + 1 < len(tokens) else None
-        goes_on = beyond is not None and beyond.capital and beyond.norm not in country_tokens()
-        return 1.0 if goes_on else 0.0
-    if not token.capital or norm in titles() or norm in organisation_forms() or norm in public_roles():
+        return float(beyond is not None and beyond.capital is True and beyond.norm not in country_tokens())
+    if not token.capital or token.norm in listed or _is_no_name(token.norm, left):
         return 0.0
-    if norm in country_tokens() or len(norm) == 1 or (left and norm in _ARTICLES):
-        return 0.0
-    if any(word.norm == norm for word in entry.anatomy.words):
-        return 0.0
-    common = norm in common_english()
-    if left and common and (passage.breaks[outside] == outside or entry.anatomy.person):
-        return 0.0
-    if common and entry.anatomy.person:
+    if token.norm in common_english() and (entry.anatomy.person or (left and passage.breaks[outside] == outside)):
         return 0.0
     return _IN_HEADLINE if passage.in_headline(inside) else 1.0
+
+
+def _is_no_name(norm: str, left: bool) -> bool:
+    """Say whether a capitalised word beside a name goes with it without being part of one."""
+    if norm in titles() or norm in organisation_forms() or norm in public_roles() or norm in calendar_words():
+        return True
+    return norm in country_tokens() or len(norm) == 1 or (left and norm in _ARTICLES)
 
 
 def _tied_on(passage: Passage, outside: int, left: bool) -> bool:

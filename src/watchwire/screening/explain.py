@@ -51,7 +51,7 @@ def explain(finder: Finder, text: str, party_id: str) -> list[Explanation]:
         if item.entry.party.id == party_id
     ]
     places = {(entry.name, entry.start) for entry in told}
-    entries = [e for e in _entries(finder, party_id)]
+    entries = list(_entries(finder, party_id))
     for name, start, end, verdict in _refused(finder, view.text, entries):
         place = view.span(start, end)
         if (name, place[0]) not in places:
@@ -65,7 +65,9 @@ def _weighed(item: Found, place: tuple[int, int], shown: bool) -> Explanation:
     if item.entry.weak:
         verdict = "a weak alias: it supports, and raises no alert"
     elif not shown:
-        verdict = "not shown: a longer or likelier name stands there" if chance >= SHOWN else f"not shown: below {SHOWN}"
+        verdict = (
+            "not shown: a longer or likelier name stands there" if chance >= SHOWN else f"not shown: below {SHOWN}"
+        )
     else:
         verdict = "an alert" if chance >= ALERT else f"shown as weak: below {ALERT}"
     why = tuple(terms(item.group, item.features | item.context))
@@ -97,4 +99,9 @@ def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[
                 if rule is not None:
                     yield entry.name.full, start, end, f"{REFUSED}{first_line(rule)}"
                 else:
-                    yield entry.name.full, start, end, f"{len(picks)} of {len(entry.ids)} words: too few to look at, or hopeless"
+                    yield (
+                        entry.name.full,
+                        start,
+                        end,
+                        f"{len(picks)} of {len(entry.ids)} words: too few to look at, or hopeless",
+                    )

@@ -238,9 +238,7 @@ def _found(
 ) -> Found:
     words = entry.anatomy.words
     taken = {entry.order[n] for _, n, _ in picks}
-    spellings = tuple(
-        (passage.tokens[p].norm, words[entry.order[n]].norm, s) for p, n, s in picks if s < 1.0
-    )
+    spellings = tuple((passage.tokens[p].norm, words[entry.order[n]].norm, s) for p, n, s in picks if s < 1.0)
     missing = tuple(words[k].norm for k in entry.order if k not in taken)
     start, end, count = place
     return Found(entry, group, start, end, count, exact, features, total, spellings, missing)

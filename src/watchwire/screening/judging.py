@@ -15,8 +15,8 @@ from watchwire.names.scripts import latin
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import words
 from watchwire.screening.bands import SHOWN, band_of
-from watchwire.screening.evidence import Features
 from watchwire.screening.entry import family_of
+from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
 from watchwire.screening.model import log_odds, probability, terms
 from watchwire.screening.roles import HIGH, role_or_country
@@ -32,7 +32,9 @@ _SURE = 0.0
 _RIVAL = 0.75
 _BETTER = 0.08
 _LIKELY = 0.9
-_HALF = frozenset({"given name missing", "first given name missing", "family name missing", "initial", "first word missing"})
+_HALF = frozenset(
+    {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
+)
 _PRESS = "press form"
 _GIVEN_ALIKE = 0.85
 _EXPANSION = 80
@@ -94,7 +96,7 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
         _roles(found, around, standing)
         if item.group == "lone":
             found["high office on the list"] = float(bool(standing.roles & HIGH))
-            _full_names(found, surroundings.text, item)
+            _full_names(found, surroundings, item)
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
@@ -102,7 +104,9 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
         if "acronym" in item.features:
             found["acronym, country not named"] = float(not near and "country in text" not in found)
             _brackets(found, surroundings.text, item)
-        found["common name, country not near"] = float(bool(standing.countries) and not near and "no own word" in item.features)
+        found["common name, country not near"] = float(
+            bool(standing.countries) and not near and "no own word" in item.features
+        )
     else:
         beside = surroundings.text[max(0, item.start - _BESIDE) : item.start]
         found["ship near"] = float(ship_near(surroundings.text, item.start, item.end))
@@ -134,15 +138,15 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
 
 
-def _full_names(found: Features, text: str, item: Found) -> None:
+def _full_names(found: Features, surroundings: Surroundings, item: Found) -> None:
     """Whether the text has the family name with a given name elsewhere: the party's, or another's."""
-    family = text[item.start : item.end]
     listed = item.entry.anatomy.words
     family_word = listed[item.entry.order[family_of(item.entry)]].norm
     givens = [listed[k].norm for k in item.entry.order if listed[k].norm != family_word]
     own = other = False
-    for full in re.finditer(rf"((?:[^\W\d_a-z][\w'’.-]*\s){{1,3}}){re.escape(family)}\b", text):
-        before = [latin(word) for word in full[1].split() if not _POSSESSED.search(word) and _is_given(latin(word))]
+    for words_before in surroundings.words_before(surroundings.text[item.start : item.end]):
+        before = [latin(word) for word in words_before if not _POSSESSED.search(word)]
+        before = [norm for norm in before if _is_given(norm)]
         agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for given in before for word in givens)
         own, other = own or agrees, other or (bool(before) and not agrees)
     found["full name in text"] = float(own)
@@ -160,6 +164,7 @@ def _brackets(found: Features, text: str, item: Found) -> None:
     found["in brackets after other words"] = float(not found["in brackets after its name"])
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_given(norm: str) -> bool:
     """Say whether a word before a family name may be a given name: no title, role, country or word of the language."""
     if len(norm) < 2 or norm in titles() or norm in country_tokens():  # noqa: PLR2004
@@ -253,7 +258,10 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
     name = item.entry.name
     reasons = [Reason("listed name", 0.0, f"{name.full} ({name.quality.value})")]
     features = item.features | item.context
-    reasons.extend(Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning)) for term in terms(item.group, features))
+    reasons.extend(
+        Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
+        for term in terms(item.group, features)
+    )
     if capped:
         reasons.append(Reason("rule", 0.0, capped))
     comparison = Comparison(score, tuple(reasons))
@@ -269,7 +277,7 @@ def _band(item: Found, score: float) -> tuple[Band, str]:
         return Band.WEAK, "the list calls this name weak: support, no alert by itself"
     if band is Band.STRONG and item.group == "lone":
         return Band.POSSIBLE, "a family name alone is never strong"
-    if band is Band.STRONG and item.group == "person" and _HALF & item.features.keys():
+    if band is Band.STRONG and item.group == "person" and any(name in item.features for name in _HALF):
         return Band.POSSIBLE, "half a name is never strong"
     if band is Band.WEAK and item.exact:
         return band, "kept because the whole name stands there letter by letter"

@@ -34,7 +34,9 @@ class Passage:
         begin = self.breaks[place]
         some = [
             token.capital
-            for k, token in enumerate(self.tokens[max(begin, place - _AROUND) : place + _AROUND], max(begin, place - _AROUND))
+            for k, token in enumerate(
+                self.tokens[max(begin, place - _AROUND) : place + _AROUND], max(begin, place - _AROUND)
+            )
             if self.breaks[k] == begin and len(token.norm) > 3  # noqa: PLR2004
         ]
         return len(some) >= _HEADLINE_LEAST and sum(bool(c) for c in some) >= _HEADLINE_SHARE * len(some)

@@ -31,12 +31,12 @@ def nothing_but_forms(passage: Passage, entry: Entry, picks: list[Pick]) -> bool
     return all(norm.isdigit() or len(norm) == 1 for norm in norms) and not craft
 
 
-def one_word_of_a_person(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+def one_word_of_a_person(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """One word of a person's name is no match by itself, unless a role beside it points to him."""
     return entry.anatomy.person and len(picks) == 1
 
 
-def syllable_missing(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Every syllable of a Korean or Chinese name must be there."""
     return entry.anatomy.korean and len(picks) < len(entry.ids)
 
@@ -53,14 +53,14 @@ def only_initials(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return not any(entry.order[n] in families and s > _CLOSE for n, s in full)
 
 
-def given_name_only(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+def given_name_only(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Given names and patronymics without a family name, or the reverse without a given name, fit a brother as well."""
     roles = [entry.anatomy.words[entry.order[n]].role for _, n, _ in picks]
     named = [role for role in roles if role is not Role.PATRONYMIC]
     return entry.anatomy.person and len(named) < _NAMING and Role.PATRONYMIC in roles
 
 
-def inside_abbreviation(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+def inside_abbreviation(passage: Passage, _entry: Entry, picks: list[Pick]) -> bool:
     """The last letter of “U.S.” or “D.C.” begins no name."""
     first = passage.tokens[picks[0][0]]
     return len(first.norm) == 1 and first.start > 0 and passage.text[first.start - 1] == "."

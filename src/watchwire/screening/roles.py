@@ -72,10 +72,10 @@ def _pattern() -> re.Pattern[str]:
 def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
     public = public_roles()
-    found = []
-    for phrase in _pattern().finditer(stretch):
-        found.append((phrase.start(), phrase.end(), public.get(phrase[0].casefold(), "private")))
-    return tuple(found)
+    return tuple(
+        (phrase.start(), phrase.end(), public.get(phrase[0].casefold(), "private"))
+        for phrase in _pattern().finditer(stretch)
+    )
 
 
 @cache

@@ -147,7 +147,9 @@ def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
     if anatomy.person and len(places) == 1:
         return first_line(one_word_of_a_person)
     refused = [e for e in explain(finder, text, party.id) if e.name == name.full and e.verdict.startswith(REFUSED)]
-    return refused[0].verdict.removeprefix(REFUSED) if refused else _plain_word(anatomy.words[places[0]].norm, len(places))
+    return (
+        refused[0].verdict.removeprefix(REFUSED) if refused else _plain_word(anatomy.words[places[0]].norm, len(places))
+    )
 
 
 def _plain_word(norm: str, words: int) -> str | None:

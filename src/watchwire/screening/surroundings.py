@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,23 +14,52 @@ from watchwire.screening.roles import classes_of_position, roles_in
 REACH = 160
 _BESIDE = 60
 _REGIME = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
+_GIVENS = 3
 _MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*(?:\.\w\.?)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_TOPIC = re.compile(
-    r"\b(?:sanction(?:s|ed|ing)?|designat(?:e|ed|es|ing|ion|ions)|blacklist(?:ed)?|OFAC|Treasury|terror(?:ist|ists|ism)?|"
-    r"militants?|insurgents?|missiles?|nuclear|arms|weapons?|cartels?|traffick(?:er|ers|ing)|laundering|corrupt(?:ion)?|"
-    r"human rights|junta|regime|embargo|oligarchs?|militias?|extremists?|rebels?)\b",
-    re.IGNORECASE,
-)
+_TOPIC = (
+    "sanction", "designat", "blacklist", "ofac", "treasury", "terror", "militant", "insurgent", "missile", "nuclear",
+    " arms ", "weapon", "cartel", "traffick", "launder", "corrupt", "human rights", "junta", "regime", "embargo",
+    "oligarch", "militia", "extremist", "rebel",
+)  # fmt: skip
+"""Stems of words for what listed parties do, in lower case."""
+_TOPIC_MOST = 4
 _FOREIGN_BEFORE = re.compile(r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$")
 _OF_COUNTRY = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
 _EMPTY = frozenset(
-    "former member deputy chief head first vice director chairman general president minister secretary department "
-    "committee state federation russian federal with from that this have been were republic".split()
+    {
+        "former",
+        "member",
+        "deputy",
+        "chief",
+        "head",
+        "first",
+        "vice",
+        "director",
+        "chairman",
+        "general",
+        "president",
+        "minister",
+        "secretary",
+        "department",
+        "committee",
+        "state",
+        "federation",
+        "russian",
+        "federal",
+        "with",
+        "from",
+        "that",
+        "this",
+        "have",
+        "been",
+        "were",
+        "republic",
+    }
 )
 
 
@@ -55,6 +85,7 @@ class Surroundings:
         self._around: dict[tuple[int, int], Around] = {}
         self._countries: dict[str, list[int]] | None = None
         self._topic: float | None = None
+        self._before: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     @property
     def countries(self) -> dict[str, list[int]]:
@@ -65,11 +96,18 @@ class Surroundings:
 
     @property
     def topic(self) -> float:
-        """How much the text is about what listed parties do, 0 to 1 (four such words in it are the most that counts)."""
+        """How much the text is about what listed parties do, 0 to 1 (four such words are the most that counts)."""
         if self._topic is None:
-            found = {word[0].casefold()[:6] for word in _TOPIC.finditer(self.text)}
-            self._topic = min(4, len(found)) / 4
+            lower = self.text.lower()
+            self._topic = min(_TOPIC_MOST, sum(stem in lower for stem in _TOPIC)) / _TOPIC_MOST
         return self._topic
+
+    def words_before(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return, for each place of a word in the text, the up to three capitalised words directly before it."""
+        found = self._before.get(name)
+        if found is None:
+            found = self._before[name] = tuple(_words_before(self.text, name))
+        return found
 
     def at(self, start: int, end: int) -> Around:
         """Return what stands around a place."""
@@ -83,7 +121,7 @@ class Surroundings:
         right = _first_paragraph(self.text[end : end + REACH])
         codes = {code for code, places in self.countries.items() if any(_near(p, start, end) for p in places)}
         codes |= _cities_in(left) | _cities_in(right)
-        before = _FOREIGN_BEFORE.search(left)
+        before = _FOREIGN_BEFORE.search(left[-_BESIDE:])
         after = _OF_COUNTRY.match(right)
         return Around(
             frozenset(codes),
@@ -92,6 +130,22 @@ class Surroundings:
             _country_ending(before[1]) if before else None,
             country_of(after[1].strip()) if after else None,
         )
+
+
+def _words_before(text: str, name: str) -> Iterator[tuple[str, ...]]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[end : end + 1].isalnum() and text[max(0, at - 1) : at].isspace():
+            words = text[max(0, at - _BESIDE) : at].split()
+            given: list[str] = []
+            for word in reversed(words[-_GIVENS:]):
+                if not word[:1].isupper() or word[-1] in ",;:!?)":
+                    break
+                given.append(word)
+            if given:
+                yield tuple(given)
+        at = text.find(name, end)
 
 
 def _near(place: int, start: int, end: int) -> bool:
@@ -193,7 +247,7 @@ def _country_begins() -> dict[str, list[tuple[str, str]]]:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a list says of a party, for comparison with a text: its countries, classes of role, words of its position."""
+    """What a list says of a party, for comparison with a text: countries, classes of role, words of the position."""
 
     countries: frozenset[str]
     roles: frozenset[str]

@@ -53,8 +53,8 @@ class Slot:
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving", "norm", "number", "office",
-        "rests", "singles", "special", "unvowelled", "words",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving",
+        "norm", "number", "office", "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
     def __init__(self, index: Index, norm: str, number: int) -> None:

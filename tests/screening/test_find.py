@@ -90,8 +90,9 @@ def test_what_stands_in_furniture_is_found_and_says_so(starter: Any) -> None:
 
 
 def test_a_weak_alias_supports_and_never_alerts(starter: Any) -> None:
-    matches = starter.scan(Article("The Houthis and the IRGC fired."))
-    assert all(m.band is Band.WEAK for m in matches)
+    listed = party(1, PartyKind.PERSON, "Zoltan Gaspar Kovacs", weak=("Doctor Zhivkov Pyatnitsa",))
+    matches = Finder(Index.of([listed])).find(Article("Doctor Zhivkov Pyatnitsa spoke in Budapest."))
+    assert [m.band for m in matches] == [Band.WEAK]
 
 
 def party(number: int, kind: PartyKind, *names: str, weak: tuple[str, ...] = ()) -> Party:

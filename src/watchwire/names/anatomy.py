@@ -53,6 +53,8 @@ _WEIGHT = {
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
 _FEW = 3
+_LISTED = 10_000
+"""Parties on the lists together, about: in a short list of one's own a word that two names have is not common."""
 _CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
@@ -221,6 +223,4 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
 
 def rarity(count: int, total: int) -> float:
     """Return 1 for a word that one name in the list has, falling to 0 for one that most have."""
-    if total <= 1:
-        return 1.0
-    return 1.0 - math.log(max(1, count)) / math.log(total + 1)
+    return 1.0 - math.log(max(1, count)) / math.log(max(_LISTED, total) + 1)

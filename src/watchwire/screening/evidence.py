@@ -99,7 +99,8 @@ def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
     ]
     ranked = sorted(parts, reverse=True)
     letters = [s for p, n, s in picks if len(tokens[p].norm) > 1 or len(words[entry.order[n]].norm) == 1] or [1.0]
-    if script_of(tokens[picks[0][0]].raw) != entry.anatomy.script:
+    across = script_of(tokens[picks[0][0]].raw) != entry.anatomy.script
+    if across:
         # Across writings a name has no letters of its own: the closest that they come counts as the same.
         letters = [1.0 if s >= _ACROSS else s for s in letters]
     found: Features = {
@@ -109,6 +110,7 @@ def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
         "loose word": float(min(letters) < _NEAR),
         "respelt": float(min(letters) < _FOLDED),
         "letter by letter": float(min(letters) == 1.0),
+        "other writing": float(across),
     }
     if len(ranked) > 2:  # noqa: PLR2004
         found["three words"] = 1.0

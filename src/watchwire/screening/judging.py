@@ -36,6 +36,9 @@ _HALF = frozenset(
     {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
 )
 _PRESS = "press form"
+_CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
+_ONE_CULTURE = {"KP": frozenset({"KR"}), "KR": frozenset({"KP"}), **{code: _CHINESE - {code} for code in _CHINESE}}
+"""Countries whose people bear the same names."""
 _GIVEN_ALIKE = 0.85
 _EXPANSION = 80
 _SHORT_WORD = 3
@@ -77,7 +80,7 @@ def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
         best[item.start, item.end] = max(best[item.start, item.end], item.log_odds)
     found: dict[tuple[int, int], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
-        if item.log_odds >= best[item.start, item.end] - _RIVAL:
+        if item.log_odds >= best[item.start, item.end] - _RIVAL and not item.entry.weak:
             found[item.start, item.end][item.entry.party.id.split(":")[0]].add(item.entry.subject)
     return {place: max(map(len, found[place].values()), default=1) for place in best}
 
@@ -124,6 +127,8 @@ def _countries(found: Features, surroundings: Surroundings, around: Around, stan
     else:
         found["country not in text"] = float(bool(surroundings.countries))
         found["another country near"] = float(bool(around.countries))
+        akin = frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
+        found["namesake country near"] = float(bool(akin & around.countries))
 
 
 def _roles(found: Features, around: Around, standing: Standing) -> None:

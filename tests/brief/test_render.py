@@ -36,7 +36,7 @@ def test_text_in_a_pipe_has_no_colour_and_is_not_cut(brief: Brief) -> None:
     render_text(brief, Console(file=stream, width=40))
     text = stream.getvalue()
     assert "\x1b" not in text
-    assert "un-sc KPi.076, DPRK: “Pyong Chol RI”, listed 2017-12-22; on 2023-09-12 listed" in text
+    assert "un-sc KPi.076, DPRK: “Ri Pyong Chol”, listed 2017-12-22; on 2023-09-12 listed" in text
     assert "NOT YET (2024-05-31)" in text
     assert "is sanctioned" not in text.lower()
 

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from watchwire.names.tokens import words
-from watchwire.tables import read_table
+from watchwire.tables import read_table, read_yaml
+
+
+_SHORT = 2
+
+
+@cache
+def words_of_names() -> frozenset[str]:
+    """Return the classes that are written like legal forms and tell one body from another all the same."""
+    found: dict[str, list[str]] = read_yaml("watchwire.names", "classes.yaml")
+    return frozenset(found["forms_that_tell"])
 
 
 @cache
@@ -13,7 +23,7 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for row in read_table("watchwire.names", "legal_forms.tsv"):
         phrase = words(row["form"])
-        if phrase:
+        if phrase and row["class"] not in words_of_names():
             found.setdefault(phrase[0], {}).setdefault(phrase, row["class"])
     return {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in found.items()}
 
@@ -45,7 +55,7 @@ def form_at(norms: Sequence[str], place: int) -> tuple[int, str] | None:
 def forms_in(norms: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     """Return the legal forms in a name's words: first place, the place after the last, class.
 
-    Forms of single letters only ("S.A.") count at either end of the name, where they cannot be initials.
+    Short forms ("S.A.", "AG") count at either end of the name, where they can hardly be anything else.
     """
     found: list[tuple[int, int, str]] = []
     place = 0
@@ -55,8 +65,8 @@ def forms_in(norms: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
             place += 1
             continue
         length, name = form
-        lettered = all(len(norm) == 1 for norm in norms[place : place + length])
-        if not lettered or place == 0 or place + length == len(norms) or form_at(norms, place + length):
+        short = all(len(norm) <= _SHORT for norm in norms[place : place + length])
+        if not short or place == 0 or place + length == len(norms) or form_at(norms, place + length):
             found.append((place, place + length, name))
             place += length
         else:

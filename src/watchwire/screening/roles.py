@@ -48,13 +48,14 @@ def private_roles() -> frozenset[str]:
 def _position_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = _table()["position_classes"]
     assert isinstance(rows, list)  # noqa: S101
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["role"]) for row in rows)
+    return tuple((re.compile(pattern, re.IGNORECASE), role) for role, pattern in rows)
 
 
 @lru_cache(maxsize=1 << 14)
 def classes_of_position(position: str) -> frozenset[str]:
-    """Return the classes of role that a list's position names."""
-    return frozenset(role for pattern, role in _position_patterns() if pattern.search(position))
+    """Return the class of role that a list's position names: the first pattern that fits, as their order tells."""
+    found = next((role for pattern, role in _position_patterns() if pattern.search(position)), None)
+    return frozenset() if found is None else frozenset({found})
 
 
 def holds_high_office(party: Party) -> bool:

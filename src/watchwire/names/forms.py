@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from watchwire.names.tokens import words
 from watchwire.tables import read_table, read_yaml
 
-
 _SHORT = 2
 
 

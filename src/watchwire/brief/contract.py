@@ -164,6 +164,7 @@ def _match_row(match: Match, listing: Listing, status: ListingStatus | None) -> 
         "name_quality": match.name.quality.value,
         "score": match.score,
         "band": match.band.value,
+        "in_furniture": match.in_furniture,
         "programme": listing.programme,
         "listed_on": listing.listed_on.isoformat() if listing.listed_on else None,
         "listed_by": listing.listed_by.isoformat() if listing.listed_by else None,

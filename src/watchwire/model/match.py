@@ -65,7 +65,8 @@ class Match:
     """A possible match: a listed party, the listed name that agreed, where, how well, and why.
 
     `statuses` answers for each listing of the party, in order; it is empty where no day is known. `subject` is the id
-    of the leading entry among those of several lists that are one party, where that was asked for.
+    of the leading entry among those of several lists that are one party, where that was asked for. `in_furniture` says
+    that the name stands in a site's furniture and not in the story.
     """
 
     party: Party
@@ -76,6 +77,7 @@ class Match:
     query: str | None = None
     statuses: tuple[ListingStatus, ...] = ()
     subject: str | None = None
+    in_furniture: bool = False
 
     @property
     def score(self) -> float:

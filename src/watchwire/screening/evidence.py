@@ -5,7 +5,7 @@ Every feature has a name that the reasons shown to a reader repeat; `data/weight
 
 from itertools import pairwise
 
-from watchwire.geography import find_city
+from watchwire.geography import country_of, find_city
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
@@ -301,9 +301,12 @@ def _continues(passage: Passage, entry: Entry, inside: int, outside: int) -> flo
         return float(beyond is not None and beyond.capital is True and beyond.norm not in country_tokens())
     if not token.capital or token.norm in listed or _is_no_name(token.norm, left):
         return 0.0
+    if script_of(token.raw) != "Latn" and (country_of(token.raw) or token.raw.casefold() in public_roles()):
+        return 0.0
     if token.norm in common_english() and (entry.anatomy.person or (left and passage.breaks[outside] == outside)):
         return 0.0
-    return _IN_HEADLINE if passage.in_headline(inside) else 1.0
+    across = entry.anatomy.korean and script_of(token.raw) == "Cyrl"  # a Korean name is whole; Russian has its cases
+    return _IN_HEADLINE if across or passage.in_headline(inside) else 1.0
 
 
 def _is_no_name(norm: str, left: bool) -> bool:

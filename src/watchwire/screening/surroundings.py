@@ -182,6 +182,8 @@ def _roles_beside(left: str, right: str) -> frozenset[str]:
     follows = _first_sentence(right[:_BESIDE])
     for start, _, role in roles_in(follows):
         lead = follows[:start]
+        if "," in lead[2:]:
+            break  # a further comma begins another clause, or another person
         if "," in lead[:2] or "(" in lead[:2] or re.match(r"\s(?:is|was|drives|plays|works|as|who|became)\b", lead):
             found.add(role)
     return frozenset(found)

@@ -138,7 +138,8 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     elif public and standing.roles:
         found["another role"] = 1.0
     found["public role"] = float(bool(public))
-    found["high office, none listed"] = float(bool(public & HIGH) and not standing.roles)
+    unexplained = bool(public & HIGH) and not standing.roles and bool(standing.countries)
+    found["high office, none listed"] = float(unexplained and "country near" not in found)
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
 

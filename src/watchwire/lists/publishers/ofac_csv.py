@@ -230,15 +230,21 @@ def _joined(remark: str, comment: str) -> str:
 
 def _orphan(list_id: str, reference: str, entry: _Entry) -> Party:
     names = _alias_names(entry, None)
-    person = any("," in text for _, text in entry.aliases)
+    person = any(_is_of_person(text) for _, text in entry.aliases)
     return Party(
         id=party_id(list_id, reference),
-        # Not said in the set; of SDN entries without a comma in the name nine in ten are bodies.
+        # Not said in the set: OFAC writes people as "FAMILY, Given", and bodies in capitals throughout.
         kind=PartyKind.PERSON if person else PartyKind.ORGANIZATION,
         names=unique_names([replace(names[0], kind=NameKind.PRIMARY), *names[1:]]),
         listings=listings(list_id, reference, [], None),
         remarks="The primary row of this entry is not in the set; only aliases are known.",
     )
+
+
+def _is_of_person(text: str) -> bool:
+    """Say whether a name is written as OFAC writes people: a family name in capitals, a comma, given names."""
+    family, comma, given = text.partition(",")
+    return bool(comma) and family.isupper() and any(char.islower() for char in given)
 
 
 def _names(primary: str, kind: PartyKind, entry: _Entry, remarks: Remarks) -> tuple[PartyName, ...]:
@@ -259,7 +265,7 @@ def _alias_names(entry: _Entry, kind: PartyKind | None) -> list[PartyName]:
 
 def _name(text: str, name_kind: NameKind, quality: NameQuality, kind: PartyKind | None) -> PartyName:
     """OFAC writes people family name first with a comma; bodies' commas ("CO., LTD.") are part of the name."""
-    if kind is PartyKind.PERSON or (kind is None and "," in text):
+    if kind is PartyKind.PERSON or (kind is None and _is_of_person(text)):
         full, given, family = family_first(text)
         return make_name(full, name_kind, quality, given, family)
     return make_name(text, name_kind, quality)

@@ -14,6 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from gold import Folds
+
 from watchwire.entities import build_entities
 from watchwire.language import language_for
 from watchwire.lists import Library, open_holdings
@@ -71,14 +73,17 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)")
     args = parser.parse_args()
     path = args.data / "mentions.jsonl" if args.data.is_dir() else args.data
     screener = Screener(open_holdings(Library(args.library)))
+    folds = Folds(args.weights)
     for linked in (False, True):
         counts: Counter[str] = Counter()
         errors: list[str] = []
         for line in path.read_text(encoding="utf-8").splitlines():
             doc = json.loads(line)
+            folds.without(doc["doc_id"])
             score(doc, hits_of(screener, doc["text"], linked), counts, errors)
         result = {
             "mode": "read (short forms linked)" if linked else "scan",

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from gold import rows
+from gold import Folds, rows
 from watchwire.lists import Library, open_holdings
 from watchwire.model import Article, Band, Match
 from watchwire.screening import Screener
@@ -27,12 +27,13 @@ def alerts(screener: Screener, text: str, tempting: str) -> list[Match]:
     return [m for m in found if m.band is not Band.WEAK and m.span and m.span.start < end and start < m.span.end]
 
 
-def positives(screener: Screener, data: list[dict[str, Any]], errors: list[str]) -> dict[str, float]:
+def positives(screener: Screener, data: list[dict[str, Any]], errors: list[str], folds: Folds) -> dict[str, float]:
     gold: Counter[str] = Counter()
     found: Counter[str] = Counter()
     for row in data:
         form = "full" if row["form"] == "full" else "short"
         gold[form] += 1
+        folds.without(f"positives-{row['id']}")
         hits = alerts(screener, row["text"], row["mention"])
         if any(match.party.id in row["parties"] for match in hits):
             found[form] += 1
@@ -42,9 +43,10 @@ def positives(screener: Screener, data: list[dict[str, Any]], errors: list[str])
     return {f"{form} forms found": round(found[form] / gold[form], 4) for form in gold}
 
 
-def negatives(screener: Screener, data: list[dict[str, Any]], errors: list[str]) -> dict[str, float]:
+def negatives(screener: Screener, data: list[dict[str, Any]], errors: list[str], folds: Folds) -> dict[str, float]:
     alerted = strong = 0
     for row in data:
+        folds.without(f"negatives-{row['id']}")
         hits = alerts(screener, row["text"], row["tempting"])
         alerted += bool(hits)
         strong += any(match.band is Band.STRONG for match in hits)
@@ -58,11 +60,13 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)")
     args = parser.parse_args()
     screener = Screener(open_holdings(Library(args.library)))
     errors: list[str] = []
-    result: dict[str, Any] = positives(screener, rows(args.data, "news-names", "positives.jsonl"), errors)
-    result |= negatives(screener, rows(args.data, "news-names", "negatives.jsonl"), errors)
+    folds = Folds(args.weights)
+    result: dict[str, Any] = positives(screener, rows(args.data, "news-names", "positives.jsonl"), errors, folds)
+    result |= negatives(screener, rows(args.data, "news-names", "negatives.jsonl"), errors, folds)
     print(json.dumps(result) if args.json else "\n".join(f"{k:<40}{v}" for k, v in result.items()))
     if args.errors:
         print("\n".join(errors), file=sys.stderr)

@@ -44,11 +44,6 @@ class Example:
     weight: float = 1.0
 
 
-def fold_of(document: str, folds: int = 5) -> int:
-    """Return the fold of a document, by its name alone."""
-    return int(sha256(document.encode()).hexdigest(), 16) % folds
-
-
 def candidates(finder: Finder, text: str) -> list[Found]:
     """Return the names that stand in a text (a view), with all evidence."""
     items = one_a_place(finder.found(text))

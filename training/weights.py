@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from examples import Example, fold_of, is_held_out, of_judged, of_lists, of_mentions, of_news_names
+from examples import Example, is_held_out, of_judged, of_lists, of_mentions, of_news_names
 from watchwire.lists import Library, open_holdings
 from watchwire.screening import Index
 from watchwire.screening.finder import Finder
 from watchwire.sources.typography import view_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+from gold import fold_of  # noqa: E402
 from scan import texts_of
 
 TABLE = Path(__file__).parent.parent / "src/watchwire/screening/data/weights.tsv"
@@ -113,7 +114,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--judged", type=Path, default=Path(__file__).parent / "judged.jsonl")
-    parser.add_argument("--every", type=int, default=4, help="take about every n-th listed party for bare sentences")
+    parser.add_argument("--every", type=int, default=2, help="take about every n-th listed party for bare sentences")
     parser.add_argument("--cross-validate", type=Path, help="a folder for the weights of each fold")
     args = parser.parse_args()
     head, rows = rows_of(TABLE)

@@ -234,6 +234,9 @@ def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: da
     if day is None:
         notes.append("the day of publication is unknown: whether parties were listed then is not said; use --published")
     if article.furniture:
-        notes.append(f"{len(article.furniture)} stretches of site furniture were marked and not analysed")
+        notes.append(
+            f"{len(article.furniture)} stretches of site furniture were marked: listed names there are shown as such; "
+            "nothing else was read in them"
+        )
     notes.append(_NOT_ADVICE)
     return tuple(notes)

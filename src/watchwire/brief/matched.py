@@ -2,9 +2,10 @@
 
 from watchwire.brief.line import Line, quoted
 from watchwire.brief.roles import PartyRole, roles_in
-from watchwire.model import Band, Brief, Match, Status
+from watchwire.model import Band, Brief, Match, Reason, Status
 
 _REASONS = 5
+_FURNITURE = "; in the site's furniture, not in the story"
 _SILENT = frozenset({"mentioned", "unread", "unsure"})
 
 
@@ -62,14 +63,19 @@ def _listing_texts(match: Match) -> list[str]:
             programme += f" ({', '.join(effect.value for effect in listing.effects)})"
         texts.append(
             f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
-            f"“{match.name.full}”, {when}{_status_text(match, number)}"
+            f"“{match.name.full}”, {when}{_status_text(match, number)}{_FURNITURE if match.in_furniture else ''}"
         )
     return texts
 
 
 def _why(match: Match) -> str:
     told = [reason for reason in match.comparison.reasons if reason.feature not in {"listed name", "words agree"}]
-    return "why: " + "; ".join(f"{reason.feature}: {reason.detail}" for reason in told[:_REASONS]) if told else ""
+    return "why: " + "; ".join(_reason(reason) for reason in told[:_REASONS]) if told else ""
+
+
+def _reason(reason: Reason) -> str:
+    """Return a reason with what it weighs, where it weighs anything (log-odds in a text, score in a look-up)."""
+    return f"{reason.detail} ({reason.weight:+.1f})" if reason.weight else reason.detail
 
 
 def _status_text(match: Match, number: int) -> str:

@@ -118,7 +118,7 @@ def _again(desk: Desk, number: int, finder: Finder, since: dict[str, str]) -> in
         article = article_of(connection, number)
     if article is None:
         return None
-    found = [match for match in finder.find(article) if match.band is not Band.WEAK]
+    found = [m for m in finder.find(article) if m.band is not Band.WEAK and not m.in_furniture]
     if not found:
         return None
     brief = desk.read(_as_it_came(article))

@@ -9,7 +9,8 @@
       concerns: [arms]                   # only where the article reports such an activity; [any] for any
       channels: [terminal, "jsonl:alerts.jsonl", "webhook:https://example.org/hook", "email:desk@example.org"]
 
-The first rule that fits is the alert's. Without a file every strong or possible match raises one.
+The first rule that fits is the alert's. Without a file every strong or possible match raises one. What stands only in a
+site's furniture is shown in the brief and raises none.
 """
 
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ class Rule:
         activities = {concern.activity for concern in brief.concerns}
         return (
             match.band in self.bands
+            and not match.in_furniture  # a site's menu names people in every page of it; the brief shows them
             and (not self.lists or any(listing.list in self.lists for listing in party.listings))
             and (not self.programmes or any(p.casefold() in held for p in self.programmes for held in programmes))
             and (not self.countries or bool(self.countries & set(party.countries)))

@@ -587,12 +587,17 @@ def _uninflected(text: str, mention: Mention) -> bool:
 
 def _best_matches(mentions: list[Mention]) -> tuple[Match, ...]:
     best: dict[str, Match] = {}
+    order = {Band.STRONG: 0, Band.POSSIBLE: 1, Band.WEAK: 2}
+
+    def rank(match: Match) -> tuple[bool, int, float]:
+        # In the story before in its furniture; a weak alias, however likely, hides no match by a strong name.
+        return not match.in_furniture, -order[match.band], match.score
+
     for mention in mentions:
         for match in mention.matches:
             held = best.get(match.party.id)
-            if held is None or match.score > held.score:
+            if held is None or rank(match) > rank(held):
                 best[match.party.id] = match
-    order = {Band.STRONG: 0, Band.POSSIBLE: 1, Band.WEAK: 2}
     return tuple(sorted(best.values(), key=lambda m: (order[m.band], -m.score, m.party.id)))
 
 

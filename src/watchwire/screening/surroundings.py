@@ -15,6 +15,7 @@ REACH = 160
 _BESIDE = 60
 _REGIME = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
 _GIVENS = 3
+_MARK = 3
 _MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
@@ -261,8 +262,11 @@ def standing_of(party: Party) -> Standing:
     positions = " | ".join(party.positions) or (party.listing.reason or "")[:300]
     programme = " ".join(listing.programme or "" for listing in party.listings)
     codes = set(party.countries)
-    codes.update(countries_of(positions))
-    codes.update(code for word in re.split(r"[^A-Za-z]+", programme) if len(word) > 1 and (code := country_of(word)))
+    codes.update(countries_of(" | ".join(party.positions)))
+    # Programmes hold whole names ("SYRIA") beside shorter marks that are no countries ("IRAN-HR" is human rights).
+    codes.update(
+        code for word in re.split(r"[^A-Za-z]+", programme) if len(word) > _MARK and (code := country_of(word))
+    )
     roles = frozenset[str]().union(*map(classes_of_position, party.positions)) if party.positions else frozenset()
     words = frozenset(word.lower() for word in _WORD.findall(positions)) - _EMPTY
     return Standing(frozenset(codes), roles, words)

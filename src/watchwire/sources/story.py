@@ -65,10 +65,8 @@ def pick(blocks: list[Block], extracted: str, headline: str | None) -> list[Piec
         elif number <= last or holder in block.path:
             if number > last and block.links > len(block.text) * LINKS:
                 continue
-            kind = block.kind or FurnitureKind.NAVIGATION
-            if number == begin and block.tag in _HEADS:
-                kind = None  # type: ignore[assignment]
-            pieces.append(Piece(block, kind))
+            heads = number == begin and block.tag in _HEADS
+            pieces.append(Piece(block, None if heads else block.kind or FurnitureKind.NAVIGATION))
     return pieces
 
 

@@ -11,6 +11,7 @@ from watchwire.geography import country_words
 from watchwire.model import Party
 from watchwire.tables import read_yaml
 
+_WORDS = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 HIGH = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
 )
@@ -80,14 +81,13 @@ def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
 
 
 @cache
-def _cue() -> re.Pattern[str]:
-    countries = [re.escape(word) for word in country_words() if len(word) > 2]  # noqa: PLR2004
-    roles = [re.escape(phrase) for phrase in public_roles()]
-    return re.compile(
-        rf"(?<![^\W_])(?:(?i:{'|'.join(sorted(roles, key=len, reverse=True))})|{'|'.join(countries)})(?![^\W_])"
-    )
+def _cues() -> frozenset[str]:
+    """The words by which a role or a country is seen at a glance: the last word of each, as roles are written small."""
+    last = [phrase.split()[-1] for phrase in public_roles()]
+    named = [word.split()[-1] for word in country_words()]
+    return frozenset([*last, *(word.capitalize() for word in last), *named])
 
 
 def role_or_country(stretch: str) -> bool:
-    """Say whether a stretch of text names a public role or a country."""
-    return _cue().search(stretch) is not None
+    """Say whether a stretch of text seems to name a public role or a country: a glance, for what is then weighed."""
+    return not _cues().isdisjoint(_WORDS.findall(stretch))

@@ -41,7 +41,7 @@ MODULES = (
     "screening/picking.py",
     "screening/refusals.py",
     "screening/roles.py",
-    "screening/rules.py",
+    "screening/signs.py",
     "screening/spots.py",
     "screening/surroundings.py",
     "screening/vocabulary.py",

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from gold import Folds
-
 from watchwire.entities import build_entities
 from watchwire.language import language_for
 from watchwire.lists import Library, open_holdings
@@ -73,7 +72,9 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)")
+    parser.add_argument(
+        "--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)"
+    )
     args = parser.parse_args()
     path = args.data / "mentions.jsonl" if args.data.is_dir() else args.data
     screener = Screener(open_holdings(Library(args.library)))

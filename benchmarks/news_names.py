@@ -60,7 +60,9 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)")
+    parser.add_argument(
+        "--weights", type=Path, help="a folder of weights by fold (training/weights.py --cross-validate)"
+    )
     args = parser.parse_args()
     screener = Screener(open_holdings(Library(args.library)))
     errors: list[str] = []

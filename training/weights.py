@@ -25,7 +25,7 @@ from watchwire.screening.finder import Finder
 from watchwire.sources.typography import view_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from gold import fold_of  # noqa: E402
+from gold import fold_of
 from scan import texts_of
 
 TABLE = Path(__file__).parent.parent / "src/watchwire/screening/data/weights.tsv"

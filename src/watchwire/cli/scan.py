@@ -1,7 +1,7 @@
 """`watchwire scan`: listed names in texts, one JSON line a hit, without a language model."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,10 @@ from watchwire.cli.common import (
     say,
 )
 
+if TYPE_CHECKING:
+    from watchwire.model import Article
+    from watchwire.screening import Screener
+
 
 def scan(
     sources: Annotated[
@@ -26,6 +30,10 @@ def scan(
     library: LibraryOption = None,
     as_of: AsOfOption = None,
     weak: Annotated[bool, typer.Option("--weak", help="Also print hits on weak aliases (support, no alerts).")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(help="A party's id: say what became of each of its names in the texts, and why."),
+    ] = None,
     seconds: SecondsOption = 60.0,
     allow_private: PrivateOption = False,
 ) -> None:
@@ -50,6 +58,9 @@ def scan(
                 failed += 1
                 say(f"watchwire: {item}")
                 continue
+            if explain is not None:
+                _explain(screener, item, explain)
+                continue
             found, cut_short = scan_within(screener, item, seconds)
             for text in (*item.notes, *([cut_short] if cut_short else [])):
                 say(f"watchwire: {item.url or source}: {text}")
@@ -68,3 +79,32 @@ def scan(
     sys.stdout.flush()
     if failed:
         raise typer.Exit(1)
+
+
+def _explain(screener: "Screener", article: "Article", party: str) -> None:
+    """Print one JSON line for each way in which a party's names stand in a text, found or not.
+
+    Raises:
+        UsageError: no list in use has the party.
+
+    """
+    from watchwire.errors import UsageError
+    from watchwire.screening.explain import explain
+
+    if screener.index.party_by_id(party) is None:
+        raise UsageError(f"{party}: no list in use has this party; ids look like un-sc:KPi.076 (watchwire screen NAME)")
+    for told in explain(screener.finder, article.text, party):
+        put_json(
+            {
+                "party": told.party,
+                "name": told.name,
+                "start": told.start,
+                "end": told.end,
+                "text": article.text[told.start : told.end],
+                "verdict": told.verdict,
+                "probability": told.probability,
+                "terms": [
+                    {"feature": t.feature, "weight": round(t.weight, 3), "meaning": t.meaning} for t in told.terms
+                ],
+            }
+        )

@@ -53,8 +53,8 @@ _WEIGHT = {
 _SYLLABIC = frozenset({"Hang", "Hani"})
 LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
 _FEW = 3
-_LISTED = 10_000
-"""Parties on the lists together, about: in a short list of one's own a word that two names have is not common."""
+_LISTED = 500
+"""In a list of fewer parties, as one of one's own, a word that two names have is not common for that."""
 _CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 

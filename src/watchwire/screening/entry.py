@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role
-from watchwire.names.press import all_names
+from watchwire.screening.surroundings import Standing
 
 if TYPE_CHECKING:
     from watchwire.screening.index import Index
@@ -72,8 +72,13 @@ class Entry:
     def name(self) -> PartyName:
         """The name as the list gives it."""
         position = int(self._index.arrays["entry_name"][self.number])
-        party = self.party
-        return party.names[position] if position < len(party.names) else all_names(party)[position]
+        names = self.party.names
+        return names[position] if position < len(names) else self._index.press_names_of(self.party_number)[position]
+
+    @property
+    def standing(self) -> Standing:
+        """What the list says of the party, for comparison with a text."""
+        return self._index.standing_of(self.party_number)
 
 
 def family_of(entry: Entry) -> int:

@@ -22,6 +22,7 @@ from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.roles import public_roles
+from watchwire.screening.signs import forms_beside
 from watchwire.scripts import script_of
 
 Features = dict[str, float]
@@ -227,8 +228,7 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
     """Legal forms: whether the list gives one, and whether the text does."""
     listed = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
     tokens = passage.tokens
-    near = [tokens[k] for k in range(max(0, first - 1), min(len(tokens), last + 3)) if k < first or k > last]
-    there = {organisation_forms()[t.norm] for t in near if t.norm in organisation_forms() and t.capital is not False}
+    there = forms_beside(passage.text, tokens[first].start, tokens[last].end)
     if listed:
         found["legal form agrees"] = float(bool(listed & there))
         common = found["own words"] < _TELLING or (

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchwire.screening.bands import ALERT, SHOWN
+from watchwire.screening.bands import ALERT_IN_TEXT, SHOWN
 from watchwire.screening.entry import Entry
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.judging import judge, one_a_place, weigh_context
 from watchwire.screening.model import Term, probability, terms
 from watchwire.screening.picking import picks_around
-from watchwire.screening.refusals import Rule, refusal
-from watchwire.screening.rules import is_shouting
+from watchwire.screening.refusals import refusal
+from watchwire.screening.signs import is_shouting
 from watchwire.screening.surroundings import Surroundings
 from watchwire.sources.typography import view_of
 
 REFUSED = "refused: "
+_UNWEIGHED = "too little of the name for any context to raise it"
+_BETTER = "another name of the party fits better here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ def explain(finder: Finder, text: str, party_id: str) -> list[Explanation]:
         if item.entry.party.id == party_id
     ]
     places = {(entry.name, entry.start) for entry in told}
+    weighed = tuple(told)
     entries = list(_entries(finder, party_id))
     for name, start, end, verdict in _refused(finder, view.text, entries):
         place = view.span(start, end)
         if (name, place[0]) not in places:
             places.add((name, place[0]))
-            told.append(Explanation(party_id, name, *place, verdict))
+            better = verdict == _UNWEIGHED and any(t.start < place[1] and place[0] < t.end for t in weighed)
+            told.append(Explanation(party_id, name, *place, _BETTER if better else verdict))
     return sorted(told, key=lambda item: (-(item.probability or 0.0), item.start, item.name))
 
 
@@ -69,7 +73,7 @@ def _weighed(item: Found, place: tuple[int, int], shown: bool) -> Explanation:
             "not shown: a longer or likelier name stands there" if chance >= SHOWN else f"not shown: below {SHOWN}"
         )
     else:
-        verdict = "an alert" if chance >= ALERT else f"shown as weak: below {ALERT}"
+        verdict = "an alert" if chance >= ALERT_IN_TEXT else f"shown as weak: below {ALERT_IN_TEXT}"
     why = tuple(terms(item.group, item.features | item.context))
     return Explanation(item.entry.party.id, item.entry.name.full, *place, verdict, round(chance, 4), why)
 
@@ -78,11 +82,6 @@ def _entries(finder: Finder, party_id: str) -> Iterator[Entry]:
     for number in range(len(finder.index.entries)):
         if finder.index.party(int(finder.index.arrays["entry_party"][number])).id == party_id:
             yield finder.index.entries[number]
-
-
-def first_line(rule: Rule) -> str:
-    """Return what a rule says of itself."""
-    return (rule.__doc__ or rule.__name__).splitlines()[0]
 
 
 def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[str, int, int, str]]:
@@ -95,13 +94,13 @@ def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[
                 continue
             for picks in picks_around(passage, position, entry):
                 start, end = passage.tokens[picks[0][0]].start, passage.tokens[picks[-1][0]].end
-                rule = refusal(passage, entry, picks)
-                if rule is not None:
-                    yield entry.name.full, start, end, f"{REFUSED}{first_line(rule)}"
+                reason = refusal(passage, entry, picks)
+                if reason is not None:
+                    yield entry.name.full, start, end, f"{REFUSED}{reason}"
                 else:
                     yield (
                         entry.name.full,
                         start,
                         end,
-                        f"{len(picks)} of {len(entry.ids)} words: too few to look at, or hopeless",
+                        _UNWEIGHED,
                     )

@@ -25,7 +25,7 @@ from watchwire.screening.model import START, log_odds, weights_of
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.picking import picks_around
 from watchwire.screening.refusals import may_be_name, refusal
-from watchwire.screening.rules import is_form, is_shouting
+from watchwire.screening.signs import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.vocabulary import Slot

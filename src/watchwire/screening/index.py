@@ -14,9 +14,10 @@ import numpy as np
 import orjson
 
 from watchwire.lists.records import from_record
-from watchwire.model import Party
+from watchwire.model import Party, PartyName
 from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.fold import fold_many
+from watchwire.names.press import all_names
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 from watchwire.screening.build import (
     KINDS,
@@ -33,6 +34,7 @@ from watchwire.screening.build import (
 from watchwire.screening.container import Array, read, write
 from watchwire.screening.entry import Entry
 from watchwire.screening.keys import search_keys, typing_keys
+from watchwire.screening.surroundings import Standing, standing_of
 
 _HELD = 1 << 16
 """How many names, parties and near spellings are kept in memory at a time."""
@@ -106,6 +108,8 @@ class Index:
         self._rare_at = arrays["rare_at"].data
         self._rare_entry = arrays["rare_entry"].data
         self._parties: dict[int, Party] = {}
+        self._press: dict[int, list[PartyName]] = {}
+        self._standings: dict[int, Standing] = {}
         self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
         self._proposed: dict[str, frozenset[int]] = {}
@@ -306,6 +310,22 @@ class Index:
             if len(self._parties) >= _HELD:
                 self._parties.clear()
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
+        return found
+
+    def press_names_of(self, number: int) -> list[PartyName]:
+        """Return a party's names with those that the press gives it."""
+        found = self._press.get(number)
+        if found is None:
+            found = self._press[number] = all_names(self.party(number))
+        return found
+
+    def standing_of(self, number: int) -> Standing:
+        """Return what the lists say of a party (country, roles), for comparison with a text. Cached."""
+        found = self._standings.get(number)
+        if found is None:
+            if len(self._standings) >= _HELD:
+                self._standings.clear()
+            found = self._standings[number] = standing_of(self.party(number))
         return found
 
     def subject_of(self, number: int) -> int:

@@ -9,19 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from watchwire.model import Band, Comparison, Match, Party, PartyKind, Reason, Span
+from watchwire.model import Band, Comparison, Match, PartyKind, Reason, Span
 from watchwire.names.classes import common_english, country_tokens, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import words
-from watchwire.screening.bands import SHOWN, band_of
+from watchwire.screening.bands import SHOWN, band_in_text
 from watchwire.screening.entry import family_of
 from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
 from watchwire.screening.model import log_odds, probability, terms
 from watchwire.screening.roles import HIGH, role_or_country
-from watchwire.screening.rules import ship_near
-from watchwire.screening.surroundings import Around, Standing, Surroundings, standing_of
+from watchwire.screening.signs import ship_near
+from watchwire.screening.surroundings import Around, Standing, Surroundings
 
 _CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _NEIGHBOURS_MOST = 3
@@ -85,14 +85,9 @@ def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
     return {place: max(map(len, found[place].values()), default=1) for place in best}
 
 
-@lru_cache(maxsize=1 << 12)
-def _standing(party: Party) -> Standing:
-    return standing_of(party)
-
-
 def _context(surroundings: Surroundings, item: Found) -> Features:
     around = surroundings.at(item.start, item.end)
-    standing = _standing(item.entry.party)
+    standing = item.entry.standing
     found: Features = {"topic": surroundings.topic}
     _countries(found, surroundings, around, standing)
     if item.group in {"person", "syllabic", "lone"}:
@@ -278,7 +273,7 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
 
 def _band(item: Found, score: float) -> tuple[Band, str]:
     """Return the band, and the rule that keeps it below what the probability would give."""
-    band = band_of(score)
+    band = band_in_text(score)
     if item.entry.weak:
         return Band.WEAK, "the list calls this name weak: support, no alert by itself"
     if band is Band.STRONG and item.group == "lone":
@@ -297,7 +292,7 @@ def _detail(item: Found, feature: str, meaning: str) -> str:
         return f"{meaning} ({', '.join(item.missing)})"
     party = item.entry.party
     if feature in {"country near", "country in text", "country not in text", "another country near"}:
-        return f"{meaning} ({', '.join(sorted(_standing(party).countries))})"
+        return f"{meaning} ({', '.join(sorted(item.entry.standing.countries))})"
     if feature == "role agrees":
         return f"{meaning} ({'; '.join(party.positions[:2])})"
     return meaning

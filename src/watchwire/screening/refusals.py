@@ -12,7 +12,7 @@ from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
-from watchwire.screening.rules import is_place, is_unvowelled
+from watchwire.screening.signs import is_place, is_unvowelled
 
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _MOST_INSIDE = 1
@@ -151,27 +151,28 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
 
 
-RULES: tuple[Rule, ...] = (
-    nothing_but_forms,
-    one_word_of_a_person,
-    syllable_missing,
-    only_initials,
-    given_name_only,
-    inside_abbreviation,
-    end_of_sentence_inside,
-    too_far_apart,
-    parted_by_comma,
-    small_letters,
-    romanised_loosely,
-    name_of_a_place,
+RULES: tuple[tuple[Rule, str], ...] = (
+    (nothing_but_forms, "only legal forms, single letters or numbers of the name stand there"),
+    (one_word_of_a_person, "one word of a person's name is no match by itself"),
+    (syllable_missing, "a syllable of the name is missing"),
+    (only_initials, "an initial goes with the family name only"),
+    (given_name_only, "given names and patronymics fit a brother as well"),
+    (inside_abbreviation, "the last letter of an abbreviation begins no name"),
+    (end_of_sentence_inside, "a sentence ends inside"),
+    (too_far_apart, "other words stand between the words of the name"),
+    (parted_by_comma, "a comma parts the words"),
+    (small_letters, "the words are written without capitals"),
+    (romanised_loosely, "a writing without vowels agrees too loosely"),
+    (name_of_a_place, "the name of a country or place"),
 )
+"""The rules, each with the reason that a reader is given."""
 
 
-def refusal(passage: Passage, entry: Entry, picks: list[Pick]) -> Rule | None:
-    """Return the first rule that refuses a candidate, or None."""
-    for rule in RULES:
+def refusal(passage: Passage, entry: Entry, picks: list[Pick]) -> str | None:
+    """Return the reason of the first rule that refuses a candidate, or None."""
+    for rule, reason in RULES:
         if rule(passage, entry, picks):
-            return rule
+            return reason
     return None
 
 

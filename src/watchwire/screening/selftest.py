@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from watchwire.model import Article, Band, Match, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.tokens import words
 from watchwire.screening.build import take_apart
-from watchwire.screening.explain import REFUSED, explain, first_line
+from watchwire.screening.explain import REFUSED, explain
 from watchwire.screening.finder import Finder
-from watchwire.screening.refusals import one_word_of_a_person
 from watchwire.screening.vocabulary import can_name_a_body
 from watchwire.sources.typography import view_of
 from watchwire.tables import read_table
@@ -143,9 +142,9 @@ def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
     text = view_of(f"{before}{name.full}{after}").text
     anatomy, places = take_apart(party, name, name.full, finder.index.rarity)
     if not places:
-        return "A name of particles, titles and legal forms only."
+        return "a name of particles, titles and legal forms only"
     if anatomy.person and len(places) == 1:
-        return first_line(one_word_of_a_person)
+        return "one word of a person's name is no match by itself"
     refused = [e for e in explain(finder, text, party.id) if e.name == name.full and e.verdict.startswith(REFUSED)]
     return (
         refused[0].verdict.removeprefix(REFUSED) if refused else _plain_word(anatomy.words[places[0]].norm, len(places))
@@ -155,7 +154,7 @@ def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
 def _plain_word(norm: str, words: int) -> str | None:
     """Say why a name of one word is not looked for."""
     if words == 1 and not can_name_a_body(norm):
-        return "One common word, place, given name or number is no name by itself."
+        return "one common word, place, given name or number is no name by itself"
     return None
 
 

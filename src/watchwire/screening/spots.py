@@ -14,7 +14,7 @@ from watchwire.names.tokens import MARKS, SOUTH_ASIAN
 from watchwire.screening.build import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.index import Index
 from watchwire.screening.roles import role_or_country
-from watchwire.screening.rules import DISTINCTIVE, form_near, is_place, ship_near
+from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
 from watchwire.screening.vocabulary import Slot, Vocabulary
 
 REACH = 3
@@ -152,7 +152,7 @@ class Spotter:
         start, end, slot = spots[i]
         if slot.singles:
             entries = frozenset(slot.singles)
-            if len(slot.norm) < DISTINCTIVE and not form_near(text, start, end):
+            if len(slot.norm) < DISTINCTIVE and not forms_beside(text, start, end):
                 entries = frozenset(e for e in entries if not self.index.has(e, FORMED))
             if entries:
                 yield start, end, False, entries

@@ -13,7 +13,7 @@ from watchwire.screening.build import LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.rules import ACRONYM, DISTINCTIVE, is_unvowelled
+from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
 _HELD = 1 << 16

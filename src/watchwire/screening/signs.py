@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from watchwire.geography import country_of, places
 from watchwire.names.classes import organisation_forms
-from watchwire.names.scripts import latin
+from watchwire.names.forms import form_at
+from watchwire.names.tokens import words
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
 _SHIP = re.compile(
@@ -14,7 +15,8 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 _SHIP_REACH = 90
-_FORM_REACH = 24
+_FORM_REACH = 64
+_LONGEST_FORM = 6
 DISTINCTIVE = 8
 ACRONYM = 3
 """Letters of the shortest acronym that may name a body by itself."""
@@ -39,10 +41,31 @@ def is_form(norm: str) -> bool:
     return norm in forms or (len(norm) > _CORPS and norm.removesuffix("s") in forms)
 
 
-def form_near(text: str, start: int, end: int) -> bool:
-    """Say whether a legal form of bodies stands next to a place."""
-    around = text[max(0, start - _FORM_REACH) : start].split()[-2:] + text[end : end + _FORM_REACH].split()[:2]
-    return any(latin(word.strip(".,()")) in organisation_forms() for word in around)
+def forms_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the classes of the legal forms directly before or after a place ("Sp. z o.o.", "S.A. de C.V.")."""
+    return _forms_at_edges(text[max(0, start - _FORM_REACH) : start], text[end : end + _FORM_REACH])
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_at_edges(before: str, after: str) -> frozenset[str]:
+    found: set[str] = set()
+    following = words(after)
+    form = form_at(following, 0) if following else None
+    if form is not None and _is_written_as_form(after):
+        found.add(form[1])
+    leading = words(before)
+    for place in range(max(0, len(leading) - _LONGEST_FORM), len(leading)):
+        form = form_at(leading, place)
+        if form is not None and place + form[0] == len(leading):
+            found.add(form[1])
+            break
+    return frozenset(found)
+
+
+def _is_written_as_form(after: str) -> bool:
+    """Say whether what follows a name begins with a capital or a dotted form: "as" and "in" are words."""
+    begins = after.lstrip(" ,.(\"'’”»")
+    return begins[:1].isupper() or not begins[:1].isascii() or begins[1:2] == "."
 
 
 def ship_near(text: str, start: int, end: int) -> bool:

@@ -24,7 +24,6 @@ from watchwire.model import (
     Status,
 )
 
-_SURE = 0.95
 _FEW = 3
 """How many names a clause gives before it counts the others."""
 _ISSUERS = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
@@ -84,8 +83,7 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _is_sure(match: Match) -> bool:
-    shared = any(reason.feature == "several bearers" for reason in match.comparison.reasons)
-    return match.band is Band.STRONG and match.score >= _SURE and not shared
+    return match.band is Band.STRONG and not match.in_furniture
 
 
 def _issuers(entity: Entity, status: Status) -> list[str]:

@@ -9,9 +9,6 @@ from watchwire.language import Analysis
 from watchwire.measures.schema import ISSUERS
 from watchwire.model import Band, Certainty, Entity, Event, Match, Measure, Span, Status, Tense
 
-_SURE = 0.95
-"""The score from which a strong match may carry a hint: below it, half of those judged were namesakes."""
-
 # The issuer of a list, by the beginning of its id.
 _ISSUER_OF = {"un": "UN", "us": "US", "eu": "EU", "gb": "UK"}
 
@@ -54,8 +51,9 @@ def listing_tags(entity: Entity) -> set[str]:
 def sure_tags(entity: Entity) -> set[str]:
     """Return the tags of matches good enough to hang a hint on.
 
-    A meeting is no offence, so a namesake's meeting is noise: the match is strong, its words agree, the name has no
-    other bearers on the lists, and the text does not call the person another country's.
+    A meeting is no offence, so a namesake's meeting is noise: the match is likelier right than not (which is what
+    an alert means; other bearers of the name on the lists are weighed in it), and the text does not call the person
+    another country's.
     """
     matches = tuple(match for match in entity.matches if _is_sure(match, entity))
     return listing_tags(replace(entity, matches=matches))
@@ -64,8 +62,7 @@ def sure_tags(entity: Entity) -> set[str]:
 def _is_sure(match: Match, entity: Entity) -> bool:
     theirs = set(match.party.countries)
     apart = bool(theirs and entity.countries) and not theirs & set(entity.countries)
-    shared = any(reason.feature == "several bearers" for reason in match.comparison.reasons)
-    return match.band is Band.STRONG and match.score >= _SURE and not apart and not shared
+    return match.band is not Band.WEAK and not match.in_furniture and not apart
 
 
 def firmness(event: Event) -> Certainty:

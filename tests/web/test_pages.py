@@ -1,5 +1,6 @@
 """Each page's main task in a real Chromium: by mouse, by keyboard, on a phone, in the dark, for axe-core."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.serving import Served
+from watchwire.desk import Desk
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,7 +21,7 @@ pytestmark = [
 ]
 PATHS = (
     "/", "/alerts", "/alerts/3", "/articles", "/articles/1", "/stories", "/stories/1", "/network", "/timeline", "/lists",
-    "/audit", "/monitor", "/setup", "/history?id=un-sc:KPi.076", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
+    "/audit", "/monitor", "/setup", "/account", "/history?id=un-sc:KPi.076", "/parties/un-sc:KPi.076", "/search?q=Ri", "/nothing-here", "/login",
 )  # fmt: skip
 LARGEST = 200_000
 AA = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
@@ -261,6 +263,89 @@ def test_a_review_as_one_page_for_the_file(served: Served) -> None:
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert answer.content.count(b"/Type /Page\n") == 1, "it is one page"
+
+
+def test_a_story_as_one_page_for_the_file(served: Served) -> None:
+    answer = httpx.get(f"{served.url}/stories/1/report.pdf", timeout=120)
+    assert answer.status_code == 200, answer.text
+    assert answer.content.count(b"/Type /Page\n") == 1
+    from pypdf import PdfReader
+
+    text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    for told in (
+        "Possible matches, and what was decided",
+        "Sources, grouped by independence",
+        "Ri Pyong",
+        "Held against",
+    ):
+        assert told in text, told
+    assert httpx.get(f"{served.url}/stories/99/report.pdf", timeout=120).status_code == 404
+
+
+def test_what_has_no_room_on_one_page_is_told_shorter_and_counted(served: Served, tmp_path: Path) -> None:
+    from watchwire.desk.views import story_view
+    from watchwire.model import Article
+    from watchwire.store import Store
+    from watchwire.web.printing import one_page
+    from watchwire.web.render import sheet
+
+    store = Store.open(str(tmp_path / "long.sqlite"))
+    desk = Desk(store, None)
+    said = " ".join(
+        f"Sergei Shoigu said on Monday that depot {n} of the northern fleet had got {n * 7} shells from the harbour of town {n}."
+        for n in range(3, 40)
+    )
+    kept = desk.take(
+        Article(f"Sergei Shoigu and Dmitry Peskov came to Bergen. {said}", "https://a.example/long", language="en"),
+        "test",
+    )
+    with store.read() as connection:
+        view = story_view(connection, kept.story or 0)
+    assert view is not None
+    assert len(view.story.claims) > 20
+    asked: list[float] = []
+
+    def report(room: float) -> str:
+        asked.append(room)
+        values = {"view": view, "story": view.story, "head": (1, "0" * 64), "used": [], "made_at": "now"}
+        queue = {"rows": [], "total": 0}
+        return sheet("story_report.html", "report.css", room=room, **values, queue=queue, user={"name": "ann"})
+
+    pdf = one_page(report)
+    assert pdf.count(b"/Type /Page\n") == 1
+    assert "more claims" in report(asked[-1])
+    store.close()
+
+
+def test_the_network_and_tables_fit_a_phone(browser: Any, served: Served) -> None:
+    """Nothing is pushed sideways, neither the page nor what is in it, and each name of the picture can be tapped."""
+    context = browser.new_context(base_url=served.url, viewport={"width": 390, "height": 844}, has_touch=True)
+    phone = context.new_page()
+    for path in (
+        "/network",
+        "/alerts?state=all",
+        "/articles",
+        "/stories",
+        "/stories/1",
+        "/timeline",
+        "/lists",
+        "/audit",
+        "/monitor",
+    ):
+        phone.goto(path)
+        wide = phone.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter((n) => n.scrollWidth > n.clientWidth + 1).map((n) => n.ariaLabel)"
+        )
+        assert [name for name in wide if name != "Picture of the time line"] == [], path
+    phone.goto("/network")
+    labels = phone.locator("svg:visible text:not(.label)")
+    assert labels.count() >= 2
+    phone.tap("svg:visible a:has(circle) >> nth=0")
+    phone.wait_for_url("**name=*")
+    assert phone.locator("tbody tr").count() >= 1
+    phone.tap("svg:visible .label >> nth=0", force=True)
+    phone.wait_for_url("**#e*", timeout=5000)
+    context.close()
 
 
 def test_without_a_browser_the_remedy_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

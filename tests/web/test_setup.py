@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from watchwire.desk.views import Happening
 from watchwire.lists import Library
 from watchwire.store import Store
 from watchwire.web.drawing import draw_timeline
+from watchwire.web.jobs import Command
 
 HTML = {"Accept": "text/html"}
 
@@ -75,6 +77,98 @@ def test_accounts_and_tokens_are_made_in_the_browser(client: httpx.Client, runni
     assert "rea, reader, disabled" in client.post("/setup/users/disable", data={"csrf": token, "name": "rea"}).text
 
 
+def logged_in(url: str, name: str, password: str) -> httpx.Client:
+    client = httpx.Client(base_url=url, timeout=60, follow_redirects=True, headers=HTML)
+    page = client.get("/login").text
+    form = {
+        "name": name,
+        "password": password,
+        "next": "/account",
+        "csrf": page.split('name="csrf" value="')[1].split('"')[0],
+    }
+    client.post("/login", data=form)
+    return client
+
+
+def test_users_see_and_end_their_own_tokens_and_no_others(running: Served) -> None:
+    with running.desk.store.write() as connection:
+        for name in ("rea", "bob"):
+            accounts.add_user(connection, name, accounts.Role.READER, PASSWORD, "root")
+            accounts.make_token(connection, name, f"board of {name}", 9, "root")
+        others = accounts.all_tokens(connection, "bob")[0].id
+    with closing(logged_in(running.url, "rea", PASSWORD)) as client:
+        page = client.get("/account").text
+        assert "board of rea" in page
+        assert "board of bob" not in page
+        token = page.split('name="token" value="')[1].split('"')[0]
+        sent = {"csrf": csrf(client, "/account")}
+        assert client.post("/account/tokens/revoke", data={**sent, "token": others}).status_code == 422
+        assert "board of rea" not in client.post("/account/tokens/revoke", data={**sent, "token": token}).text
+    with running.desk.store.read() as connection:
+        assert [held.user for held in accounts.all_tokens(connection)] == ["bob"]
+
+
+def test_users_change_their_own_password(running: Served) -> None:
+    new = "battery staple horse"
+    with running.desk.store.write() as connection:
+        accounts.add_user(connection, "rea", accounts.Role.READER, PASSWORD, "root")
+        token = accounts.make_token(connection, "rea", "t", 9, "root")
+    with closing(logged_in(running.url, "rea", PASSWORD)) as client:
+        sent = {"csrf": csrf(client, "/account"), "new": new, "again": new}
+        assert client.post("/account/password", data={**sent, "old": "not the one there is"}).status_code == 409
+        assert client.post("/account/password", data={**sent, "old": PASSWORD, "again": "x"}).status_code == 422
+        short = {**sent, "old": PASSWORD, "new": "short", "again": "short"}
+        assert client.post("/account/password", data=short).status_code == 422
+        assert "Log in" in client.post("/account/password", data={**sent, "old": PASSWORD}).text
+        assert "Log in" in client.get("/account").text
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert httpx.get(f"{running.url}/api/alerts", headers=bearer, timeout=60).status_code == 401
+    with closing(logged_in(running.url, "rea", new)) as client:
+        assert "Your account" in client.get("/account").text
+    assert [entry["what"] for entry in entries(running.desk, "log-in")] == ["in", "failed", "in"]
+
+
+def test_guessing_the_present_password_is_throttled(running: Served) -> None:
+    with running.desk.store.write() as connection:
+        accounts.add_user(connection, "rea", accounts.Role.READER, PASSWORD, "root")
+        rea = accounts.User("rea", accounts.Role.READER)
+        for _ in range(9):
+            assert not accounts.change_password(connection, rea, "a wrong password", "battery staple horse", "here")
+        assert not accounts.change_password(connection, rea, PASSWORD, "battery staple horse", "here")
+
+
+def test_one_filter_is_removed_and_the_others_stay(client: httpx.Client) -> None:
+    token = csrf(client)
+    for name in ("arms", "banks"):
+        client.post("/alerts/filters", data={"csrf": token, "name": name, "query": f"state=open&text={name}"})
+    page = client.post("/alerts/filters/remove", data={"csrf": token, "name": "arms", "query": "state=all"}).text
+    assert ">banks</a>" in page
+    assert ">arms</a>" not in page
+    assert "<option selected>all" in page, "what was filtered stays filtered"
+
+
+def test_what_stood_at_an_address_is_shown(client: httpx.Client, running: Served) -> None:
+    from watchwire.model import Article
+    from watchwire.store import keep_article
+    from watchwire.store.versions import note_version
+
+    url = "https://a.example/story"
+    first, second = "A spokesman said so.\n\nThe minister came.", "A spokesman denied it.\n\nThe minister came."
+    for text in (first, second):
+        kept = running.desk.take(Article(text, url, title="The <b>minister"), "test")
+        with running.desk.store.write() as connection:
+            keep_article(connection, Article(text, url), "test")
+            note_version(connection, url, kept.article)
+    page = client.get("/articles/2").text
+    assert "2 texts stood at this address" in page
+    told = client.get("/articles/1/versions").text
+    assert "<strong>went</strong> A spokesman said so." in told
+    assert "<strong>came</strong> A spokesman denied it." in told
+    assert "The minister came." not in told
+    assert "<b>minister" not in told
+    assert client.get("/articles/99/versions").status_code == 404
+
+
 def test_only_an_admin_sets_up(running: Served) -> None:
     with running.desk.store.write() as connection:
         accounts.add_user(connection, "bob", accounts.Role.REVIEWER, PASSWORD, "root")
@@ -103,7 +197,7 @@ def test_lists_are_updated_while_pages_are_shown(tmp_path: Path) -> None:
         slow = "import time; print('begun', flush=True); time.sleep(8); print('over')"
         jobs.start(
             "Lists are updated",
-            [[sys.executable, "-c", slow], [sys.executable, "-c", "raise SystemExit(3)"]],
+            [Command([sys.executable, "-c", slow]), Command([sys.executable, "-c", "raise SystemExit(3)"])],
             {},
             "ann",
         )

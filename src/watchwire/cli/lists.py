@@ -54,7 +54,7 @@ def add(
 ) -> None:
     """Load one snapshot of a list and keep it; one that is held is mended where its files are damaged."""
     from watchwire.lists.bundle import Bundle
-    from watchwire.lists.update import add_from_url, default_limits
+    from watchwire.lists.update import add_from_url, change_of, default_limits
 
     held = open_library(library)
     given = day(version, "--date")
@@ -68,7 +68,7 @@ def add(
         if mapped:
             bundle = Bundle((*bundle.files, _column_map(mapped)))
         added = held.add(bundle, ", ".join(files), given, accept_shrink=accept_shrink)
-    _report(added)
+    _report(added, change_of(held, added))
 
 
 def _column_map(pairs: list[str]) -> "ListFile":
@@ -83,13 +83,15 @@ def _column_map(pairs: list[str]) -> "ListFile":
     return column_map(found)
 
 
-def _report(added: "Added") -> None:
+def _report(added: "Added", change: tuple[int, int, int] | None) -> None:
     snapshot = added.snapshot
     word = "added" if added.new else "mended" if added.mended else "already held"
     sys.stdout.write(
         f"{word}: {snapshot.list}, version {snapshot.version} ({snapshot.version_from}), "
         f"{snapshot.parties} parties, {snapshot.counts.get('names', 0)} names, sha256 {snapshot.sha256[:12]}\n"
     )
+    if change is not None:
+        sys.stdout.write("since the version before: {} added, {} removed, {} changed\n".format(*change))
     for problem in added.problems[:_SHOWN_PROBLEMS]:
         say(f"  {problem}")
     if len(added.problems) > _SHOWN_PROBLEMS:

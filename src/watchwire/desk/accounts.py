@@ -131,26 +131,12 @@ def log_in(connection: "Connection", name: str, password: str, address: str) -> 
     up to a quarter of an hour, and until then nothing is even checked. The answer takes as long for a name that nobody
     bears.
     """
-    import sqlalchemy as sa
-    from argon2.exceptions import Argon2Error, InvalidHashError
-
     name = "".join(c if c.isprintable() else "\ufffd" for c in name[:_NAME_MOST])
     address = address[:64]
-    keys = _keys(name, address)
-    if any(_waiting(connection, key) for key in keys):
-        _tell(connection, name, address, "refused: too many failures")
+    what = _checked(connection, name, password, address)
+    if what != "in":
+        _tell(connection, name, address, what)
         return None
-    row = connection.execute(sa.select(users).where(users.c.name == name)).first()
-    known = row is not None and row.password is not None and not row.disabled
-    right = False
-    with suppress(Argon2Error, InvalidHashError):
-        right = bool(_hasher().verify(row.password if known and row else _nobody(), password[:_PASSWORD_MOST]))
-    if not (known and right):
-        for key, free in keys.items():
-            _failed(connection, key, free)
-        _tell(connection, name, address, "failed")
-        return None
-    connection.execute(attempts.delete().where(attempts.c.key.in_([key for key in keys if not key.startswith("addr")])))
     connection.execute(attempts.delete().where(attempts.c.until < now(-_FORGOTTEN_AFTER)))
     connection.execute(sessions.delete().where(sessions.c.expires_at < now()))
     secret = secrets.token_urlsafe(32)
@@ -159,6 +145,49 @@ def log_in(connection: "Connection", name: str, password: str, address: str) -> 
     )
     _tell(connection, name, address, "in")
     return secret
+
+
+def _checked(connection: "Connection", name: str, password: str, address: str) -> str:
+    """Check a password; return `in`, `failed`, or that nothing was checked. What fails is counted."""
+    import sqlalchemy as sa
+    from argon2.exceptions import Argon2Error, InvalidHashError
+
+    keys = _keys(name, address)
+    if any(_waiting(connection, key) for key in keys):
+        return "refused: too many failures"
+    row = connection.execute(sa.select(users).where(users.c.name == name)).first()
+    known = row is not None and row.password is not None and not row.disabled
+    right = False
+    with suppress(Argon2Error, InvalidHashError):
+        right = bool(_hasher().verify(row.password if known and row else _nobody(), password[:_PASSWORD_MOST]))
+    if not (known and right):
+        for key, free in keys.items():
+            _failed(connection, key, free)
+        return "failed"
+    connection.execute(attempts.delete().where(attempts.c.key.in_([key for key in keys if not key.startswith("addr")])))
+    return "in"
+
+
+def change_password(connection: "Connection", user: User, old: str, new: str, address: str) -> bool:
+    """Give a user another password, who knows the one there is; all their sessions and tokens then end.
+
+    Returns:
+        Whether it was changed; False where the old one is not right, which counts and is told like a failed log-in.
+
+    Raises:
+        UsageError: the new one is not acceptable.
+
+    """
+    import sqlalchemy as sa
+
+    _acceptable(new)
+    what = _checked(connection, user.name, old, address[:64])
+    if what != "in":
+        _tell(connection, user.name, address[:64], what)
+        return False
+    role = connection.execute(sa.select(users.c.role).where(users.c.name == user.name)).scalar_one()
+    add_user(connection, user.name, role_of(role), new, user.name)
+    return True
 
 
 def _keys(name: str, address: str) -> dict[str, int]:
@@ -265,7 +294,7 @@ def revoke_token(connection: "Connection", token: str, actor: str, name: str | N
     """
     found = [held for held in all_tokens(connection, name) if held.id == token]
     if not found:
-        raise UsageError(f"{token}: no such token; see: watchwire users tokens")
+        raise UsageError(f"{token}: there is no such token")
     connection.execute(tokens.delete().where(tokens.c.sha256.startswith(token, autoescape=True)))
     ledger.append(
         connection, actor, "account", found[0].user, {"what": "token revoked", "token": token, "label": found[0].label}

@@ -97,6 +97,14 @@ def alerts_in(connection: "Connection", article: int) -> list[dict[str, Any]]:
     return [{**plain(row), "open": row.state in OPEN} for row in rows]
 
 
+def address_of(connection: "Connection", article: int) -> str | None:
+    """Return the address of a stored article; None where it has none, or was forgotten."""
+    import sqlalchemy as sa
+
+    query = sa.select(articles.c.url).where(articles.c.id == article, articles.c.text.is_not(None))
+    return connection.execute(query).scalar()
+
+
 def story_of_article(connection: "Connection", article: int) -> int | None:
     """Return the story that an article belongs to."""
     import sqlalchemy as sa

@@ -334,8 +334,8 @@ class Library:
             raise ListError(
                 f"{loaded.title}, version {snapshot.version}: {len(lost)} of the {len(held)} parties of the version of "
                 f"{before[-1].version} are not in it (among them {', '.join(sorted(lost)[:3])}). It may be cut short: "
-                "it was held back, and the version in use stays. If the publisher did remove them, add it with: "
-                "watchwire lists add --accept-shrink"
+                "it was held back, and the version in use stays. If the publisher did remove them, add it again "
+                "and accept that (--accept-shrink)"
             )
 
     @contextmanager

@@ -95,22 +95,29 @@ def _is_address(place: str) -> bool:
 
 def _update_from_disk(library: Library, feed: Feed, accept_shrink: bool) -> Outcome:
     """Take a list from files or folders that stand in for the publisher's address."""
-    before = library.snapshots(feed.list)
     paths = [Path(place.removeprefix("file://")) for place in feed.files]
     added = library.add(Bundle.from_paths(paths), ", ".join(feed.files), expect=feed.list, accept_shrink=accept_shrink)
-    return _outcome(library, feed, added, before)
+    return _outcome(library, feed, added)
 
 
-def _outcome(library: Library, feed: Feed, added: Added, before: tuple[Snapshot, ...]) -> Outcome:
-    snapshot = added.snapshot
+def _outcome(library: Library, feed: Feed, added: Added) -> Outcome:
     state = "new" if added.new else "mended" if added.mended else "unchanged"
     note = f"{len(added.problems)} problems" if added.problems else ""
-    change = None
-    older = [held for held in before if held.version <= snapshot.version and held.sha256 != snapshot.sha256]
-    if added.new and older:
-        found = difference(library.parties(older[-1]), library.parties(snapshot))
-        change = (len(found.added), len(found.removed), len(found.changed))
-    return Outcome(feed.list, state, note, snapshot, change)
+    return Outcome(feed.list, state, note, added.snapshot, change_of(library, added))
+
+
+def change_of(library: Library, added: Added) -> tuple[int, int, int] | None:
+    """Return how many entries a new snapshot added, removed and changed; None where there is none before it."""
+    snapshot = added.snapshot
+    older = [
+        held
+        for held in library.snapshots(snapshot.list)
+        if held.version <= snapshot.version and held.sha256 != snapshot.sha256
+    ]
+    if not added.new or not older:
+        return None
+    found = difference(library.parties(older[-1]), library.parties(snapshot))
+    return len(found.added), len(found.removed), len(found.changed)
 
 
 def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink: bool) -> Outcome:
@@ -134,7 +141,7 @@ def _update_one(library: Library, feed: Feed, limits: FetchLimits, accept_shrink
     for url, answer in zip(feed.files, answers, strict=True):
         _remember(library, url, answer)
     remember_check(library, added.snapshot.sha256)
-    return _outcome(library, feed, added, before)
+    return _outcome(library, feed, added)
 
 
 def _key(url: str) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,12 +12,22 @@ _NODES = 24
 _WIDTH, _HEIGHT = 960, 620
 _NAME = 26
 _ROW = 22
+_NARROW = 344
+_NARROW_AXIS = 186
+_NARROW_ROW = 34
+_TYPES = 2
+_LABELLED = 24
+"""How many lines of a network are labelled: more labels than that cover one another, and the table has them all."""
 _LEFT = 10
 _SHORT = 11
 """How far before a name its arrow ends."""
 _GAP = 46
 _LONG_SHARE = 0.2
 _LONG_DAYS = 45
+
+
+_Way = tuple[str, float, float]
+"""The path of a line, and the place of its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,9 @@ class Line:
     path: str
     width: float
     title: str
+    label: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +72,7 @@ class Graph:
 
 def draw_network(edges: Sequence[Edge]) -> Graph:
     """Lay the most told of out on an ellipse, neighbours beside one another, and draw their edges."""
-    weights: Counter[str] = Counter()
-    for edge in edges:
-        weights[edge.actor] += len(edge.told)
-        weights[edge.recipient] += len(edge.told)
-    shown = {name for name, _ in weights.most_common(_NODES)}
-    order = _order(edges, shown, weights)
+    weights, order = _shown(edges)
     nodes: dict[str, Node] = {}
     for number, name in enumerate(order):
         angle = 2 * math.pi * number / max(1, len(order)) - math.pi / 2
@@ -72,12 +80,45 @@ def draw_network(edges: Sequence[Edge]) -> Graph:
         y = _HEIGHT / 2 + math.sin(angle) * (_HEIGHT / 2 - 40)
         anchor = "middle" if abs(math.cos(angle)) < 0.2 else ("start" if math.cos(angle) > 0 else "end")  # noqa: PLR2004
         nodes[name] = Node(name, round(x, 1), round(y, 1), anchor, weights[name])
-    lines = [
-        _line(number, edge, nodes[edge.actor], nodes[edge.recipient])
-        for number, edge in enumerate(edges, 1)
-        if edge.actor in nodes and edge.recipient in nodes
-    ]
-    return Graph(_WIDTH, _HEIGHT, tuple(nodes.values()), tuple(lines), len(weights) - len(nodes))
+    return Graph(_WIDTH, _HEIGHT, tuple(nodes.values()), _lines(edges, nodes, _bent), len(weights) - len(nodes))
+
+
+def draw_narrow(edges: Sequence[Edge]) -> Graph:
+    """Draw the same for a phone: names one below the other, and what is told of them as arcs beside them."""
+    weights, order = _shown(edges)
+    nodes = {
+        name: Node(name, _NARROW_AXIS, (number + 0.5) * _NARROW_ROW, "end", weights[name])
+        for number, name in enumerate(order)
+    }
+    height = len(order) * _NARROW_ROW
+    return Graph(_NARROW, height, tuple(nodes.values()), _lines(edges, nodes, _arc), len(weights) - len(nodes))
+
+
+def _shown(edges: Sequence[Edge]) -> tuple[Counter[str], list[str]]:
+    """Return how often each name is told of, and the names that are drawn, in order."""
+    weights: Counter[str] = Counter()
+    for edge in edges:
+        weights[edge.actor] += len(edge.told)
+        weights[edge.recipient] += len(edge.told)
+    return weights, _order(edges, {name for name, _ in weights.most_common(_NODES)}, weights)
+
+
+def _lines(edges: Sequence[Edge], nodes: Mapping[str, Node], way: Callable[[Node, Node], _Way]) -> tuple[Line, ...]:
+    """Draw one line for all that the one does to the other; it leads to the first of these in the table."""
+    pairs: dict[tuple[str, str], list[tuple[int, Edge]]] = {}
+    for number, edge in enumerate(edges, 1):
+        if edge.actor in nodes and edge.recipient in nodes:
+            pairs.setdefault((edge.actor, edge.recipient), []).append((number, edge))
+    found = []
+    for (actor, recipient), held in pairs.items():
+        path, x, y = way(nodes[actor], nodes[recipient])
+        types = [edge.type for _, edge in held]
+        told = sum(len(edge.told) for _, edge in held)
+        title = f"{actor} → {', '.join(types)} → {recipient} ({told})"
+        label = ", ".join(types[:_TYPES]) + (" …" if len(types) > _TYPES else "") if len(pairs) <= _LABELLED else ""
+        width = min(6.0, 1 + math.log2(told + 1))
+        found.append(Line(held[0][0], path, width, title, label, round(x, 1), round(y, 1)))
+    return tuple(found)
 
 
 def _order(edges: Sequence[Edge], shown: set[str], weights: Counter[str]) -> list[str]:
@@ -100,7 +141,7 @@ def _order(edges: Sequence[Edge], shown: set[str], weights: Counter[str]) -> lis
     return order
 
 
-def _line(number: int, edge: Edge, a: Node, b: Node) -> Line:
+def _bent(a: Node, b: Node) -> _Way:
     middle_x, middle_y = (a.x + b.x) / 2, (a.y + b.y) / 2
     # Each way has its own bend, so that what the one does to the other is not drawn over what the other does to it.
     bend = 0.35 if a.name <= b.name else 0.2
@@ -108,9 +149,17 @@ def _line(number: int, edge: Edge, a: Node, b: Node) -> Line:
     y = middle_y + (_HEIGHT / 2 - middle_y) * bend
     away = math.hypot(b.x - x, b.y - y) or 1.0
     end_x, end_y = b.x - (b.x - x) / away * _SHORT, b.y - (b.y - y) / away * _SHORT
-    title = f"{edge.actor} → {edge.type} → {edge.recipient} ({len(edge.told)})"
-    width = min(6.0, 1 + math.log2(len(edge.told) + 1))
-    return Line(number, f"M{a.x} {a.y}Q{x:.1f} {y:.1f} {end_x:.1f} {end_y:.1f}", width, title)
+    path = f"M{a.x} {a.y}Q{x:.1f} {y:.1f} {end_x:.1f} {end_y:.1f}"
+    return path, (a.x + 2 * x + b.x) / 4, (a.y + 2 * y + b.y) / 4
+
+
+def _arc(a: Node, b: Node) -> _Way:
+    """Return a way to the right of the names; one that leads upwards bends farther, so that it covers no other."""
+    apart = abs(a.y - b.y) / _NARROW_ROW
+    x = a.x + min(_NARROW - a.x - 40, 44 + 22 * apart) * (1.2 if b.y < a.y else 1.0)
+    y = (a.y + b.y) / 2
+    end_y = b.y + math.copysign(4, a.y - b.y)
+    return f"M{a.x + 8} {a.y}Q{x:.1f} {y:.1f} {b.x + _SHORT} {end_y:.1f}", (a.x + x) / 2 + 10, y + 4
 
 
 @dataclass(frozen=True, slots=True)

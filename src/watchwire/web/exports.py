@@ -26,6 +26,14 @@ def taken(request: Request, user: User, rows: Sequence[dict[str, Any]], form: st
     return _ftm(held, rows) if form == "ftm" else export(rows, form, name)
 
 
+def filed(request: Request, user: User, pdf: bytes, subject: str, asked: dict[str, Any], name: str) -> Response:
+    """Return a report for the file as PDF, and put on record who took it."""
+    detail = {"format": "pdf", "asked": asked, "rows": 1}
+    note(state_of(request).desk.store, user.name, "export", subject, detail)
+    disposition = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(pdf, media_type="application/pdf", headers=disposition)
+
+
 def export(rows: Sequence[dict[str, Any]], form: str, name: str) -> Response:
     """Return rows as a file; no cell of it is taken for a formula by a spreadsheet."""
     if form == "jsonl":

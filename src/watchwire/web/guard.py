@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from watchwire.web.problems import problem
-from watchwire.web.settings import LOOPBACK, Settings
+from watchwire.web.settings import LISTS_PATH, LOOPBACK, Settings
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -58,14 +58,14 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
-        await self.app(scope, self._bounded(receive), answer)
+        await self.app(scope, self._bounded(receive, self._most(scope)), answer)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> Any:
         if not self._is_ours(headers.get("host", "")):
             return problem(400, "this server does not answer under that name (see WATCHWIRE_HOSTS)")
-        size = headers.get("content-length", "0")
-        if not size.isdecimal() or int(size) > self.settings.max_body:
-            return problem(413, f"a request may have {self.settings.max_body} bytes")
+        size, most = headers.get("content-length", "0"), self._most(scope)
+        if not size.isdecimal() or int(size) > most:
+            return problem(413, f"a request may have {most} bytes")
         if b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b""):
             return problem(400, "NUL is no text")
         client = scope.get("client")
@@ -73,6 +73,11 @@ class Guard:
         if wait:
             return problem(429, f"more than {self.settings.per_minute} requests a minute", {"Retry-After": str(wait)})
         return None
+
+    def _most(self, scope: Scope) -> int:
+        """Return the greatest body of a request. Who may not send lists is refused before the body is read."""
+        held = self.settings
+        return held.max_list if scope["path"] == LISTS_PATH and scope["method"] == "POST" else held.max_body
 
     def _is_ours(self, host: str) -> bool:
         """Say whether the name asked for is one of ours: a page elsewhere may have its name point to this computer."""
@@ -94,7 +99,7 @@ class Guard:
             self._buckets.popitem(last=False)
         return 0 if allowed else int(1 / rate) + 1
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive, most: int) -> Receive:
         """Cut off a body that turns out longer than it was said to be."""
         seen = 0
 
@@ -103,10 +108,10 @@ class Guard:
             message = await receive()
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
-                if seen > self.settings.max_body:
+                if seen > most:
                     from fastapi import HTTPException
 
-                    raise HTTPException(413, f"a request may have {self.settings.max_body} bytes")
+                    raise HTTPException(413, f"a request may have {most} bytes")
             return message
 
         return bounded

@@ -5,9 +5,11 @@ of its own, without network, and is ended after a time.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from watchwire.errors import UsageError
@@ -23,6 +25,9 @@ _QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--no-pdf-header-footer",
 )
+_PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+ROOMS = (1.0, 0.6, 0.3, 0.0)
+"""How much of a long report is told, the most first: what does not fit on one page is told shorter, and counted."""
 REMEDY = (
     "printing a PDF needs Chromium, Chrome or Edge on the server (or WATCHWIRE_BROWSER naming one); or print the page"
 )
@@ -62,3 +67,21 @@ def print_pdf(html: str) -> bytes:
             raise UsageError(
                 f"{Path(program).name} did not print the page ({type(error).__name__}). {REMEDY}"
             ) from error
+
+
+def one_page(report: Callable[[float], str]) -> bytes:
+    """Return a report as a PDF of one page: with as much of what it tells as there is room for.
+
+    Args:
+        report: gives the report with a share of its lists, of `ROOMS`.
+
+    Raises:
+        UsageError: as for `print_pdf`.
+
+    """
+    made = b""
+    for room in ROOMS:
+        made = print_pdf(report(room))
+        if len(_PAGE.findall(made)) <= 1:
+            break
+    return made

@@ -66,10 +66,22 @@ def page(
     return answer
 
 
-def sheet(template: str, style: str, **values: Any) -> str:
-    """Return a page that stands alone, its style within it, to be printed."""
+def sheet(template: str, style: str, room: float, **values: Any) -> str:
+    """Return a report that stands alone, its style within it, to be printed.
+
+    The template asks `n(most)` how many items of a list it tells: a share (`room`) of `most`, and one at least.
+    """
     held = files("watchwire.web").joinpath("static", style).read_text(encoding="utf-8")
-    return _environment().get_template(template).render(style=Markup(held), version=__version__, **values)  # noqa: S704
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            style=Markup(held),  # noqa: S704  (our own file)
+            version=__version__,
+            n=lambda most: max(1, round(most * room)),
+            **values,
+        )
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ class Settings:
         hosts: further names under which it answers (`WATCHWIRE_HOSTS`); with accounts, any name where none is given.
         secure: whether cookies are for https only (behind a proxy that speaks it).
         max_body: the greatest body of a request, in bytes.
+        max_list: the greatest body that brings the files of a list, which only an admin may send.
         max_text: the longest text to read, in characters.
         max_bulk: how many names one bulk request may hold.
         seconds: how long reading an address may take.
@@ -34,6 +35,7 @@ class Settings:
     hosts: tuple[str, ...] = field(default_factory=_hosts)
     secure: bool = False
     max_body: int = 4 << 20
+    max_list: int = 512 << 20
     max_text: int = 300_000
     max_bulk: int = 10_000
     seconds: float = 20.0
@@ -45,4 +47,6 @@ class Settings:
     max_items: int = 50
 
 
+LISTS_PATH = "/lists/add"
+"""Where files of lists are sent to: they are larger than anything else."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from watchwire.desk import accounts
+from watchwire.desk.accounts import User
 from watchwire.web.pages.common import Visitor
 from watchwire.web.problems import not_found
 from watchwire.web.render import page, static
@@ -64,6 +65,47 @@ def logout(request: Request, user: Visitor) -> Response:  # noqa: ARG001
     if secret:
         with state_of(request).desk.store.write() as connection:
             accounts.log_out(connection, secret)
+    answer = RedirectResponse("/login", 303)
+    answer.delete_cookie(SESSION_COOKIE)
+    return answer
+
+
+@router.get("/account")
+def own(request: Request, user: Visitor) -> Response:
+    """What a user sees of their own account: role, tokens, password."""
+    return _own(request, user)
+
+
+def _own(request: Request, user: User, status: int = 200, problem: str | None = None) -> Response:
+    with state_of(request).desk.store.read() as connection:
+        tokens = accounts.all_tokens(connection, user.name)
+    return page(request, "account.html", user, status=status, tokens=tokens, problem=problem)
+
+
+@router.post("/account/tokens/revoke")
+def revoke_own(request: Request, user: Visitor, token: Annotated[str, Form(max_length=64)]) -> Response:
+    """End a token of one's own."""
+    with state_of(request).desk.store.write() as connection:
+        accounts.revoke_token(connection, token, user.name, user.name)
+    return RedirectResponse("/account#tokens", 303)
+
+
+@router.post("/account/password")
+def change_password(
+    request: Request,
+    user: Visitor,
+    old: Annotated[str, Form(max_length=1024)],
+    new: Annotated[str, Form(max_length=1024)],
+    again: Annotated[str, Form(max_length=1024)],
+) -> Response:
+    """Take another password; one then logs in anew, everywhere."""
+    if new != again:
+        return _own(request, user, 422, "the new password was not typed the same twice")
+    address = request.client.host if request.client else ""
+    with state_of(request).desk.store.write() as connection:
+        changed = accounts.change_password(connection, user, old, new, address)
+    if not changed:
+        return _own(request, user, 409, "the present password is not right, or there were too many tries")
     answer = RedirectResponse("/login", 303)
     answer.delete_cookie(SESSION_COOKIE)
     return answer

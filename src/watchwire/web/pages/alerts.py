@@ -9,12 +9,13 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from watchwire.desk import decisions, record, views, work
+from watchwire.desk import decisions, views, work
 from watchwire.desk.accounts import Role, User
 from watchwire.desk.queue import SORTS, Filter, find_alerts, following
 from watchwire.errors import DecisionConflict
 from watchwire.store import ledger, moments
 from watchwire.store.keeping import clean
+from watchwire.web.exports import filed
 from watchwire.web.pages.common import PAGE, Analyst, Offset, Reviewer, Visitor, day_of, number_of, state_named
 from watchwire.web.problems import not_found
 from watchwire.web.render import page, sheet
@@ -87,11 +88,24 @@ def keep_filter(
     name: Annotated[str, Form(max_length=64)],
     query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Keep a filter under a name; without a query, remove it."""
+    """Keep a filter under a name."""
     asked = dict(parse_qsl(query))
     with state_of(request).desk.store.write() as connection:
-        work.save_filter(connection, user, clean(name) or "", query_of(asked) if query else "")
+        work.save_filter(connection, user, clean(name) or "", query_of(asked))
     return RedirectResponse(f"/alerts?{query_of(asked)}", 303)
+
+
+@router.post("/alerts/filters/remove")
+def remove_filter(
+    request: Request,
+    user: Visitor,
+    name: Annotated[str, Form(max_length=64)],
+    query: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Keep a filter no longer."""
+    with state_of(request).desk.store.write() as connection:
+        work.save_filter(connection, user, clean(name) or "", "")
+    return RedirectResponse(f"/alerts?{query_of(dict(parse_qsl(query)))}", 303)
 
 
 @router.get("/alerts/{number}")
@@ -127,17 +141,15 @@ def _alert(
 @router.get("/alerts/{number}/report.pdf")
 def report(request: Request, user: Visitor, number: str) -> Response:
     """The review of a match on one page, as PDF, for the file."""
-    from watchwire.web.printing import print_pdf
+    from watchwire.web.printing import one_page
 
     held = state_of(request)
     review = review_of(held, number_of(number))
     with held.desk.store.read() as connection:
         head = ledger.head(connection)
-    pdf = print_pdf(sheet("report.html", "report.css", user=user, made_at=moments.now(), head=head, **review.values()))
-    detail = {"format": "pdf", "asked": {"alert": review.view.row["id"]}, "rows": 1}
-    record.note(held.desk.store, user.name, "export", "a match review", detail)
-    disposition = {"Content-Disposition": f'inline; filename="match-{number}.pdf"'}
-    return Response(pdf, media_type="application/pdf", headers=disposition)
+    values = {"user": user, "made_at": moments.now(), "head": head, **review.values()}
+    pdf = one_page(lambda room: sheet("report.html", "report.css", room=room, **values))
+    return filed(request, user, pdf, "a match review", {"alert": review.view.row["id"]}, f"match-{number}")
 
 
 @router.post("/alerts/{number}/decide")

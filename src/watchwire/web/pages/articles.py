@@ -12,6 +12,7 @@ from watchwire.desk import views
 from watchwire.desk.accounts import User
 from watchwire.model import Brief
 from watchwire.store import whole_brief_of
+from watchwire.store.versions import difference, versions_at
 from watchwire.web.pages.common import PAGE, Offset, Visitor, number_of
 from watchwire.web.problems import not_found
 from watchwire.web.render import page, safe_url
@@ -31,7 +32,7 @@ def article_view(request: Request, user: User, brief: Brief, number: int | None,
         sections=sections, pieces=placed, number=number, link=safe_url(brief.article.url),
         first_mark=next((start for piece, start in placed if piece.keys), 0), tones=[tone for tone in tones if tone],
         count=sum(len(items) for _, items in sections),
-        **{"alerts": [], "story": None, "keep": None, **more},
+        **{"alerts": [], "story": None, "keep": None, "versions": 0, **more},
     )  # fmt: skip
 
 
@@ -52,4 +53,21 @@ def article(request: Request, user: Visitor, number: str) -> Response:
         if brief is None:
             raise not_found(f"article {number}")
         raised, story = views.alerts_in(connection, held), views.story_of_article(connection, held)
-    return article_view(request, user, brief, held, alerts=raised, story=story)
+        stood = versions_at(connection, brief.article.url) if brief.article.url else []
+    return article_view(request, user, brief, held, alerts=raised, story=story, versions=len(stood))
+
+
+@router.get("/articles/{number}/versions")
+def versions(request: Request, user: Visitor, number: str) -> Response:
+    """What stood at an article's address over time, and what went and came from one text to the next."""
+    held = number_of(number)
+    with state_of(request).desk.store.read() as connection:
+        url = views.address_of(connection, held)
+        stood = versions_at(connection, url) if url else []
+    if not url or not stood:
+        raise not_found(f"article {number}, or another text at its address")
+    steps = [
+        (later, [*difference(earlier, later)] if earlier else None)
+        for earlier, later in zip([None, *stood[:-1]], stood, strict=True)
+    ]
+    return page(request, "versions.html", user, number=held, url=url, link=safe_url(url), steps=steps)

@@ -1,6 +1,5 @@
 """Setting the desk up in the browser: feeds, users, tokens, rules, lists; and how the watching does."""
 
-import sys
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -112,21 +111,3 @@ def revoke(request: Request, user: Admin, token: Word) -> Response:
     with state_of(request).desk.store.write() as connection:
         accounts.revoke_token(connection, token, user.name)
     return RedirectResponse("/setup#tokens", 303)
-
-
-@router.post("/lists/update")
-def update_lists(request: Request, user: Admin) -> Response:
-    """Fetch every publisher's list, then screen what is stored against what is new, while pages are shown."""
-    held = state_of(request)
-    library = held.desk.library
-    if library is None:
-        raise HTTPException(409, "this desk has no library of lists")
-    ours = [sys.executable, "-m", "watchwire"]
-    allowed = ["--allow-private"] if held.settings.allow_private else []
-    held.jobs.start(
-        "Lists are updated",
-        [[*ours, "lists", "update", *allowed], [*ours, "desk", "rescreen"]],
-        {"WATCHWIRE_LIBRARY": str(library.root), "WATCHWIRE_STORE": held.desk.store.url},
-        user.name,
-    )
-    return RedirectResponse("/lists#job", 303)

@@ -7,10 +7,12 @@ from fastapi.responses import Response
 
 from watchwire.desk import views
 from watchwire.desk.queue import Filter, find_alerts
-from watchwire.web.drawing import draw_network, draw_timeline
+from watchwire.store import ledger, moments
+from watchwire.web.drawing import draw_narrow, draw_network, draw_timeline
+from watchwire.web.exports import filed
 from watchwire.web.pages.common import PAGE, Offset, Visitor, number_of
 from watchwire.web.problems import not_found
-from watchwire.web.render import page
+from watchwire.web.render import page, sheet
 from watchwire.web.state import state_of
 
 router = APIRouter()
@@ -35,6 +37,26 @@ def story_page(request: Request, user: Visitor, number: str) -> Response:
     return page(request, "story.html", user, view=view, story=view.story, queue=queue)
 
 
+@router.get("/stories/{number}/report.pdf")
+def report(request: Request, user: Visitor, number: str) -> Response:
+    """A story on one page, as PDF, for the file."""
+    from watchwire.web.printing import one_page
+
+    held = state_of(request)
+    with held.desk.store.read() as connection:
+        view = views.story_view(connection, number_of(number))
+        if view is None:
+            raise not_found(f"story {number}")
+        queue = find_alerts(connection, Filter("all", story=view.id), 50, sort="strongest")
+        values = {"view": view, "story": view.story, "queue": queue, "head": ledger.head(connection), "user": user}
+    # What each brief was held against is its own; the report names all of them, each once.
+    used = {item.sha256: {"list": item.list, "version": item.version, "sha256": item.sha256}
+            for brief in view.briefs for item in brief.lists}  # fmt: skip
+    values |= {"used": list(used.values()), "made_at": moments.now()}
+    pdf = one_page(lambda room: sheet("story_report.html", "report.css", room=room, **values))
+    return filed(request, user, pdf, "a story", {"story": view.id}, f"story-{number}")
+
+
 @router.get("/network")
 def network(
     request: Request, user: Visitor, story: str = "", party: str = "", type: str = "", name: str = ""
@@ -55,7 +77,8 @@ def network(
         return urlencode({key: value for key, value in {**asked, **more}.items() if value})
 
     return page(
-        request, "network.html", user, edges=edges, graph=draw_network(edges), story=story, party=party, type=type,
+        request, "network.html", user, edges=edges, graph=draw_network(edges),
+        narrow=draw_narrow(edges), story=story, party=party, type=type,
         name=name, types=sorted({edge.type for edge in told}), around=around,
     )  # fmt: skip
 

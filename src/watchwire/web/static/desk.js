@@ -1,4 +1,4 @@
-// On every page: the keys on "?", and how far reading has come while a form waits for it.
+// On every page: the keys on "?", how far reading has come while a form waits for it, and what a phone has no room for.
 const dialog = document.getElementById("keys");
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
@@ -25,3 +25,14 @@ document.querySelectorAll("form[data-reading]").forEach((form) => form.addEventL
     } catch { line.textContent = "Reading…"; }
   }, 1000);
 }));
+const phone = matchMedia("(max-width: 44rem)");
+// A row of a table becomes a card with the heads as labels: nothing has to be pushed sideways on a phone.
+document.querySelectorAll(".scroll > table").forEach((table) => {
+  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  if (!heads.length) return;
+  table.classList.add("cards");
+  table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, k) => { cell.dataset.head = heads[k] ?? ""; }));
+});
+const fold = () => document.querySelectorAll("details.fold").forEach((node) => { node.open = !phone.matches; });
+phone.addEventListener("change", fold);
+fold();

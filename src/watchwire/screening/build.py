@@ -16,6 +16,7 @@ from zlib import crc32
 import numpy as np
 import orjson
 
+from watchwire.identifiers import keys_of
 from watchwire.lists.records import to_record
 from watchwire.lists.subjects import join_subjects
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
@@ -170,7 +171,7 @@ def _table(label: str, keys: "array[int]", owners: "array[int]") -> dict[str, Ar
 def _identifiers(parties: Sequence[Party]) -> dict[str, Array]:
     keys, owners = array("I"), array("i")
     for number, party in enumerate(parties):
-        for value in sorted({identifier_key(item.value) for item in party.identifiers if is_identifying(item.kind)}):
+        for value in sorted({key for item in party.identifiers for key in keys_of(item.kind, item.value)}):
             keys.append(crc32(value.encode()))
             owners.append(number)
     return _table("identifier", keys, owners)
@@ -179,11 +180,6 @@ def _identifiers(parties: Sequence[Party]) -> dict[str, Array]:
 def is_identifying(kind: str) -> bool:
     """Say whether an identifier of a kind tells its bearer from all others."""
     return kind not in {"website", "email", "phone"}
-
-
-def identifier_key(value: str) -> str:
-    """Return an identifying number as it is compared: upper case, no spaces."""
-    return "".join(value.upper().split())
 
 
 def _entries(

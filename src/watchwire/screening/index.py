@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 import orjson
 
+from watchwire.identifiers import key_of, keys_of
 from watchwire.lists.records import from_record
 from watchwire.model import Party, PartyName
 from watchwire.names.anatomy import Anatomy, Word
@@ -28,7 +29,6 @@ from watchwire.screening.build import (
     WEAK,
     Progress,
     compile_index,
-    identifier_key,
     is_identifying,
 )
 from watchwire.screening.container import Array, read, write
@@ -352,14 +352,18 @@ class Index:
         return tuple(self.party(number) for number in range(len(self.arrays["party_at"]) - 1))
 
     def by_identifier(self, value: str) -> list[Party]:
-        """Return the parties that an identifying number belongs to."""
-        wanted = identifier_key(value)
-        numbers = self.owners("identifier", np.array([crc32(wanted.encode())], np.uint32))[0]
+        """Return the parties that a number which tells its bearer from all others belongs to."""
+        wanted = key_of(None, value)
         return [
             party
-            for party in map(self.party, numbers)
-            if any(is_identifying(item.kind) and identifier_key(item.value) == wanted for item in party.identifiers)
+            for party in self.by_key(wanted)
+            if any(is_identifying(item.kind) and wanted in keys_of(item.kind, item.value) for item in party.identifiers)
         ]
+
+    def by_key(self, key: str) -> list[Party]:
+        """Return the parties that may have a number, by its key (`identifiers.keys`): a hash is what is looked up."""
+        numbers = self.owners("identifier", np.array([crc32(key.encode())], np.uint32))[0]
+        return [self.party(number) for number in numbers]
 
     def has(self, entry: int, flag: int) -> bool:
         """Say whether a name has a flag (`build.PERSON` and its neighbours), without reading it."""

@@ -25,7 +25,7 @@ from watchwire.screening.index import Index
 log = logging.getLogger("watchwire")
 _KEPT = 4
 """How many index files a folder keeps, the last used ones."""
-_ROOMS = ("watchwire.names", "watchwire.screening", "watchwire.geography")
+_ROOMS = ("watchwire.names", "watchwire.screening", "watchwire.geography", "watchwire.identifiers")
 _LOCK_SECONDS = 900
 
 

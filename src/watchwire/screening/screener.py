@@ -10,6 +10,7 @@ from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up
+from watchwire.screening.questions import Accept, Question, answer, question_of
 
 
 class Screener:
@@ -40,8 +41,17 @@ class Screener:
         return [self._dated(match, match.comparison) for match in matches]
 
     def screen(self, query: Query, limit: int = 5) -> list[Match]:
-        """Return the possible matches for a name."""
-        return [self._dated(match, calibrated(match.comparison)) for match in look_up(self.index, query, limit)]
+        """Return the possible matches for a name as somebody types it, with what else it holds (`asking`)."""
+        return self.ask(question_of(query), limit)
+
+    def ask(self, asked: Question, limit: int = 5, accept: Accept | None = None) -> list[Match]:
+        """Return the possible matches for all that is asked about one party; `accept` leaves parties out."""
+        found = answer(self.index, self._look_up, asked, limit, accept)
+        return [self._dated(match, match.comparison) for match in found]
+
+    def _look_up(self, query: Query, limit: int) -> list[Match]:
+        found = look_up(self.index, query, limit)
+        return [replace(match, comparison=calibrated(match.comparison)) for match in found]
 
     def _dated(self, match: Match, comparison: Comparison) -> Match:
         """Say what the listings were on the day."""

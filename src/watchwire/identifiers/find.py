@@ -1,0 +1,158 @@
+"""Finding identifying numbers as people write them: behind a label, or plain by their form and check digits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from watchwire.identifiers.keys import key_of
+from watchwire.identifiers.kinds import KINDS, Kind, kind_named, labels
+from watchwire.identifiers.schemes import passes
+
+_EMAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_SITE = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"'()\[\]]{3,200}", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,2}\d){7,14}(?!\w)")
+_BARE = re.compile(r"(?<![\w/.@-])[A-Za-z0-9]{11,110}(?![\w@-])")
+_LOOSE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_AFTER = re.compile(r"[\s:#№.=()\[\]“”\"'-]{0,6}")
+_FILLER = re.compile(r"(?:no|nr|number|num|№|n°|is|code|:)\b[\s:#.]*", re.IGNORECASE)
+_VALUE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*(?:\s\d[\d-]*)*")
+_ONE_VALUE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_DIGITS = 5
+"""How many digits a number typed without a label has at least."""
+_MIXED_DIGITS = 4
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number found: its kind (None where nothing says it), the number as written, and its place in the text."""
+
+    kind: str | None
+    value: str
+    start: int
+    end: int
+    whole_start: int = -1
+    """Where the label before it begins; the number's own start where it has none."""
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Return the numbers of a running text: those behind a label, and those that tell their kind by themselves."""
+    return _apart([*_labelled(text), *_plain(text)])
+
+
+def typed_numbers(text: str) -> list[Number]:
+    """Return the numbers of what somebody typed into a look-up: also those that nothing labels.
+
+    A word of five digits and more (or of letters with four) that is no year may be one; whether some list has it is
+    for the look-up to see.
+    """
+    found = numbers_in(text)
+    taken = [(number.whole_start, number.end) for number in found]
+    for match in _LOOSE.finditer(text):
+        digits = sum(map(str.isdecimal, match[0]))
+        enough = digits >= _DIGITS or (digits >= _MIXED_DIGITS and not match[0].isdecimal())
+        if enough and not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(Number(None, match[0], match.start(), match.end(), match.start()))
+    return _apart(found)
+
+
+def only_number(text: str) -> Number | None:
+    """Return the number that a text is as a whole ("77-07-083893", "EP-GOM", "0x8589…"), of no kind; else None."""
+    bare = text.strip().strip("()[]{}<>\"'“”.,;:#№ ")
+    if _DOMAIN.fullmatch(bare) and not any(map(str.isspace, bare)):
+        at = text.index(bare)
+        return Number("website", bare, at, at + len(bare), at)
+    key = key_of(None, bare)
+    words = bare.split()
+    digits = sum(map(str.isdecimal, key))
+    marks = any(mark in bare for mark in "-/")
+    spelt = all(any(map(str.isdecimal, word)) or len(word) <= 3 for word in words)  # noqa: PLR2004  (a prefix)
+    tail = marks and len(words) == 1 and len(key) <= 7 and bare.isupper()  # noqa: PLR2004  ("EP-GOM")
+    if not key or not (tail or (spelt and digits >= 3)):  # noqa: PLR2004
+        return None
+    at = text.index(bare)
+    return Number(None, bare, at, at + len(bare), at)
+
+
+def _apart(found: list[Number]) -> list[Number]:
+    """Return the numbers in order, of those that overlap the one that was found first and is longest."""
+    kept: list[Number] = []
+    for number in sorted(found, key=lambda number: (number.whole_start, -number.end)):
+        if not kept or number.whole_start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """All labels, the longest first; between their words may stand dots and spaces."""
+    words = {label for kind in KINDS.all.values() for label in (kind.name, *kind.labels)}
+    bare = {"no", "number", "other", "site", "web", "mail", "account", "tail", "arb", "sol", "dash", "license"}
+    forms = sorted((word for word in words if word not in bare), key=len, reverse=True)
+    spelt = [r"[\s.\-/]{0,2}".join(map(re.escape, re.split(r"[\s.\-/]+", form))) for form in forms]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    """The first letters of all labels: a text without any of them is not looked through."""
+    firsts = sorted({re.escape(label[:3]) for label in labels()})
+    return re.compile("|".join(firsts), re.IGNORECASE)
+
+
+def _labelled(text: str) -> Iterator[Number]:
+    if not any(map(str.isdecimal, text)) and not re.search(r"(?i)\b(?:swift|bic)\b", text):
+        return
+    for match in _label_pattern().finditer(text):
+        kind = kind_named(match[0])
+        if kind is None:
+            continue
+        at = _AFTER.match(text, match.end())
+        place = at.end() if at else match.end()
+        filler = _FILLER.match(text, place)
+        if filler:
+            place = filler.end()
+        found = _value(text, place, KINDS[kind])
+        if found is not None:
+            yield Number(kind, text[found[0] : found[1]], *found, match.start())
+
+
+def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
+    """Return where the number behind a label stands: in as many pieces as its form allows."""
+    if kind.name in {"email", "website", "phone"}:
+        return None  # they are found by themselves
+    for pattern in (_VALUE, _ONE_VALUE):
+        match = pattern.match(text, place)
+        if match is None or (match.start() == place and match[0].casefold() in labels()):
+            return None
+        end = match.end()
+        while end > place:
+            bare = "".join(filter(str.isalnum, text[place:end]))
+            number = bare if kind.check == "crypto" else bare.upper()
+            if kind.form.fullmatch(number) and passes(kind.check, number):
+                return place, end
+            cut = max(text.rfind(mark, place, end) for mark in " -/.")
+            if cut <= place:
+                break
+            end = cut
+    return None
+
+
+def _plain(text: str) -> Iterator[Number]:
+    """Yield what tells its kind by itself."""
+    for kind, pattern in (("email", _EMAIL), ("website", _SITE), ("phone", _PHONE)):
+        if kind == "email" and "@" not in text:
+            continue
+        for match in pattern.finditer(text):
+            value = match[0].rstrip(".,;:!?")
+            yield Number(kind, value, match.start(), match.start() + len(value), match.start())
+    for match in _BARE.finditer(text):
+        for name in ("lei", "isin", "iban", "crypto"):
+            kind_of = KINDS[name]
+            number = match[0] if name == "crypto" else match[0].upper()
+            written = match[0] if name == "crypto" else match[0].isupper() and number
+            if written and kind_of.form.fullmatch(number) and passes(kind_of.check, number):
+                yield Number(name, match[0], match.start(), match.end(), match.start())
+                break

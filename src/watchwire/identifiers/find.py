@@ -22,7 +22,8 @@ _ONE_VALUE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _DIGITS = 5
 """How many digits a number typed without a label has at least."""
 _MIXED_DIGITS = 4
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_OF_LETTERS = re.compile(r"\b(?:swift|bic|tail|registration|call)\b", re.IGNORECASE)
+"""Labels of numbers that may have no digit ("EP-GQX")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _label_words() -> re.Pattern[str]:
 
 
 def _labelled(text: str) -> Iterator[Number]:
-    if not any(map(str.isdecimal, text)) and not re.search(r"(?i)\b(?:swift|bic)\b", text):
+    if not any(map(str.isdecimal, text)) and not _OF_LETTERS.search(text):
         return
     for match in _label_pattern().finditer(text):
         kind = kind_named(match[0])

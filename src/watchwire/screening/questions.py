@@ -39,6 +39,7 @@ _FAMILY_ALONE = 0.1
 _LEAST_PROBABILITY, _MOST_PROBABILITY = 0.001, 0.999
 _FAMILIES = 50
 _ANY = "any"
+_IDENTIFIER = "identifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,11 @@ def answer(index: Index, look_up: LookUp, asked: Question, limit: int, accept: A
     return sorted(found, key=order_of)[:limit]
 
 
-def order_of(match: Match) -> tuple[bool, float, str]:
-    """Return where a match stands among others: weak names last, then by score."""
-    return (match.name.quality is NameQuality.WEAK and match.band is Band.WEAK, -match.score, match.party.id)
+def order_of(match: Match) -> tuple[bool, bool, float, str]:
+    """Return where a match stands among others: weak names last, equal numbers first, then by score."""
+    agreed = any(reason.feature == _IDENTIFIER and reason.weight > 0 for reason in match.comparison.reasons)
+    weak = match.name.quality is NameQuality.WEAK and match.band is Band.WEAK
+    return (weak, not agreed, -match.score, match.party.id)
 
 
 def _wanted(party: Party, asked: Question, accept: Accept | None) -> bool:
@@ -162,7 +165,7 @@ def _with_numbers(index: Index, asked: Question, found: dict[str, Match]) -> dic
 
 def agreement(item: Identifier) -> Reason:
     """Return the reason that an equal number is."""
-    return Reason("identifier", KINDS[item.kind].strength, f"the {spoken(item)} stands in the entry")
+    return Reason(_IDENTIFIER, KINDS[item.kind].strength, f"the {spoken(item)} stands in the entry")
 
 
 def spoken(item: Identifier) -> str:
@@ -188,7 +191,7 @@ def _contradicted(match: Match, numbers: Iterable[Identifier]) -> Match:
         against = KINDS[number.kind].contradiction if number.kind else 0.0
         if held and against and not any(_equal(number, item) for item in held):
             listed = ", ".join(item.value for item in held[:3])
-            reason = Reason("identifier", -against, f"{spoken(number)}, listed {listed}")
+            reason = Reason(_IDENTIFIER, -against, f"{spoken(number)}, listed {listed}")
             worst = reason if worst is None or reason.weight < worst.weight else worst
     if worst is None:
         return match

@@ -44,6 +44,10 @@ class Screener:
         """Return the possible matches for a name as somebody types it, with what else it holds (`asking`)."""
         return self.ask(question_of(query), limit)
 
+    def question(self, query: Query) -> Question:
+        """Return what a typed query asks (`asking`), to be asked with `ask`."""
+        return question_of(query)
+
     def ask(self, asked: Question, limit: int = 5, accept: Accept | None = None) -> list[Match]:
         """Return the possible matches for all that is asked about one party; `accept` leaves parties out."""
         found = answer(self.index, self._look_up, asked, limit, accept)

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from watchwire._version import __version__
 from watchwire.desk import Desk
-from watchwire.web import api, compat, openrefine, pages, problems
+from watchwire.web import api, openrefine, pages, problems, yente
 from watchwire.web.guard import Guard
 from watchwire.web.settings import Settings
 from watchwire.web.state import State
@@ -31,7 +31,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.watchwire = State(desk, settings)
     app.include_router(api.router)
     app.include_router(api.health)
-    app.include_router(compat.router)
+    app.include_router(yente.router)
+    app.include_router(openrefine.services)
     app.include_router(openrefine.router)
     app.include_router(pages.router)
     problems.install(app)

@@ -37,7 +37,7 @@ MAP = "columns.json"
 """The file of a bundle that says which heading means which column."""
 _NUMBERS = (
     "imo", "passport", "national-id", "tax", "registration", "lei", "swift", "mmsi", "crypto", "phone", "email",
-    "website",
+    "website", "aircraft", "call-sign", "isin", "iban", "other",
 )  # fmt: skip
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 Cells = dict[str, str]

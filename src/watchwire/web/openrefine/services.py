@@ -34,7 +34,7 @@ def preview(request: Request, user: Reader, id: Annotated[str, Query(max_length=
     party = newest(state_of(request)).index.party_by_id(id)
     if party is None:
         raise not_found(f"party {id}")
-    text = sheet("preview.html", "report.css", party=party, topics=shown_topics(party), link=str(request.base_url))
+    text = sheet("preview.html", "report.css", 1.0, party=party, topics=shown_topics(party), link=str(request.base_url))
     answer = HTMLResponse(text.encode("utf-8", "replace"))
     answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"  # for browsers so old that they know no frame-ancestors
@@ -68,7 +68,7 @@ def _entities(request: Request, actor: str, scope: str, prefix: str, cursor: int
         parties = {match.party.id: match.party for match in matches}
         parties.update((party.id, party) for party in begun if accept is None or accept(party))
         hits = [{"party": match.party.id, "score": match.score} for match in matches]
-        on_record(held, actor, [{"name": prefix, "lists": lists, "hits": hits, "suggestions": True}])
+        on_record(held, actor, [{"name": prefix, "lists": lists, "hits": hits}])
         found = [
             {"id": party.id, "name": party.caption, "description": described(party), "notable": [type_of(party)]}
             for party in list(parties.values())[:_SUGGESTED]

@@ -1,6 +1,7 @@
 """Lines of a brief, judged: which share would an analyst strike out, by section and by kind of fault.
 
     python benchmarks/brief_lines.py [--judged tests/judged] [--part development|unseen] [--show likely] [--faults]
+    python benchmarks/brief_lines.py --agreement          how far two readers agree (share, Cohen's kappa)
     python benchmarks/brief_lines.py --new [NAME ...]     print the texts with the lines that nobody has judged
     python benchmarks/brief_lines.py --record FILE        add verdicts (one a line: NAME NUMBER right|KIND) to the tables
 
@@ -77,6 +78,30 @@ def verdicts(path: Path) -> dict[tuple[str, str, str], tuple[str, str, str]]:
     return {(r["section"], r["place"], r["line"]): (r["verdict"], r["kind"], r["second"]) for r in rows}
 
 
+def agreement(folder: Path) -> dict[str, tuple[int, float, float]]:
+    """Return by section how many lines two readers judged, which share alike, and Cohen's kappa (right or struck)."""
+    pairs: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    for path in sorted(folder.glob("*.tsv")):
+        for (section, _, _), (verdict, _, second) in verdicts(path).items():
+            if second:
+                pair = (verdict == "right", second == "right")
+                pairs[section][pair] += 1
+                pairs["all"][pair] += 1
+    return {section: (sum(held.values()), alike(held), kappa(held)) for section, held in pairs.items()}
+
+
+def alike(pairs: Counter[tuple[bool, bool]]) -> float:
+    return (pairs[True, True] + pairs[False, False]) / sum(pairs.values())
+
+
+def kappa(pairs: Counter[tuple[bool, bool]]) -> float:
+    """Return Cohen's kappa (1960): agreement beyond what two readers with these shares would have by chance."""
+    total = sum(pairs.values())
+    first, second = ((pairs[True, True] + pairs[one]) / total for one in ((True, False), (False, True)))
+    chance = first * second + (1 - first) * (1 - second)
+    return (alike(pairs) - chance) / (1 - chance) if chance < 1 else 1.0
+
+
 def lines_of(brief: Brief, show: Level = Level.ALL) -> Iterator[tuple[str, Line]]:
     for section in sections(brief, show):
         for line in section.lines:
@@ -96,8 +121,8 @@ def print_new(texts: Iterator[Judged]) -> None:
         print()
 
 
-def record(texts: Iterator[Judged], folder: Path, given: Path) -> None:
-    """Add verdicts to the tables: rows `NAME NUMBER VERDICT`, where a verdict is `right` or the kind of fault."""
+def record(texts: Iterator[Judged], folder: Path, given: Path, second: bool) -> None:
+    """Add verdicts of the first or second reader: rows `NAME NUMBER VERDICT`, `right` or the kind of fault."""
     by_name: dict[str, dict[int, str]] = defaultdict(dict)
     for row in given.read_text(encoding="utf-8").split("\n"):
         if row.strip():
@@ -108,8 +133,12 @@ def record(texts: Iterator[Judged], folder: Path, given: Path) -> None:
         for number, (section, line) in enumerate(lines_of(item.brief), 1):
             verdict = by_name.get(item.name, {}).get(number)
             if verdict is not None:
-                struck = verdict != "right"
-                held[key_of(section, line)] = ("struck" if struck else "right", verdict if struck else "", "")
+                key, struck = key_of(section, line), verdict != "right"
+                first = held.get(key)
+                if second:
+                    held[key] = (*(first or ("", ""))[:2], verdict)
+                else:
+                    held[key] = ("struck" if struck else "right", verdict if struck else "", first[2] if first else "")
         write(folder / f"{item.name}.tsv", held)
 
 
@@ -145,11 +174,17 @@ def main() -> None:
     parser.add_argument("--faults", action="store_true", help="print every line that is struck")
     parser.add_argument("--new", action="store_true")
     parser.add_argument("--record", type=Path)
+    parser.add_argument("--second", action="store_true", help="the verdicts to record are the second reader's")
+    parser.add_argument("--agreement", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     texts = judged_texts(args.judged, args.part, args.names)
     if args.record:
-        record(texts, args.judged, args.record)
+        record(texts, args.judged, args.record, args.second)
+        return
+    if args.agreement:
+        for section, (lines, share, beyond) in agreement(args.judged).items():
+            print(f"{section:<13}{lines:>5} lines, {share:.1%} judged alike, kappa {beyond:.2f}")
         return
     if args.new:
         print_new(texts)

@@ -29,6 +29,7 @@ def test_a_text_has_source_licence_and_verdicts(path: Path) -> None:
     with path.with_suffix(".tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert rows
+    assert any(row["second"] for row in rows)
     for row in rows:
         assert row["section"] in SECTIONS
         assert (row["verdict"], bool(row["kind"])) in {("right", False), ("struck", True)}

@@ -19,6 +19,7 @@ from watchwire.events import carrier, factuality
 from watchwire.language import Analysis, language_for
 from watchwire.model import Article, Statement
 from watchwire.statements import build_statements
+from watchwire.statements.told import Told
 
 GRADES = ("certain", "uncertain", "negated")
 _EDGE = 1.5
@@ -72,11 +73,12 @@ def run(rows: list[dict[str, Any]], errors: bool) -> dict[str, Any]:
         tokens = row["text"].split(" ")
         text, starts = joined(tokens)
         analysis, statements = analyse(text)
+        told = Told(statements)
         for target in row["targets"]:
             place = target["span1"][0]
             gold = grade(target["label"])
             word = analysis.word_at(starts[place])
-            ours = factuality(analysis, word, carrier(analysis, word, statements)) if word else "certain"
+            ours = factuality(analysis, word, carrier(analysis, word, told)) if word else "certain"
             pairs["watchwire"][gold, ours] += 1
             pairs["near words"][gold, near_words(tokens, place)] += 1
             pairs["all certain"][gold, "certain"] += 1

@@ -24,6 +24,7 @@ from watchwire.brief.story import sections
 from watchwire.confidence import Level
 from watchwire.confidence.features import entity_features, event_features, statement_features
 from watchwire.language import language_for
+from watchwire.statements.told import Told
 
 OUT = Path(__file__).parent.parent / "src" / "watchwire" / "confidence" / "data" / "weights.tsv"
 SECTIONS = ("statements", "stances", "events", "people", "places")
@@ -56,11 +57,12 @@ def rows_of(folder: Path) -> list[Row]:
         brief = item.brief
         analysis = language_for("en").analyse(brief.article)
         by_id = {entity.id: entity for entity in brief.entities}
+        told = Told(brief.statements)
         seen: dict[tuple[str, tuple[Any, ...]], tuple[str, ...]] = {}
         for statement in brief.statements:
             spans = (*statement.content_spans, statement.cue_span, *filter(None, (statement.speaker_span,)))
             key = "stances" if statement.stance else "statements"
-            seen[key, tuple(sorted(spans))] = tuple(statement_features(analysis, by_id, statement, brief.statements))
+            seen[key, tuple(sorted(spans))] = tuple(statement_features(analysis, by_id, statement, told))
         for event in brief.events:
             seen["events", tuple(sorted((event.span, *event.also)))] = tuple(event_features(analysis, by_id, event))
         for entity in brief.entities:

@@ -6,6 +6,7 @@ from watchwire.confidence.features import entity_features, event_features, state
 from watchwire.confidence.model import confidence_of
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Event, Statement
+from watchwire.statements.told import Told
 
 _Found = tuple[tuple[Entity, ...], tuple[Statement, ...], tuple[Event, ...]]
 
@@ -26,15 +27,14 @@ def with_confidence(
     if analysis.article.language != "en" or not analysis.parsed:
         return entities, statements, events
     by_id = {entity.id: entity for entity in entities}
+    told = Told(statements)
     return (
         tuple(
             replace(entity, confidence=confidence_of(section_of(entity), entity_features(analysis, entity)))
             for entity in entities
         ),
         tuple(
-            replace(
-                item, confidence=confidence_of(section_of(item), statement_features(analysis, by_id, item, statements))
-            )
+            replace(item, confidence=confidence_of(section_of(item), statement_features(analysis, by_id, item, told)))
             for item in statements
         ),
         tuple(

@@ -12,6 +12,7 @@ from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Entity, EntityKind, Event, Manner, Span, Statement
 from watchwire.names.classes import common_english, organisation_words
 from watchwire.names.tokens import tokenize
+from watchwire.statements.told import Told
 
 _SHORT, _LONG, _VERY_LONG = 3, 45, 70
 _SOURCE_LONG = 9
@@ -20,13 +21,13 @@ _OFTEN = 3
 
 
 def statement_features(
-    analysis: Analysis, entities: Mapping[str, Entity], statement: Statement, others: tuple[Statement, ...]
+    analysis: Analysis, entities: Mapping[str, Entity], statement: Statement, told: Told
 ) -> Iterator[str]:
-    """Yield what is to be seen of a statement or stance, beside the others of its article."""
-    held = [o for o in others if o is not statement and any(p.contains(o.cue_span) for p in statement.content_spans)]
+    """Yield what is to be seen of a statement or stance, beside the others that its article told."""
+    held = (other for piece in statement.content_spans for other in told.cued_in(piece) if other is not statement)
     if statement.manner is not Manner.QUOTED and any(not other.stance for other in held):
         yield "holds another statement"
-    if any(any(p.contains(statement.cue_span) for p in o.content_spans) for o in others if o is not statement):
+    if any(other is not statement for other in told.holding(statement.cue_span)):
         yield "inside another statement"
     yield from statement.doubts
     if statement.doubts:

@@ -10,10 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from operator import itemgetter
 
 from watchwire.entities.given_names import sex_of_given_name
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
+from watchwire.language.places import Places
 from watchwire.language.quotes import find_quotes, is_utterance
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 
@@ -61,6 +64,8 @@ class _Reading:
     named: dict[int, str]
     ends: dict[int, int]
     covered: frozenset[int]
+    bodies: dict[str, list[tuple[int, str]]]
+    """The bodies by each word of their names, with where each is first named, in that order."""
     seen: list[_Seen] = field(default_factory=list)
     found: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
@@ -81,14 +86,14 @@ def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[E
     if not analysis.words or analysis.article.language != "en":
         return entities
     text = analysis.article.text
-    quotes = [quote for quote in find_quotes(analysis.article) if is_utterance(quote.of(text))]
+    quotes = Places((quote, quote) for quote in find_quotes(analysis.article) if is_utterance(quote.of(text)))
     author = author_of(analysis, entities)
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
         home = named
-        if home is None and not any(quote.start <= word.start < quote.end for quote in quotes):
+        if home is None and not quotes.around(Span(word.start, word.start + 1)):
             home = author if word.text.lower() in FIRST else None
-            home = home or _meant(reading, word, number, frozenset()) or _described(reading, entities, word)
+            home = home or _meant(reading, word, number, frozenset()) or _described(reading, word)
             if home is not None:
                 reading.stands_for(home, word)
         _keep(reading, word, number, home)
@@ -99,17 +104,18 @@ def with_spoken(
     analysis: Analysis, entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> tuple[Entity, ...]:
     """Return the entities with the pronouns in quotations: “I” is the speaker there, and “he” is somebody else."""
-    spoken = [(p, s.speaker) for s in statements if s.manner is not Manner.PARAPHRASED for p in s.content_spans]
+    spoken = tuple(s for s in statements if s.manner is not Manner.PARAPHRASED and s.content_spans)
     if not spoken or not analysis.words:
         return entities
+    told = Places((piece, s) for s in spoken for piece in s.content_spans)
     held = {span.start: entity.id for entity in entities for span in entity.pronouns}
     people = {entity.id for entity in entities if entity.kind is EntityKind.PERSON}
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
         home = named or held.get(word.start)
-        inside = [speaker for piece, speaker in spoken if piece.start <= word.start < piece.end]
-        if home is None and inside:
-            speaker = inside[0]
+        inside = () if home is not None else told.around(Span(word.start, word.start + 1))
+        if inside:
+            speaker = inside[0].speaker
             if word.text.lower() in FIRST:
                 home = speaker if speaker in people else None
             elif speaker is not None and word.text.lower() in _HE | _SHE:
@@ -126,7 +132,13 @@ def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:
     spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
     covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
     ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
-    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered)
+    bodies: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for start, entity in sorted(
+        ((e.mentions[0].start, e) for e in entities if sorts[e.id] == "body"), key=itemgetter(0)
+    ):
+        for part in dict.fromkeys(entity.name.lower().split()):
+            bodies[part].append((start, entity.id))
+    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, bodies)
 
 
 def _sort(entity: Entity) -> str:
@@ -203,11 +215,12 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     aside = sort == "person" and _is_aside(reading.analysis, pronoun)
     barred = barred | _objects_of_clause(reading, pronoun)
     weights: dict[str, float] = defaultdict(float)
-    for mention in reading.seen:
+    near = list(takewhile(lambda seen: sentence - seen.sentence <= _BACK[sort], reversed(reading.seen)))[::-1]
+    for mention in near:
         far = sentence - mention.sentence
         if aside and "\n\n" in _between(reading.analysis, mention.word, pronoun):
             continue  # a new paragraph speaks of something else, and mentions “him” in passing
-        if far > _BACK[sort] or mention.word == subject or mention.entity in barred or not _fits(text, mention):
+        if mention.word == subject or mention.entity in barred or not _fits(text, mention):
             continue
         known = reading.sexes.get(mention.entity)
         if sex is not None and known not in {sex, None}:
@@ -215,7 +228,7 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
         agrees = _KNOWN if sex is not None and known == sex else 1.0
         entity = mention.entity if mention.sort == sort else _NOBODY
         weights[entity] = max(weights[entity], (100 + mention.weight) * _FADES**far * agrees)
-    for mention in reading.seen:
+    for mention in near:
         if mention.word == subject:
             weights.pop(mention.entity, None)
     ordered = sorted(weights.items(), key=lambda pair: -pair[1])
@@ -317,7 +330,7 @@ def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
 # -- descriptions and the author
 
 
-def _described(reading: _Reading, entities: tuple[Entity, ...], word: Word) -> str | None:
+def _described(reading: _Reading, word: Word) -> str | None:
     """“The ministry”, “the court”: the one body named before whose name holds the word."""
     analysis = reading.analysis
     lemma = word.lemma.lower()
@@ -329,13 +342,8 @@ def _described(reading: _Reading, entities: tuple[Entity, ...], word: Word) -> s
         return None
     if word.dep in _IN_NAME or any(c.dep in {"relcl", "acl"} for c in analysis.children(word.number)):
         return None
-    fits = [
-        entity.id
-        for entity in entities
-        if reading.sorts[entity.id] == "body"
-        and entity.mentions[0].start < word.start
-        and lemma in entity.name.lower().split()
-    ]
+    first_two = reading.bodies.get(lemma, ())[:2]
+    fits = [entity for start, entity in first_two if start < word.start]
     return fits[0] if len(fits) == 1 else None
 
 

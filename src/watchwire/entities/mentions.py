@@ -1,12 +1,12 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
 import re
-from collections import defaultdict
 
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
 from watchwire.geography import Place, country_words, find_city, places
 from watchwire.language import Analysis
+from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
 from watchwire.names.tokens import Token, tokenize
 
@@ -41,79 +41,51 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
     _add_all(kept, expanded_names(analysis), replace_labels=True)
     _add_all(kept, likely_names(analysis), replace_labels=True)
+    by_span = {mention.span: mention for mention in kept}
     for match in matches:
-        if match.band is Band.WEAK and match.span is not None:
-            for mention in kept:
-                if mention.span == match.span:
-                    mention.matches.append(match)
+        if match.band is Band.WEAK and match.span in by_span:
+            by_span[match.span].matches.append(match)
     return sorted(kept, key=lambda mention: mention.span)
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
-    near = Places(kept)
+    near: Places[Mention] = Places()
     ranked = sorted(mentions, key=lambda m: (-max((x.score for x in m.matches), default=0), -len(m.span)))
     for mention in ranked:
-        if not any(mention.span.overlaps(other.span) for other in near.around(mention.span)):
+        if not near.over(mention.span):
             kept.append(mention)
-            near.add(mention)
+            near.add(mention.span, mention)
     return kept
-
-
-class Places:
-    """Mentions by where they stand, so that what overlaps a place is found without asking every mention of a text."""
-
-    _WIDTH = 256
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self._held: dict[int, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            self.add(mention)
-
-    def _boxes(self, span: Span) -> range:
-        return range(span.start // self._WIDTH, max(span.start, span.end - 1) // self._WIDTH + 1)
-
-    def add(self, mention: Mention) -> None:
-        """Note a mention."""
-        for box in self._boxes(mention.span):
-            self._held[box].append(mention)
-
-    def remove(self, mention: Mention) -> None:
-        """Forget a mention, if it was noted."""
-        for box in self._boxes(mention.span):
-            self._held[box] = [other for other in self._held[box] if other is not mention]
-
-    def around(self, span: Span) -> list[Mention]:
-        """Return the mentions near a place, each once, in the order in which they were noted within a stretch."""
-        found = {id(mention): mention for box in self._boxes(span) for mention in self._held.get(box, ())}
-        return list(found.values())
 
 
 def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> None:
     """Add mentions that overlap none; where one overlaps, it becomes a further witness of the one there."""
-    near = Places(kept)
+    near = Places((mention.span, mention) for mention in kept)
+    gone: set[int] = set()
     for mention in more:
-        rivals = [other for other in near.around(mention.span) if other.span.overlaps(mention.span)]
+        rivals = near.over(mention.span)
         if not rivals:
             kept.append(mention)
-            near.add(mention)
+            near.add(mention.span, mention)
             continue
         inside = all(mention.span.contains(other.span) for other in rivals)
         places_only = all(other.by == {"gazetteer"} for other in rivals)
         longer = len(mention.span) > max(len(other.span) for other in rivals)
         if replace_labels and inside and places_only and longer and mention.kind is not EntityKind.PLACE:
             # "Bank of Russia": the recogniser's body holds the gazetteer's country.
+            gone.update(map(id, rivals))
             for other in rivals:
-                kept.remove(other)
-                near.remove(other)
+                near.remove(other.span, other)
             kept.append(mention)
-            near.add(mention)
+            near.add(mention.span, mention)
             continue
         for other in rivals:
             if other.span.contains(mention.span) or mention.span.contains(other.span):
                 other.by |= mention.by
                 if other.span == mention.span and mention.base:
                     other.words = mention.words
+    kept[:] = [mention for mention in kept if id(mention) not in gone]
 
 
 def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:

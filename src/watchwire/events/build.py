@@ -61,7 +61,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         given, taken = by_origin(analysis, word, found_goods, (given, taken))
     if trigger.mode == "supply" and is_no_supply(analysis, word, key, given):
         return None
-    statement = statement_around(word, scene.statements)
+    statement = statement_around(word, scene.told)
     if lacks_parties(scene, word, trigger, (given, taken), statement):
         return None
     return Event(
@@ -75,7 +75,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         found_goods[1] if found_goods else None,
         _date_near(scene, word),
         place_of(scene, word),
-        certainty_of(analysis, word, carrier(analysis, word, scene.statements)),
+        certainty_of(analysis, word, carrier(analysis, word, scene.told)),
         tense_of(analysis, word),
         statement.id if statement else None,
         actor_countries=given.countries,
@@ -104,7 +104,7 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
     own = scene.analysis.span(low, high)
     inside = [
         d
-        for d in scene.dates
+        for d in scene.days.over(own)
         if d.kind == "date" and d.first and d.grain in _DATE_MODES and own.start <= d.span.start < own.end
     ]
     own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]

@@ -4,6 +4,7 @@ from watchwire.events.factuality import is_negated
 from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Span, Statement, Tense
+from watchwire.statements.told import Told
 
 _ANYBODY = frozenset({"anyone", "anybody", "whoever"})
 _REACH = 8
@@ -17,23 +18,19 @@ _GOING = frozenset({"ongoing", "continued", "continuing", "past", "recent", "pre
 _POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 
 
-def statement_around(word: Word, statements: tuple[Statement, ...]) -> Statement | None:
-    """Return the innermost statement whose content holds a word; stances hold none."""
-    around = [
-        (sum(len(piece) for piece in s.content_spans), s)
-        for s in statements
-        if not s.stance and any(piece.start <= word.start < piece.end for piece in s.content_spans)
-    ]
-    return min(around, key=lambda pair: pair[0])[1] if around else None
+def statement_around(word: Word, told: Told) -> Statement | None:
+    """Return the innermost statement whose content holds a word's beginning; stances hold none."""
+    around = [s for s in told.holding(Span(word.start, word.start + 1)) if not s.stance]
+    return min(around, key=lambda s: sum(map(len, s.content_spans)), default=None)
 
 
-def carrier(analysis: Analysis, word: Word, statements: tuple[Statement, ...]) -> Statement | None:
+def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
     """Return the statement whose certainty is that of a happening in it: the innermost one around it.
 
     A piece of content without a verb is the subject of what is claimed (“*The explosion* is said to have …”): what it
     names is not in doubt with the rest.
     """
-    held = statement_around(word, statements)
+    held = statement_around(word, told)
     if held is None:
         return None
     if held.certainty is Certainty.SPECULATED and _presupposed(analysis, word, held):

@@ -1,20 +1,28 @@
 """The same happening told twice is one event."""
 
+from collections import defaultdict
 from dataclasses import replace
 
-from watchwire.model import Certainty, Event, Tense
+from watchwire.model import Certainty, Event, Span, Tense
 
 
 def merged(events: list[Event]) -> list[Event]:
     """Return events in their order, each happening once; what a later telling adds is taken into the first."""
     kept: list[Event] = []
+    by_actor: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    also: dict[int, list[Span]] = defaultdict(list)
     for event in events:
-        home = next((k for k, other in enumerate(kept) if _same(other, event)), None)
+        keys = [(event.type, event.mode, event.goods, actor) for actor in dict.fromkeys(event.actors)]
+        homes = (next((k for k in by_actor[key] if _same(kept[k], event)), None) for key in keys)
+        home = min((k for k in homes if k is not None), default=None)
         if home is None:
+            for key in keys:
+                by_actor[key].append(len(kept))
             kept.append(event)
         else:
             kept[home] = _joined(kept[home], event)
-    return kept
+            also[home].append(event.span)
+    return [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
 
 
 def _same(a: Event, b: Event) -> bool:
@@ -42,5 +50,4 @@ def _joined(a: Event, b: Event) -> Event:
         date=a.date or b.date,
         place=a.place or b.place,
         statement=a.statement or b.statement,
-        also=(*a.also, b.span),
     )

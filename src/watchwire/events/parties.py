@@ -82,11 +82,10 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
     ids: dict[str, None] = {}
     codes: dict[str, None] = {}
     spans: list[Span] = []
-    by_id = {entity.id: entity for entity in scene.entities}
     for head in heads:
         found = [item for item in entities_of(scene, head) if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
-        named = [code for item in found for code in by_id[item].countries[:1]]
+        named = [code for item in found for code in scene.by_id[item].countries[:1]]
         codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
         if not found and (phrase := _phrase(scene.analysis, head)) is not None:
             spans.append(phrase)
@@ -221,10 +220,7 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     for offset in range(word.start, word.end):
         if offset in scene.named:
             return scene.named[offset]
-    for entity in scene.entities:
-        if any(span.end == word.end for span in entity.roles):
-            return entity
-    return _clear(scene, word)
+    return scene.by_role.get(word.end) or _clear(scene, word)
 
 
 def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
@@ -245,7 +241,7 @@ def _by_adjective(scene: Scene, head: Word) -> list[str]:
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
     codes = country_codes_in_phrase(scene.analysis.span(first, last).of(scene.analysis.article.text))
-    return [e.id for code in codes for e in scene.entities if _is_country(e, code)][:1]
+    return [scene.states[code].id for code in codes if code in scene.states][:1]
 
 
 def _stands_for_state(head: Word) -> bool:
@@ -253,14 +249,9 @@ def _stands_for_state(head: Word) -> bool:
     return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | _FORCES
 
 
-def _is_country(entity: Entity, code: str) -> bool:
-    return entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and entity.countries == (code,)
-
-
 def _clear(scene: Scene, pronoun: Word) -> Entity | None:
     """Return whom a pronoun or description clearly stands for; a guess would give a deed to the wrong party."""
-    place = Span(pronoun.start, pronoun.end)
-    return next((entity for entity in scene.entities if place in entity.pronouns), None)
+    return scene.by_pronoun.get(Span(pronoun.start, pronoun.end))
 
 
 def place_of(scene: Scene, word: Word) -> str | None:

@@ -5,7 +5,9 @@ from functools import cached_property
 
 from watchwire.geography import country_words
 from watchwire.language import Analysis
-from watchwire.model import DateExpression, Entity, Span, Statement
+from watchwire.language.places import Places
+from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
+from watchwire.statements.told import Told
 
 
 def is_people(name: str) -> bool:
@@ -21,6 +23,48 @@ class Scene:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     dates: tuple[DateExpression, ...]
+
+    @cached_property
+    def told(self) -> Told:
+        """The statements by where they stand."""
+        return Told(self.statements)
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """The entities by their ids."""
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def by_role(self) -> dict[int, Entity]:
+        """Whose role ends at an offset: the first entity's."""
+        found: dict[int, Entity] = {}
+        for entity in self.entities:
+            for span in entity.roles:
+                found.setdefault(span.end, entity)
+        return found
+
+    @cached_property
+    def by_pronoun(self) -> dict[Span, Entity]:
+        """Whom a pronoun or description clearly stands for."""
+        found: dict[Span, Entity] = {}
+        for entity in self.entities:
+            for span in entity.pronouns:
+                found.setdefault(span, entity)
+        return found
+
+    @cached_property
+    def states(self) -> dict[str, Entity]:
+        """The first entity that is a country, or its government, by country code."""
+        found: dict[str, Entity] = {}
+        for entity in self.entities:
+            if entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and len(entity.countries) == 1:
+                found.setdefault(entity.countries[0], entity)
+        return found
+
+    @cached_property
+    def days(self) -> Places[DateExpression]:
+        """The dates by where they stand."""
+        return Places((date.span, date) for date in self.dates)
 
     @cached_property
     def named(self) -> dict[int, Entity]:

@@ -4,10 +4,14 @@ Two statements speak of one thing if they share most of the words that carry the
 That is a reading of words, not of meaning: a reader sees both sides and judges.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.language import Analysis
+from watchwire.language.places import Places
 from watchwire.model import Answer, Certainty, Entity, Span, Statement
 
 _CARRYING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
@@ -19,9 +23,18 @@ _KINDS = {Certainty.DENIED: "denies", Certainty.CONFIRMED: "confirms"}
 
 @dataclass(frozen=True)
 class _Claim:
-    """A statement with the lemmas that carry its content."""
+    """A statement with its number and the lemmas that carry its content."""
 
+    number: int
     statement: Statement
+    lemmas: frozenset[str]
+
+
+class _Thing(NamedTuple):
+    """What one source says, however often."""
+
+    source: str | None
+    certainty: Certainty
     lemmas: frozenset[str]
 
 
@@ -35,21 +48,81 @@ def with_answers(
     """
     if not any(statement.certainty in _KINDS for statement in statements):
         return statements
-    claims = [_Claim(statement, _carried(analysis, statement.content_spans)) for statement in statements]
-    return tuple(_answering(analysis, claim, claims, entities) for claim in claims)
+    claims = [
+        _Claim(number, statement, _carried(analysis, statement.content_spans))
+        for number, statement in enumerate(statements)
+    ]
+    told = _Claims(analysis, entities, claims)
+    return tuple(_answering(claim, told) for claim in claims)
 
 
-def _answering(analysis: Analysis, claim: _Claim, claims: list[_Claim], entities: tuple[Entity, ...]) -> Statement:
+class _Claims:
+    """The claims of an article, each telling of one by one source beside the others of it."""
+
+    def __init__(self, analysis: Analysis, entities: tuple[Entity, ...], claims: list[_Claim]) -> None:
+        self._text = analysis.article.text
+        self._by_id = {entity.id: entity for entity in entities}
+        self._places = Places((span, e) for e in entities for span in (*e.mentions, *e.pronouns))
+        self._named: dict[str, dict[str, Entity]] = {}
+        self._tellings: dict[_Thing, list[_Claim]] = defaultdict(list)
+        self._by_lemma: dict[str, list[_Thing]] = defaultdict(list)
+        for claim in claims:
+            if claim.statement.stance:
+                continue
+            thing = self._thing(claim)
+            if thing not in self._tellings:
+                for lemma in claim.lemmas:
+                    self._by_lemma[lemma].append(thing)
+            self._tellings[thing].append(claim)
+
+    def _thing(self, claim: _Claim) -> _Thing:
+        said = claim.statement
+        source = said.speaker or (said.speaker_span.of(self._text).lower() if said.speaker_span else None)
+        return _Thing(source, said.certainty, claim.lemmas)
+
+    def answered_by(self, claim: _Claim) -> list[Statement]:
+        """Return what a claim answers, in the order of the text.
+
+        What one source says again and again is answered where it was said last before, or else first after.
+        """
+        near = {thing for lemma in claim.lemmas for thing in self._by_lemma.get(lemma, ())}
+        same = (self._tellings[thing] for thing in near if _same(claim.lemmas, thing.lemmas))
+        found = (_nearest(tellings, claim) for tellings in same)
+        fits = [other for other in found if _answerable(claim.statement, other.statement)]
+        return [other.statement for other in sorted(fits, key=lambda other: other.number)]
+
+    def is_party(self, statement: Statement, other: Statement) -> bool:
+        """Say whether who answers is named in the claim, or is of a country named there."""
+        named = {**self._named_in(other), **self._named_in(statement)}
+        if statement.speaker in named:
+            return True
+        speaker = self._by_id.get(statement.speaker or "")
+        own = set(speaker.countries) if speaker is not None else set()
+        if statement.speaker_span is not None:
+            own.update(country_codes_in_phrase(statement.speaker_span.of(self._text)))
+        return bool(own & {code for entity in named.values() for code in entity.countries})
+
+    def _named_in(self, statement: Statement) -> dict[str, Entity]:
+        if statement.id not in self._named:
+            pieces = statement.content_spans
+            self._named[statement.id] = {e.id: e for piece in pieces for e in self._places.inside(piece)}
+        return self._named[statement.id]
+
+
+def _nearest(tellings: list[_Claim], claim: _Claim) -> _Claim:
+    at = bisect_left(tellings, claim.number, key=lambda told: told.number)
+    return tellings[max(0, at - 1)]
+
+
+def _answering(claim: _Claim, claims: _Claims) -> Statement:
     statement = claim.statement
     kind = _KINDS.get(statement.certainty)
     if kind is None or statement.stance:
         return statement
-    found = tuple(
-        Answer(other.statement.id, kind, _is_party(analysis, statement, other.statement, entities))
-        for other in claims
-        if _answerable(statement, other.statement) and _same(claim.lemmas, other.lemmas)
+    found = claims.answered_by(claim)
+    return replace(
+        statement, answers=tuple(Answer(other.id, kind, claims.is_party(statement, other)) for other in found)
     )
-    return replace(statement, answers=found)
 
 
 def _answerable(statement: Statement, other: Statement) -> bool:
@@ -81,16 +154,3 @@ def _carried(analysis: Analysis, spans: tuple[Span, ...]) -> frozenset[str]:
         for word in analysis.words_in(span)
         if word.pos in _CARRYING and word.lemma.lower() not in _EMPTY
     )
-
-
-def _is_party(analysis: Analysis, statement: Statement, other: Statement, entities: tuple[Entity, ...]) -> bool:
-    """Say whether who answers is named in the claim, or is of a country named there."""
-    spans = (*other.content_spans, *statement.content_spans)
-    named = [e for e in entities if any(s.contains(m) for s in spans for m in (*e.mentions, *e.pronouns))]
-    speaker = next((entity for entity in entities if entity.id == statement.speaker), None)
-    if speaker is not None and speaker in named:
-        return True
-    own = set(speaker.countries) if speaker is not None else set()
-    if statement.speaker_span is not None:
-        own.update(country_codes_in_phrase(statement.speaker_span.of(analysis.article.text)))
-    return bool(own & {code for entity in named for code in entity.countries})

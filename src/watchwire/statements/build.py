@@ -1,8 +1,12 @@
 """Statements with their speakers resolved to entities."""
 
+from functools import cached_property
+from itertools import takewhile
+
 from watchwire.entities.coreference import FIRST, WE, author_of
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
+from watchwire.language.places import Places
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
@@ -27,8 +31,9 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
     if rules is None or not analysis.parsed:
         return ()
     made: list[Statement] = []
+    known = _Known(analysis, entities)
     for number, raw in enumerate(rules(analysis), 1):
-        speaker = _speaker(analysis, raw, entities, made)
+        speaker = _speaker(known, raw, made)
         made.append(
             Statement(
                 f"s{number}",
@@ -43,46 +48,82 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
                 doubts=raw.doubts,
             )
         )
+        if raw.manner is Manner.QUOTED:
+            for piece in raw.content:
+                known.quoted.add(piece, made[-1])
     return tuple(made)
 
 
-def _speaker(
-    analysis: Analysis, raw: RawStatement, entities: tuple[Entity, ...], earlier: list[Statement]
-) -> Entity | None:
+class _Known:
+    """The entities of an article by where they are named and stood for."""
+
+    def __init__(self, analysis: Analysis, entities: tuple[Entity, ...]) -> None:
+        self.analysis = analysis
+        self.by_id = {entity.id: entity for entity in entities}
+        self._entities = entities
+        self._numbers = {entity.id: number for number, entity in enumerate(entities)}
+        self._named = Places((span, (entity, span)) for entity in entities for span in entity.mentions)
+        self._roles = Places((span, (entity, span)) for entity in entities for span in entity.roles)
+        self.quoted: Places[Statement] = Places()
+        """The quotations made so far."""
+        self._pronouns: dict[Span, Entity] = {}
+        for entity in entities:
+            for span in entity.pronouns:
+                self._pronouns.setdefault(span, entity)
+
+    @cached_property
+    def author(self) -> Entity | None:
+        """Who signs the text."""
+        return self.by_id.get(author_of(self.analysis, self._entities) or "")
+
+    def stood_for(self, place: Span) -> Entity | None:
+        """Return whom a pronoun or description clearly stands for."""
+        return self._pronouns.get(place)
+
+    def named_in(self, place: Span) -> list[tuple[Entity, Span]]:
+        """Return who is named in a place, and where, in the order of the entities."""
+        return self._ordered(self._named.inside(place))
+
+    def roles_in(self, place: Span) -> list[tuple[Entity, Span]]:
+        """Return whose roles stand in a place, and where, in the order of the entities."""
+        return self._ordered(self._roles.inside(place))
+
+    def _ordered(self, found: list[tuple[Entity, Span]]) -> list[tuple[Entity, Span]]:
+        return sorted(found, key=lambda pair: (self._numbers[pair[0].id], pair[1]))
+
+
+def _speaker(known: _Known, raw: RawStatement, earlier: list[Statement]) -> Entity | None:
     """Return who a source is, where that is clear; else the source stands as it is written."""
     if raw.source is None:
         return None
+    analysis = known.analysis
     text = raw.source.of(analysis.article.text).strip().lower()
-    if text in FIRST | WE and (turn := _turn(raw.source, entities, earlier)) is not None:
+    if text in FIRST | WE and (turn := _turn(raw.source, known)) is not None:
         return turn
     if text in WE:
-        author = author_of(analysis, entities)
-        return next((entity for entity in entities if entity.id == author), None)
-    clear = next((entity for entity in entities if raw.source in entity.pronouns), None)
+        return known.author
+    clear = known.stood_for(raw.source)
     if clear is not None:
         return clear
     if text in _RUSSIAN_PRONOUNS:
-        return _last_speaker(raw.source, entities, earlier)
-    named = [(entity, span) for entity in entities for span in entity.mentions if raw.source.contains(span)]
+        return _last_speaker(raw.source, known, earlier)
+    named = known.named_in(raw.source)
     if analysis.article.language != "en":
-        return _first_rank(named) if named else _by_role(raw.source, entities)
+        return _first_rank(named) if named else _by_role(raw.source, known)
     if named and _is_deed(analysis, raw.source, [span for _, span in named]):
         return None  # “Russia's violation of the law demands …” is no word of Russia's
-    return _by_head(analysis, raw.source, named, entities)
+    return _by_head(known, raw.source, named)
 
 
-def _turn(pronoun: Span, entities: tuple[Entity, ...], earlier: list[Statement]) -> Entity | None:
+def _turn(pronoun: Span, known: _Known) -> Entity | None:
     """Return whose turn or quotation “I” and “we” stand in."""
-    around = [
-        s for s in earlier if s.manner is Manner.QUOTED and any(piece.contains(pronoun) for piece in s.content_spans)
-    ]
-    return next((e for e in entities if around and e.id == around[-1].speaker), None)
+    around = known.quoted.around(pronoun)
+    return known.by_id.get(around[-1].speaker or "") if around else None
 
 
-def _by_head(
-    analysis: Analysis, source: Span, named: list[tuple[Entity, Span]], entities: tuple[Entity, ...]
-) -> Entity | None:
+def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> Entity | None:
     """Return whom the head of a source names: never a name inside a longer phrase (“Kim's adviser”, “some in Gaza”)."""
+    analysis = known.analysis
     head = head_of(analysis, source)
     if head is None or _several(analysis, source, [span for _, span in named]):
         return None
@@ -94,8 +135,8 @@ def _by_head(
         person = next((e for e, span in named if apposed and span.start <= child.start < span.end), None)
         if person is not None and person.kind is EntityKind.PERSON:
             return person
-    for entity in entities:
-        if any(role.start <= head.start < role.end and source.contains(role) for role in entity.roles):
+    for entity, role in known.roles_in(source):
+        if role.start <= head.start < role.end:
             return entity
     if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for:
         return _owner(analysis, head, named)
@@ -124,8 +165,7 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
     if not near:
         return None
     entity, span = max(near, key=lambda pair: pair[1].start)
-    between = analysis.words[: head.number]
-    gap = [word for word in between if word.start >= span.end]
+    gap = takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start))))
     close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT"} for word in gap)
     return entity if close else None
 
@@ -145,19 +185,18 @@ def _first_rank(named: list[tuple[Entity, Span]]) -> Entity:
     return min(named, key=lambda pair: (order.get(pair[0].kind, 4), -pair[1].start))[0]
 
 
-def _by_role(source: Span, entities: tuple[Entity, ...]) -> Entity | None:
-    return next((e for e in entities for role in e.roles if source.contains(role)), None)
+def _by_role(source: Span, known: _Known) -> Entity | None:
+    return next((entity for entity, _ in known.roles_in(source)), None)
 
 
-def _last_speaker(pronoun: Span, entities: tuple[Entity, ...], earlier: list[Statement]) -> Entity | None:
+def _last_speaker(pronoun: Span, known: _Known, earlier: list[Statement]) -> Entity | None:
     """Return the last person who spoke shortly before a Russian pronoun."""
-    by_id = {entity.id: entity for entity in entities}
     for statement in reversed(earlier):
-        entity = by_id.get(statement.speaker or "")
-        if entity is None or statement.cue_span.start >= pronoun.start:
+        if statement.cue_span.start >= pronoun.start:
             continue
         if pronoun.start - statement.cue_span.end > _FAR:
             return None
-        if entity.kind is EntityKind.PERSON:
+        entity = known.by_id.get(statement.speaker or "")
+        if entity is not None and entity.kind is EntityKind.PERSON:
             return entity
     return None

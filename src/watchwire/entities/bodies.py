@@ -1,0 +1,171 @@
+"""Bodies, ships and whatever else is neither person nor place: their names in full, in short and as acronyms."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from watchwire.entities.group import Group
+from watchwire.entities.mention import Mention
+from watchwire.geography import country_of
+from watchwire.language import Analysis
+from watchwire.language.places import Places
+from watchwire.model import Band, EntityKind, Span
+from watchwire.names.classes import common_english, organisation_forms, organisation_words, particles
+from watchwire.names.tokens import tokenize
+
+_BRACKET = re.compile(r"[,\s]*\(\s*(?:[“\"‘']|also known as |or )?([A-Z][A-Z0-9&.-]{1,9})[”\"’']?(?:[,;)]| or )")
+_COLLECTIVE = re.compile(
+    r"[,\s]*\(\s*(?:collectively|together|jointly|hereinafter|hereafter)[, ]+(?:the )?"
+    r"[“\"‘']([A-Z][\w&.-]+)[”\"’']\s*\)"
+)
+_OF_STATES = (("united", "states"), ("u", "s"), ("us",))
+_RUN = re.compile(r"[\w&.'’-]+")
+
+
+def bodies_among(analysis: Analysis, mentions: list[Mention]) -> list[Group]:
+    """Join the mentions of one body: the same party of a list, the same words, or an acronym of them."""
+    known = _Known(analysis.article.text)
+    for mention in mentions:
+        if mention.kind in {EntityKind.PLACE, EntityKind.GROUP} and not mention.matches:
+            continue
+        known.add(mention)
+    return known.groups
+
+
+class _Known:
+    """The bodies found so far by party, words and initials: a mention is not compared with each of them."""
+
+    def __init__(self, text: str) -> None:
+        self.groups: list[Group] = []
+        self._text = text
+        self._by_key: dict[tuple[str, object], int] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Give a mention to the first body that it names, or make a new one of it."""
+        own, answered = self._keys(mention)
+        homes = [self._by_key[key] for key in (*own, *answered) if key in self._by_key]
+        home = min(homes, default=len(self.groups))
+        if not homes:
+            self.groups.append(Group(mention.kind))
+        self.groups[home].mentions.append(mention)
+        for key in own:
+            # The first body of a key stays its owner: later ones are only asked for what it is not.
+            self._by_key[key] = min(home, self._by_key.get(key, home))
+
+    def _keys(self, mention: Mention) -> tuple[list[tuple[str, object]], list[tuple[str, object]]]:
+        """Return what a mention is known by, and by what else it finds the body that it is."""
+        words = _core(mention.words)
+        own: list[tuple[str, object]] = [("party", match.party.id) for match in mention.matches]
+        own.append(("words", words))
+        if len(words) > 1:
+            initials = "".join(word[0] for word in words)
+            return [*own, ("initials", initials)], [("acronym", initials)]
+        if len(words) == 1 and mention.span.of(self._text).isupper():
+            return [*own, ("acronym", words[0])], [("initials", words[0])]
+        return own, []
+
+
+def join_short_bodies(groups: list[Group]) -> None:
+    """Give "Ford" to "Ford Motor Company" where no other body of the article begins so."""
+    bodies = [g for g in groups if g.kind is EntityKind.ORGANIZATION]
+    begins: dict[str, dict[int, Group]] = defaultdict(dict)
+    for group in bodies:
+        for mention in group.mentions:
+            if mention.words:
+                begins[mention.words[0]][id(group)] = group
+    for short in [g for g in bodies if len(g.words) == 1 and not any(m.matches for m in g.mentions)]:
+        word = short.words[0]
+        longer = [g for g in begins[word].values() if g is not short and g.mentions]
+        if len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words():
+            longer[0].mentions.extend(short.mentions)
+            short.mentions.clear()
+    groups[:] = [group for group in groups if group.mentions]
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
+    for country in _OF_STATES:  # “US House of Representatives”, “United States House of Representatives”
+        if kept[: len(country)] == country and len(kept) > len(country) + 1:
+            return ("us", *kept[len(country) :])
+    return kept
+
+
+def add_short_forms(analysis: Analysis, groups: list[Group]) -> None:
+    """Link a body's acronym, once introduced in brackets, and the first word of a listed body's name."""
+    text = analysis.article.text
+    owners: dict[str, Group] = {}
+    for group in groups:
+        if group.kind in {EntityKind.PERSON, EntityKind.PLACE}:
+            continue
+        for word in _short_names(text, group):
+            owners.setdefault(word, group)
+    if not owners:
+        return
+    held = Places((m.span, (g, m)) for g in groups for m in g.mentions)
+    gone: set[int] = set()
+    for span, home in (*_as_words(text, owners), *_as_written(text, owners)):
+        if analysis.article.in_furniture(span):
+            continue
+        covering = [(g, m) for g, m in held.over(span) if id(m) not in gone]
+        if any(g is home or m.matches or not span.contains(m.span) for g, m in covering):
+            continue
+        gone.update(id(m) for _, m in covering)
+        norms = tuple(token.norm for token in tokenize(span.of(text)))
+        home.mentions.append(Mention(span, home.kind, {"document"}, norms))
+        held.add(span, (home, home.mentions[-1]))
+    for group in groups:
+        group.mentions[:] = [mention for mention in group.mentions if id(mention) not in gone]
+    groups[:] = [group for group in groups if group.mentions]
+
+
+def _as_words(text: str, owners: dict[str, Group]) -> Iterable[tuple[Span, Group]]:
+    """Yield the words of a text that are a body's short form."""
+    for token in tokenize(text):
+        home = _owner(owners, token.raw)
+        if home is not None:
+            yield Span(token.start, token.end), home
+
+
+def _as_written(text: str, owners: dict[str, Group]) -> list[tuple[Span, Group]]:
+    """Return the places of short forms that are several words to the tokenizer (“MC&M”), a form at a time."""
+    several = {word: number for number, word in enumerate(owners) if not word.isalnum()}
+    if not several:
+        return []
+    lengths = sorted({len(word) for word in several})
+    found: list[tuple[int, Span, Group]] = []
+    for run in _RUN.finditer(text):
+        for start in range(run.start(), run.end()):
+            if start > run.start() and _within_word(text[start - 1]):
+                continue
+            for length in lengths:
+                end = start + length
+                word = text[start:end]
+                if end <= run.end() and word in several and not _within_word(text[end : end + 1]):
+                    found.append((several[word], Span(start, end), owners[word]))
+    return [(span, home) for _, span, home in sorted(found, key=lambda item: (item[0], item[1]))]
+
+
+def _within_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _owner(owners: dict[str, Group], raw: str) -> Group | None:
+    return owners.get(raw) or owners.get(raw.rstrip("s")) or owners.get(f"{raw}s")
+
+
+def _short_names(text: str, group: Group) -> list[str]:
+    """Return acronyms in brackets behind a mention, and the first word of a listed name, as they are written."""
+    found: list[str] = []
+    for mention in group.mentions:
+        bracket = _BRACKET.match(text, mention.span.end) or _COLLECTIVE.match(text, mention.span.end)
+        if bracket and len(mention.words) > 1:
+            found.append(bracket[1])
+        listed = any(match.band is not Band.WEAK for match in mention.matches)
+        words = tokenize(mention.span.of(text))
+        if listed and words and _is_short_name(words[0].norm) and (len(words) > 1 or words[0].raw.endswith("s")):
+            found.append(words[0].raw)
+    return found
+
+
+def _is_short_name(norm: str) -> bool:
+    return len(norm) > 3 and norm not in common_english() and country_of(norm) is None and norm not in particles()  # noqa: PLR2004

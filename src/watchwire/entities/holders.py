@@ -1,0 +1,109 @@
+"""Who holds which office: roles beside names, and phrases (“the minister”) that can mean one person only."""
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from watchwire.entities.group import Group
+from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
+from watchwire.geography import country_words
+from watchwire.language import Analysis
+from watchwire.language.places import Places
+from watchwire.model import EntityKind, Span
+
+HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
+_MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
+
+
+def add_roles(analysis: Analysis, groups: list[Group]) -> None:
+    """Give people the roles beside their names, and the phrases that can mean none but them."""
+    people = [g for g in groups if g.kind is EntityKind.PERSON]
+    taken: Places[Group] = Places((m.span, g) for g in people for m in g.mentions)
+    own: dict[int, Places[Group]] = defaultdict(Places)
+    for group in people:
+        for mention in group.mentions:
+            role = role_beside(analysis, mention.span)
+            # “officers A, B” before C: a role that holds another person's name is not this one's.
+            if role is None or any(other is not group for other in taken.over(role.span)):
+                continue
+            if not own[id(group)].over(role.span):
+                group.roles.append(role)
+                own[id(group)].add(role.span, group)
+    for group in people:
+        for role in group.roles:
+            taken.add(role.span, group)
+    holders = _Holders(people)
+    for phrase, _ in definite_roles(analysis):
+        owner = None if taken.over(phrase.span) else holders.meant_by(phrase)
+        if owner is not None:
+            owner.extra_roles.append(phrase.span)
+
+
+class _Holders:
+    """People by office, and by office and country, in the order in which they are first named."""
+
+    def __init__(self, people: list[Group]) -> None:
+        self._first: dict[tuple[str, str], list[tuple[int, Group]]] = defaultdict(list)
+        self._heads: dict[str, list[tuple[int, Group]]] = defaultdict(list)
+        for group in people:
+            listed = {code for m in group.mentions for match in m.matches for code in match.party.countries}
+            keys: dict[tuple[str, str], None] = {}
+            for role in group.roles:
+                # The countries of the listed parties count: the French president is not the Russian one.
+                codes = {*country_codes_in_phrase(role.text), *listed}
+                keys.update(dict.fromkeys((role.office, code) for code in ("", *sorted(codes))))
+            for key in keys:
+                self._first[key].append((group.first.start, group))
+            for office in {role.office for role in group.roles} & HEADS:
+                self._heads[office].extend((mention.span.start, group) for mention in group.mentions)
+        for places in (*self._first.values(), *self._heads.values()):
+            places.sort(key=lambda place: place[0])
+
+    def meant_by(self, phrase: RolePhrase) -> Group | None:
+        """Return the one person before whose role fits a phrase, by office and country."""
+        wanted = country_codes_in_phrase(phrase.text)
+        fits: dict[int, Group] = {}
+        for code in wanted or ("",):
+            for first, group in self._first.get((phrase.office, code), ())[:2]:
+                if first < phrase.span.start:
+                    fits[id(group)] = group
+        if len(fits) == 1:
+            return next(iter(fits.values()))
+        if not fits or wanted or phrase.office not in HEADS:
+            return None
+        named = self._heads[phrase.office]
+        return named[bisect_left(named, phrase.span.start, key=lambda place: place[0]) - 1][1]
+
+
+def without_portfolios(analysis: Analysis, groups: list[Group]) -> list[Group]:
+    """Leave out a recogniser's bodies that are only a minister's portfolio ("Minister of Natural Resources")."""
+    ministers = Places((role.span, role) for g in groups for role in g.roles if role.office in _MINISTER)
+    text = analysis.article.text
+
+    def is_charge(span: Span) -> bool:
+        return "inistry" not in span.of(text) and any("inister" in role.text for role in ministers.around(span))
+
+    return [
+        group
+        for group in groups
+        if group.kind is not EntityKind.ORGANIZATION
+        or any(m.by != {"recogniser"} for m in group.mentions)
+        or not all(is_charge(m.span) for m in group.mentions)
+    ]
+
+
+def country_codes_in_phrase(text: str) -> tuple[str, ...]:
+    """Return the countries named by name, demonym or capital anywhere in a phrase."""
+    table = country_words()
+    words = text.split()
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        for length in (6, 5, 4, 3, 2, 1):
+            phrase = " ".join(words[at : at + length]).strip(".,")
+            known = table.get(phrase) or table.get(phrase.removesuffix("’s").removesuffix("'s"))
+            if known is not None:
+                found[known[0]] = None
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)

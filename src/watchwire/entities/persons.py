@@ -1,0 +1,256 @@
+"""People among the mentions of an article: full names first, then the short forms that stand for them."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from functools import lru_cache
+
+from watchwire.entities.group import Group, bare, families, family
+from watchwire.entities.mention import Mention
+from watchwire.language import Analysis
+from watchwire.language.places import Places
+from watchwire.model import Band, EntityKind, Span
+from watchwire.names.classes import common_english, looks_korean, particles
+from watchwire.names.similarity import token_similarity
+from watchwire.names.tokens import tokenize
+
+_ALIKE = 0.9
+
+
+def persons_among(mentions: list[Mention]) -> list[Group]:
+    """Join full names first, then give each short form to the full name that it can stand for."""
+    known = _Known()
+    groups = known.groups
+    short: list[Mention] = []
+    for mention in mentions:
+        words = bare(mention.words)
+        if len(words) < 2 and not mention.matches:  # noqa: PLR2004
+            short.append(mention)
+            continue
+        known.add(mention)
+    near = _Nearest(groups)
+    for mention in short:
+        home = near.home_of(mention)
+        if home is None:
+            home = Group(EntityKind.PERSON)
+            groups.append(home)
+        home.mentions.append(mention)
+        near.note(home, mention.span)
+    return groups
+
+
+class _Alike:
+    """The words met so far, and which of them are like a given one. Each pair is compared once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, None] = {}
+        self._order: list[str] = []
+        self._found: dict[str, tuple[int, list[str]]] = {}
+
+    def add(self, word: str) -> None:
+        """Note a word."""
+        if word not in self._words:
+            self._words[word] = None
+            self._order.append(word)
+
+    def like(self, word: str) -> list[str]:
+        """Return the words met so far that may be this one."""
+        checked, alike = self._found.get(word, (0, []))
+        alike = alike + [other for other in self._order[checked:] if token_similarity(word, other) >= _ALIKE]
+        self._found[word] = len(self._order), alike
+        return alike
+
+
+class _Known:
+    """The persons found so far, by listed party and by pairs of family name and other name.
+
+    A text of names is not compared with itself: two names that may be one person's share two words, or nearly.
+    """
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._longest: list[tuple[str, ...]] = []
+        self._strong: list[set[str]] = []
+        self._by_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._by_party: dict[str, set[int]] = defaultdict(set)
+        self._families = _Alike()
+        self._words = _Alike()
+
+    def add(self, mention: Mention) -> None:
+        """Give a mention to the first person whom it names, or make a new one of it."""
+        home = next((k for k in sorted(self._candidates(mention)) if self._is_same(k, mention)), None)
+        if home is None:
+            home = len(self.groups)
+            self.groups.append(Group(EntityKind.PERSON))
+            self._longest.append(())
+            self._strong.append(set())
+        self.groups[home].mentions.append(mention)
+        self._strong[home] |= _strong(mention)
+        if len(mention.words) > len(self._longest[home]):
+            self._longest[home] = mention.words
+        words = bare(self._longest[home])
+        if words:
+            own = family(words)
+            self._families.add(own)
+            for word in words:
+                self._words.add(word)
+                self._by_pair[own, word].add(home)
+        for match in mention.matches:
+            self._by_party[match.party.id].add(home)
+
+    def _candidates(self, mention: Mention) -> set[int]:
+        found: set[int] = set()
+        for match in mention.matches:
+            found |= self._by_party.get(match.party.id, set())
+        words = bare(mention.words)
+        if not words:
+            return found
+        others = {other for word in words for other in self._words.like(word)}
+        for own in self._families.like(family(words)):
+            for other in others - {own}:
+                found |= self._by_pair.get((own, other), set())
+        return found
+
+    def _is_same(self, k: int, mention: Mention) -> bool:
+        mine = _strong(mention)
+        if self._strong[k] and mine:
+            return bool(self._strong[k] & mine)
+        return _same_name(bare(self._longest[k]), bare(mention.words))
+
+
+def _strong(mention: Mention) -> set[str]:
+    return {m.party.id for m in mention.matches if m.band is not Band.WEAK}
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether one name is the other, or is in it, with the same family name. Kept: a text repeats its names."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 2:  # noqa: PLR2004
+        return False
+    if token_similarity(family(a), family(b)) < _ALIKE:
+        return False
+    return all(any(token_similarity(x, y) >= _ALIKE for y in longer) for x in shorter)
+
+
+class _Nearest:
+    """Where people are named, by their family names and other names: whom a short form stands for."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._keys: dict[int, list[tuple[str, str]]] = {}
+        self._places: dict[tuple[str, str], list[tuple[int, int, Group]]] = defaultdict(list)
+        self._families = _Alike()
+        for group in groups:
+            for mention in group.mentions:
+                self.note(group, mention.span)
+
+    def note(self, group: Group, span: Span) -> None:
+        """Note that somebody is named in a place."""
+        if id(group) not in self._keys:
+            own = families(group)
+            words = dict.fromkeys(group.words)
+            self._keys[id(group)] = [
+                *(("family", word) for word in own),
+                *(("name" if len(group.words) > 1 else "alone", word) for word in words),
+            ]
+            for word in own:
+                self._families.add(word)
+        for key in self._keys[id(group)]:
+            insort(self._places[key], (span.start, len(self._places[key]), group), key=lambda place: place[:2])
+
+    def home_of(self, mention: Mention) -> Group | None:
+        """Return the nearest person before (else after) whose family name, or else other name, this is."""
+        word = bare(mention.words)[-1]
+        for keys in ([("family", like) for like in self._families.like(word)], [("name", word)], [("alone", word)]):
+            home = self._nearest(keys, mention.span.start)
+            if home is not None:
+                return home
+        return None
+
+    def of_family(self, word: str, start: int) -> Group | None:
+        """Return the nearest person before (else after) of exactly this family name."""
+        return self._nearest([("family", word)], start)
+
+    def _nearest(self, keys: list[tuple[str, str]], start: int) -> Group | None:
+        before: tuple[int, Group] | None = None
+        after: tuple[int, Group] | None = None
+        for places in (self._places[key] for key in keys if key in self._places):
+            at = bisect_left(places, start, key=lambda place: place[0])
+            if at and (before is None or places[at - 1][0] > before[0]):
+                before = places[at - 1][0], places[at - 1][2]
+            if after is None or places[0][0] < after[0]:
+                after = places[0][0], places[0][2]
+        found = before or after
+        return found[1] if found else None
+
+
+def mend_labels(groups: list[Group], others: list[Mention]) -> list[Mention]:
+    """Give what a recogniser called a body or place to the person who is so named; return the rest."""
+    by_name: dict[tuple[str, ...], int] = {}
+    for k, group in enumerate(groups):
+        full = tuple(w for w in bare(group.words) if w not in particles())
+        if len(full) > 1:
+            for name in (full, *((word,) for word in families(group))):
+                by_name.setdefault(name, k)
+    left: list[Mention] = []
+    for mention in others:
+        words = tuple(w for w in mention.words if w not in particles())
+        home = by_name.get(words) if mention.by == {"recogniser"} and words else None
+        if home is None:
+            left.append(mention)
+        else:
+            mention.kind = EntityKind.PERSON
+            groups[home].mentions.append(mention)
+    return left
+
+
+def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Mention]) -> set[int]:
+    """Add family names of known persons that no witness marked ("Peskov", "Miller"), with their capital.
+
+    Returns the `id`s of the mentions whose place they take.
+    """
+    known, given = _Nearest(groups), _given_names(groups)
+    near = Places((m.span, m) for m in mentions)
+    gone: set[int] = set()
+    for token in tokenize(analysis.article.text):
+        span = Span(token.start, token.end)
+        if not token.capital:
+            continue
+        home = known.of_family(token.norm, token.start) or given.get(token.norm)
+        if home is None or analysis.article.in_furniture(span):
+            continue
+        covering = [m for m in near.over(span) if id(m) not in gone]
+        if covering and not _wrong_label(covering, span):
+            continue
+        if token.norm in common_english() and _starts_sentence(analysis, token.start):
+            continue
+        gone.update(map(id, covering))
+        home.mentions.append(Mention(span, EntityKind.PERSON, {"document"}, (token.norm,)))
+        known.note(home, span)
+    return gone
+
+
+def _given_names(groups: list[Group]) -> dict[str, Group]:
+    """Return known persons by given name, where only one bears it and it is nobody's family name."""
+    owners: dict[str, list[Group]] = defaultdict(list)
+    taken: set[str] = set()
+    for group in groups:
+        words = bare(group.words)
+        if len(words) > 1:
+            taken.update(families(group))
+            if not looks_korean(words):
+                owners[words[0]].append(group)
+    return {
+        word: held[0]
+        for word, held in owners.items()
+        if len(held) == 1 and word not in taken and len(word) > 3 and word not in common_english()  # noqa: PLR2004
+    }
+
+
+def _wrong_label(covering: list[Mention], span: Span) -> bool:
+    """A recogniser's body or place that is exactly a known person's family name is that person."""
+    return all(m.span == span and m.by == {"recogniser"} and m.kind is not EntityKind.PERSON for m in covering)
+
+
+def _starts_sentence(analysis: Analysis, offset: int) -> bool:
+    sentence = analysis.sentence_at(offset)
+    return sentence is not None and sentence.span.start == offset

@@ -1,0 +1,21 @@
+"""The statements of an article by where their cues and contents stand."""
+
+from watchwire.language.places import Places
+from watchwire.model import Span, Statement
+
+
+class Told:
+    """An article's statements: which content holds a place, and which cues stand in it, without asking all of them."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self._numbers = {id(statement): number for number, statement in enumerate(statements)}
+        self._contents = Places((piece, s) for s in statements for piece in s.content_spans)
+        self._cues = Places((s.cue_span, s) for s in statements)
+
+    def holding(self, span: Span) -> list[Statement]:
+        """Return the statements whose content holds a place wholly in one piece, in the order of the text."""
+        return sorted(self._contents.around(span), key=lambda s: self._numbers[id(s)])
+
+    def cued_in(self, span: Span) -> list[Statement]:
+        """Return the statements whose cue stands wholly in a place, in the order of the text."""
+        return sorted(self._cues.inside(span), key=lambda s: self._numbers[id(s)])

@@ -38,7 +38,7 @@ RulesOption = Annotated[
     typer.Option(
         "--rules",
         envvar="WATCHWIRE_RULES",
-        help="Alert rules (YAML, docs/desk.md; default: every strong or possible match).",
+        help="Alert rules (YAML, docs/desk.md; default: those that were saved at the desk).",
         show_default=False,
     ),
 ]
@@ -54,13 +54,24 @@ def open_store(url: str | None) -> "Store":
 def open_desk(url: str | None, library: Path | None, rules: Path | None = None) -> "Desk":
     """Open a desk over a store and a library."""
     from watchwire.desk import Desk
+    from watchwire.desk.channels import next_digest
     from watchwire.desk.rules import read_rules
     from watchwire.lists import open_holdings
 
     held = open_library(library)
     if not held.newest():  # an error where one was named
         say(f"watchwire: {open_holdings(held).starter_note}")
-    return Desk(open_store(url), held, read_rules(rules))
+    next_digest()  # an error now, and not when an alert is raised
+    return Desk(open_store(url), held, read_rules(rules) if rules else None)
+
+
+def merge_old_alerts(desk: "Desk") -> None:
+    """Merge alerts that a version before raised once for each list."""
+    from watchwire.desk.merging import merge_alerts
+
+    merged = merge_alerts(desk)
+    if merged:
+        say(f"watchwire: {merged} alerts on the same subject of the same story went into others (docs/desk.md)")
 
 
 def me() -> str:

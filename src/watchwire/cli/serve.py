@@ -1,12 +1,20 @@
 """`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchwire.cli.common import LibraryOption, PrivateOption, open_library, say
-from watchwire.cli.desk import CheckpointsOption, RulesOption, StoreOption, open_desk, write_checkpoints
+from watchwire.cli.desk import (
+    CheckpointsOption,
+    RulesOption,
+    StoreOption,
+    merge_old_alerts,
+    open_desk,
+    write_checkpoints,
+)
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +54,9 @@ def serve(
             f"--host {host}: other computers could reach the desk, and nobody would have to log in; "
             "set up accounts first: watchwire users add NAME --role admin"
         )
+    merge_old_alerts(desk)
+    if rules is not None:  # for the commands that pages start
+        os.environ["WATCHWIRE_RULES"] = str(rules.resolve())
     settings = Settings(accounts=accounts, secure=behind_tls, per_minute=per_minute, allow_private=allow_private)
     app = create_app(desk, settings)
     who = "accounts" if accounts else "single user, no log-in"
@@ -65,7 +76,6 @@ def serve(
 
 def _watcher(desk: "Desk", rules: Path | None, allow_private: bool) -> "subprocess.Popen[bytes]":
     """Start `watchwire watch` over the same store, lists and rules."""
-    import os
     import subprocess
     import sys
 

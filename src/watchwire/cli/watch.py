@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchwire.cli.common import LibraryOption, PrivateOption, limits, say
-from watchwire.cli.desk import CheckpointsOption, RulesOption, StoreOption, open_desk, write_checkpoint
+from watchwire.cli.desk import (
+    CheckpointsOption,
+    RulesOption,
+    StoreOption,
+    merge_old_alerts,
+    open_desk,
+    write_checkpoint,
+)
 
 if TYPE_CHECKING:
     from watchwire.desk import Desk
@@ -46,6 +53,7 @@ def watch(
     from watchwire.desk.watch import Round, Watch
 
     desk = open_desk(store, library, rules)
+    merge_old_alerts(desk)
     told = _told
     manners = Manners(limits(allow_private), pause)
     watching = Watch(desk, manners, timedelta(minutes=every), told, AGAIN if again else ())

@@ -118,6 +118,8 @@ def _row(connection: "Connection", alert: int) -> Any:
     row = connection.execute(sa.select(alerts).where(alerts.c.id == alert)).first()
     if row is None:
         raise DecisionRefused(f"alert {alert}: there is none")
+    if row.merged_into is not None:
+        raise DecisionRefused(f"alert {alert}: it is part of alert {row.merged_into} now; decide on that one")
     return row
 
 

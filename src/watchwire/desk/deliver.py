@@ -1,4 +1,7 @@
-"""Sending what the outbox holds: terminal, JSON Lines, signed webhook, e-mail. At least once; failures are retried."""
+"""Sending what the outbox holds: terminal, JSON Lines, signed webhook, e-mail, digest.
+
+At least once; failures are retried.
+"""
 
 import hashlib
 import hmac
@@ -11,12 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from watchwire.desk.beside import PutOffError, beside, host_of
+from watchwire.desk.digest import digest_message
 from watchwire.desk.items import said
 from watchwire.desk.politeness import back_off
 from watchwire.errors import FetchRefused, SourceError
@@ -27,6 +32,8 @@ from watchwire.store.schema import outbox
 
 _TRIES = 12
 _AT_ONCE = 100
+_GATHERED = 5000
+"""How many alerts one digest takes; what is more goes into the next one, sent right after."""
 _PASS = 60.0
 """How long one pass may take, in seconds, besides the last message of each receiver."""
 
@@ -49,6 +56,22 @@ class Post:
     sender: str = field(default_factory=lambda: os.environ.get("WATCHWIRE_MAIL_FROM", "watchwire@localhost"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What is sent in one go: a row of the outbox, or all rows of one digest."""
+
+    channel: str
+    rows: tuple[Any, ...]
+
+    @property
+    def tries(self) -> int:
+        return max(int(row.tries) for row in self.rows)
+
+    @property
+    def contents(self) -> list[dict[str, Any]]:
+        return [orjson.loads(row.content) for row in self.rows]
+
+
 def deliver(store: Store, post: Post) -> tuple[int, int]:
     """Send what is due; return how many messages were taken, and how many failed (they wait, and are named).
 
@@ -58,11 +81,11 @@ def deliver(store: Store, post: Post) -> tuple[int, int]:
     until = time.monotonic() + _PASS
     tried: set[int] = set()
     while time.monotonic() < until and (due_now := _due(store, tried)):
-        tried.update(row.id for row in due_now)
-        for row, error in beside(due_now, _receiver, lambda row: _attempt(row, post, until)):
+        tried.update(row.id for parcel in due_now for row in parcel.rows)
+        for parcel, error in beside(due_now, _receiver, lambda parcel: _attempt(store, parcel, post, until)):
             if isinstance(error, _NoTimeLeftError):
                 continue
-            taken = _noted(store, row, post, error)
+            taken = _noted(store, parcel, post, error)
             sent += taken
             failed += not taken
     return sent, failed
@@ -72,39 +95,57 @@ class _NoTimeLeftError(Exception):
     """The pass is over: nothing was sent, and nothing failed."""
 
 
-def _receiver(row: Any) -> str:
+def _receiver(parcel: _Parcel) -> str:
     """Return who a message is for. The terminal and files are served in turn: lines must not run into one another."""
-    kind, _, target = row.channel.partition(":")
-    return f"webhook {host_of(target)}" if kind == "webhook" else kind
+    kind, _, target = parcel.channel.partition(":")
+    if kind == "webhook":
+        return f"webhook {host_of(target)}"
+    return "email" if kind == "digest" else kind
 
 
-def _due(store: Store, tried: set[int]) -> list[Any]:
+def _due(store: Store, tried: set[int]) -> list[_Parcel]:
     import sqlalchemy as sa
 
-    query = sa.select(outbox).where(outbox.c.state == "waiting", due(outbox.c.next_at))
+    query = sa.select(outbox).where(outbox.c.state == "waiting", due(outbox.c.next_at)).order_by(outbox.c.id)
+    digests = outbox.c.channel.startswith("digest:")
     with store.read() as connection:
-        rows = connection.execute(query.order_by(outbox.c.id).limit(_AT_ONCE + len(tried))).all()
-    return [row for row in rows if row.id not in tried][:_AT_ONCE]
+        rows = connection.execute(query.where(~digests).limit(_AT_ONCE + len(tried))).all()
+        gathered: dict[str, list[Any]] = {}
+        for row in connection.execute(query.where(digests).limit(_GATHERED + len(tried))):
+            if row.id not in tried:
+                gathered.setdefault(row.channel, []).append(row)
+    parcels = [_Parcel(row.channel, (row,)) for row in rows if row.id not in tried][:_AT_ONCE]
+    return parcels + [_Parcel(channel, tuple(held)) for channel, held in gathered.items()]
 
 
-def _attempt(row: Any, post: Post, until: float) -> None:
+def _attempt(store: Store, parcel: _Parcel, post: Post, until: float) -> None:
     if time.monotonic() >= until:
         raise _NoTimeLeftError
-    _send(row.channel, orjson.loads(row.content), post)
+    kind, _, target = parcel.channel.partition(":")
+    if kind == "digest":
+        with store.read() as connection:
+            message = digest_message(connection, parcel.contents, target)
+        _post_mail(message, post)
+    else:
+        _send(parcel.channel, parcel.contents[0], post)
 
 
-def _noted(store: Store, row: Any, post: Post, error: Exception | None) -> bool:
+def _noted(store: Store, parcel: _Parcel, post: Post, error: Exception | None) -> bool:
     """Note what came of a message: a failed one waits for a while, so that it is not due at once."""
-    values: dict[str, Any] = {"state": "sent", "error": None, "next_at": now(), "tries": row.tries + 1}
+    values: dict[str, Any] = {"state": "sent", "error": None, "next_at": now(), "tries": parcel.tries + 1}
     if error is not None:
+        about = f"alert {parcel.rows[0].alert}" if len(parcel.rows) == 1 else f"{len(parcel.rows)} alerts"
         with suppress(OSError, ValueError):
-            post.say(f"alert {row.alert}, {row.channel.partition(':')[0]}: {said(error)}")
-        tries = row.tries + (not isinstance(error, PutOffError))
+            post.say(f"{about}, {parcel.channel.partition(':')[0]}: {said(error)}")
+        tries = parcel.tries + (not isinstance(error, PutOffError))
         state = "failed" if tries >= _TRIES else "waiting"
         wait = now(back_off(max(1, tries)))
         values = {"state": state, "error": said(error)[:500], "next_at": wait, "tries": tries}
+    numbers = [row.id for row in parcel.rows]
     with store.write() as connection:
-        connection.execute(outbox.update().where(outbox.c.id == row.id).values(**values))
+        for start in range(0, len(numbers), 500):
+            where = outbox.c.id.in_(numbers[start : start + 500])
+            connection.execute(outbox.update().where(where).values(**values))
     return error is None
 
 
@@ -163,16 +204,21 @@ def _webhook(url: str, content: dict[str, Any], post: Post) -> None:
 
 
 def _mail(to: str, content: dict[str, Any], post: Post) -> None:
-    if not post.smtp:
-        raise SourceError("no mail server: set WATCHWIRE_SMTP to host:port")
-    host, _, port = post.smtp.partition(":")
     message = EmailMessage()
-    message["From"], message["To"] = post.sender, to
+    message["To"] = to
     subject = f"Watchwire: possible match, {content['subject']} – {content['possible_match']}"
     message["Subject"] = " ".join(subject.split())[:200]
     message["Message-ID"] = f"<alert-{content['alert']}@watchwire>"
     address = content["article"]["url"] or ""
     message.set_content(f"{sentence(content)}\n{address}\n\nA possible match; a person decides.\n")
+    _post_mail(message, post)
+
+
+def _post_mail(message: EmailMessage, post: Post) -> None:
+    if not post.smtp:
+        raise SourceError("no mail server: set WATCHWIRE_SMTP to host:port")
+    host, _, port = post.smtp.partition(":")
+    message["From"], message["Date"] = post.sender, formatdate(usegmt=True)
     with _mail_server(host, int(port or 25), post.seconds) as server:
         server.ehlo()
         if server.has_extn("starttls"):

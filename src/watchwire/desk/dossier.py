@@ -32,7 +32,10 @@ def dossier_of(connection: "Connection", parties: Sequence[str]) -> Dossier:
     raised = [
         plain(row)
         for row in connection.execute(
-            sa.select(alerts).where(alerts.c.id.in_(mine)).order_by(alerts.c.id.desc()).limit(_MOST)
+            sa.select(alerts)
+            .where(alerts.c.id.in_(mine), alerts.c.merged_into.is_(None))
+            .order_by(alerts.c.id.desc())
+            .limit(_MOST)
         )
     ]
     entries = entries_of(connection, [row["id"] for row in raised])

@@ -10,6 +10,7 @@ from watchwire.desk.grouping import story_of
 from watchwire.desk.lists import Fresh, checked_against, lists_of
 from watchwire.desk.raising import Alert, raise_alerts
 from watchwire.desk.rules import Rule
+from watchwire.desk.ruling import kept_rules
 from watchwire.desk.subjects import subjects_of
 from watchwire.model import Article, Band, Brief, Match
 from watchwire.read import Reader
@@ -37,11 +38,21 @@ class Kept:
 class Desk:
     """The store, the lists and the rules that an analyst's desk works with."""
 
-    def __init__(self, store: Store, library: "Library | None", rules: Sequence[Rule] = (Rule(),)) -> None:
+    def __init__(self, store: Store, library: "Library | None", rules: Sequence[Rule] | None = None) -> None:
+        """Open a desk; `rules` take the place of those that are kept in the store, which pages change."""
         self.store = store
         self.library = library
-        self.rules = tuple(rules)
+        self.given = tuple(rules) if rules is not None else None
         self.lists = Fresh(library)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force at this moment."""
+        with self.store.read() as connection:
+            return self._rules(connection)
+
+    def _rules(self, connection: "Connection") -> tuple[Rule, ...]:
+        return self.given if self.given is not None else kept_rules(connection).rules
 
     @property
     def reader(self) -> Reader:
@@ -102,10 +113,10 @@ class Desk:
         story = story_of(connection, number, brief)
         detail = {**brief_detail(brief, number), KEY: brief_id, HASH: stored_hash(connection, brief_id)}
         ledger.append(connection, actor, "read", f"article {number}", detail)
-        raised = raise_alerts(
-            connection, number, brief_id, story, brief, self.rules, why or f"named in an article from {source}",
-            subjects_of(self.reader.screener(None).holdings),
-        )  # fmt: skip
+        told = why or f"named in an article from {source}"
+        subjects = subjects_of(self.reader.screener(None).holdings)
+        rules = self._rules(connection)
+        raised = raise_alerts(connection, number, brief_id, story, brief, rules, told, subjects)
         return Kept(number, brief_id, story, new, tuple(raised))
 
     def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> "Screened":

@@ -37,8 +37,8 @@ class _Collector:
     def _figures(self) -> Iterator[tuple[str, str, str, list[tuple[Any, Any]]]]:
         import sqlalchemy as sa
 
-        def by(connection: Any, column: Any) -> list[tuple[Any, Any]]:
-            query = sa.select(column, sa.func.count()).group_by(column)
+        def by(connection: Any, column: Any, *where: Any) -> list[tuple[Any, Any]]:
+            query = sa.select(column, sa.func.count()).where(*where).group_by(column)
             return [(row[0], row[1]) for row in connection.execute(query)]
 
         def count(connection: Any, table: Any, *where: Any) -> list[tuple[Any, Any]]:
@@ -47,7 +47,7 @@ class _Collector:
 
         with self.store.read() as connection:
             yield "articles", "Articles in the store", "", count(connection, articles, articles.c.text.is_not(None))
-            yield "alerts", "Alerts by state", "state", by(connection, alerts.c.state)
+            yield "alerts", "Alerts by state", "state", by(connection, alerts.c.state, alerts.c.merged_into.is_(None))
             yield (
                 "alerts_held",
                 "Alerts held back by good-guy entries",

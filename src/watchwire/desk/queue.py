@@ -119,7 +119,7 @@ def _order(sort: str) -> tuple[Any, ...]:
 def _where(wanted: Filter) -> list[Any]:
     import sqlalchemy as sa
 
-    where: list[Any] = []
+    where: list[Any] = [alerts.c.merged_into.is_(None)]
     if wanted.state == "open":
         where.append(alerts.c.state.in_([state.value for state in OPEN]))
     elif wanted.state and wanted.state != "all":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from watchwire.brief import match_facts
+from watchwire.desk.channels import leaves_at
 from watchwire.desk.decisions import State, holding, reopened_by_lists
 from watchwire.desk.rules import Rule
 from watchwire.lists.records import to_record
@@ -120,7 +121,7 @@ def _known(connection: "Connection", story: int, subject: str, parties: list[str
     import sqlalchemy as sa
 
     mine = sa.select(alert_parties.c.alert).where(alert_parties.c.party.in_(parties))
-    query = sa.select(alerts).where(alerts.c.story == story).order_by(alerts.c.id)
+    query = sa.select(alerts).where(alerts.c.story == story, alerts.c.merged_into.is_(None)).order_by(alerts.c.id)
     return connection.execute(query.where((alerts.c.subject_id == subject) | alerts.c.id.in_(mine))).first()
 
 
@@ -259,5 +260,7 @@ def _send(connection: "Connection", number: int, article: int, first: _Found, fo
     text = orjson.dumps(content).decode()
     for channel in first.rule.channels:
         connection.execute(
-            outbox.insert().values(alert=number, channel=channel, content=text, state="waiting", tries=0, next_at=now())
+            outbox.insert().values(
+                alert=number, channel=channel, content=text, state="waiting", tries=0, next_at=leaves_at(channel)
+            )
         )

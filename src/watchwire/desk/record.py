@@ -7,7 +7,7 @@ from watchwire.store import Store, ledger
 
 KINDS = (
     "screen", "read", "scan", "search", "export", "log-in", "log-out", "alert", "decision", "assign", "note",
-    "good-guy", "list", "feed", "account", "forget",
+    "good-guy", "list", "feed", "rules", "account", "forget",
 )  # fmt: skip
 """Every kind of entry there is; `docs/desk.md` says what each holds."""
 

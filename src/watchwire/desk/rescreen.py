@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from watchwire.desk.intake import Desk
+from watchwire.desk.merging import merge_alerts
 from watchwire.lists import Snapshot
 from watchwire.model import UNKNOWN_PUBLISHED, Article, Band, Party
 from watchwire.screening import Index
@@ -61,6 +62,7 @@ def rescreen(desk: Desk, progress: Progress | None = None) -> Rescreened | None:
                 raised += count or 0
             if progress:
                 progress(scanned, total)
+    merge_alerts(desk)
     with desk.store.write() as connection:
         for snapshot in changed:
             _note(connection, snapshot)

@@ -7,7 +7,8 @@
       countries: [KP, RU]                # of the listed party
       statuses: [listed, unknown]        # on the article's day; none: every
       concerns: [arms]                   # only where the article reports such an activity; [any] for any
-      channels: [terminal, "jsonl:alerts.jsonl", "webhook:https://example.org/hook", "email:desk@example.org"]
+      channels: [terminal, "jsonl:alerts.jsonl", "webhook:https://example.org/hook", "email:desk@example.org",
+                 "digest:desk@example.org"]
 
 The first rule that fits is the alert's. Without a file every strong or possible match raises one. What stands only in a
 site's furniture is shown in the brief and raises none.
@@ -17,11 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from watchwire.desk.channels import fault_of
 from watchwire.errors import DataFileError
 from watchwire.model import Band, Brief, Match, Status
 
 _KEYS = frozenset({"name", "lists", "bands", "programmes", "countries", "statuses", "concerns", "channels"})
-CHANNELS = ("terminal", "jsonl:", "webhook:", "email:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,37 @@ def read_rules(path: Path | None) -> tuple[Rule, ...]:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise DataFileError(f"{path}: cannot be read as YAML: {error}") from error
+    return read_content(content, str(path))
+
+
+def read_content(content: Any, where: str) -> tuple[Rule, ...]:
+    """Return the rules that a file, or whatever `where` names, holds.
+
+    Raises:
+        DataFileError: a rule is not as it should be; it is named.
+
+    """
     if not isinstance(content, list) or not content:
-        raise DataFileError(f"{path}: expected a list of rules, each beginning with `- name:`")
-    return tuple(_rule(path, number, item) for number, item in enumerate(content, 1))
+        raise DataFileError(f"{where}: expected a list of rules, each beginning with `- name:`")
+    return tuple(_rule(f"{where}, rule {number}", item) for number, item in enumerate(content, 1))
 
 
-def _rule(path: Path, number: int, item: Any) -> Rule:
-    where = f"{path}, rule {number}"
-    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """Return a rule as a file of rules has it."""
+    held: dict[str, Any] = {
+        "lists": sorted(rule.lists),
+        "bands": sorted(band.value for band in rule.bands),
+        "programmes": list(rule.programmes),
+        "countries": sorted(rule.countries),
+        "statuses": sorted(status.value for status in rule.statuses),
+        "concerns": sorted(rule.concerns),
+        "channels": list(rule.channels),
+    }
+    return {"name": rule.name, **{key: value for key, value in held.items() if value}}
+
+
+def _rule(where: str, item: Any) -> Rule:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not item["name"].strip():
         raise DataFileError(f"{where}: expected `name:` and what it asks for")
     unknown = set(item) - _KEYS
     if unknown:
@@ -91,8 +115,8 @@ def _rule(path: Path, number: int, item: Any) -> Rule:
         raise DataFileError(f"{where}: {error}") from error
     channels = values.get("channels", ("terminal",))
     for channel in channels:
-        if not channel.startswith(CHANNELS):
-            raise DataFileError(f"{where}: channel {channel!r}; known are {', '.join(CHANNELS)}")
+        if (fault := fault_of(channel)) is not None:
+            raise DataFileError(f"{where}: {fault}")
     if Band.WEAK in bands:
         raise DataFileError(f"{where}: weak matches support others and raise no alert; leave `weak` out")
     return Rule(

@@ -91,7 +91,7 @@ def alerts_in(connection: "Connection", article: int) -> list[dict[str, Any]]:
     rows = connection.execute(
         sa.select(*(alerts.c[name] for name in ("id", "subject", "caption", "state", "list", "band", "score")))
         .join(alert_articles, alert_articles.c.alert == alerts.c.id)
-        .where(alert_articles.c.article == article)
+        .where(alert_articles.c.article == article, alerts.c.merged_into.is_(None))
         .order_by(alerts.c.id)
     )
     return [{**plain(row), "open": row.state in OPEN} for row in rows]
@@ -118,7 +118,11 @@ def story_rows(connection: "Connection", limit: int | None, offset: int) -> list
     import sqlalchemy as sa
 
     told = sa.select(sa.func.count()).where(story_articles.c.story == stories.c.id).scalar_subquery()
-    raised = sa.select(sa.func.count()).where(alerts.c.story == stories.c.id).scalar_subquery()
+    raised = (
+        sa.select(sa.func.count())
+        .where(alerts.c.story == stories.c.id, alerts.c.merged_into.is_(None))
+        .scalar_subquery()
+    )
     rows = connection.execute(
         sa.select(stories, told.label("articles"), raised.label("alerts"))
         .order_by(stories.c.id.desc())
@@ -166,11 +170,14 @@ class AlertView:
     decisions: tuple[Decision, ...]
     parties: tuple[dict[str, Any], ...]
     notes: tuple[Note, ...]
+    earlier: tuple[tuple[int, tuple[Decision, ...]], ...] = ()
+    """What was decided on the alerts that were merged into this one, by their numbers."""
 
     def record(self) -> dict[str, Any]:
         """Return plain values."""
         return {
             **self.row,
+            "merged": [number for number, _ in self.earlier],
             "articles": list(self.articles),
             "parties": list(self.parties),
             "notes": [{"at": note.at, "user": note.user, "text": note.text} for note in self.notes],
@@ -188,6 +195,7 @@ def alert_view(connection: "Connection", number: int) -> AlertView | None:
     row = connection.execute(sa.select(alerts).where(alerts.c.id == number)).first()
     if row is None:
         return None
+    merged = connection.execute(sa.select(alerts.c.id).where(alerts.c.merged_into == number)).scalars().all()
     told = connection.execute(
         sa.select(
             articles.c.id, articles.c.title, articles.c.url, articles.c.site, articles.c.published, articles.c.text,
@@ -205,6 +213,7 @@ def alert_view(connection: "Connection", number: int) -> AlertView | None:
         tuple(history(connection, number)),
         tuple(entries_of(connection, [number])[number]),
         notes_on(connection, number),
+        tuple((other, tuple(history(connection, other))) for other in merged),
     )
 
 

@@ -187,12 +187,14 @@ alerts = Table(
     Column("subject_id", String(128), nullable=False, server_default=""),
     Column("assigned_to", String(64), index=True),
     Column("due_on", Date),
+    Column("merged_into", Integer, index=True),
     UniqueConstraint("story", "party"),
     Index("ix_alerts_story_subject", "story", "subject_id", unique=True),
 )
 """One alert a story and subject: `party` is the entry that leads, `alert_parties` are the entries of all lists.
 `held_by` is the good-guy entry that holds it back; it stays visible and counted. `version` counts the changes: who
-changes an alert says which one they saw."""
+changes an alert says which one they saw. `merged_into` is the alert that stands for this one too, since lists were
+found to speak of one subject: it is no longer shown by itself."""
 
 alert_articles = Table(
     "alert_articles",
@@ -268,6 +270,16 @@ good_guys = Table(
     Index("ix_good_guys_key", "subject_key", "party"),
 )
 """Subjects that were found not to be a listed party. `entry` is a hash of the list's entry: a changed one lapses it."""
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    _moment("at"),
+)
+"""Alert rules as YAML, each set as it was saved; the last one is in force."""
 
 feeds = Table(
     "feeds",

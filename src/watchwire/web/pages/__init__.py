@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from watchwire.web.pages import account, alerts, articles, lists, parties, search, setup, start, stories
+from watchwire.web.pages import account, alerts, articles, lists, parties, rules, search, setup, start, stories
 
 router = APIRouter(include_in_schema=False)
-for part in (account, start, articles, alerts, parties, stories, lists, search, setup):
+for part in (account, start, articles, alerts, parties, stories, lists, search, setup, rules):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -129,6 +129,8 @@ def _alert(
         then = following(connection, filter_of(asked, user), sort, number)
         people = work.workers(connection, user)
     review = review_of(state_of(request), number, as_of, entry)
+    if (into := review.view.row["merged_into"]) is not None:
+        return RedirectResponse(f"/alerts/{into}", 303)
     follows = sorted(decisions.follows(decisions.State(review.view.row["state"])), key=lambda s: s.value)
     return page(
         request, "alert.html", user, status=status, **review.values(), follows=follows,

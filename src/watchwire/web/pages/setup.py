@@ -40,7 +40,7 @@ def _setup(request: Request, user: User, fresh: str | None = None) -> Response:
         feeds = views.feed_rows(connection)
         people, tokens = accounts.all_users(connection), accounts.all_tokens(connection)
     return page(
-        request, "setup.html", user, feeds=feeds, people=people, tokens=tokens, rules=held.desk.rules, fresh=fresh,
+        request, "setup.html", user, feeds=feeds, people=people, tokens=tokens, fresh=fresh,
         roles=[role.name.lower() for role in Role],
     )  # fmt: skip
 

@@ -100,16 +100,37 @@ class Reader:
         screener = self.screener(day)
         # Whether somebody is listed matters most: it gets its time whatever the language took.
         found, cut_short = scan_within(screener, article, max(budget.left, self.seconds / 2))
-        matches = _with_subjects(found)
+        changed = self._changed(article, day)
+        matches = self._as_of_both(_with_subjects(found), changed)
         entities = budget.run(
             "other names", lambda: build_entities(analysis, matches), lambda: listed_only(matches), self.seconds / 4
         )
         dates = budget.run("dates", lambda: find_dates(analysis, article.published.on), _none)
-        brief = Brief(__version__, article, screener.holdings.versions, day, entities, dates=dates)
+        brief = Brief(
+            __version__, article, screener.holdings.versions, day, entities, dates=dates, as_of_modified=changed
+        )
         brief = self._with_told(brief, analysis, budget, screener)
         missed = tuple(part for part in budget.missed if part in _PARTS and part not in analysis.unread)
         notes = (*over_time(budget, cut_short), *_notes(article, analysis, screener.holdings, day))
         return replace(brief, notes=notes, unread=(*analysis.unread, *missed))
+
+    def _changed(self, article: Article, day: date | None) -> date | None:
+        """Return the day of a later change, for which listings are judged too; none where one day was asked for."""
+        changed = article.modified
+        return changed if changed and self.as_of is None and (day is None or changed > day) else None
+
+    def _as_of_both(self, matches: list[Match], changed: date | None) -> list[Match]:
+        """Say of each match also what its listings were on the day on which the article was changed."""
+        if changed is None or not matches:
+            return matches
+        status = self.screener(changed).holdings.status
+        return [
+            replace(
+                match,
+                statuses_modified=tuple(held for item in match.party.listings if (held := status(match.party, item))),
+            )
+            for match in matches
+        ]
 
     def _with_told(self, brief: Brief, analysis: "Analysis", budget: Budget, screener: "Screener") -> Brief:
         """Add what is told of the entities: statements, events, concerns, instruments and designations."""

@@ -62,6 +62,10 @@ def _article(record: dict[str, Any]) -> Article:
         record["language"],
         tuple(Furniture(Span(f["start"], f["end"]), FurnitureKind(f["kind"])) for f in record["furniture"]),
         tuple(record.get("notes", ())),
+        _date(record.get("modified")),
+        record.get("section"),
+        record.get("lead"),
+        record.get("free"),
     )
 
 

@@ -117,6 +117,29 @@ def test_every_format_gives_the_same_man(tmp_path: Path, name: str) -> None:
     assert hits[0]["checked_against"]
 
 
+def test_bytes_tell_what_a_file_is_and_each_that_is_not_read_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "page.dat").write_text(html(STORY))
+    (folder / "packed").write_bytes(gzip.compress(html(STORY + " Twice.").encode()))
+    (folder / "note.about").write_text(STORY + " Three times.")
+    archive(folder / "crawl.bin", [html(STORY + " Four times.").encode()])
+    pq.write_table(pa.Table.from_pylist([{"text": STORY + " Five times."}]), folder / "rows.data")
+    (folder / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    (folder / "empty.txt").touch()
+    (folder / "old.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    (folder / "link.txt").symlink_to(folder / "note.about")
+    (folder / ".hidden.txt").write_text(STORY)
+    counts, staging = work(tmp_path, folder, deep=Deep.NONE)
+    assert counts["articles"] == 5
+    told = {Path(row["source"]).name: row["reason"] for row in staged(staging, "problems")}
+    assert told.keys() == {"picture.html", "empty.txt", "old.doc", "link.txt"}
+    assert "text recognition" in told["picture.html"]
+    assert "empty" in told["empty.txt"]
+    assert "save it as DOCX" in told["old.doc"]
+    assert "link" in told["link.txt"]
+
+
 @pytest.mark.parametrize(
     ("deep", "triggers", "briefs"),
     [(Deep.NONE, (), 0), (Deep.HITS, (), 1), (Deep.HITS, ("mayor",), 2), (Deep.ALL, (), 2), (Deep.NONE, ("mayor",), 1)],

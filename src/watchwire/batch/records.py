@@ -14,8 +14,9 @@ from watchwire.model import Article, Published
 from watchwire.sources import SourceProblem, read_source
 from watchwire.sources.archive import archived_pages, articles_of
 from watchwire.sources.decode import decode, unpack
+from watchwire.sources.kinds import ARCHIVES, kind_of
 from watchwire.sources.limits import LIMITS
-from watchwire.sources.read import PAGES
+from watchwire.sources.read import read_bytes, suffix_of
 from watchwire.sources.table import table_rows
 
 # What a column of a table may be called; the first one present is taken.
@@ -172,22 +173,28 @@ def _day(text: str | None) -> date | None:
 
 def _files(unit: Unit) -> Iterator[Page | SourceProblem]:
     for name in unit.paths:
-        path = Path(name)
-        if {suffix.lower() for suffix in path.suffixes} & PAGES:
-            yield _page_file(path, name)
-            continue
-        for item in read_source(name):
-            yield item if isinstance(item, SourceProblem) else Page(name, None, article=item, url=item.url)
+        try:
+            yield from _file(Path(name), name)
+        except (SourceError, OSError) as error:
+            yield SourceProblem(name, str(error))
 
 
-def _page_file(path: Path, name: str) -> Page | SourceProblem:
-    if path.stat().st_size > LIMITS.max_bytes:
-        return SourceProblem(name, f"larger than {LIMITS.max_bytes >> 20} MB")
-    try:
-        html, _ = decode(unpack(path.read_bytes(), name))
-    except (SourceError, OSError) as error:
-        return SourceProblem(name, str(error))
-    return Page(name, None, html=html)
+def _file(path: Path, name: str) -> Iterator[Page | SourceProblem]:
+    """Read a file as its bytes tell; a page stays HTML, since most need not be taken apart."""
+    if path.is_symlink():
+        yield SourceProblem(name, "a link to another file, which is not followed; name that file itself")
+        return
+    suffix = suffix_of(path)
+    if suffix in ARCHIVES or path.stat().st_size > LIMITS.max_bytes:
+        items = read_source(name)
+    else:
+        data = unpack(path.read_bytes(), name)
+        if data.strip() and kind_of(data, suffix, name) == "page":
+            yield Page(name, None, html=decode(data)[0])
+            return
+        items = read_bytes(data, name, suffix, None)
+    for item in items:
+        yield item if isinstance(item, SourceProblem) else Page(name, None, article=item, url=item.url)
 
 
 def _open(path: str) -> IO[bytes]:

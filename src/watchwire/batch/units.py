@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from watchwire.errors import SourceError
-from watchwire.sources.read import READABLE
+from watchwire.sources.decode import first_bytes
 from watchwire.sources.warc import find_record
 
 UNIT_BYTES = 16 << 20
@@ -35,6 +35,7 @@ _ENDINGS = {
     ".tsv": Kind.TABLE,
     ".parquet": Kind.PARQUET,
 }
+_MAGIC = {b"WARC/": Kind.WARC, b"PAR1": Kind.PARQUET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,12 @@ class Unit:
 
 
 def corpus_files(inputs: tuple[str, ...]) -> list[Path]:
-    """Return the files of the inputs, folders walked, in order, each once.
+    """Return the files of the inputs, folders walked, in order, each once; hidden ones are left out.
+
+    What a file is its bytes tell when it is read; one that cannot be read becomes a problem with the reason.
 
     Raises:
-        SourceError: an input does not exist, is an address, or holds nothing readable.
+        SourceError: an input does not exist, is an address, or holds no file.
 
     """
     found: dict[Path, None] = {}
@@ -85,9 +88,9 @@ def corpus_files(inputs: tuple[str, ...]) -> list[Path]:
             raise SourceError(f"{name}: batch reads files and folders; fetch it first, or use `watchwire read`")
         path = Path(name).resolve()
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if _is_readable(p, path)]
+            inside = [p for p in sorted(path.rglob("*")) if _is_shown(p, path)]
             if not inside:
-                raise SourceError(f"{name}: no readable file ({', '.join(sorted({*READABLE, *_ENDINGS}))}, each .gz)")
+                raise SourceError(f"{name}: no file in it")
             found.update(dict.fromkeys(inside))
         elif path.is_file():
             found[path] = None
@@ -101,7 +104,7 @@ def units_of(files: list[Path], unit_bytes: int = UNIT_BYTES) -> Iterator[Unit]:
     small: list[Path] = []
     weight = 0
     for path in files:
-        kind = _ENDINGS.get(_ending(path), Kind.FILES)
+        kind = _kind(path)
         size = path.stat().st_size
         if kind is not Kind.FILES:
             yield from _cut(path, kind, size, unit_bytes)
@@ -174,9 +177,20 @@ def _row_groups(path: Path, size: int, unit_bytes: int) -> Iterator[Unit]:
             start, held = number + 1, 0
 
 
-def _is_readable(path: Path, root: Path) -> bool:
+def _is_shown(path: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.is_file() and not path.is_symlink() and _ending(path) in {*READABLE, *_ENDINGS}
+    return not hidden and path.is_file()
+
+
+def _kind(path: Path) -> Kind:
+    """Say how a file is cut: by its ending where records and tables have no mark, else by its first bytes."""
+    if path.is_symlink():
+        return Kind.FILES
+    named = _ENDINGS.get(_ending(path))
+    if named is not None:
+        return named
+    head = first_bytes(path, 8)
+    return next((kind for mark, kind in _MAGIC.items() if head.startswith(mark)), Kind.FILES)
 
 
 def _ending(path: Path) -> str:

@@ -40,13 +40,18 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             "published_how": published.how,
             "published_earliest": published.earliest.isoformat() if published.earliest else None,
             "published_latest": published.latest.isoformat() if published.latest else None,
+            "modified": article.modified.isoformat() if article.modified else None,
             "language": article.language,
+            "section": article.section,
+            "lead": article.lead,
+            "free": article.free,
             "notes": list(article.notes),
             "text": article.text,
             "sha256": article.sha256,
             "furniture": [{"start": f.span.start, "end": f.span.end, "kind": f.kind.value} for f in article.furniture],
         },
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
+        "as_of_modified": brief.as_of_modified.isoformat() if brief.as_of_modified else None,
         "summary": [
             [{"text": c.text, "of": list(c.of), "spans": [_pair(span) for span in c.spans]} for c in clauses]
             for clauses in summary(brief)
@@ -124,7 +129,20 @@ def match_rows(match: Match) -> Iterator[dict[str, Any]]:
     """Yield one row a listing of the matched party."""
     for number, listing in enumerate(match.party.listings):
         status = match.statuses[number] if number < len(match.statuses) else None
-        yield _match_row(match, listing, status)
+        changed = match.statuses_modified[number] if number < len(match.statuses_modified) else None
+        yield {**_match_row(match, listing, status), **_modified(changed)}
+
+
+def _modified(status: ListingStatus | None) -> dict[str, Any]:
+    """Return what a listing was on the day on which the article was changed."""
+    return {
+        "status_modified": status.status.value if status else None,
+        "status_modified_as_of": status.as_of.isoformat() if status else None,
+        "status_modified_basis": status.basis if status else None,
+        "status_modified_changed_on": _changed(status),
+        "status_modified_said": status.said if status else None,
+        "status_modified_between": _between(status),
+    }
 
 
 def match_facts(match: Match, *keys: str) -> dict[str, Any]:

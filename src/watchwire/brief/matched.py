@@ -2,10 +2,11 @@
 
 from watchwire.brief.line import Line, quoted
 from watchwire.brief.roles import PartyRole, roles_in
-from watchwire.model import Band, Brief, Match, Reason, Status
+from watchwire.model import Band, Brief, ListingStatus, Match, Reason, Status
 
 _REASONS = 5
 _FURNITURE = "; in the site's furniture, not in the story"
+_CHANGED = ", when the article was changed,"
 _SILENT = frozenset({"mentioned", "unread", "unsure"})
 
 
@@ -63,7 +64,8 @@ def _listing_texts(match: Match) -> list[str]:
             programme += f" ({', '.join(effect.value for effect in listing.effects)})"
         texts.append(
             f"{match.band.value} {match.score:.2f}  {listing.list} {listing.reference}{programme}: "
-            f"“{match.name.full}”, {when}{_status_text(match, number)}{_FURNITURE if match.in_furniture else ''}"
+            f"“{match.name.full}”, {when}{_status_text(match.statuses, number)}"
+            f"{_status_text(match.statuses_modified, number, _CHANGED)}{_FURNITURE if match.in_furniture else ''}"
         )
     return texts
 
@@ -78,15 +80,16 @@ def _reason(reason: Reason) -> str:
     return f"{reason.detail} ({reason.weight:+.1f})" if reason.weight else reason.detail
 
 
-def _status_text(match: Match, number: int) -> str:
-    if number >= len(match.statuses):
+def _status_text(statuses: tuple[ListingStatus, ...], number: int, when: str = "") -> str:
+    if number >= len(statuses):
         return ""
-    status = match.statuses[number]
+    status = statuses[number]
+    day = f"{status.as_of}{when}"
     if status.status is Status.UNKNOWN and status.said:
-        return f"; on {status.as_of} {status.said}, {_by(status.basis)}"
+        return f"; on {day} {status.said}, {_by(status.basis)}"
     changed = f" ({status.changed_on})" if status.changed_on and status.status is not Status.LISTED else ""
     word = "listed" if status.status is Status.LISTED else status.status.value.upper()
-    return f"; on {status.as_of} {word}{changed}, {_by(status.basis)}"
+    return f"; on {day} {word}{changed}, {_by(status.basis)}"
 
 
 def _by(basis: str) -> str:

@@ -78,6 +78,7 @@ def brief_from_record(record: dict[str, Any]) -> Brief:
             tuple(_instrument(item) for item in record.get("instruments", ())),
             tuple(record.get("unread", ())),
             tuple(_designation(item) for item in record.get("designations", ())),
+            _day(record.get("as_of_modified")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UsageError(f"this is no brief of Watchwire: {type(error).__name__}: {error}") from error
@@ -117,6 +118,11 @@ def _article(item: dict[str, Any]) -> Article:
         item["language"],
         tuple(Furniture(Span(f["start"], f["end"]), FurnitureKind(f["kind"])) for f in item["furniture"]),
         tuple(item["notes"]),
+        # Briefs of earlier versions say nothing of these.
+        _day(item.get("modified")),
+        item.get("section"),
+        item.get("lead"),
+        item.get("free"),
     )
 
 
@@ -177,18 +183,6 @@ def _match(rows: list[dict[str, Any]]) -> Match:
         tuple(_birth(text) for text in first["birth_dates"]),
     )
     reasons = tuple(Reason(r["feature"], r["weight"], r["detail"]) for r in first["reasons"])
-    statuses = tuple(
-        ListingStatus(
-            Status(row["status"]),
-            date.fromisoformat(row["status_as_of"]),
-            row["status_basis"],
-            _day(row["status_changed_on"]),
-            row.get("status_said") or "",
-            _between(row.get("status_between")),
-        )
-        for row in rows
-        if row["status_as_of"]
-    )
     return Match(
         party,
         name,
@@ -196,8 +190,25 @@ def _match(rows: list[dict[str, Any]]) -> Match:
         Band(first["band"]),
         None,
         None,
-        statuses,
+        _statuses(rows, "status"),
         first.get("subject"),
+        first.get("in_furniture", False),
+        _statuses(rows, "status_modified"),
+    )
+
+
+def _statuses(rows: list[dict[str, Any]], key: str) -> tuple[ListingStatus, ...]:
+    return tuple(
+        ListingStatus(
+            Status(row[key]),
+            date.fromisoformat(row[f"{key}_as_of"]),
+            row[f"{key}_basis"],
+            _day(row[f"{key}_changed_on"]),
+            row.get(f"{key}_said") or "",
+            _between(row.get(f"{key}_between")),
+        )
+        for row in rows
+        if row.get(f"{key}_as_of")
     )
 
 

@@ -33,12 +33,17 @@ _KINDS = {
 
 def published_line(brief: Brief) -> str:
     """Return when the article was published and how that is known."""
-    published = brief.article.published
+    published, changed = brief.article.published, brief.article.modified
+    later = ""
+    if changed and changed != published.on:
+        later = f"; changed on {changed}"
+        if brief.as_of_modified:
+            later += ", listings are judged as of both days" if brief.as_of else ", listings are judged as of that day"
     if published.on:
-        return f"{published.on:%A} {published.on.day} {published.on:%B %Y} ({published.how})"
+        return f"{published.on:%A} {published.on.day} {published.on:%B %Y} ({published.how}){later}"
     if published.earliest and published.latest:
-        return f"between {published.earliest} and {published.latest} ({published.how})"
-    return f"unknown ({published.how})"
+        return f"between {published.earliest} and {published.latest} ({published.how}){later}"
+    return f"unknown ({published.how}){later}"
 
 
 def sections(brief: Brief, show: Level = Level.LIKELY) -> tuple[Section, ...]:

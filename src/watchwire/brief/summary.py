@@ -101,7 +101,7 @@ def _parties(brief: Brief) -> Iterable[Clause]:
     told: set[str] = set()
     for status, words in (
         (Status.LISTED, "on {lists} lists"),
-        (Status.NOT_YET, "listed only later, on {lists} lists"),
+        (Status.NOT_YET, "listed only later, on {lists} lists{changed}"),
         (Status.DELISTED, "delisted by then, from {lists} lists"),
     ):
         held = [e for e in brief.entities if e.id not in told and _issuers(e, status)]
@@ -110,8 +110,24 @@ def _parties(brief: Brief) -> Iterable[Clause]:
             issuers = sorted({one for entity in held for one in _issuers(entity, status)}, key=_rank)
             lists = " and ".join(part for part in (", ".join(issuers[:-1]), issuers[-1]) if part)
             count = f"{len(held)} possible listed part{'y is' if len(held) == 1 else 'ies are'} named"
-            text = f"{count} ({words.format(lists=lists)}): {_names(entity.name for entity in held)}"
+            when = words.format(lists=lists, changed=_by_the_change(held))
+            text = f"{count} ({when}): {_names(entity.name for entity in held)}"
             yield Clause(text, tuple(entity.id for entity in held), tuple(entity.mentions[0] for entity in held))
+
+
+def _by_the_change(entities: Iterable[Entity]) -> str:
+    """Say of parties not yet listed on the day of publication that they were when the article was changed."""
+    listed = [
+        any(
+            status.status is Status.LISTED
+            for match in filter(_is_sure, entity.matches)
+            for status in match.statuses_modified
+        )
+        for entity in entities
+    ]
+    if not any(listed):
+        return ""
+    return f"; {'' if all(listed) else 'some of them '}listed by the day on which the article was changed"
 
 
 def _rank(issuer: str) -> int:

@@ -5,7 +5,7 @@
       bands: [strong]                    # none: strong and possible
       programmes: [DPRK]                 # part of the list's programme, in any case
       countries: [KP, RU]                # of the listed party
-      statuses: [listed, unknown]        # on the article's day; none: every
+      statuses: [listed, unknown]        # on the article's day or that of its change; none: every
       concerns: [arms]                   # only where the article reports such an activity; [any] for any
       channels: [terminal, "jsonl:alerts.jsonl", "webhook:https://example.org/hook", "email:desk@example.org",
                  "digest:desk@example.org"]
@@ -42,7 +42,9 @@ class Rule:
         """Say whether a match in an article is worth an alert by this rule."""
         party = match.party
         programmes = [listing.programme.casefold() for listing in party.listings if listing.programme]
-        status = match.status.status if match.status else Status.UNKNOWN
+        # An article that was changed later is judged as of both days: either is worth an alert.
+        statuses = {match.status.status if match.status else Status.UNKNOWN}
+        statuses.update(held.status for held in match.statuses_modified)
         activities = {concern.activity for concern in brief.concerns}
         return (
             match.band in self.bands
@@ -50,7 +52,7 @@ class Rule:
             and (not self.lists or any(listing.list in self.lists for listing in party.listings))
             and (not self.programmes or any(p.casefold() in held for p in self.programmes for held in programmes))
             and (not self.countries or bool(self.countries & set(party.countries)))
-            and (not self.statuses or status in self.statuses)
+            and (not self.statuses or bool(statuses & self.statuses))
             and (not self.concerns or bool(activities & self.concerns) or ("any" in self.concerns and bool(activities)))
         )
 

@@ -51,7 +51,11 @@ UNKNOWN_PUBLISHED = Published(None, "unknown", "no date stands on the page and n
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text as it was read. The text never changes; all that is found refers to it by spans."""
+    """One text as it was read. The text never changes; all that is found refers to it by spans.
+
+    `modified` is the day of a later change that the page states, in the publisher's time zone. `free` says whether the
+    page calls itself free to read, None where it says nothing; `lead` is its own summary.
+    """
 
     text: str
     url: str | None = None
@@ -62,6 +66,10 @@ class Article:
     language: str | None = None
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
+    modified: date | None = None
+    section: str | None = None
+    lead: str | None = None
+    free: bool | None = None
     sha256: str = field(default="", metadata={"computed": True})
 
     def __post_init__(self) -> None:

@@ -28,7 +28,8 @@ class Brief:
     """What Watchwire answers to one article.
 
     `unread` names the parts that were not looked for in the article's language (statements, events, concerns, people):
-    nothing follows from their being empty.
+    nothing follows from their being empty. `as_of_modified` is the day of a later change of the article, for which
+    listings are judged as well.
     """
 
     watchwire: str
@@ -44,6 +45,7 @@ class Brief:
     instruments: tuple[Instrument, ...] = ()
     unread: tuple[str, ...] = ()
     designations: tuple[Designation, ...] = ()
+    as_of_modified: date | None = None
 
     def entity(self, entity_id: str) -> Entity | None:
         """Return the entity with that id, or None."""

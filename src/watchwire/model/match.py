@@ -66,7 +66,8 @@ class Match:
 
     `statuses` answers for each listing of the party, in order; it is empty where no day is known. `subject` is the id
     of the leading entry among those of several lists that are one party, where that was asked for. `in_furniture` says
-    that the name stands in a site's furniture and not in the story.
+    that the name stands in a site's furniture and not in the story. `statuses_modified` answers for the day on
+    which the article was changed, where it was changed after it was published.
     """
 
     party: Party
@@ -78,6 +79,7 @@ class Match:
     statuses: tuple[ListingStatus, ...] = ()
     subject: str | None = None
     in_furniture: bool = False
+    statuses_modified: tuple[ListingStatus, ...] = ()
 
     @property
     def score(self) -> float:

@@ -5,6 +5,7 @@ import io
 import re
 import zlib
 from collections import Counter
+from pathlib import Path
 from typing import NamedTuple
 
 from watchwire.errors import SourceError
@@ -73,6 +74,19 @@ def unpack(data: bytes, name: str, limit: int = LIMITS.max_bytes) -> bytes:
     except (OSError, EOFError, zlib.error) as error:
         raise SourceError(f"{name}: the gzip data is damaged ({error})") from error
     return b"".join(parts)
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """Return how a file begins, unpacked if it is gzip; empty where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(count)
+            if head[:2] != b"\x1f\x8b":
+                return head
+        with gzip.open(path, "rb") as packed:
+            return packed.read(count)
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:

@@ -71,6 +71,7 @@ class Facts:
     section: str | None
     language: str | None
     free: bool | None
+    lead: str | None
     url: str | None
     linked: LinkedArticle | None
     month_first: bool | None
@@ -118,7 +119,8 @@ def facts_of(tree: Any, url: str | None) -> Facts:
         _modified(head, linked, month_first),
         (linked.section if linked else "") or head.value("article:section", "section") or None,
         (language or "")[:2].lower() or None,
-        linked.free if linked else None,
+        linked.free if linked and linked.free is not None else _free(head),
+        head.value("og:description", "description", "twitter:description") or (linked.lead if linked else "") or None,
         address,
         linked,
         month_first,
@@ -211,6 +213,12 @@ def _modified(head: Head, linked: LinkedArticle | None, month_first: bool | None
         return day
     value = head.value(*_MODIFIED)
     return day_of(value, month_first) if value else None
+
+
+def _free(head: Head) -> bool | None:
+    """Say what Facebook's and other readers' tags say of a page that is not free to read; None where there is none."""
+    tier = (head.value("article:content_tier", "og:article:content_tier") or "").lower()
+    return {"free": True, "locked": False, "metered": False}.get(tier)
 
 
 def _authors(

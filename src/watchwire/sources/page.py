@@ -70,6 +70,10 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
         language=language_of(_story(text, furniture)) or facts.language,
         furniture=furniture,
         notes=notes,
+        modified=facts.modified,
+        section=facts.section,
+        lead=facts.lead,
+        free=facts.free,
     )
 
 
@@ -196,10 +200,7 @@ def _dated_near(near: list[Block], month_first: bool | None) -> Stated | None:
 def _published(facts: Facts, near: Stated | None) -> Published:
     stated = facts.published or near
     if stated is not None:
-        how = stated.how
-        if facts.modified and facts.modified != stated.on:
-            how += f"; changed on {facts.modified}"
-        return Published(stated.on, stated.basis, how)
+        return Published(stated.on, stated.basis, stated.how)
     if facts.modified:
         how = f"no day of publication is stated; the page was changed on {facts.modified}, so it is not later"
         return Published(None, "unknown", how, latest=facts.modified)

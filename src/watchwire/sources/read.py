@@ -10,14 +10,14 @@ from watchwire.model import Article
 from watchwire.sources import archive, documents, exports, feed, gdelt, news, packed, subtitles, wire
 from watchwire.sources.decode import Decoded, charset_of, decode_noted, unpack
 from watchwire.sources.fetch import FetchLimits, fetch
-from watchwire.sources.kinds import ARCHIVES, PAGES, READABLE, kind_of
+from watchwire.sources.kinds import ARCHIVES, kind_of
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.message import read_mailbox, read_messages, read_saved_page
 from watchwire.sources.page import read_page
 from watchwire.sources.plain import read_plain
 from watchwire.sources.problem import SourceProblem
 
-__all__ = ["PAGES", "READABLE", "noted", "read_bytes", "read_source"]
+__all__ = ["noted", "read_bytes", "read_source", "suffix_of"]
 
 Items = Iterator[Article | SourceProblem]
 
@@ -49,7 +49,7 @@ def _read_path(path: Path, limits: FetchLimits | None) -> Items:
         return
     if not path.exists():
         raise SourceError(f"{path}: no such file or folder")
-    if _suffix(path) in ARCHIVES:
+    if suffix_of(path) in ARCHIVES:
         yield from archive.read_archive_file(path)
         return
     try:
@@ -58,7 +58,7 @@ def _read_path(path: Path, limits: FetchLimits | None) -> Items:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
-    yield from read_bytes(data, str(path), _suffix(path), limits)
+    yield from read_bytes(data, str(path), suffix_of(path), limits)
 
 
 def _read_folder(folder: Path, limits: FetchLimits | None) -> Items:
@@ -82,7 +82,8 @@ def _read_folder(folder: Path, limits: FetchLimits | None) -> Items:
         raise SourceError(f"{folder}: no file in it")
 
 
-def _suffix(path: Path) -> str:
+def suffix_of(path: Path) -> str:
+    """Return how a file's name ends, in small letters and without `.gz`."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()

@@ -527,14 +527,15 @@ def test_a_folder_in_use(small_store: Store, tmp_path: Path, monkeypatch: pytest
     for number in range(3):
         (folder / f"{number}.txt").write_text(text_of(number))
         os.utime(folder / f"{number}.txt", (1e9, 1e9))
-    (folder / "letter.exe").write_bytes(b"PK")
+    (folder / "letter.exe").write_bytes(b"MZ\x90\x00")
+    os.utime(folder / "letter.exe", (1e9, 1e9))
     said: list[str] = []
     watch = watching(small_store, said)
     watch.add([str(folder)])
     done = watch.once()
     assert (done.stored, done.problems) == (3, 0)
     assert any("being written" in note for note in done.notes)
-    assert any("1 .exe" in note for note in done.notes)
+    assert any("letter.exe" in note and "a program" in note for note in done.notes)
     (folder / "0.txt").rename(folder / "zero.txt")
     (folder / "1.txt").unlink()
     os.utime(growing, (1e9, 1e9))

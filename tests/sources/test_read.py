@@ -226,7 +226,7 @@ def test_a_feed(server: Server) -> None:
     server.page("/story", PAGE)
     server.page("/feed", RSS.format(url=server.url).encode(), "application/rss+xml")
     first, second = articles(f"{server.url}/feed", ALLOWED)
-    assert (first.title, "Adrian Darya 1" in first.text) == ("Tanker seen", True)
+    assert (first.title, "Adrian Darya 1" in first.text) == ("Tanker under new name seen off Tartus", True)
     assert second.text == "Gone\n\nOnly the feed has this."
     assert "could not be read" in second.notes[0]
     assert second.published.on is None

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from watchwire.desk.items import FOLDER, TRIES
 from watchwire.desk.offers import file_key
 from watchwire.desk.politeness import Manners
 from watchwire.errors import FetchRefused, SourceError
-from watchwire.model import Article, Published
+from watchwire.model import Article
 from watchwire.sources import SourceProblem
 from watchwire.sources.decode import unpack
-from watchwire.sources.plain import read_plain
+from watchwire.sources.feed import Entry, article_of, with_entry
 from watchwire.sources.read import read_bytes, read_source
 
 _SERVER_ERROR, _TOO_MANY = 500, 429
@@ -70,23 +69,18 @@ class Pages:
                 if self._for_a_while(error) and row.tries + 1 < TRIES:
                     raise
                 note = f"the page could not be read ({error}); only what the feed says was read"
-        html = said.get("html") or ""
-        title = said.get("title") or ""
-        if not (html.strip() or title.strip()):
+        if not ((said.get("html") or "").strip() or (said.get("title") or "").strip()):
             raise SourceError(note)
-        page = f"<html><body><article><h1>{escape(title)}</h1>\n{html}</article></body></html>"
-        try:
-            found = list(read_bytes(page.encode(), row.url or row.feed, ".html", None))
-        except SourceError:  # a title alone, or a line: no page of its own, and still what was reported
-            found = [read_plain("\n\n".join(part for part in (title.strip(), _text(html)) if part))]
-        made = [_as_the_feed_says(item, row.url, said) for item in found]
-        return [replace(item, notes=(*item.notes, note)) if isinstance(item, Article) else item for item in made]
+        article = article_of(_entry(row.url, said), row.url or row.feed)
+        return [replace(article, notes=(*article.notes, note))]
 
     def _fetched(self, row: Any, said: dict[str, Any]) -> list[Article | SourceProblem]:
         answer = self.manners.get(row.url)
         suffix = ".txt" if answer.headers.get("content-type", "").startswith("text/plain") else ".html"
         body = unpack(answer.body, row.url, self.manners.limits.max_bytes)
-        return [_as_the_feed_says(item, row.url, said) for item in read_bytes(body, row.url, suffix, None)]
+        entry = _entry(row.url, said)
+        found = read_bytes(body, row.url, suffix, None)
+        return [item if isinstance(item, SourceProblem) else with_entry(item, entry) for item in found]
 
     def _for_a_while(self, error: FetchRefused) -> bool:
         """Say whether a page may be had later: its host does not answer, or says that it cannot just now."""
@@ -95,29 +89,10 @@ class Pages:
         return error.status >= _SERVER_ERROR or error.status == _TOO_MANY
 
 
-def _text(html: str) -> str:
-    """Return the words of what a feed says, without its markup."""
-    from lxml import html as lxml_html
-
-    if not html.strip():
-        return ""
-    tree: Any = lxml_html.fromstring(f"<div>{html}</div>")
-    for bad in tree.xpath("//script|//style"):
-        bad.drop_tree()
-    return "\n\n".join(words for part in tree.itertext() if (words := " ".join(part.split())))
-
-
-def _as_the_feed_says(item: Article | SourceProblem, url: str | None, said: dict[str, Any]) -> Article | SourceProblem:
-    if isinstance(item, SourceProblem):
-        return item
-    published = item.published
-    if published.basis not in {"metadata"} and said.get("published"):
-        with suppress(ValueError):
-            published = Published(date.fromisoformat(said["published"]), "metadata", "the feed gives the date")
-    return replace(
-        item,
-        url=item.url if item.url and item.url.startswith("http") else url,
-        title=item.title or said.get("title"),
-        author=item.author or said.get("author"),
-        published=published,
-    )
+def _entry(url: str | None, said: dict[str, Any]) -> Entry:
+    """Return what the feed said of an item, as it was kept."""
+    day = None
+    with suppress(ValueError):
+        day = date.fromisoformat(said.get("published") or "")
+    how = said.get("how") or "the feed gives the date"
+    return Entry(None, url, said.get("title"), said.get("html"), said.get("author"), day, how)

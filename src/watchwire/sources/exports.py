@@ -39,7 +39,7 @@ def read_export(data: bytes, name: str, limits: FetchLimits | None) -> Iterator[
     except orjson.JSONDecodeError as error:
         raise SourceError(f"{name}: no readable JSON ({error}); {_REMEDY}") from error
     if isinstance(held, dict) and str(held.get("version", "")).startswith("https://jsonfeed.org/"):
-        yield from feed.read_json_feed(held, name, limits)
+        yield from feed.read_feed(data, name, limits)
     elif isinstance(held, dict) and _chats(held):
         yield from _telegram(held, name)
     elif isinstance(held, list) and any(isinstance(item, dict) and _post(item) for item in held[:20]):

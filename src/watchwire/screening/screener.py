@@ -53,6 +53,15 @@ class Screener:
         found = answer(self.index, self._look_up, asked, limit, accept)
         return [self._dated(match, match.comparison) for match in found]
 
+    def nearest(self, asked: Question) -> Match | None:
+        """Return the listed name that is nearest to what is asked, however far, to explain why nothing was found."""
+        best: Match | None = None
+        for query in asked.queries():
+            for match in look_up(self.index, query, 1, least=0.0):
+                if best is None or match.score > best.score:
+                    best = match
+        return replace(best, comparison=calibrated(best.comparison)) if best is not None else None
+
     def _look_up(self, query: Query, limit: int) -> list[Match]:
         found = look_up(self.index, query, limit)
         return [replace(match, comparison=calibrated(match.comparison)) for match in found]

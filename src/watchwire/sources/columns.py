@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,15 +24,17 @@ class Columns:
 
     fields: Mapping[str, str]
     others: tuple[str, ...]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The headings of columns of identifying numbers, each with its kind."""
 
     @property
     def named(self) -> bool:
-        """Whether there is a column for names, or for family names."""
-        return "name" in self.fields or "last_name" in self.fields
+        """Whether there is a column for names, for family names or for identifying numbers."""
+        return "name" in self.fields or "last_name" in self.fields or bool(self.numbers)
 
-    def cell(self, row: Mapping[str, str], field: str) -> str:
+    def cell(self, row: Mapping[str, str], name: str) -> str:
         """Return what a row has for a field, or an empty string."""
-        return row.get(self.fields.get(field, ""), "").strip()
+        return row.get(self.fields.get(name, ""), "").strip()
 
     def name(self, row: Mapping[str, str]) -> str:
         """Return a row's name: its own column, or given and family names in that order."""
@@ -42,6 +44,7 @@ class Columns:
     def understood(self) -> str:
         """Say in a line for a person how the headings were read."""
         read = ", ".join(f"“{self.fields[key]}” as {key}" for key in _FIELDS if key in self.fields)
+        read = ", ".join(filter(None, (read, *(f"“{key}” as number ({kind})" for key, kind in self.numbers.items()))))
         kept = f"; kept, not read: {', '.join(f'“{other}”' for other in self.others)}" if self.others else ""
         return f"columns read: {read or 'none'}{kept}"
 
@@ -49,14 +52,18 @@ class Columns:
 def columns_of(headings: Iterable[str]) -> Columns:
     """Match headings as people write them to fields; the first heading that fits a field is taken for it."""
     fields: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     others: list[str] = []
     for heading in headings:
-        field = _headings().get(_plain(heading))
-        if field is not None and field not in fields:
-            fields[field] = heading
+        found = _headings().get(_plain(heading))
+        kind = _number_headings().get(_plain(heading))
+        if found is not None and found not in fields:
+            fields[found] = heading
+        elif kind is not None:
+            numbers[heading] = kind
         else:
             others.append(heading)
-    return Columns(fields, tuple(others))
+    return Columns(fields, tuple(others), numbers)
 
 
 def kind_of(cell: str) -> str | None:
@@ -123,7 +130,12 @@ def _data() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _headings() -> dict[str, str]:
-    return {_plain(word): field for field, words in _data()["columns"].items() for word in (field, *words)}
+    return {_plain(word): name for name, words in _data()["columns"].items() for word in (name, *words)}
+
+
+@cache
+def _number_headings() -> dict[str, str]:
+    return {_plain(word): kind for kind, words in _data()["numbers"].items() for word in (kind, *words)}
 
 
 @cache

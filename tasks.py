@@ -1,16 +1,19 @@
-"""Everyday tasks of the project: `python tasks.py example|test|check|format|compile|golden`.
+"""Everyday tasks of the project: `python tasks.py example|test|check|format|compile|golden|lock`.
 
-Each creates what it needs in its own virtual environment (`.venv`), so nothing has to be installed first.
+Each creates what it needs in its own virtual environment (`.venv`), so nothing has to be installed first. What is
+installed is what `constraints.txt` names, for building too: the versions that the tests ran with. `lock` renews it.
 """
 
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parent
 VENV = ROOT / ".venv"
+LOCK = ROOT / "constraints.txt"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -35,29 +38,24 @@ def drop_stale() -> None:
             path.unlink()
 
 
+def install(*what: str) -> None:
+    """Install with the versions of the lock; the variable holds for the tools that build us, the option would not."""
+    held = {**os.environ, "PIP_CONSTRAINT": str(LOCK)}
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what, stdout=sys.stderr, env=held)
+
+
 def environment(extra: str) -> None:
     """Create the virtual environment and install the project with an extra, unless that was done already."""
     drop_stale()
     stamp = VENV / f".installed-{extra or 'plain'}"
-    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + LOCK.read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     if not PYTHON.exists():
         print("creating .venv", file=sys.stderr)
         venv.create(VENV, with_pip=True)
     print("installing (some minutes on a first run)", file=sys.stderr)
-    target = f".[{extra}]" if extra else "."
-    run(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--editable",
-        target,
-        stdout=sys.stderr,
-    )
+    install("--editable", f".[{extra}]" if extra else ".")
     stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -93,7 +91,7 @@ def format() -> None:
 def compile() -> None:
     """Compile the inner rooms again (installing does it too; without a C compiler they run as Python)."""
     environment("")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--editable", ".", stdout=sys.stderr)
+    install("--no-deps", "--editable", ".")
 
 
 def golden() -> None:
@@ -102,6 +100,28 @@ def golden() -> None:
     run(PYTHON, "-m", "tests.golden_briefs")
 
 
+def lock() -> None:
+    """Renew `constraints.txt`: the newest versions that fit together, for every extra, Python and system."""
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv>=0.5", stdout=sys.stderr)
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    found = [os.environ[key] for key in ("PIP_FIND_LINKS",) if os.environ.get(key)]
+    run(
+        PYTHON, "-m", "uv", "--quiet", "pip", "compile", "pyproject.toml", "-", "--all-extras", "--universal",
+        "--python-version", "3.11", "--upgrade", "--no-annotate", "--no-header", "--output-file", LOCK,
+        *(part for place in found for part in ("--find-links", place)), input="\n".join(build), text=True,
+    )  # fmt: skip
+    lines = LOCK.read_text(encoding="utf-8")
+    LOCK.write_text(f"{HEAD}{lines.removeprefix(HEAD)}", encoding="utf-8")
+
+
+HEAD = """\
+# What the tests ran with: exact versions of all that every extra of pyproject.toml, and building, needs.
+# `python tasks.py` installs these; by hand: PIP_CONSTRAINT=constraints.txt pip install '.[desk]'.
+# Renew with: python tasks.py lock
+"""
+
 TASKS = {
     "example": example,
     "test": test,
@@ -109,6 +129,7 @@ TASKS = {
     "format": format,
     "compile": compile,
     "golden": golden,
+    "lock": lock,
 }
 
 

@@ -21,9 +21,12 @@ from typing import Any
 
 from watchwire.lists import Library, open_holdings
 
-SYLLABLES = "ba be bi bo bu da de di do du fa fe fi ga go gu ha he ho ja jo ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu pa pe po ra re ri ro ru sa se si so su ta te ti to tu va ve vi vo wa wi ya yo za zo zu".split()  # fmt: skip
-GIVEN = "Maria John Wei Ahmed Olga Peter Fatima Ivan Carlos Anna Mohammed Li David Svetlana Jose Kim Amina Sergei Laura Thomas Hans Yusuf Ali Elena Hassan Natalia Omar Irina Pedro Sara".split()  # fmt: skip
-BODIES = "Trading Shipping Holding Construction Investment Bank Industries Logistics Energy Technology".split()
+SYLLABLES = [a + b for a in "bdfghjklmnprstvwyz" for b in "aeiou"]
+GIVEN = tuple(
+    """Maria John Wei Ahmed Olga Peter Fatima Ivan Carlos Anna Mohammed Li David Svetlana Jose Kim Amina Sergei Laura Thomas Hans Yusuf Ali
+    Elena Hassan Natalia Omar Irina Pedro Sara""".split()  # noqa: SIM905
+)
+BODIES = ("Trading", "Shipping", "Holding", "Construction", "Investment", "Bank", "Industries", "Logistics", "Energy")
 FORMS = ("LLC", "Ltd", "GmbH", "S.A.", "JSC", "Co.", "FZE", "OOO")
 
 

@@ -101,7 +101,7 @@ class Reader:
         # Whether somebody is listed matters most: it gets its time whatever the language took.
         found, cut_short = scan_within(screener, article, max(budget.left, self.seconds / 2))
         changed = self._changed(article, day)
-        matches = self._as_of_both(_with_subjects(found), changed)
+        matches = self._as_of_both(_with_subjects(screener.holdings, found), changed)
         entities = budget.run(
             "other names", lambda: build_entities(analysis, matches), lambda: listed_only(matches), self.seconds / 4
         )
@@ -234,18 +234,20 @@ def in_groups(
         yield held
 
 
-def _with_subjects(matches: "list[Match]") -> "list[Match]":
-    """Say of each match which subject it is of: entries of several lists may be one party."""
-    from watchwire.lists.subjects import join_subjects
+def _with_subjects(holdings: "Holdings", matches: "list[Match]") -> "list[Match]":
+    """Say of each match which subject it is of: entries of several lists may be one party.
 
-    subjects = join_subjects({match.party.id: match.party for match in matches}.values())
-    return [replace(match, subject=subjects.of(match.party.id)) for match in matches]
+    Subjects are those of all parties that are screened against, whichever of them an article names.
+    """
+    return [
+        match if match.subject else replace(match, subject=holdings.subject_of(match.party.id)) for match in matches
+    ]
 
 
 def _by_name(screener: "Screener", name: str) -> "list[Match]":
     from watchwire.screening import Query
 
-    return _with_subjects(screener.screen(Query(name), _BY_NAME))
+    return _with_subjects(screener.holdings, screener.screen(Query(name), _BY_NAME))
 
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:

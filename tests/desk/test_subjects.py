@@ -10,10 +10,10 @@ from watchwire.desk import Desk, work
 from watchwire.desk.accounts import Role, User
 from watchwire.desk.queue import Filter, find_alerts, following
 from watchwire.desk.rescreen import rescreen
-from watchwire.desk.subjects import subjects_of
 from watchwire.errors import DecisionRefused
 from watchwire.lists import Library
 from watchwire.lists.bundle import Bundle
+from watchwire.lists.joined import subjects_of
 from watchwire.model import Article, Published
 from watchwire.store import Store, ledger
 from watchwire.store.crosscheck import crosscheck
@@ -94,7 +94,7 @@ def test_a_new_list_opens_what_was_decided_without_it(
 
 
 def test_subjects_are_kept_and_read_again(library: Library, tmp_path: Path) -> None:
-    from watchwire.desk import subjects as room
+    from watchwire.lists import joined as room
     from watchwire.lists import open_holdings
 
     holdings = open_holdings(library)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.lists.test_publishers import load, names, party
 from watchwire.errors import ListError
-from watchwire.lists.bundle import Bundle
+from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.ofac_lists import list_of_file
 from watchwire.lists.publisher import load_bundle
 from watchwire.model import Effect, Fact, Identifier, NameKind, NameQuality, Party, PartyKind, Relation
@@ -132,3 +132,14 @@ def test_two_formats_of_one_day_say_the_same(real_lists: Path, field: str) -> No
     assert advanced.keys() == classic.keys()
     view = VIEWS[field]
     assert {key: view(advanced[key]) for key in advanced} == {key: view(classic[key]) for key in advanced}
+
+
+@pytest.mark.parametrize("place", ["DateOfIssue", "Feature", "SanctionsEntry"])
+def test_a_date_that_is_none_is_named_and_the_rest_is_loaded(place: str) -> None:
+    written = (Path(__file__).parent / "fixtures/cons_advanced.xml").read_text()
+    at = written.index("<Year>", written.index(f"<{place} "))
+    broken = f"{written[:at]}<Year>Year&gt;2024{written[written.index('</Year>', at) :]}"
+    loaded = load_bundle(Bundle((ListFile("cons_advanced.xml", broken.encode()),)))
+    assert len(loaded.parties) == len(load("cons_advanced.xml").parties)
+    told = [str(problem) for problem in loaded.problems]
+    assert any("cons_advanced.xml" in line and "2024" in line for line in told), told

@@ -1,9 +1,14 @@
 """Entries of several lists that are one party: what joins them, and what must not."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchwire.lists import Library, open_holdings
+from watchwire.lists.bundle import Bundle
 from watchwire.lists.subjects import Subjects, join_subjects, list_of
 from watchwire.model import (
     BirthDate,
@@ -16,6 +21,8 @@ from watchwire.model import (
     PartyKind,
     PartyName,
 )
+from watchwire.read import Reader
+from watchwire.sources.plain import read_plain
 
 
 def entry(
@@ -232,3 +239,26 @@ def test_real_lists(real_lists) -> None:  # type: ignore[no-untyped-def]
     assert found.members("us-ofac-sdn:35096") == ("us-ofac-sdn:35096", "us-csl:SDN-35096")
     # Two senders of one family name, and of several lists, stay two subjects.
     assert found.of("us-ofac-sdn:41029") != found.of("us-ofac-sdn:41064")
+
+
+def test_a_brief_names_the_subject_of_the_whole_library(tmp_path: Path) -> None:
+    """Two entries that only a third one joins are one subject, though the article names but the two."""
+    row = '{{"id":"{id}","schema":"Person","properties":{{"name":["{name}"],"birthDate":["{born}"],{more}"topics":["sanction"]}},"datasets":["{set}"]}}\n'
+    rows = {
+        "one": row.format(id="a", name="Casimir Thistlewood", born="1961-02-03", more="", set="one"),
+        "two": row.format(id="b", name="Casimir Thistlewood", born="1961-02-03", more='"alias":["Oskar Pimpernell"],', set="two"),
+        "three": row.format(id="c", name="Oskar Pimpernell", born="1961-02-03", more="", set="three"),
+    }  # fmt: skip
+    library = Library(tmp_path / "library")
+    for name, line in rows.items():
+        path = tmp_path / f"{name}.ftm.json"
+        path.write_text(line)
+        library.add(Bundle.from_paths([path]), "x", date(2024, 1, 1))
+    only = open_holdings(library, only=frozenset({"ftm-one", "ftm-three"}))
+    assert only.subject_of("ftm-three:c") == "ftm-three:c"
+    held = open_holdings(library)
+    assert held.subject_of("ftm-three:c") == held.subject_of("ftm-two:b") == "ftm-one:a"
+    text = "Casimir Thistlewood met Oskar Pimpernell in Oslo on Monday, a spokesman said to reporters."
+    matches = [m for entity in Reader(library).brief(read_plain(text)).entities for m in entity.matches]
+    assert {m.party.id for m in matches} >= {"ftm-one:a", "ftm-three:c"}
+    assert {m.subject for m in matches} == {"ftm-one:a"}

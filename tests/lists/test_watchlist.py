@@ -121,3 +121,14 @@ def test_a_map_of_headings_is_kept_with_the_snapshot(tmp_path: Path) -> None:
 def test_a_name_with_a_comma_and_no_quotes_is_told() -> None:
     loaded = load_bundle(Bundle((ListFile("own.csv", b"name,country\nPUTIN, Vladimir,RU\n"),)))
     assert "3 cells, but 2 headings" in str(loaded.problems[0])
+
+
+@pytest.mark.parametrize("at", [0, 3, 8])
+def test_an_open_quotation_mark_costs_its_own_row_only(at: int, tmp_path: Path) -> None:
+    names = [f"Nobody Whatever {number}" for number in range(9)]
+    names[at] = '"Ri Pyong Chol'
+    loaded = load(tmp_path, "name,kind\n" + "".join(f"{name},person\n" for name in names))
+    assert len(loaded.parties) == 8
+    [told] = map(str, loaded.problems)
+    assert f"line {at + 2}" in told
+    assert "quotation mark" in told

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from watchwire.desk.subjects import subjects_of
+from watchwire.lists.joined import subjects_of
 from watchwire.model import Match
 from watchwire.names.tokens import words
 from watchwire.screening import Query, Screener

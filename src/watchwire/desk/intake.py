@@ -11,7 +11,7 @@ from watchwire.desk.lists import Fresh, checked_against, lists_of
 from watchwire.desk.raising import Alert, raise_alerts
 from watchwire.desk.rules import Rule
 from watchwire.desk.ruling import kept_rules
-from watchwire.desk.subjects import subjects_of
+from watchwire.lists.joined import subjects_of
 from watchwire.model import Article, Band, Brief, Match
 from watchwire.read import Reader
 from watchwire.store import Store, keep_article, keep_brief, ledger

@@ -79,7 +79,8 @@ _SHARED = frozenset(
 )
 """Names that more than one country has: behind their comma stands which, and it is never left aside."""
 _PREFIX = re.compile(
-    r"^(?:region:|country:|possibly|probably|reportedly|believed|in|now|formerly|former)\s+", re.IGNORECASE
+    r"^(?:(?:region:|country:|also|possibly|probably|reportedly|believed|to hold|holds|in|now|formerly|former)\s+)+",
+    re.IGNORECASE,
 )
 
 
@@ -116,7 +117,8 @@ def _turned(name: str) -> str | None:
 
 
 _NOTE = re.compile(
-    r"\([^()]*\)|\b(?:citizenships?|nationalit(?:y|ies)|nationals?|citizens?|by birth|since birth)\b.*$|"
+    r"\([^()]*\)|\s\d{4,6}$|"
+    r"\b(?:passports?|citizenships?|nationalit(?:y|ies)|nationals?|citizens?|by birth|since birth)\b.*$|"
     r"\b(?:as (?:at|of)|since|until|from|at time of|possible|last known|previous(?:ly)?|revoked|withdrawn)\b.*$",
     re.IGNORECASE,
 )
@@ -143,7 +145,7 @@ def _codes(piece: str) -> tuple[str, ...]:
         whole = country_of(form) if form else None
         if whole:
             return (whole,)
-    parts = [part for part in re.split(r",|&|\band\b", form) if part.strip()]
+    parts = [part for part in re.split(r",|:|&|\band\b|(?<=\w\w)\.\s", form) if part.strip()]
     return tuple(code for part in parts for code in _codes(part.strip())) if len(parts) > 1 else ()
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from watchwire.errors import LibraryError, WatchwireError
 from watchwire.lists.files import read_sealed, sweep
-from watchwire.lists.library import LOADER, Library
+from watchwire.lists.library import Library
+from watchwire.lists.loaders import loader_version
 from watchwire.lists.publisher import load_bundle
 from watchwire.lists.snapshot import Snapshot, read_record
 
@@ -92,7 +93,7 @@ def _snapshot(library: Library, snapshot: Snapshot) -> Iterator[Checked]:
 def _copies(library: Library) -> Iterator[Checked]:
     """Drop copies that are damaged, or of loaders of before: they are made again when they are wanted."""
     for path in sorted((library.root / "parsed").glob("[!.]*")):
-        old = not path.name.startswith("presence-") and not path.stem.endswith(f"-{LOADER}")
+        old = not path.name.startswith("presence-") and not path.stem.endswith(f"-{loader_version()}")
         try:
             read_sealed(path)
             message = "of an older version"

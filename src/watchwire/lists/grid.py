@@ -14,6 +14,8 @@ from typing import Any
 
 from watchwire.errors import ListError
 from watchwire.lists.bundle import MAX_BYTES, MAX_RATIO, ListFile
+from watchwire.lists.publisher import Problems
+from watchwire.sources.table import split_rows
 
 _FIELD_LIMIT = 10_000_000
 _LOOKED_AT = 65_536
@@ -61,11 +63,16 @@ def separator_of(text: str) -> str:
     )
 
 
-def rows(file: ListFile) -> Iterator[tuple[int, list[str]]]:
+def rows(file: ListFile, problems: Problems | None = None) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a table with their numbers (from 1), cells as text; days as ISO dates.
 
+    Args:
+        file: the table.
+        problems: where a row that cannot be read is noted; without it such a row ends the reading.
+
     Raises:
-        ListError: the workbook is damaged or too large, or its reader is not installed.
+        ListError: the workbook is damaged or too large, or its reader is not installed; or a row cannot be read, and
+            there is nowhere to note it.
 
     """
     if is_workbook(file):
@@ -75,22 +82,19 @@ def rows(file: ListFile) -> Iterator[tuple[int, list[str]]]:
     encoding = encoding_of(file.data)
     head = file.data[:_LOOKED_AT].decode(encoding, errors="replace")
     stream = io.TextIOWrapper(io.BytesIO(file.data), encoding, errors="replace", newline="")
-    reader = csv.reader((line.replace("\x00", "") for line in stream), delimiter=separator_of(head))
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ListError(f"{file.name}, line {reader.line_num}: not readable as CSV ({error})") from error
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, [cell.strip() for cell in row]
+    for number, row in split_rows((line.replace("\x00", "") for line in stream), separator_of(head)):
+        if isinstance(row, str):
+            if problems is None:
+                raise ListError(f"{file.name}, line {number}: {row}")
+            problems.note(f"line {number}", f"{row}; left out")
+        elif (cells := [cell.strip() for cell in row]) and any(cells):
+            yield number, cells
 
 
 @lru_cache(maxsize=16)
 def _first(sha256: str, file_and_count: "_Held") -> tuple[tuple[str, ...], ...]:
     del sha256
-    return tuple(tuple(row) for _, row in islice(rows(file_and_count.file), file_and_count.count))
+    return tuple(tuple(row) for _, row in islice(rows(file_and_count.file, Problems("")), file_and_count.count))
 
 
 class _Held:

@@ -49,6 +49,12 @@ class Holdings:
         """All parties: of the newest snapshots, and those that have left their list since an older one."""
         return self.read()
 
+    def subject_of(self, party_id: str) -> str:
+        """Return the id of the entry that leads the subject of a party, over all parties that are screened against."""
+        from watchwire.lists.joined import subjects_of
+
+        return subjects_of(self).of(party_id)
+
     @property
     def starter_note(self) -> str | None:
         """What whoever is answered must know where only the starter list was searched; else None."""

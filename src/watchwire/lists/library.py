@@ -17,43 +17,25 @@ import gzip
 import hashlib
 import io
 import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from watchwire.errors import LibraryError, ListError
+from watchwire.lists.adding import Added, refuse_shrunken, snapshot_of
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.files import read_sealed, write_atomically, write_sealed
+from watchwire.lists.loaders import loader_version
 from watchwire.lists.presence import Presence
-from watchwire.lists.publisher import LoadedList, Problem, load_bundle
+from watchwire.lists.publisher import LoadedList, load_bundle
 from watchwire.lists.records import from_record, to_record
 from watchwire.lists.snapshot import Snapshot, read_record, record_of
 from watchwire.model import Party
 
-LOADER = "3"
-"""Raised whenever a loader maps a file differently, so that parsed copies are made anew."""
 _LOCK_SECONDS = 120
-_MAY_LEAVE, _SHARE_MAY_LEAVE = 2, 0.1
-"""How many parties, and which share of them, may be gone from a list at once. The largest delisting that we know of, of
-Syria's by OFAC in June 2025, was of 518 of some 17,000 (3 %)."""
 _UNUSABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The outcome of adding a snapshot; `new` is False when the library held it already.
-
-    `mended` names the damaged files of a held snapshot that adding it again has replaced.
-    """
-
-    snapshot: Snapshot
-    new: bool
-    problems: tuple[Problem, ...]
-    mended: tuple[str, ...] = ()
 
 
 class Library:
@@ -187,7 +169,7 @@ class Library:
             LibraryError: the files are missing or their hash is wrong.
 
         """
-        path = self.root / "parsed" / f"{snapshot.sha256}-{LOADER}.ids"
+        path = self.root / "parsed" / f"{snapshot.sha256}-{loader_version()}.ids"
         with suppress(*_UNUSABLE):
             return frozenset(read_sealed(path).decode().split("\n"))
         ids = [party.id for party in self.parties(snapshot)]
@@ -283,21 +265,7 @@ class Library:
         loaded = load_bundle(bundle)
         if expect is not None and loaded.list != expect:
             raise ListError(f"{bundle.name}: holds the list {loaded.list}, expected {expect}; refused")
-        chosen, version_from = _version(loaded, bundle, source, version, last_modified)
-        snapshot = Snapshot(
-            loaded.list,
-            loaded.title,
-            loaded.publisher,
-            chosen,
-            version_from,
-            (fetched or datetime.now(UTC)).isoformat(timespec="seconds"),
-            source,
-            bundle.sha256,
-            tuple((file.name, file.sha256, len(file.packed)) for file in bundle.files),
-            _counts(loaded),
-            tuple(str(problem) for problem in loaded.problems),
-            loaded.starter,
-        )
+        snapshot = snapshot_of(loaded, bundle, source, version, last_modified, fetched)
         with self._locked():
             path = self.root / "snapshots" / snapshot.list / f"{snapshot.sha256}.json"
             try:
@@ -316,27 +284,17 @@ class Library:
         return Added(held or snapshot, held is None and not mended, loaded.problems, tuple(mended))
 
     def _refuse_shrunken(self, snapshot: Snapshot, loaded: LoadedList) -> None:
-        """Hold back a file that lacks many of the parties that the version before it has: it may be cut short.
+        """Hold back a file that lacks many of the parties that the version before it has.
 
         Raises:
             ListError: it does.
 
         """
         before = [held for held in self.snapshots(snapshot.list) if held.version <= snapshot.version]
-        if not before:
-            return
-        try:
-            held = self.party_ids(before[-1])
-        except LibraryError:
-            return  # the version before is damaged, which whoever reads it is told
-        lost = held - {party.id for party in loaded.parties}
-        if len(lost) > max(_MAY_LEAVE, len(held) * _SHARE_MAY_LEAVE):
-            raise ListError(
-                f"{loaded.title}, version {snapshot.version}: {len(lost)} of the {len(held)} parties of the version of "
-                f"{before[-1].version} are not in it (among them {', '.join(sorted(lost)[:3])}). It may be cut short: "
-                "it was held back, and the version in use stays. If the publisher did remove them, add it again "
-                "and accept that (--accept-shrink)"
-            )
+        if before:
+            # Where the version before is damaged, whoever reads it is told.
+            with suppress(LibraryError):
+                refuse_shrunken(snapshot, loaded, before[-1], self.party_ids(before[-1]))
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -357,7 +315,7 @@ class Library:
 
     def parsed_path(self, snapshot: Snapshot) -> Path:
         """Return where the parsed copy of a snapshot is kept."""
-        return self.root / "parsed" / f"{snapshot.sha256}-{LOADER}.parties"
+        return self.root / "parsed" / f"{snapshot.sha256}-{loader_version()}.parties"
 
     def write_parsed(self, snapshot: Snapshot, parties: tuple[Party, ...]) -> None:
         """Keep the parties of a snapshot.
@@ -423,30 +381,3 @@ def _inside(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except FileNotFoundError:
         return []
-
-
-def _counts(loaded: LoadedList) -> dict[str, int]:
-    counts = Counter(party.kind.value for party in loaded.parties)
-    names = sum(len(party.names) for party in loaded.parties)
-    return {"parties": len(loaded.parties), "names": names, **dict(sorted(counts.items()))}
-
-
-def _version(
-    loaded: LoadedList, bundle: Bundle, source: str, given: date | None, modified: date | None
-) -> tuple[date, str]:
-    import re
-
-    if given:
-        return given, "given"
-    if loaded.version:
-        return loaded.version, "file"
-    if modified:
-        return modified, "last-modified"
-    for text in (bundle.name, source):
-        found = re.findall(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)", text)
-        for year, month, day in reversed(found):
-            try:
-                return date(int(year), int(month), int(day or 1)), "name"
-            except ValueError:
-                continue
-    return datetime.now(UTC).date(), "fetched"

@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from watchwire.errors import WatchwireError
+from watchwire.lists.adding import Added
 from watchwire.lists.bundle import MAX_BYTES, Bundle, ListFile
 from watchwire.lists.checked import remember_check
 from watchwire.lists.diff import difference
 from watchwire.lists.files import write_atomically
-from watchwire.lists.library import Added, Library
+from watchwire.lists.library import Library
 from watchwire.lists.snapshot import Snapshot
 from watchwire.sources.fetch import FetchLimits, fetch
 from watchwire.tables import read_yaml

@@ -53,6 +53,24 @@ class _Lists:
         self.pointers.append(len(self.values))
 
 
+@dataclass
+class _Texts:
+    """Growing texts, one after another: to keep each by itself would leave a hole of a kilobyte beside it in memory."""
+
+    blob: bytearray = field(default_factory=bytearray)
+    pointers: "array[int]" = field(default_factory=lambda: array("q", [0]))
+
+    def add(self, row: bytes) -> None:
+        self.blob += row
+        self.pointers.append(len(self.blob))
+
+    def arrays(self, label: str) -> dict[str, Array]:
+        return {
+            f"{label}_text": np.frombuffer(self.blob, np.uint8),
+            f"{label}_at": np.frombuffer(self.pointers, np.int64),
+        }
+
+
 def compile_index(
     parties: Sequence[Party], progress: Progress | None = None
 ) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -126,12 +144,10 @@ def _spelt(text: str) -> Iterator[str]:
 
 
 def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
-    blob = bytearray()
-    pointers = array("q", [0])
+    texts = _Texts()
     for row in rows:
-        blob += row
-        pointers.append(len(blob))
-    return {f"{label}_text": np.frombuffer(blob, np.uint8), f"{label}_at": np.array(pointers, np.int64)}
+        texts.add(row)
+    return texts.arrays(label)
 
 
 def _keys(spellings: list[str]) -> dict[str, Array]:
@@ -187,7 +203,7 @@ def _entries(
 ) -> dict[str, Array]:
     owner, name_of, flags, letters = array("i"), array("h"), array("H"), array("i")
     content = _Lists()
-    taken_apart: list[bytes] = []
+    taken_apart = _Texts()
     tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
@@ -205,7 +221,7 @@ def _entries(
                 letters.append(_letters(anatomy, places))
                 content.add(numbers[anatomy.words[k].norm] for k in places)
                 lower = [k for k in places if _is_small(text, anatomy.words[k])]
-                taken_apart.append(_record(anatomy, lower))
+                taken_apart.add(_record(anatomy, lower))
                 small = {anatomy.words[k].norm for k in lower}
                 for label, word in _postings(party.kind, anatomy, places, rarities, small):
                     tables[label][0].append(numbers[word])
@@ -218,7 +234,7 @@ def _entries(
         "entry_at": np.array(content.pointers, np.int64),
         "entry_word": np.array(content.values, np.int32),
     }
-    arrays |= _texts("anatomy", taken_apart)
+    arrays |= taken_apart.arrays("anatomy")
     for label, (word_numbers, entries) in tables.items():
         arrays |= _posting(label, word_numbers, entries, len(numbers))
     return arrays

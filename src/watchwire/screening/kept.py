@@ -17,7 +17,7 @@ from pathlib import Path
 from watchwire.errors import LibraryError
 from watchwire.lists.files import sweep
 from watchwire.lists.holdings import Holdings
-from watchwire.lists.library import LOADER
+from watchwire.lists.loaders import loader_version
 from watchwire.screening.build import Progress
 from watchwire.screening.container import NoIndexError, read
 from watchwire.screening.index import Index
@@ -62,7 +62,7 @@ def check_index(path: Path) -> None:
 
 def index_key(holdings: Holdings) -> str:
     """Return the name of an index: a hash of all that it depends on."""
-    parts = "\n".join((*holdings.key, LOADER, _code()))
+    parts = "\n".join((*holdings.key, loader_version(), _code()))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 

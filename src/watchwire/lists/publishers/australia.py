@@ -87,7 +87,7 @@ class Australia:
         problems = Problems(file.name)
         heading: list[str] | None = None
         groups: dict[str, list[Row]] = defaultdict(list)
-        for number, cells in rows(file):
+        for number, cells in rows(file, problems):
             if heading is None:
                 heading = [_folded(cell) for cell in cells] if _is_heading(tuple(cells)) else None
                 continue

@@ -74,7 +74,7 @@ class EuropeanUnionCsv:
         problems = Problems(file.name)
         heading: list[str] | None = None
         groups: dict[str, list[Row]] = defaultdict(list)
-        for number, cells in rows(file):
+        for number, cells in rows(file, problems):
             if heading is None:
                 heading = _heading(tuple(cells))
                 if not set(heading) >= _NEEDED:

@@ -11,7 +11,6 @@ stand in the party's comment; a nationality may stand in the text of a location 
 "undetermined".
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,8 +19,17 @@ from lxml import etree
 from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.ofac_lists import SDN, OfacEntry, list_of_file, listings
-from watchwire.lists.ofac_remarks import KINDS, identifier
+from watchwire.lists.ofac_remarks import identifier
 from watchwire.lists.publisher import LoadedList, Problems
+from watchwire.lists.publishers.ofac_references import (
+    Reference,
+    birth_dates,
+    full_date,
+    issued,
+    read_document,
+    read_location,
+    read_tables,
+)
 from watchwire.lists.values import make_name, unique_names
 from watchwire.lists.xml import child_text, children, clean, iterate, local
 from watchwire.model import (
@@ -30,7 +38,6 @@ from watchwire.model import (
     Identifier,
     NameKind,
     NameQuality,
-    PartialDate,
     Party,
     PartyKind,
     PartyName,
@@ -38,7 +45,6 @@ from watchwire.model import (
     party_id,
 )
 
-_UNKNOWN_PLACES = frozenset({"undetermined", "unknown", "country undetermined"})
 _SECTIONS = frozenset(
     {
         "DateOfIssue",
@@ -50,19 +56,6 @@ _SECTIONS = frozenset(
         "SanctionsEntry",
     }
 )
-
-
-@dataclass(slots=True)
-class _Reference:
-    """The look-up tables of the file."""
-
-    values: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    subtype_kind: dict[str, str] = field(default_factory=dict)
-    locations: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    documents: dict[str, list[Identifier]] = field(default_factory=lambda: defaultdict(list))
-
-    def name(self, table: str, key: str | None) -> str:
-        return self.values[table].get(key or "", "")
 
 
 @dataclass(slots=True)
@@ -102,18 +95,18 @@ class OfacAdvanced:
         """Read tables, parties, relations and entries in one pass."""
         file = bundle.only()
         problems = Problems(file.name)
-        reference, drafts = _Reference(), dict[str, _Draft]()
+        reference, drafts = Reference(), dict[str, _Draft]()
         version: date | None = None
         for element in iterate(file.name, file.data, "Sanctions", _SECTIONS):
             tag = local(element)
             if tag == "DateOfIssue" and version is None:
-                version = _issued(element, problems)
+                version = issued(element, problems)
             elif tag == "ReferenceValueSets":
-                _read_tables(element, reference)
+                read_tables(element, reference)
             elif tag == "Location":
-                _read_location(element, reference)
+                read_location(element, reference)
             elif tag == "IDRegDocument":
-                _read_document(element, reference)
+                read_document(element, reference)
             elif tag == "DistinctParty":
                 _read_party(element, reference, drafts, problems)
             elif tag == "ProfileRelationship":
@@ -126,75 +119,7 @@ class OfacAdvanced:
         return LoadedList(list_id, title, "OFAC", parties, tuple(problems.found), version)
 
 
-def _issued(element: etree._Element, problems: Problems) -> date | None:
-    stated = ", ".join(text for item in element if (text := clean(item.text)))
-    try:
-        found = _date(element)
-    except ValueError:
-        found = None
-    if found is None:
-        problems.note("DateOfIssue", f"no full date: {stated!r}; give the publisher's date with --date")
-    return found
-
-
-def _date(element: etree._Element) -> date | None:
-    made = _partial(element)
-    return made.first_day() if made and made.day else None
-
-
-def _partial(element: etree._Element) -> PartialDate | None:
-    year, month, day = (child_text(element, tag) for tag in ("Year", "Month", "Day"))
-    if not year or not int(year):
-        return None
-    return PartialDate(int(year), int(month) if month else None, int(day) if month and day else None)
-
-
-def _read_tables(element: etree._Element, reference: _Reference) -> None:
-    for group in element:
-        for item in group:
-            tag, key = local(item), item.get("ID")
-            if key is None:
-                continue
-            reference.values[tag][key] = clean(item.text) or ""
-            if tag == "PartySubType":
-                reference.subtype_kind[key] = item.get("PartyTypeID") or ""
-            elif tag == "AreaCode" and item.get("CountryID"):
-                reference.values["AreaCountry"][key] = item.get("CountryID") or ""
-
-
-def _read_location(element: etree._Element, reference: _Reference) -> None:
-    parts = [
-        text for value in children(element, "LocationPart", "LocationPartValue", "Value") if (text := clean(value.text))
-    ]
-    country: str | None = None
-    for item in children(element, "LocationCountry"):
-        country = reference.name("Country", item.get("CountryID")) or None
-    for item in children(element, "LocationAreaCode"):
-        area = item.get("AreaCodeID")
-        country = country or reference.name("Country", reference.values["AreaCountry"].get(area or "")) or None
-    key = element.get("ID")
-    if key:
-        region = next((part for part in parts if part.startswith("Region: ")), None)
-        parts = [part.removeprefix("Region: ") for part in parts if part.casefold() not in _UNKNOWN_PLACES]
-        if country and country.casefold() in _UNKNOWN_PLACES:
-            # Then the region alone may tell ("Gaza"), as the classic file has it for a country.
-            country, region = None, region or (parts[-1] if parts else None)
-        text = ", ".join([*parts, *([country] if country else [])])
-        reference.locations[key] = (text, country_of(country or region or ""))
-
-
-def _read_document(element: etree._Element, reference: _Reference) -> None:
-    number, identity = child_text(element, "IDRegistrationNo"), element.get("IdentityID")
-    if not number or not identity:
-        return
-    label = reference.name("IDRegDocType", element.get("IDRegDocTypeID"))
-    issued = reference.name("Country", element.get("IssuedBy-CountryID"))
-    country = country_of(issued) if issued else None
-    made = identifier(label, number, country) or Identifier("other", number, country, label or None)
-    reference.documents[identity].append(made)
-
-
-def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
+def _read_party(element: etree._Element, reference: Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
     for profile in children(element, "Profile"):
         key = profile.get("ID")
         place = f"party {key or element.get('FixedRef')} (line {profile.sourceline})"
@@ -208,7 +133,7 @@ def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str
             continue
         draft = _Draft(
             key,
-            _kind(profile.get("PartySubTypeID"), reference),
+            reference.kind(profile.get("PartySubTypeID")),
             names,
             [found for identity in identities if (found := identity.get("ID"))],
             remarks=child_text(element, "Comment"),
@@ -221,15 +146,7 @@ def _read_party(element: etree._Element, reference: _Reference, drafts: dict[str
         drafts[key] = draft
 
 
-def _kind(subtype: str | None, reference: _Reference) -> PartyKind:
-    words = (
-        reference.name("PartySubType", subtype).lower(),
-        reference.name("PartyType", reference.subtype_kind.get(subtype or "", "")).lower(),
-    )
-    return next((KINDS[word] for word in words if word in KINDS), PartyKind.OTHER)
-
-
-def _names(identity: etree._Element, reference: _Reference) -> list[PartyName]:
+def _names(identity: etree._Element, reference: Reference) -> list[PartyName]:
     groups = {
         group.get("ID"): reference.name("NamePartType", group.get("NamePartTypeID"))
         for group in children(identity, "NamePartGroups", "MasterNamePartGroup", "NamePartGroup")
@@ -274,7 +191,7 @@ def _name(
     return make_name(full, kind, quality, " ".join(given) or None, " ".join(family) or None)
 
 
-def _read_feature(feature: etree._Element, draft: _Draft, reference: _Reference) -> None:
+def _read_feature(feature: etree._Element, draft: _Draft, reference: Reference) -> None:
     label = reference.name("FeatureType", feature.get("FeatureTypeID"))
     lower = label.lower()
     for version in children(feature, "FeatureVersion"):
@@ -284,7 +201,7 @@ def _read_feature(feature: etree._Element, draft: _Draft, reference: _Reference)
             for item in children(version, "VersionLocation")
         ]
         if lower == "birthdate":
-            draft.birth_dates.extend(_birth_dates(version))
+            draft.birth_dates.extend(birth_dates(version))
         elif lower == "place of birth":
             draft.birth_places.extend(text for text in [detail, *(place for place, _ in locations)] if text)
         elif lower == "location":
@@ -314,10 +231,10 @@ def _read_other(label: str, value: str, draft: _Draft) -> None:
 
 
 def _days(version: etree._Element) -> str:
-    return "; ".join(str(born) for born in _birth_dates(version))
+    return "; ".join(str(born) for born in birth_dates(version))
 
 
-def _detail(version: etree._Element, reference: _Reference) -> str:
+def _detail(version: etree._Element, reference: Reference) -> str:
     for item in children(version, "VersionDetail"):
         text = clean(item.text) or reference.name("DetailReference", item.get("DetailReferenceID"))
         if text:
@@ -325,25 +242,7 @@ def _detail(version: etree._Element, reference: _Reference) -> str:
     return ""
 
 
-def _birth_dates(version: etree._Element) -> list[BirthDate]:
-    found: list[BirthDate] = []
-    for period in children(version, "DatePeriod"):
-        starts = [made for item in children(period, "Start", "From") if (made := _partial(item))]
-        ends = [made for item in children(period, "End", "To") if (made := _partial(item))]
-        if not starts:
-            continue
-        circa = any(item.get("Approximate") == "true" for item in children(period, "Start"))
-        start, end = starts[0], ends[0] if ends else starts[0]
-        if start == end:
-            found.append(BirthDate(start, circa=circa))
-        elif start == PartialDate(start.year, 1, 1) and end == PartialDate(start.year, 12, 31):
-            found.append(BirthDate(PartialDate(start.year), circa=circa))
-        else:
-            found.append(BirthDate(start, end, circa))
-    return found
-
-
-def _read_relation(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft]) -> None:
+def _read_relation(element: etree._Element, reference: Reference, drafts: dict[str, _Draft]) -> None:
     source, target = element.get("From-ProfileID") or "", element.get("To-ProfileID") or ""
     if source in drafts:
         kind = reference.name("RelationType", element.get("RelationTypeID")) or "linked to"
@@ -351,7 +250,7 @@ def _read_relation(element: etree._Element, reference: _Reference, drafts: dict[
         drafts[source].relations.append(Relation(kind.lower(), name, target))
 
 
-def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
+def _read_entry(element: etree._Element, reference: Reference, drafts: dict[str, _Draft], problems: Problems) -> None:
     draft = drafts.get(element.get("ProfileID") or "")
     if draft is None:
         problems.note(f"entry {element.get('ID')} (line {element.sourceline})", "points at no known party")
@@ -368,7 +267,7 @@ def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str
     authorities = (reference.name("LegalBasis", event.get("LegalBasisID")) for event in events)
     comments = (child_text(event, "Comment") for event in events)
     try:
-        days = [found for event in events for item in children(event, "Date") if (found := _date(item))]
+        days = [found for event in events for item in children(event, "Date") if (found := full_date(item))]
     except ValueError as error:
         problems.note(f"entry {element.get('ID')} (line {element.sourceline})", f"date: {error}")
         days = []
@@ -383,7 +282,7 @@ def _read_entry(element: etree._Element, reference: _Reference, drafts: dict[str
     )
 
 
-def _finish(list_id: str, draft: _Draft, reference: _Reference) -> Party:
+def _finish(list_id: str, draft: _Draft, reference: Reference) -> Party:
     identifiers = [number for identity in draft.identities for number in reference.documents[identity]]
     return Party(
         id=party_id(list_id, draft.profile),

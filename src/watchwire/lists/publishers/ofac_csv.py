@@ -30,6 +30,7 @@ from watchwire.model import (
     PartyName,
     party_id,
 )
+from watchwire.sources.table import split_rows
 
 _SETS = {
     "us-ofac-sdn": (
@@ -121,28 +122,24 @@ def _roles(bundle: Bundle) -> tuple[str, str, dict[str, ListFile]]:
 
 def _rows(file: ListFile, columns: int, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Yield numbered rows; short or broken ones become problems."""
-    reader = csv.reader(io.StringIO(file.text("cp1252"), newline=""))
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.append(Problem(file.name, f"line {reader.line_num}", f"broken row: {error}"))
+    for line, row in split_rows(io.StringIO(file.text("cp1252"), newline=""), ","):
+        place = f"line {line}"
+        if isinstance(row, str):
+            problems.append(Problem(file.name, place, f"broken row: {row}"))
             continue
         if not row or row[0].strip() in {"\x1a", ""}:
             continue
-        row = ["" if cell.strip() == _NULL else cell.strip() for cell in row]
-        if not row[0].isdigit():
-            if reader.line_num > 1:  # some copies carry a heading
-                problems.append(Problem(file.name, f"line {reader.line_num}", f"no entity number: {row[0]!r}"))
+        cells = ["" if cell.strip() == _NULL else cell.strip() for cell in row]
+        if not cells[0].isdigit():
+            if line > 1:  # some copies carry a heading
+                problems.append(Problem(file.name, place, f"no entity number: {cells[0]!r}"))
             continue
-        if len(row) < columns:
-            problems.append(Problem(file.name, f"line {reader.line_num}", f"{len(row)} columns, expected {columns}"))
-            if len(row) <= 1:
+        if len(cells) < columns:
+            problems.append(Problem(file.name, place, f"{len(cells)} columns, expected {columns}"))
+            if len(cells) <= 1:
                 continue
-            row += [""] * (columns - len(row))
-        yield reader.line_num, row
+            cells += [""] * (columns - len(cells))
+        yield line, cells
 
 
 def _read_primary(file: ListFile, entries: dict[str, _Entry], problems: list[Problem]) -> None:

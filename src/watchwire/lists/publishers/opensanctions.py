@@ -64,7 +64,7 @@ class SimpleTargets:
         problems = Problems(file.name)
         heading: list[str] | None = None
         held: list[tuple[int, dict[str, str]]] = []
-        for number, cells in rows(file):
+        for number, cells in rows(file, problems):
             if heading is None:
                 heading = cells
                 continue

@@ -120,7 +120,7 @@ class UkTables:
         layout: _Layout | None = None
         version: date | None = None
         groups: dict[str, list[Row]] = defaultdict(list)
-        for number, cells in rows(file):
+        for number, cells in rows(file, problems):
             if heading is None or layout is None:
                 layout = _layout(tuple(cells))
                 heading = [_heading(cell) for cell in cells] if layout else None

@@ -35,6 +35,7 @@ from watchwire.model import (
     Relation,
     party_id,
 )
+from watchwire.sources.table import split_rows
 from watchwire.tables import read_table
 
 LIST = "us-csl"
@@ -153,21 +154,19 @@ class ConsolidatedScreeningList:
 
 def _rows(file: ListFile, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.DictReader(io.StringIO(file.text("utf-8-sig"), newline=""), restkey="")
-    missing = _NEEDED - set(reader.fieldnames or ())
-    if missing:
+    found = split_rows(io.StringIO(file.text("utf-8-sig"), newline=""), ",")
+    _, headings = next(found, (0, []))
+    missing = _NEEDED - set(headings)
+    if missing or isinstance(headings, str):
         raise ListError(f"{file.name}: the columns {', '.join(sorted(missing))} are missing; not this list")
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.note(f"line {reader.line_num}", f"broken row: {error}")
+    for line, row in found:
+        if isinstance(row, str):
+            problems.note(f"line {line}", f"broken row: {row}")
             continue
-        if "" in row or None in row.values():
-            problems.note(f"line {reader.line_num}", "the row has another number of cells than the heading")
-        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key}
+        if len(row) != len(headings):
+            problems.note(f"line {line}", "the row has another number of cells than the heading")
+        cells = [*row, *[""] * (len(headings) - len(row))]
+        yield line, {key: value.strip() for key, value in zip(headings, cells, strict=False) if key}
 
 
 def _party(row: dict[str, str], place: str, problems: Problems) -> Party | None:

@@ -137,7 +137,7 @@ def _understood(row: tuple[str, ...], mapped: dict[str, str]) -> list[str]:
 
 def _parties(table: ListFile, mapped: dict[str, str], list_id: str, problems: Problems) -> Iterator[Party]:
     columns: list[str] | None = None
-    for number, cells in rows(table):
+    for number, cells in rows(table, problems):
         if columns is None:
             columns = _understood(tuple(cells), mapped)
             aside = [cell for cell, means in zip(cells, columns, strict=True) if not means and cell]

@@ -5,8 +5,8 @@ from fastapi.responses import Response
 
 from watchwire.desk.dossier import dossier_of
 from watchwire.desk.lists import lists_of
-from watchwire.desk.subjects import subjects_of
 from watchwire.errors import LibraryError
+from watchwire.lists.joined import subjects_of
 from watchwire.web.pages.alerts import waiting_days
 from watchwire.web.pages.common import Visitor
 from watchwire.web.problems import not_found

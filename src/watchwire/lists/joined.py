@@ -13,7 +13,7 @@ from watchwire.lists.files import write_atomically
 from watchwire.lists.subjects import Join, Subjects, Why, join_subjects
 
 if TYPE_CHECKING:
-    from watchwire.lists import Holdings
+    from watchwire.lists.holdings import Holdings
 
 _FORM = "1"
 """Raised whenever the file, or what joins entries, changes."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.decisions import State
 from watchwire.desk.intake import Desk
-from watchwire.desk.subjects import subjects_of
+from watchwire.lists.joined import subjects_of
 from watchwire.lists.subjects import Subjects
 from watchwire.store import ledger
 from watchwire.store.moments import now

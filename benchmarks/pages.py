@@ -31,7 +31,8 @@ from htmldate import find_date
 from readability import Document
 
 from watchwire.errors import SourceError
-from watchwire.sources.facts import facts_of, key_of
+from watchwire.sources.bylines import key_of
+from watchwire.sources.facts import facts_of
 from watchwire.sources.jsonld import choose, linked_articles
 from watchwire.sources.page import read_page
 from watchwire.sources.stated import day_of

@@ -208,3 +208,67 @@ def test_a_later_change_is_kept() -> None:
 def test_a_page_nested_without_end_is_read() -> None:
     deep = "<div>" * 3000 + "x" + "</div>" * 3000
     assert STORY[1] in read_page(page(HEADLINE + "STORY" + deep)).text
+
+
+@pytest.mark.parametrize(
+    ("stamp", "beside", "day"),
+    [
+        ("2019-11-20T01:15:00Z", "<p>Nov. 19, 2019 5:15 PM</p>", "2019-11-19"),
+        ("2019-11-20T01:15:00.000+00:00", "<p>Published November 19, 2019</p>", "2019-11-19"),
+        ("2023-09-11T21:30:00Z", "<p>12 сентября 2023, 06:30</p>", "2023-09-12"),
+        ("2023-09-11T21:30:00Z", "<p>Updated 12 September 2023</p>", "2023-09-11"),
+        ("2023-09-11T12:30:00Z", "<p>10 September 2023</p>", "2023-09-11"),
+        ("2023-09-11T21:30:00+09:00", "<p>12 September 2023</p>", "2023-09-11"),
+        ("2023-09-11", "<p>12 September 2023</p>", "2023-09-11"),
+    ],
+)
+def test_the_day_is_that_of_the_place_of_publication(stamp: str, beside: str, day: str) -> None:
+    article = read_page(page(f"{HEADLINE}{beside}STORY", LD % f'"datePublished":"{stamp}"'))
+    assert str(article.published.on) == day
+
+
+def test_an_address_tells_the_place_where_nothing_is_shown() -> None:
+    article = read_page(
+        page(f"{HEADLINE}STORY", LD % '"datePublished":"2019-11-20T01:15:00Z"'), "https://e.org/2019/11/19/a"
+    )
+    assert str(article.published.on) == "2019-11-19"
+    assert "universal time" in article.published.how
+
+
+def test_a_day_of_change_alone_is_a_bound() -> None:
+    article = read_page(page(f"{HEADLINE}<p>Last updated: 12 September 2023</p>STORY"))
+    assert article.published.on is None
+    assert (article.published.latest, article.modified) == (date(2023, 9, 12), date(2023, 9, 12))
+
+
+@pytest.mark.parametrize(
+    ("beside", "authors"),
+    [
+        ("<div class='c-Byline'>By <a href='/people/ann-lee'>Ann Lee</a><span>Staff Writer</span></div>", "Ann Lee"),
+        ("<p class='authors'>By Ann Lee, Bo de Witt and Carla O'Neill</p>", "Ann Lee; Bo de Witt; Carla O'Neill"),
+        ("<div class='byline'>By <a rel='author'>Ann Lee</a> | Special to the Evening Bell</div>", "Ann Lee"),
+        ("<h4><a href='/author/ann-lee.html'>Ann Lee</a><a href='/author/ann-lee.html'>View more articles</a></h4>", "Ann Lee"),
+        ("<p>Analysis by Ann Lee</p>", "Ann Lee"),
+        ("<p>New Delhi, 19 November 2019, 09:01</p>", None),
+        ("<p class='byline'>By The Evening Bell Staff</p>", None),
+        ("<p class='byline'>TASS</p>", None),
+        ("<p class='author'>Анна Лихачёва</p>", "Анна Лихачёва"),
+        ("<p class='byline'>Von Jörg Müller und Ute Groß</p>", "Jörg Müller; Ute Groß"),
+    ],
+)  # fmt: skip
+def test_bylines_are_people(beside: str, authors: str | None) -> None:
+    assert read_page(page(f"{HEADLINE}{beside}STORY")).author == authors
+
+
+def test_people_whom_the_story_is_about_are_no_authors() -> None:
+    linked = "<p>The ship belongs to <a href='/person/bo-rae'>Bo Rae</a>, who was in Tartus on Monday, the port's own log says, and who has not been seen there since that day of the week.</p>"
+    box = "<div class='author-box'><h4 class='author-name'>Ann Lee</h4></div>"
+    assert read_page(page(f"{HEADLINE}{linked}STORY{box}")).author == "Ann Lee"
+    assert read_page(page(f"{HEADLINE}{linked}STORY")).author is None
+
+
+def test_what_is_shown_is_whole_where_the_metadata_name_one_of_several() -> None:
+    head = LD % '"author":{"@type":"Person","name":"Ann Lee"}'
+    shown = "<p class='byline'>By Ann Lee, Bo Rae</p>"
+    assert read_page(page(f"{HEADLINE}{shown}STORY", head)).author == "Ann Lee; Bo Rae"
+    assert read_page(page(f"{HEADLINE}<p class='byline'>By Bo Rae</p>STORY", head)).author == "Ann Lee"

@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from urllib.parse import urlsplit
 
 from watchwire.language.analysis import Analysis
 from watchwire.language.calendar import alternatives, words
 from watchwire.language.dates import find_dates
 from watchwire.model import Article, Published, Span
+from watchwire.sources.stated import day_in_address
 from watchwire.tables import read_table
 
 _HEAD = 400
@@ -42,10 +42,6 @@ _BRACKETED = re.compile(
 )
 # The number of a release often begins with its year and month: "2012-05-S-027".
 _RELEASE = re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-?\d+")
-# A day in an address: `/2023/09/12/`, `/2023-09-12-`, `/20230912/`.
-_ADDRESS = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
-)
 _WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY}),?\s+(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}})", re.I
 )
@@ -141,17 +137,11 @@ def _from_brackets(article: Article, line: re.Match[str]) -> Published | None:
 
 def _from_address(article: Article) -> Published | None:
     """The day in the page's address (`/2023/09/12/`): what the publisher's system filed the story under."""
-    found = _ADDRESS.search(urlsplit(article.url or "").path)
-    if found is None:
-        return None
-    try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+    day = day_in_address(article.url)
     latest = article.published.latest
-    if day > date.today() or (latest is not None and day > latest):
+    if day is None or (latest is not None and day > latest):
         return None
-    return Published(day, "url", f"the page's address holds {found[0].strip('/')}", day, day)
+    return Published(day, "url", f"the page's address holds {day}", day, day)
 
 
 def _from_release(article: Article) -> Published | None:

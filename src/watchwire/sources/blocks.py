@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from watchwire.model import FurnitureKind
+from watchwire.sources.bylines import Mark, is_byline
 from watchwire.tables import read_table
 
 _BLOCKS = frozenset(
@@ -30,6 +31,8 @@ PARAGRAPH = 60
 LINKS = 0.35
 """The share of links in it from which on it is rather a list of other stories."""
 _MUCH = 0.4
+# Who is named in one of these has written something else.
+_ELSEWHERE = frozenset({FurnitureKind.NAVIGATION, FurnitureKind.COMMENT_FORM, FurnitureKind.BREADCRUMB})
 # Words that call an element furniture mean nothing on what holds the whole page or the whole story.
 _HOLDERS = frozenset({"body", "html", "main", "article"})
 
@@ -69,8 +72,15 @@ class _Open:
 
 def blocks_of(tree: Any) -> list[Block]:
     """Return the blocks of a page's body."""
+    return marked_blocks(tree)[0]
+
+
+def marked_blocks(tree: Any) -> tuple[list[Block], list[Mark]]:
+    """Return the blocks of a page's body, and the elements that its structure calls bylines."""
     body = tree if tree.tag == "body" else tree.find(".//body")
-    return _holders_freed(list(_Walk().blocks(tree if body is None else body)))
+    walk = _Walk()
+    blocks = list(walk.blocks(tree if body is None else body))
+    return _holders_freed(blocks), walk.marks
 
 
 def _holders_freed(blocks: list[Block]) -> list[Block]:
@@ -93,6 +103,8 @@ class _Walk:
         self.linked = 0
         self.time: str | None = None
         self.count = 0
+        self.done = 0
+        self.marks: list[Mark] = []
 
     def blocks(self, root: Any) -> Iterator[Block]:
         stack: list[tuple[_Open, Iterator[Any]]] = []
@@ -135,6 +147,10 @@ class _Walk:
         if "datetime" in attributes and self.time is None:
             self.time = attributes["datetime"]
         own = _own_kind(tag, attributes) if block else None
+        if attributes and (above is None or above.kind not in _ELSEWHERE):
+            one = is_byline(tag, attributes)
+            if one is not None:
+                self.marks.append(Mark(self.done, element, one))
         path = above.path if above else ()
         if block or not path:
             self.count += 1
@@ -155,6 +171,7 @@ class _Walk:
         cells = "\t" in raw and here.tag == "tr"
         text = "\t".join(_flat(cell) for cell in raw.split("\t")).strip("\t ") if cells else _flat(raw)
         if text:
+            self.done += 1
             yield Block(
                 text,
                 here.tag,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from watchwire.sources.bylines import key_of, people
 from watchwire.sources.jsonld import LinkedArticle, choose, linked_articles
 from watchwire.sources.stated import day_of, writes_month_first
 
@@ -27,41 +28,24 @@ _AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "
             "dcterms.creator", "byl", "cxenseparse:author", "citation_author", "article:author_name")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title")
 _PARTING = re.compile(r"\s+[|–—\-•·»:›/]+\s+|\s*[|»•]\s*|(?<=\w):\s")
-_BY = re.compile(r"\A(?:by|von|par|por|di|door|автор[ы]?|текст|written by|story by|posted by)\b:?\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[,;|/•]|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-Z])|&)\s*")
-_TAIL = re.compile(r"\s+(?:for|of|in|special to|updated|published|correspondent|reporter|editor)\b.*\Z", re.IGNORECASE)
-_KEY = re.compile(r"[\W_]+")
-_MOST_AUTHORS = 12
-_LONGEST_NAME = 60
 _LEAST_TITLE = 12
+_LONG_WORD = 5
 _LONGEST_SITE = 45
-_SHORT_NAME = 4
-_MOST_WORDS = 6
-# Offices and bodies that stand in bylines beside the people, or instead of them.
-_OFFICE = re.compile(
-    r"(?:\w+\s){2,}writers?\b|\b(?:staff|correspondents?|reporters?|editors?|editorial|bureau|desk|newsroom|agency|agencies|contributors?|"
-    r"associated press|reuters|redaktion|rédaction|redacción|редакция)\b",
-    re.IGNORECASE,
-)
-_DATED_BYLINE = re.compile(r"([A-ZÀ-ÞА-Я][\w.’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]+){1,3})\s*[-–—|•·,]\s")
-_BYLINE = re.compile(
-    r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор:?)\s+"
-    r"([A-ZÀ-ÞА-Я][^\W\d_]*[.’'-]?(?:[ ,&]+(?:and )?[A-ZÀ-ÞА-Я][\w.’'-]*){1,8})"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A day and where the page states it: `metadata` or `page`, with a sentence for a person."""
+    """A day and where the page states it: `metadata` or `page`, with a sentence for a person, and its very words."""
 
     on: date
     basis: str
     how: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its story; None and empty where it says nothing."""
+    """What a page says of its story; None and empty where it says nothing. `bodies`: keys of its publisher's names."""
 
     title: str | None
     authors: tuple[str, ...]
@@ -75,6 +59,7 @@ class Facts:
     url: str | None
     linked: LinkedArticle | None
     month_first: bool | None
+    bodies: tuple[str, ...]
 
 
 class Head:
@@ -111,9 +96,11 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     host = urlsplit(address or "").hostname if address else None
     language = tree.get("lang") or head.value("og:locale", "content-language") or (linked.language if linked else "")
     month_first = writes_month_first(host, language)
+    names = (site, head.value("og:site_name"), linked.publisher if linked else None, *_host_names(host))
+    bodies = tuple({key_of(name): None for name in names if name})
     return Facts(
         _title(named, heads, shown, linked, site, host),
-        _authors(tree, head, linked, site, host),
+        _authors(head, linked, bodies),
         site or host,
         _published(head, linked, month_first),
         _modified(head, linked, month_first),
@@ -124,16 +111,12 @@ def facts_of(tree: Any, url: str | None) -> Facts:
         address,
         linked,
         month_first,
+        bodies,
     )
 
 
 def _said(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
-
-
-def key_of(text: str) -> str:
-    """Return the letters and digits of a text in small letters."""
-    return _KEY.sub("", text).lower()
 
 
 def _site(head: Head, linked: LinkedArticle | None, address: str | None) -> str | None:
@@ -157,7 +140,7 @@ def _title(
         # The metadata's headline and the head's title disagree: the one that a heading of the page repeats is meant.
         shown_heads = {key_of(head) for head in heads}
         return next((title for title in plain if key_of(title) in shown_heads), headline)
-    if len(heads) == 1 and (not plain or _shares(heads[0], plain[0])):
+    if len(heads) == 1 and (not plain or _shares(heads[0], plain[0]) or (not named and _alludes(heads[0], plain[0]))):
         return heads[0]
     return plain[0] if plain else (heads[0] if heads else None)
 
@@ -165,6 +148,12 @@ def _title(
 def _shares(a: str, b: str) -> bool:
     words, others = set(a.lower().split()), set(b.lower().split())
     return len(words & others) * 2 >= max(1, min(len(words), len(others)))
+
+
+def _alludes(head: str, title: str) -> bool:
+    """Say whether a page's only heading may be the headline where its title was written for search engines."""
+    long = [{word for word in re.findall(r"\w+", text.lower()) if len(word) >= _LONG_WORD} for text in (head, title)]
+    return len(key_of(head)) >= 2 * _LEAST_TITLE and bool(long[0] & long[1])
 
 
 def without_site(title: str, site: str | None, host: str | None) -> str:
@@ -200,11 +189,13 @@ def _host_names(host: str | None) -> Iterable[str]:
 
 def _published(head: Head, linked: LinkedArticle | None, month_first: bool | None) -> Stated | None:
     if linked and linked.published and (day := day_of(linked.published, month_first)):
-        return Stated(day, "metadata", f"the page's JSON-LD says datePublished {linked.published[:40]}")
+        return Stated(
+            day, "metadata", f"the page's JSON-LD says datePublished {linked.published[:40]}", linked.published
+        )
     for name in _PUBLISHED:
         value = head.value(name)
         if value and (day := day_of(value, month_first)):
-            return Stated(day, "metadata", f"the page's metadata say {name} {value[:40]}")
+            return Stated(day, "metadata", f"the page's metadata say {name} {value[:40]}", value)
     return None
 
 
@@ -221,69 +212,8 @@ def _free(head: Head) -> bool | None:
     return {"free": True, "locked": False, "metered": False}.get(tier)
 
 
-def _authors(
-    tree: Any, head: Head, linked: LinkedArticle | None, site: str | None, host: str | None
-) -> tuple[str, ...]:
-    """Return the people who wrote it: the publisher is none of them."""
-    bodies = {key_of(name) for name in (site, linked.publisher if linked else None, *_host_names(host)) if name}
+def _authors(head: Head, linked: LinkedArticle | None, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the people who, by the page's metadata, wrote it: the publisher is none of them."""
     sources: list[list[str]] = [list(linked.authors) if linked else []]
     sources.extend(head.values[name] for name in _AUTHORS if name in head.values)
-    for found in sources:
-        people = _people(found, bodies)
-        if people:
-            return people
-    shown = tree.xpath(
-        "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])] | "
-        "//a[@rel='author'] | //*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"
-        " | //*[contains(@class, 'author-name') or contains(@class, 'byline-name') or contains(@class, 'author__name')]"
-    )
-    bylines = [_said(element) for element in shown[:_MOST_AUTHORS] if not _in_comment(element)]
-    return _people(bylines, bodies)
-
-
-def _in_comment(element: Any) -> bool:
-    return any(
-        "comment" in f"{place.get('class') or ''} {place.get('id') or ''}".lower()
-        for place in (element, *element.iterancestors())
-        if place.tag not in {"body", "html"}
-    )
-
-
-def _people(names: list[str], bodies: set[str]) -> tuple[str, ...]:
-    """Return the names of persons in some bylines, once each."""
-    found: dict[str, str] = {}
-    for raw in names[:_MOST_AUTHORS]:
-        if "://" in raw or "www." in raw or raw.startswith("/"):
-            continue
-        for part in _AND.split(_BY.sub("", raw.strip())):
-            name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;-–—")
-            key = key_of(name)
-            if (
-                _may_be_person(name)
-                and key not in bodies
-                and not any(body in key for body in bodies if len(body) > _SHORT_NAME)
-            ):
-                found.setdefault(key, name)
-    return tuple(found.values())
-
-
-def _may_be_person(name: str) -> bool:
-    return (
-        1 < len(name) <= _LONGEST_NAME
-        and "@" not in name
-        and not any(char.isdigit() for char in name)
-        and any(char.isalpha() for char in name)
-        and len(name.split()) <= _MOST_WORDS
-        and not _OFFICE.search(name)
-    )
-
-
-def byline(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return who a line beside the headline says the story is by ("By Ann Lee and Bo Rae, AP")."""
-    for line in lines:
-        found = _BYLINE.match(line) or (_DATED_BYLINE.match(line) if day_of(line) else None)
-        if found:
-            people = _people([found[1]], set())
-            if people:
-                return people
-    return ()
+    return next((found for names in sources if (found := people(names, bodies))), ())

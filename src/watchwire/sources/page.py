@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from watchwire.errors import SourceError
 from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, FurnitureKind, Published, Span
-from watchwire.sources.blocks import Block, blocks_of
-from watchwire.sources.facts import Facts, Stated, byline, facts_of
+from watchwire.sources.blocks import PARAGRAPH, Block, blocks_of, marked_blocks
+from watchwire.sources.bylines import Mark, byline, key_of, shown_authors
+from watchwire.sources.facts import Facts, Stated, facts_of
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
-from watchwire.sources.stated import day_of
-from watchwire.sources.story import Piece, extract, key_of, mostly_links, pick
+from watchwire.sources.stated import day_in_address, day_of, place_day, says_changed
+from watchwire.sources.story import Piece, extract, mostly_links, pick
 from watchwire.sources.tongue import language_of
 
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -20,6 +22,8 @@ _LEAST_BODY = 200
 _NEAR_HEAD = 14
 _BEFORE_HEAD = 4
 _DATE_LINE = 160
+_CLOSE = 3
+_FURTHEST = 60
 # A day in one of these is another story's, or a comment's.
 _ELSEWHERE = frozenset({FurnitureKind.NAVIGATION, FurnitureKind.COMMENT_FORM, FurnitureKind.CAPTION})
 
@@ -41,11 +45,13 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     """
     tree = _parsed(html, name or url or "page")
     facts = facts_of(tree, url)
-    blocks = blocks_of(tree)
+    blocks, marks = marked_blocks(tree)
     pieces = pick(blocks, extract(tree, url), facts.title)
     whole = () if pieces else ("no story could be told from the rest of the page: all its text was read",)
     pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and not mostly_links(block)]
-    near = _near_blocks(blocks, pieces, facts.title)
+    place = _near(blocks, pieces, facts.title)
+    near = blocks[place.start : place.stop]
+    published, modified = _days(facts, _dated_near(near, facts.title, facts.month_first))
     body, notes = _from_data(facts, pieces)
     made = _written(pieces, facts.title) if body is None else _Text(*_of_body(body, facts.title))
     if not (pieces or body) or not key_of(made.text):
@@ -64,13 +70,12 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
         url=facts.url,
         site=facts.site,
         title=facts.title,
-        author="; ".join(facts.authors or byline(block.text for block in near if len(block.text) <= _DATE_LINE))
-        or None,
-        published=_published(facts, _dated_near(near, facts.month_first)),
+        author="; ".join(_authors(facts, marks, place, blocks, pieces)) or None,
+        published=published,
         language=language_of(_story(text, furniture)) or facts.language,
         furniture=furniture,
         notes=notes,
-        modified=facts.modified,
+        modified=modified,
         section=facts.section,
         lead=facts.lead,
         free=facts.free,
@@ -165,43 +170,96 @@ def _story(text: str, furniture: tuple[Furniture, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _near_blocks(blocks: list[Block], pieces: list[Piece], title: str | None) -> list[Block]:
-    """Return the blocks around the headline: from shortly before it to the story's first paragraph."""
+def _authors(
+    facts: Facts, marks: list[Mark], place: range, blocks: list[Block], pieces: list[Piece]
+) -> tuple[str, ...]:
+    """Return who wrote the story: by the metadata, else by what the page shows beside the headline or behind the story.
+
+    Where what is shown beside the headline names all whom the metadata name and more, it is whole and they are not.
+    """
     story = [piece.block for piece in pieces if piece.kind is None]
+    numbers = {id(block): number for number, block in enumerate(blocks)}
+    last = numbers[id(story[-1])] if story else len(blocks)
+    # A link to a person's page inside a paragraph is to somebody whom the story is about.
+    marks = [mark for mark in marks if mark.block >= len(blocks) or not _is_prose(blocks[mark.block].text)]
+    shown = shown_authors(marks, place, last, facts.bodies) or byline(
+        (block.text for block in blocks[place.start : place.stop] if len(block.text) <= _DATE_LINE), facts.bodies
+    )
+    stated = {key_of(name) for name in facts.authors}
+    return shown if not stated or stated < {key_of(name) for name in shown} else facts.authors
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _DATE_LINE or (len(text) > PARAGRAPH and text.endswith((".", "!", "?", "”", '"')))
+
+
+def _near(blocks: list[Block], pieces: list[Piece], title: str | None) -> range:
+    """Return which blocks are around the headline: from shortly before it to the story's first paragraph."""
+    story = {id(piece.block) for piece in pieces if piece.kind is None}
     if not story:
-        return []
+        return range(0)
     wanted = key_of(title or "")
     heads = [n for n, block in enumerate(blocks) if block.tag == "h1" and (not wanted or key_of(block.text) in wanted)]
     heads = heads or [n for n, block in enumerate(blocks) if wanted and key_of(block.text) == wanted]
+    long = [n for n, block in enumerate(blocks) if id(block) in story and len(block.text) > _DATE_LINE]
     if heads:
-        near = blocks[max(0, heads[-1] - _BEFORE_HEAD) : heads[-1] + _NEAR_HEAD]
-        first = next(
-            (n for n, block in enumerate(near) if n > _BEFORE_HEAD and block in story and len(block.text) > _DATE_LINE),
-            len(near),
-        )
-        return near[: first + 1]
-    numbers = {id(block): number for number, block in enumerate(blocks)}
-    first = next((numbers[id(b)] for b in story if len(b.text) > _DATE_LINE), numbers[id(story[-1])])
-    return blocks[max(0, first - _NEAR_HEAD) : first + 1]
+        begin, end = max(0, heads[-1] - _BEFORE_HEAD), _end_of_head(blocks, heads[-1])
+        return range(begin, next((n + 1 for n in long if heads[-1] < n < end), end))
+    first = long[0] if long else max(n for n, block in enumerate(blocks) if id(block) in story)
+    return range(max(0, first - _NEAR_HEAD), first + 1)
 
 
-def _dated_near(near: list[Block], month_first: bool | None) -> Stated | None:
-    """Return the day that a time element or a short line states beside the headline."""
-    near = [block for block in near if block.kind not in _ELSEWHERE]
-    for block in near:
-        if block.time and (day := day_of(block.time, month_first)):
-            return Stated(day, "page", f"a time element beside the headline says {block.time[:40]}")
-    for block in near:
-        if len(block.text) <= _DATE_LINE and (day := day_of(block.text, month_first)):
-            return Stated(day, "page", f"a line beside the headline says “{block.text[:80]}”")
-    return None
+def _end_of_head(blocks: list[Block], head: int) -> int:
+    """Return how far the lines below a headline go: buttons for sharing and lists of links do not count."""
+    counted = 0
+    for number in range(head, min(len(blocks), head + _FURTHEST)):
+        counted += blocks[number].kind not in {FurnitureKind.SHARE, FurnitureKind.NAVIGATION}
+        if counted >= _NEAR_HEAD:
+            return number + 1
+    return min(len(blocks), head + _FURTHEST)
 
 
-def _published(facts: Facts, near: Stated | None) -> Published:
-    stated = facts.published or near
+def _dated_near(near: list[Block], title: str | None, month_first: bool | None) -> list[Stated]:
+    """Return the days that short lines and time elements state beside the headline, in order.
+
+    What a line says in words is the day at the place of publication; its time element may be in universal time.
+    """
+    head = next((n for n, block in enumerate(near) if title and key_of(block.text) == key_of(title)), None)
+    found = []
+    for number, block in enumerate(near):
+        # Right below the headline a date is its own, whatever the element around it is called.
+        close = head is not None and head < number <= head + _CLOSE and block.kind is not FurnitureKind.COMMENT_FORM
+        if block.kind in _ELSEWHERE and not close:
+            continue
+        short = len(block.text) <= _DATE_LINE
+        if short and (day := day_of(block.text, month_first)):
+            found.append(Stated(day, "page", f"a line beside the headline says “{block.text[:80]}”", block.text))
+        elif block.time and (day := day_of(block.time, month_first)):
+            how = f"a time element beside the headline says {block.time[:40]}"
+            found.append(Stated(day, "page", how, f"{block.text if short else ''} {block.time}"))
+    return found
+
+
+def _days(facts: Facts, near: list[Stated]) -> tuple[Published, date | None]:
+    """Return the day of publication, and that of a later change."""
+    changed = next((item for item in near if says_changed(item.words)), None)
+    shown = next((item for item in near if not says_changed(item.words)), None)
+    modified = facts.modified or (changed.on if changed else None)
+    stated = facts.published or shown
     if stated is not None:
-        return Published(stated.on, stated.basis, stated.how)
-    if facts.modified:
-        how = f"no day of publication is stated; the page was changed on {facts.modified}, so it is not later"
-        return Published(None, "unknown", how, latest=facts.modified)
-    return UNKNOWN_PUBLISHED
+        stated = _at_its_place(stated, shown, facts.url)
+        return Published(stated.on, stated.basis, stated.how), modified if modified != stated.on else facts.modified
+    if modified:
+        how = f"no day of publication is stated; the page was changed on {modified}, so it is not later"
+        return Published(None, "unknown", how, latest=modified), modified
+    return UNKNOWN_PUBLISHED, None
+
+
+def _at_its_place(stated: Stated, shown: Stated | None, url: str | None) -> Stated:
+    """Return the day at the place of publication, where metadata give universal time and the page its own day."""
+    if shown is not None and shown is not stated and (day := place_day(stated.words, day_of(shown.words))):
+        return Stated(day, stated.basis, f"{stated.how} in universal time, and {shown.how}")
+    on = day_in_address(url)
+    if shown is None and on is not None and (day := place_day(stated.words, on)):
+        return Stated(day, stated.basis, f"{stated.how} in universal time, and its address holds {on}")
+    return stated

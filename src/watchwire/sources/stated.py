@@ -5,21 +5,43 @@ although it was the 11th in London.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
+from urllib.parse import urlsplit
 
 from watchwire.tables import read_table
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?:Z|[+-]\d\d:?\d\d)?\s*\Z")
 _EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])")
+# The time often stands right behind the year, as the page draws a space between them: `Nov 19 20197:05 AM`.
+_ENDS = r"(?![/-])(?!\d(?!\d?:\d\d))"
+_FIGURES = re.compile(rf"(?<![\d/.-])(\d{{1,2}})([./-])(\d{{1,2}})\2((?:19|20)\d\d){_ENDS}")
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?=[\s,]+(?:at\s+)?\d{1,2}:\d\d)")
 _WORDS = re.compile(
-    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)"
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?([^\W\d_]{3,14})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)" + _ENDS
 )
-_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)" + _ENDS)
+# A day in an address: `/2023/09/12/`, `/2023-09-12-`, `/20230912/`.
+_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\.?,?(?:\s+m\.|\s+gada)?\s+(?:(\d{1,2})\.?\s+)?([^\W\d_]{3,14})(?:\s+(\d{1,2}))?(?!\d)"
+)
+_CHANGED = re.compile(
+    r"\b(?:(?:last\s+)?(?:updated?|modified|changed|revised|edited)|aktualisiert|geändert|mis(?:e)?\s+à\s+jour|modifié|"
+    r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|обновлен[оа]?|изменен[оа]?|оновлено|güncelle\w*|diperbarui|"
+    r"uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowano|aktualizováno)\b",
+    re.IGNORECASE,
+)
 _RFC = re.compile(r"\s*(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\b")
+_UNIVERSAL = re.compile(
+    r"((?:19|20)\d\d-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)\s*\Z", re.IGNORECASE
+)
+# The time zones that people live in lie between these (hours from universal time).
+_WEST, _EAST = -11, 14
 _FIRST_YEAR = 1995
 _MONTHS = 12
 _SHORTEST_MONTH = 3
@@ -46,7 +68,11 @@ def day_of(text: str, month_first: bool | None = None) -> date | None:
     for found in _MONTH_FIRST.finditer(text):
         if month := _months().get(found[1].lower()):
             return _day(int(found[3]), month, int(found[2]))
-    found = _FIGURES.search(text)
+    for found in _YEAR_FIRST.finditer(text):
+        month, day = _months().get(found[3].lower()), found[2] or found[4]
+        if month and day:
+            return _day(int(found[1]), month, int(day))
+    found = _FIGURES.search(text) or _SHORT_YEAR.search(text)
     if found:
         return _of_figures(found, month_first)
     if _RFC.match(text):
@@ -55,6 +81,42 @@ def day_of(text: str, month_first: bool | None = None) -> date | None:
         except (ValueError, TypeError, IndexError):
             return None
     return None
+
+
+def day_in_address(url: str | None) -> date | None:
+    """Return the day in a page's address (`/2023/09/12/`): what the publisher's system filed the story under."""
+    found = _ADDRESS.search(urlsplit(url or "").path)
+    return _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+
+
+def says_changed(text: str) -> bool:
+    """Say whether a line names a day of change and none of publication: “Updated 3 May 2023”."""
+    found = _CHANGED.search(text)
+    return found is not None and day_of(text[: found.start()]) is None
+
+
+def place_day(stamp: str, shown: date | None) -> date | None:
+    """Return the day at the place of publication, where a stamp gives it in universal time and a page shows another.
+
+    `2019-11-20T01:15:00Z` beside “Nov. 19, 2019” was published on the 19th, west of Greenwich.
+
+    Args:
+        stamp: what the metadata say.
+        shown: the day that the page shows, or that its address holds.
+
+    Returns:
+        The shown day, where it is the one before or after and a time zone makes them one moment; else None.
+
+    """
+    found = _UNIVERSAL.search(stamp)
+    if found is None or shown is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}")
+    except ValueError:
+        return None
+    first, last = (moment + timedelta(hours=hours) for hours in (_WEST, _EAST))
+    return shown if shown != moment.date() and first.date() <= shown <= last.date() else None
 
 
 def writes_month_first(host: str | None, language: str | None) -> bool | None:
@@ -76,6 +138,7 @@ def writes_month_first(host: str | None, language: str | None) -> bool | None:
 
 def _of_figures(found: re.Match[str], month_first: bool | None) -> date | None:
     first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    year += 2000 if year < 100 else 0  # noqa: PLR2004
     if mark == "." or first > _MONTHS:
         return _day(year, second, first)
     if second > _MONTHS or month_first:

@@ -66,6 +66,7 @@ def _article(record: dict[str, Any]) -> Article:
         record.get("section"),
         record.get("lead"),
         record.get("free"),
+        record.get("country"),
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from watchwire.language import date_article, find_dates, language_for
 from watchwire.model import Article, Span
+from watchwire.sources.stated import country_of_site
 
 DAY = date(2023, 9, 12)  # a Tuesday
 
@@ -65,10 +66,59 @@ def values(text: str, day: date | None = DAY, language: str = "en") -> list[tupl
         ("It was signed on 25/09/2022 in London.", "25/09/2022", "2022-09-25"),
         ("It was signed on 09/25/2022 in Boston.", "09/25/2022", "2022-09-25"),
         ("It was signed on 12/09/2022 at last.", "12/09/2022", "2022-XX-XX"),
+        ("It was signed on 12/09/2022, and 25/09/2022 ended it.", "12/09/2022", "2022-09-12"),
+        ("It was signed on 12/09/2022, and 09/25/2022 ended it.", "12/09/2022", "2022-12-09"),
+        ("Hearings are held on Monday 18, Tuesday 19 and Friday 22.", "Monday 18", "2023-09-18"),
+        ("Hearings are held on Monday 18, Tuesday 19 and Friday 22.", "Tuesday 19", "2023-09-19"),
+        ("Hearings are held on Monday 18, Tuesday 19 and Friday 22.", "Friday 22", "2023-09-22"),
+        ("They will meet from 3 to 5 May in Geneva.", "3 to 5 May", "2024-05-03/2024-05-05"),
+        ("They attacked the town on Oct. 7, the army said.", "Oct. 7", "2022-10-07"),
+        ("The attack of Oct. 7 killed many.", "Oct. 7", "2022-10-07"),
+        ("He was arrested on Oct. 7 and charged later.", "Oct. 7", "2022-10-07"),
+        ("Since Oct. 7, thousands have been killed.", "Oct. 7", "2022-10-07"),
+        ("The conference opens on Oct. 7.", "Oct. 7", "2023-10-07"),
+        ("The conference will open on Oct. 7.", "Oct. 7", "2023-10-07"),
+        ("The conference, set for Oct. 7, was postponed.", "Oct. 7", "2023-10-07"),
+        ("They met ahead of the Oct. 7 vote.", "Oct. 7", "2023-10-07"),
+        ("He met the minister on 15 August last year.", "15 August last year", "2022-08-15"),
+        ("He met the minister on Aug. 15 last year.", "Aug. 15 last year", "2022-08-15"),
+        ("He came on the 4th of this month.", "the 4th of this month", "2023-09-04"),
     ],
 )
 def test_expressions(text: str, expression: str, value: str) -> None:
     assert (expression, value) in values(text)
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "value"),
+    [
+        ("US", "en", "2022-12-09"),
+        ("PH", "en", "2022-12-09"),
+        ("GB", "en", "2022-09-12"),
+        ("IN", "en", "2022-09-12"),
+        (None, "en", "2022-XX-XX"),
+    ],
+)
+def test_figures_by_the_country_of_the_site(country: str | None, language: str, value: str) -> None:
+    article = Article("It was signed on 12/09/2022 at last.", language=language, country=country)
+    assert [found.value for found in find_dates(language_for(language).analyse(article), DAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("host", "tag", "country"),
+    [
+        ("www.example.co.uk", "en", "GB"),
+        ("example.in", None, "IN"),
+        ("state.example.gov", "en", "US"),
+        ("example.com", "en-GB", "GB"),
+        ("example.com", "en_US", "US"),
+        ("example.com", "zh-Hant-TW", "TW"),
+        ("example.tv", "en", None),
+        (None, None, None),
+    ],
+)
+def test_the_country_of_a_site(host: str | None, tag: str | None, country: str | None) -> None:
+    assert country_of_site(host, tag) == country
 
 
 @pytest.mark.parametrize("text", ["He may march on.", "Sun rose over the mon.", "He paid 2000 dollars."])
@@ -84,6 +134,7 @@ def test_russian() -> None:
     text = "12 сентября 2023 года поезд прибыл во вторник."
     assert values(text, DAY, "ru") == [("12 сентября 2023 года", "2023-09-12"), ("во вторник", "2023-09-12")]
     assert values("Он уехал позавчера.", DAY, "ru") == [("позавчера", "2023-09-10")]
+    assert values("Переговоры шли с 3 по 5 мая.", DAY, "ru") == [("3 по 5 мая", "2023-05-03/2023-05-05")]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             "section": article.section,
             "lead": article.lead,
             "free": article.free,
+            "country": article.country,
             "notes": list(article.notes),
             "text": article.text,
             "sha256": article.sha256,

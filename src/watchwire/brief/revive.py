@@ -123,6 +123,7 @@ def _article(item: dict[str, Any]) -> Article:
         item.get("section"),
         item.get("lead"),
         item.get("free"),
+        item.get("country"),
     )
 
 

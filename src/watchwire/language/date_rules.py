@@ -18,6 +18,8 @@ from watchwire.language.date_values import (
     read_bare_month,
     read_counted,
     read_day_of_month,
+    read_day_of_near_year,
+    read_day_of_this_month,
     read_decade,
     read_deictic,
     read_duration,
@@ -69,6 +71,18 @@ def rules_of(language: str) -> tuple[Rule, ...]:
         *_spoken(month, weekday),
         (re.compile(rf"\b{lead}{named}\s+{day},?\s+{year}\b", flags), read_absolute),
         (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named},?\s+{year}\b", flags), read_absolute),
+        (
+            re.compile(rf"\b{named}\s+{day},?\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b", flags),
+            read_day_of_near_year,
+        ),
+        (
+            re.compile(rf"\b{day}\s+(?:of\s+)?{named},?\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b", flags),
+            read_day_of_near_year,
+        ),
+        (
+            re.compile(r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\s+of\s+(?P<which>last|next|this)\s+month\b", flags),
+            read_day_of_this_month,
+        ),
         (re.compile(rf"\b{named},?\s+(?:of\s+)?{year}\b", flags), read_month_of_year),
         (re.compile(rf"\b{named},?\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b", flags), read_month_of_near_year),
         (re.compile(rf"\b(?P<which>last|next|this)\s+{named}(?!\w)", flags), read_named_month),
@@ -236,7 +250,7 @@ def _spoken(month: str, weekday: str) -> tuple[Rule, ...]:
         (
             re.compile(
                 rf"\b(?P<weekday>{weekday})\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b"
-                rf"(?!\s*(?:[:%./]|{month}|[ap]\.?m|o[’']clock|\w+s\b))",
+                rf"(?!\s*(?:[:%/]|\.\d|{month}|[ap]\.?m|o[’']clock|\w+s\b))",
                 flags,
             ),
             read_numbered_weekday,
@@ -259,6 +273,14 @@ def _russian(month: str, weekday: str) -> tuple[Rule, ...]:
         (
             re.compile(rf"\bв\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+года)?", flags),
             read_month_of_year,
+        ),
+        (
+            re.compile(
+                rf"\b(?P<from>\d{{1,2}})(?:\s*[-–—]\s*|\s+по\s+)(?P<to>\d{{1,2}})\s+(?P<month>{month})\b"
+                r"(?:\s+(?P<year>(?:19|20)\d\d))?",
+                flags,
+            ),
+            read_days_of_month,
         ),
         (re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\b", flags), read_day_of_month),
         (re.compile(rf"\bво?\s+(?P<weekday>{weekday})\b", flags), read_weekday),

@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 
 from watchwire.language.calendar import words
-from watchwire.language.date_values import Context, Made
+from watchwire.language.date_values import Context, Made, nearest
 from watchwire.model import DateExpression, Span
 
 _SHIFTS = {"before yesterday": -2, "after tomorrow": 2, "позавчера": -2, "послезавтра": 2}
@@ -62,24 +62,20 @@ def read_nth_weekday(match: re.Match[str], context: Context) -> Made:
 
 
 def read_days_of_month(match: re.Match[str], context: Context) -> Made:
-    """Read “3 to 5 May 2023”, “May 3-5”, “from 3 to 5 May”: from the first day to the last."""
-    month = words("en", "months")[match["month"].lower()]
-    year = int(match["year"]) if match["year"] else context.reference.year if context.reference else None
-    if year is None:
-        value = f"XXXX-{month:02d}-{int(match['from']):02d}"
-        return DateExpression(Span(match.start(), match.end()), "date", value, "day")
+    """Read “3 to 5 May 2023”, “May 3-5”, “from 3 to 5 May”, «с 3 по 5 мая»: from the first day to the last."""
+    month = words(context.language, "months")[match["month"].lower().rstrip(".")]
+    first_day, last_day = int(match["from"]), int(match["to"])
+    if not match["year"] and context.reference is None:
+        return DateExpression(Span(match.start(), match.end()), "date", f"XXXX-{month:02d}-{first_day:02d}", "day")
     try:
-        first, last = date(year, month, int(match["from"])), date(year, month, int(match["to"]))
+        if match["year"]:
+            first = date(int(match["year"]), month, first_day)
+        else:
+            first = nearest(month, first_day, context, match.start()) or date.min
+        last = first.replace(day=last_day)
     except ValueError:
         return None
-    if (
-        not match["year"]
-        and context.reference
-        and (first - context.reference).days > 0
-        and not context.ahead(match.start())
-    ):
-        first, last = first.replace(year=year - 1), last.replace(year=year - 1)
-    return _day(match, first, last) if first <= last else None
+    return _day(match, first, last) if date.min < first <= last else None
 
 
 def read_numbered_weekday(match: re.Match[str], context: Context) -> Made:
@@ -96,17 +92,18 @@ def read_numbered_weekday(match: re.Match[str], context: Context) -> Made:
     return _day(match, min(fitting, key=lambda day: (abs((day - reference).days), (day > reference) != ahead)))
 
 
-def read_figures(match: re.Match[str], context: Context) -> Made:  # noqa: ARG001  (all rules share one shape)
-    """Read “12.09.2023” and, where only one way gives a day, “25/09/2023” or “09/25/2023”.
+def read_figures(match: re.Match[str], context: Context) -> Made:
+    """Read “12.09.2023”, “25/09/2023” or “09/25/2023”; where both ways give a day the site's country decides.
 
-    Where both ways give a day the expression is known and its day is not: the country decides, and a text does not
-    say its own.
+    Where that is not known either, the expression is known and its day is not.
     """
     first, mark, second, year = int(match["a"]), match["mark"], int(match["b"]), int(match["year"])
     if mark == "." or first > _MONTHS or first == second:
         month, day = second, first
-    elif second > _MONTHS:
+    elif second > _MONTHS or context.month_first:
         month, day = first, second
+    elif context.month_first is False:
+        month, day = second, first
     else:
         span = Span(match.start(), match.end())
         begin, end = sorted((date(year, first, second), date(year, second, first)))

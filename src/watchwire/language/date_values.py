@@ -25,16 +25,26 @@ _AGAINST = 3.0
 """How much further a day may lie in the direction that the verb speaks against."""
 
 
+# A day may pass between the happening and the writing, or the other way round the globe.
+_A_DAY = timedelta(days=1)
+
+
 _QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a value depends on: the day of publication, the language, and whether the verb at a place looks ahead."""
+    """What a value depends on.
+
+    The day of publication, the language, whether the verb at a place looks ahead, whether it tells the past, and
+    whether figures begin with the month (None: it cannot be told).
+    """
 
     reference: date | None
     language: str
     ahead: Callable[[int], bool]
+    past: Callable[[int], bool]
+    month_first: bool | None = None
 
 
 Made = DateExpression | None
@@ -105,17 +115,53 @@ def read_day_of_month(match: re.Match[str], context: Context) -> Made:
     month, number = _month_number(match, context), int(match["day"])
     if context.reference is None:
         return _unknown(match, "day", f"XXXX-{month:02d}-{number:02d}")
-    ahead = context.ahead(match.start())
+    day = nearest(month, number, context, match.start())
+    return _make(match, "day", day, day, day.isoformat()) if day else None
+
+
+def read_day_of_near_year(match: re.Match[str], context: Context) -> Made:
+    """Read “15 August last year”, “Aug. 15 of this year”."""
+    if context.reference is None:
+        return _unknown(match, "day")
+    try:
+        day = date(
+            context.reference.year + _NEAR[match["which"].lower()], _month_number(match, context), int(match["day"])
+        )
+    except ValueError:
+        return None
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def read_day_of_this_month(match: re.Match[str], context: Context) -> Made:
+    """Read “the 12th of this month”."""
+    if context.reference is None:
+        return _unknown(match, "day")
+    months = context.reference.year * 12 + context.reference.month - 1 + _NEAR[match["which"].lower()]
+    try:
+        day = date(months // 12, months % 12 + 1, int(match["day"]))
+    except ValueError:
+        return None
+    return _make(match, "day", day, day, day.isoformat())
+
+
+def nearest(month: int, number: int, context: Context, at: int) -> date | None:
+    """Return the day of a month that is meant where no year is named: the nearest one, in the verb's direction.
+
+    What is told as past is not still to come: “attacked on Oct. 7” in a September is last year's.
+    """
+    reference = context.reference
+    if reference is None:
+        return None
     options = []
-    for year in (context.reference.year - 1, context.reference.year, context.reference.year + 1):
+    for year in (reference.year - 1, reference.year, reference.year + 1):
         try:
             options.append(date(year, month, number))
         except ValueError:
             continue
-    if not options:
-        return None
-    day = min(options, key=lambda option: _distance(option, context.reference, ahead))
-    return _make(match, "day", day, day, day.isoformat())
+    if any(option > reference + _A_DAY for option in options) and context.past(at):
+        options = [option for option in options if option <= reference + _A_DAY]
+    ahead = context.ahead(at)
+    return min(options, key=lambda option: _distance(option, reference, ahead), default=None)
 
 
 def _distance(option: date, reference: date | None, ahead: bool) -> float:

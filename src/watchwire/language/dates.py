@@ -4,19 +4,57 @@ A weekday is the last one before publication unless the verb near it looks ahead
 by themselves. Durations ("for 18 months") and sets ("every Friday") are recognised and given no day.
 """
 
+import re
 from datetime import date
 
 from watchwire.language.analysis import Analysis, Word
 from watchwire.language.clock import with_clock
 from watchwire.language.date_rules import rules_of
 from watchwire.language.date_values import Context
-from watchwire.model import DateExpression, Span
+from watchwire.model import Article, DateExpression, Span
+from watchwire.sources.stated import writes_month_first
 
 _FUTURE = frozenset({"will", "shall", "may", "might", "could", "should", "would"})
 
 
+_PAST_HELPERS = frozenset({"was", "were", "has", "have", "had", "been", "’ve", "'ve", "’s", "'s"})
+
+
+_TOWARDS = frozenset({"ahead", "before", "until", "till", "for", "by", "to", "towards", "toward"})
+
+
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)")
+
+
 _FORWARD = frozenset(
-    {"plan", "agree", "expect", "intend", "want", "schedule", "set", "vow", "promise", "decide", "hope", "call", "ask"}
+    {
+        "due",
+        "slate",
+        "postpone",
+        "delay",
+        "cancel",
+        "adjourn",
+        "move",
+        "extend",
+        "book",
+        "line",
+        "summon",
+        "order",
+        "plan",
+        "agree",
+        "expect",
+        "intend",
+        "want",
+        "schedule",
+        "set",
+        "vow",
+        "promise",
+        "decide",
+        "hope",
+        "call",
+        "ask",
+    }
 )
 
 
@@ -31,7 +69,13 @@ def find_dates(analysis: Analysis, reference: date | None, until: int | None = N
     """
     article = analysis.article
     language = "ru" if article.language == "ru" else "en"
-    context = Context(reference, language, lambda at: looks_ahead(analysis, at))
+    context = Context(
+        reference,
+        language,
+        lambda at: looks_ahead(analysis, at),
+        lambda at: tells_past(analysis, at),
+        _month_first(article),
+    )
     taken: list[Span] = []
     found: list[DateExpression] = []
     for pattern, make in rules_of(language):
@@ -45,6 +89,45 @@ def find_dates(analysis: Analysis, reference: date | None, until: int | None = N
                 found.append(made)
                 taken.append(made.span if made.span.contains(span) else span)
     return tuple(sorted(found, key=lambda item: item.span))
+
+
+def _month_first(article: Article) -> bool | None:
+    """Say how a text's figures are read: by the site's country, else as those of it that only fit one way are."""
+    known = writes_month_first(article.country, article.language)
+    if known is not None:
+        return known
+    day, month = (pattern.search(article.text) is not None for pattern in (_DAY_FIRST, _MONTH_FIRST))
+    return month if day != month else None
+
+
+def tells_past(analysis: Analysis, at: int) -> bool:
+    """Say whether the verb that a date belongs to tells what is over (“attacked on”, “were killed in the attack of”).
+
+    What was set, planned or put off for a day may still be to come, and so may what something was done before or for.
+    """
+    word = analysis.word_at(at)
+    seen: set[int] = set()
+    while word is not None and word.number not in seen:
+        seen.add(word.number)
+        if word.pos in {"VERB", "AUX"} and word.dep not in {"amod", "compound"}:
+            return _is_over(analysis, word)
+        if word.text.lower() in _TOWARDS or word.lemma in _FORWARD:
+            return False
+        word = analysis.words[word.head]
+    return False
+
+
+def _is_over(analysis: Analysis, verb: Word) -> bool:
+    if verb.lemma in _FORWARD or (verb.dep in {"acl", "relcl"} and verb.tag == "VBN" and verb.lemma in _FORWARD):
+        return False
+    helpers = {child.text.lower() for child in analysis.children(verb.number) if child.pos in {"AUX", "PART"}}
+    if helpers & _FUTURE or "to" in helpers:
+        return False
+    return (
+        verb.tag == "VBD"
+        or (verb.tag == "VBN" and bool(helpers & _PAST_HELPERS))
+        or (verb.tag == "VBN" and not helpers)
+    )
 
 
 def looks_ahead(analysis: Analysis, at: int) -> bool:

@@ -54,7 +54,8 @@ class Article:
     """One text as it was read. The text never changes; all that is found refers to it by spans.
 
     `modified` is the day of a later change that the page states, in the publisher's time zone. `free` says whether the
-    page calls itself free to read, None where it says nothing; `lead` is its own summary.
+    page calls itself free to read, None where it says nothing; `lead` is its own summary. `country` (ISO 3166-1) is the
+    one whose customs the site follows, as when it writes a day in figures.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Article:
     section: str | None = None
     lead: str | None = None
     free: bool | None = None
+    country: str | None = None
     sha256: str = field(default="", metadata={"computed": True})
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from watchwire.sources.bylines import key_of, people
 from watchwire.sources.jsonld import LinkedArticle, choose, linked_articles
-from watchwire.sources.stated import day_of, writes_month_first
+from watchwire.sources.stated import country_of_site, day_of, writes_month_first
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "article.published",
@@ -59,6 +59,7 @@ class Facts:
     url: str | None
     linked: LinkedArticle | None
     month_first: bool | None
+    country: str | None
     bodies: tuple[str, ...]
 
 
@@ -95,7 +96,8 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     site = _site(head, linked, address)
     host = urlsplit(address or "").hostname if address else None
     language = tree.get("lang") or head.value("og:locale", "content-language") or (linked.language if linked else "")
-    month_first = writes_month_first(host, language)
+    country = country_of_site(host, language)
+    month_first = writes_month_first(country, language)
     names = (site, head.value("og:site_name"), linked.publisher if linked else None, *_host_names(host))
     bodies = tuple({key_of(name): None for name in names if name})
     return Facts(
@@ -111,6 +113,7 @@ def facts_of(tree: Any, url: str | None) -> Facts:
         address,
         linked,
         month_first,
+        country,
         bodies,
     )
 

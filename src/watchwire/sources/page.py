@@ -79,6 +79,7 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
         section=facts.section,
         lead=facts.lead,
         free=facts.free,
+        country=facts.country,
     )
 
 

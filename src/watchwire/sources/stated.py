@@ -45,8 +45,12 @@ _WEST, _EAST = -11, 14
 _FIRST_YEAR = 1995
 _MONTHS = 12
 _SHORTEST_MONTH = 3
-# Hosts and languages that write the month first; all others write the day first.
-_MONTH_FIRST_HOSTS = (".us", ".gov", ".mil", ".ph")
+# Countries that write the month first. Source: Unicode CLDR, the short date formats of their locales.
+_MONTH_FIRST_IN = frozenset("AS FM GU MH MP PH PR PW UM US VI".split())  # noqa: SIM905
+# Domains of countries that are sold to anybody.
+_SOLD = frozenset("ai am cc co fm gg io la ly me nu sh st tk to tv vc ws".split())  # noqa: SIM905
+_AMERICAN = (".gov", ".mil", ".edu")
+_REGION = re.compile(r"[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})\b")
 
 
 def day_of(text: str, month_first: bool | None = None) -> date | None:
@@ -119,21 +123,29 @@ def place_day(stamp: str, shown: date | None) -> date | None:
     return shown if shown != moment.date() and first.date() <= shown <= last.date() else None
 
 
-def writes_month_first(host: str | None, language: str | None) -> bool | None:
-    """Say whether a site writes `9/12/2023` for 12 September, by its country and language; None if it cannot be told.
+def country_of_site(host: str | None, language: str | None) -> str | None:
+    """Return the country whose customs a site follows, as an ISO 3166-1 code; None if it cannot be told.
 
-    In English, sites under a country's domain other than America's write the day first; `.com` may be either.
+    Args:
+        host: its domain's last part names the country, where it is not one that is sold to anybody.
+        language: the tag in the page (`en-GB`, `en_US`): its region.
+
     """
     host = (host or "").lower()
-    language = (language or "").lower().replace("_", "-")
-    if host.endswith(_MONTH_FIRST_HOSTS) or language in {"en-us", "en-ph"}:
-        return True
-    if language and not language.startswith("en"):
-        return False
     last = host.rpartition(".")[2]
-    if (len(last) == 2 and last.isalpha()) or language.startswith("en-"):  # noqa: PLR2004
-        return False
-    return None
+    if host.endswith(_AMERICAN):
+        return "US"
+    if len(last) == 2 and last.isalpha() and last not in _SOLD:  # noqa: PLR2004
+        return "GB" if last == "uk" else last.upper()
+    region = _REGION.search(language or "")
+    return region[1].upper() if region else None
+
+
+def writes_month_first(country: str | None, language: str | None) -> bool | None:
+    """Say whether `9/12/2023` is 12 September, by the site's country and language; None if it cannot be told."""
+    if language and not language.lower().startswith("en"):
+        return country in _MONTH_FIRST_IN and language[:2].lower() in {"es", "tl"}
+    return country in _MONTH_FIRST_IN if country else None
 
 
 def _of_figures(found: re.Match[str], month_first: bool | None) -> date | None:

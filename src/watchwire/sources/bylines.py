@@ -24,6 +24,7 @@ _PARTICLE = re.compile(
     r"af|av|st|dal|degli|abu|ben|bar|san|ap|van't|d|o)\Z",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _DATED = re.compile(r"([A-ZÀ-ÞА-Я][\w.’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]+){1,3})\s*[-–—|•·,]\s")
 _MOST = 12
 _LONGEST = 60
@@ -129,6 +130,8 @@ def _may_be_person(name: str) -> bool:
         return False  # an agency's letters, or how somebody logs in
     if not all(word[:1].isupper() or not _cased(word[:1]) or _PARTICLE.match(word.strip(".’'")) for word in words):
         return False
+    if _INITIAL.fullmatch(words[0]) and len(words) > 1:
+        return True  # no body begins with an initial
     return not any(_rules()["body"].fullmatch(word.strip(".,’'")) for word in words) and not _is_place(name)
 
 

@@ -13,7 +13,18 @@ from watchwire.errors import ListError
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.publisher import LoadedList, load_bundle
 from watchwire.lists.records import from_record, to_record
-from watchwire.model import Effect, Fact, Identifier, NameKind, NameQuality, PartyKind, Relation
+from watchwire.model import (
+    Effect,
+    Fact,
+    Identifier,
+    Listing,
+    NameKind,
+    NameQuality,
+    Party,
+    PartyKind,
+    PartyName,
+    Relation,
+)
 
 
 def read(name: str, text: str | bytes) -> LoadedList:
@@ -431,3 +442,17 @@ def test_real_files_load_whole(real_lists: Path, path: str, list_id: str, versio
     assert parties is None or len(loaded.parties) == parties
     assert len(loaded.problems) <= problems
     assert all(item.names[0].kind is NameKind.PRIMARY for item in loaded.parties)
+
+
+def test_what_says_nothing_is_no_part_of_a_record() -> None:
+    """Cells of a phone number that hold no number made an entry that could be written and not be read."""
+    listing = Listing("own", "1")
+    party = Party(
+        "own:1", PartyKind.PERSON, (PartyName("Zebulon Quartermain"),), (listing,),
+        identifiers=(Identifier("phone", ""), Identifier("passport", "X1")),
+        relations=(Relation("associate", ""),), facts=(Fact("flag", ""),),
+    )  # fmt: skip
+    read = from_record(to_record(party))
+    assert read.identifiers == (Identifier("passport", "X1"),)
+    assert (read.relations, read.facts) == ((), ())
+    assert from_record({**to_record(party), "identifiers": [{"kind": "phone"}]}).identifiers == ()

@@ -218,8 +218,10 @@ def test_lists_are_updated_while_pages_are_shown(tmp_path: Path) -> None:
 
 
 def test_an_empty_desk_says_what_to_do_next(client: httpx.Client) -> None:
+    for path in ("/alerts", "/stories", "/articles", "/network", "/timeline"):
+        assert "What to do next" in client.get(path).text, path
     page = client.get("/").text
-    for told in ("Read a sample article", "load the real lists", "follow feeds"):
+    for told in ("Read a sample article", "Load the lists", "Follow feeds", "Say which matches raise an alert"):
         assert told in page
     sample = page.split('name="text" value="')[1].split('"')[0]
     answer = client.post("/test", data={"csrf": csrf(client), "text": sample})

@@ -1,6 +1,7 @@
 """`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,7 @@ def serve(
     import uvicorn
 
     from watchwire.desk.accounts import has_users
+    from watchwire.desk.rescreen import make_directory
     from watchwire.web import Settings, create_app
     from watchwire.web.settings import LOOPBACK
 
@@ -62,6 +64,7 @@ def serve(
     who = "accounts" if accounts else "single user, no log-in"
     say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
     app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
+    threading.Thread(target=make_directory, args=(desk,), daemon=True, name="directory").start()
     if checkpoints is not None:
         write_checkpoints(desk.store, checkpoints)
     # A proxy's word about the client's address is taken only where we are told that there is one.

@@ -1,12 +1,13 @@
 """Finding parties, statements and decisions by words; articles have a full-text index of their own (`store.search`)."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from watchwire.desk.directory import How, directory_of
 from watchwire.lists.joined import subjects_of
-from watchwire.model import Match
-from watchwire.names.tokens import words
+from watchwire.model import Band, Match, Party
 from watchwire.screening import Query, Screener
 from watchwire.store.moments import plain
 from watchwire.store.schema import alerts, articles, briefs, decisions, statements
@@ -15,26 +16,56 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _MOST = 200
+_HOW = {
+    How.ID: "by its number", How.NAME: "by this very name", How.WORDS: "has these words",
+    How.BEGINNING: "has a word that begins so", How.SOME: "has some of these words",
+}  # fmt: skip
 
 
-def find_parties(screener: Screener, query: str, limit: int, offset: int, lock: threading.Lock) -> Sequence[Match]:
-    """Return the listed subjects whose names are like a query, one a subject, the best first.
+@dataclass(frozen=True, slots=True)
+class FoundParty:
+    """A listed subject that a search found: an entry of it, how, and the match where it was screened for."""
 
-    Of equally good ones that with the fewest further words in its name comes first: who asks for "Sberbank" means the
-    bank before its branches.
+    party: Party
+    how: str
+    match: Match | None = None
+
+
+def find_parties(screener: Screener, query: str, limit: int, offset: int, lock: threading.Lock) -> Sequence[FoundParty]:
+    """Return the listed subjects that a query may mean, one a subject, the best first.
+
+    First those of that number or very name, then strong matches, then those whose names have all of the words (who asks
+    for "Sberbank" means the bank before its branches, for "Putin" the one on most lists), then what sounds alike.
     """
+    index = screener.index
+    subjects = subjects_of(screener.holdings)  # both may take seconds for new lists, for which nobody else waits
+    hits = directory_of(screener.holdings, lambda: index.parties).find(query)
     with lock:
-        subjects = subjects_of(screener.holdings)
-        matches = screener.screen(Query(query), min(_MOST, (limit + offset) * 4))
-    asked = len(words(query))
-    best: dict[str, Match] = {}
-    for match in sorted(matches, key=lambda match: (-round(match.score, 2), _further(match, asked), match.party.id)):
-        best.setdefault(subjects.of(match.party.id), match)
-    return list(best.values())[offset : offset + limit]
+        matches = screener.screen(Query(query), _MOST)
+    ordered: dict[str, str | Match] = {}
 
+    def take(found: Iterable[tuple[str, str | Match]]) -> None:
+        for party, how in found:
+            ordered.setdefault(subjects.of(party), how)
+            leads.setdefault(subjects.of(party), party)
 
-def _further(match: Match, asked: int) -> tuple[int, int]:
-    return abs(len(words(match.name.full)) - asked), len(match.party.caption)
+    leads: dict[str, str] = {}
+    screened = sorted(matches, key=lambda match: (-match.score, match.party.id))
+    take((hit.party, _HOW[hit.how]) for hit in hits if hit.how <= How.NAME)
+    take((match.party.id, match) for match in screened if match.band is Band.STRONG)
+    take((hit.party, _HOW[hit.how]) for hit in hits if How.NAME < hit.how < How.SOME)
+    take((match.party.id, match) for match in screened if match.band is Band.POSSIBLE)
+    take((hit.party, _HOW[hit.how]) for hit in hits if hit.how is How.SOME)
+    take((match.party.id, match) for match in screened if match.band is Band.WEAK)
+    found = []
+    for subject, how in list(ordered.items())[offset : offset + limit]:
+        with lock:
+            party = index.party_by_id(leads[subject])
+        if party is not None:
+            found.append(
+                FoundParty(party, how if isinstance(how, str) else "", how if isinstance(how, Match) else None)
+            )
+    return found
 
 
 def find_statements(connection: "Connection", query: str, limit: int, offset: int) -> list[dict[str, Any]]:

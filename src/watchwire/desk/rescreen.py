@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from watchwire.desk.directory import directory_of
 from watchwire.desk.intake import Desk
 from watchwire.desk.merging import merge_alerts
 from watchwire.lists import Snapshot
@@ -63,10 +64,17 @@ def rescreen(desk: Desk, progress: Progress | None = None) -> Rescreened | None:
             if progress:
                 progress(scanned, total)
     merge_alerts(desk)
+    make_directory(desk)
     with desk.store.write() as connection:
         for snapshot in changed:
             _note(connection, snapshot)
     return Rescreened(len(parties), scanned, read, raised)
+
+
+def make_directory(desk: Desk) -> None:
+    """Have at hand what looking parties up needs, so that no search has to wait for it."""
+    screener = desk.reader.screener(None)
+    directory_of(screener.holdings, lambda: screener.index.parties)
 
 
 def _held(connection: "Connection") -> dict[str, str]:

@@ -84,6 +84,13 @@ def article_rows(connection: "Connection", limit: int | None, offset: int) -> li
     return [plain(row) for row in rows]
 
 
+def is_empty(connection: "Connection") -> bool:
+    """Say whether no article is kept."""
+    import sqlalchemy as sa
+
+    return connection.execute(sa.select(articles.c.id).where(articles.c.text.is_not(None)).limit(1)).first() is None
+
+
 def alerts_in(connection: "Connection", article: int) -> list[dict[str, Any]]:
     """Return the alerts that rest on an article."""
     import sqlalchemy as sa

@@ -34,12 +34,12 @@ def to_record(party: Party) -> dict[str, Any]:
         "countries": list(party.countries),
         "positions": list(party.positions),
         "addresses": list(party.addresses),
-        "identifiers": [_present(vars_of(item)) for item in party.identifiers],
-        "relations": [_present(vars_of(item)) for item in party.relations],
+        "identifiers": [_present(vars_of(item)) for item in party.identifiers if item.value],
+        "relations": [_present(vars_of(item)) for item in party.relations if item.name],
         "gender": party.gender,
         "remarks": party.remarks,
         "titles": list(party.titles),
-        "facts": [_present(vars_of(item)) for item in party.facts],
+        "facts": [_present(vars_of(item)) for item in party.facts if item.value],
         "cross_references": list(party.cross_references),
     }
     return _present(record)
@@ -57,12 +57,13 @@ def from_record(record: dict[str, Any]) -> Party:
         countries=tuple(record.get("countries", ())),
         positions=tuple(record.get("positions", ())),
         addresses=tuple(record.get("addresses", ())),
-        identifiers=tuple(Identifier(**item) for item in record.get("identifiers", ())),
-        relations=tuple(Relation(**item) for item in record.get("relations", ())),
+        # A number, a name or a fact without a value says nothing; files have such cells.
+        identifiers=tuple(Identifier(**item) for item in record.get("identifiers", ()) if item.get("value")),
+        relations=tuple(Relation(**item) for item in record.get("relations", ()) if item.get("name")),
         gender=record.get("gender"),
         remarks=record.get("remarks"),
         titles=tuple(record.get("titles", ())),
-        facts=tuple(Fact(**item) for item in record.get("facts", ())),
+        facts=tuple(Fact(**item) for item in record.get("facts", ()) if item.get("value")),
         cross_references=tuple(record.get("cross_references", ())),
     )
 

@@ -1,5 +1,6 @@
 """Pages from templates: everything escaped, nothing inline."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,17 @@ from markupsafe import Markup
 
 from watchwire._version import __version__
 from watchwire.desk.accounts import User
+from watchwire.geography.countries import countries
 from watchwire.web.state import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_GIST = 90
 
 
 @cache
@@ -29,8 +35,41 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["safe_url"] = safe_url
+    for form in (safe_url, when, many, land, gist):
+        environment.filters[form.__name__] = form
     return environment
+
+
+def when(moment: str | None) -> Markup | str:
+    """Return a moment as people read it, to the minute; the whole of it stays in the markup."""
+    if not moment:
+        return ""
+    if not _MOMENT.fullmatch(moment):
+        return moment
+    told = f"{moment[:10]} {moment[11:16]}"
+    return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(moment, told, told)
+
+
+def many(number: int, one: str, several: str) -> str:
+    """Return a number with the word that goes with it."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def land(code: str) -> str:
+    """Return a country by its name and code."""
+    held = countries().get(code.upper())
+    return f"{held.name} ({held.code})" if held else code
+
+
+def gist(detail: "Mapping[str, Any]") -> str:
+    """Return in a few words what an entry of the record says."""
+    told = [
+        f"{key} {value}"
+        for key, value in detail.items()
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and not key.endswith("sha256") and value
+    ]
+    text = ", ".join(told[:4])
+    return f"{text[:_GIST]}…" if len(text) > _GIST else text or many(len(detail), "fact", "facts")
 
 
 def safe_url(url: str | None) -> str | None:

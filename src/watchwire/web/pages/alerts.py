@@ -63,6 +63,7 @@ def _queue(
     wanted, sort = filter_of(asked, user), asked.get("sort") or "newest"
     with state_of(request).desk.store.read() as connection:
         found = find_alerts(connection, wanted, PAGE, offset, sort)
+        nothing = views.is_empty(connection)
         saved, calls = work.saved_by(connection, user), work.calls_for(connection, user.name, 5)
         waits = {
             "mine": find_alerts(connection, Filter(assigned=user.name), 0).total,
@@ -71,6 +72,7 @@ def _queue(
     return page(
         request, "alerts.html", user, status=status, page_=found, wanted=wanted, asked=asked, offset=offset, size=PAGE,
         query=query_of(asked), states=[s.value for s in decisions.State], sorts=SORTS, sort=sort, saved=saved,
+        nothing=nothing,
         calls=calls, waits=waits, today=date.today(), age=waiting_days, may_decide=user.may(Role.ANALYST),
         **{"conflict": None, "comment": "", "chosen_state": "", "chosen": frozenset(), **more},
     )  # fmt: skip

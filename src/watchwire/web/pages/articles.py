@@ -41,7 +41,8 @@ def article_list(request: Request, user: Visitor, offset: Offset = 0) -> Respons
     """The stored articles."""
     with state_of(request).desk.store.read() as connection:
         rows = views.article_rows(connection, PAGE, offset)
-    return page(request, "articles.html", user, rows=rows, offset=offset, size=PAGE)
+        nothing = views.is_empty(connection)
+    return page(request, "articles.html", user, rows=rows, nothing=nothing, offset=offset, size=PAGE)
 
 
 @router.get("/articles/{number}")

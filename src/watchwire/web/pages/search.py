@@ -37,7 +37,7 @@ def search(request: Request, user: Visitor, q: str = "", what: str = "articles",
     best = find_parties(screener, q, 5, 0, held.lock) if q.strip() and what == "articles" and not offset else ()
     if q.strip():
         detail = {"query": q, "what": what, "offset": offset, "hits": len(found), "lists": used}
-        note(held.desk.store, user.name, "search", what, {**detail, "parties": [match.party.id for match in best]})
+        note(held.desk.store, user.name, "search", what, {**detail, "parties": [hit.party.id for hit in best]})
     return page(
         request, "search.html", user, q=q, what=what, kinds=_KINDS, found=found, best=best, offset=offset, size=PAGE,
         used=used,

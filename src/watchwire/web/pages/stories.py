@@ -23,7 +23,8 @@ def story_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
     """The stories."""
     with state_of(request).desk.store.read() as connection:
         rows = views.story_rows(connection, PAGE, offset)
-    return page(request, "stories.html", user, rows=rows, offset=offset, size=PAGE)
+        nothing = views.is_empty(connection)
+    return page(request, "stories.html", user, rows=rows, nothing=nothing, offset=offset, size=PAGE)
 
 
 @router.get("/stories/{number}")
@@ -64,6 +65,7 @@ def network(
     """Who is told to have done what to whom; every line rests on sentences."""
     with state_of(request).desk.store.read() as connection:
         told = views.network(connection, number_of(story) if story else None, party or None)
+        nothing = views.is_empty(connection)
     wanted = name.strip().casefold()
     edges = [
         edge
@@ -77,7 +79,7 @@ def network(
         return urlencode({key: value for key, value in {**asked, **more}.items() if value})
 
     return page(
-        request, "network.html", user, edges=edges, graph=draw_network(edges),
+        request, "network.html", user, edges=edges, nothing=nothing, graph=draw_network(edges),
         narrow=draw_narrow(edges), story=story, party=party, type=type,
         name=name, types=sorted({edge.type for edge in told}), around=around,
     )  # fmt: skip
@@ -88,4 +90,5 @@ def timeline(request: Request, user: Visitor, story: str = "") -> Response:
     """What happened when, as the articles date it."""
     with state_of(request).desk.store.read() as connection:
         found = views.timeline(connection, number_of(story) if story else None)
-    return page(request, "timeline.html", user, rows=found, axis=draw_timeline(found), story=story)
+        nothing = views.is_empty(connection)
+    return page(request, "timeline.html", user, rows=found, nothing=nothing, axis=draw_timeline(found), story=story)

@@ -109,10 +109,10 @@ def test_it_is_made_once_and_then_read(screener: Screener) -> None:
     from watchwire.desk import directory
 
     directory._DIRECTORY.clear()
-    directory._ROWS._held = None
+    directory._ROWS.forget()
     assert found(screener, "Putin")[0] == "Vladimir Vladimirovich PUTIN"
     assert path.stat().st_mtime_ns == made
     path.write_bytes(b"[[broken")
     directory._DIRECTORY.clear()
-    directory._ROWS._held = None
+    directory._ROWS.forget()
     assert found(screener, "Putin")[0] == "Vladimir Vladimirovich PUTIN", "what is broken is made again"

@@ -42,6 +42,11 @@ class Kept(Generic[T]):
                 self._held = (holdings.key, self._found(holdings, make))
             return self._held[1]
 
+    def forget(self) -> None:
+        """Forget what is in memory."""
+        with self._lock:
+            self._held = None
+
     def _found(self, holdings: "Holdings", make: Callable[[], T]) -> T:
         path = self._path(holdings)
         if path is not None:

@@ -22,6 +22,11 @@ _ONE_VALUE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _DIGITS = 5
 """How many digits a number typed without a label has at least."""
 _MIXED_DIGITS = 4
+_SIGNS = {"email": ("@",), "website": ("://", "www.", "WWW.")}
+"""What no such address is without: a quick look before the pattern."""
+_DIGIT_RUN = re.compile(r"\d[\d\s./-]{2,}|[A-Za-z]\d{2}|\d[A-Za-z]\d")
+_LABEL = 48
+"""How far before a number its label may begin."""
 _OF_LETTERS = re.compile(r"\b(?:swift|bic|tail|registration|call)\b", re.IGNORECASE)
 """Labels of numbers that may have no digit ("EP-GQX")."""
 
@@ -96,28 +101,37 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})(?![^\W\d_])", re.IGNORECASE)
 
 
-@cache
-def _label_words() -> re.Pattern[str]:
-    """The first letters of all labels: a text without any of them is not looked through."""
-    firsts = sorted({re.escape(label[:3]) for label in labels()})
-    return re.compile("|".join(firsts), re.IGNORECASE)
-
-
 def _labelled(text: str) -> Iterator[Number]:
-    if not any(map(str.isdecimal, text)) and not _OF_LETTERS.search(text):
-        return
-    for match in _label_pattern().finditer(text):
-        kind = kind_named(match[0])
-        if kind is None:
-            continue
-        at = _AFTER.match(text, match.end())
-        place = at.end() if at else match.end()
-        filler = _FILLER.match(text, place)
-        if filler:
-            place = filler.end()
-        found = _value(text, place, KINDS[kind])
-        if found is not None:
-            yield Number(kind, text[found[0] : found[1]], *found, match.start())
+    for start, end in _stretches(text):
+        for match in _label_pattern().finditer(text, start, end):
+            kind = kind_named(match[0])
+            if kind is None:
+                continue
+            at = _AFTER.match(text, match.end())
+            place = at.end() if at else match.end()
+            filler = _FILLER.match(text, place)
+            if filler:
+                place = filler.end()
+            found = _value(text, place, KINDS[kind])
+            if found is not None:
+                yield Number(kind, text[found[0] : found[1]], *found, match.start())
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Return where a label may stand: before digits, and where one is of numbers that may have none ("EP-GQX").
+
+    Looking for some hundred labels all over a text would cost more than all else that is done with it.
+    """
+    found: list[tuple[int, int]] = []
+    places = [(match.start() - _LABEL, match.start()) for match in _DIGIT_RUN.finditer(text)]
+    places += [(match.start() - _LABEL, match.end() + _LABEL) for match in _OF_LETTERS.finditer(text)]
+    for start, end in sorted(places):
+        begin = max(0, start)
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
@@ -144,7 +158,7 @@ def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
 def _plain(text: str) -> Iterator[Number]:
     """Yield what tells its kind by itself."""
     for kind, pattern in (("email", _EMAIL), ("website", _SITE), ("phone", _PHONE)):
-        if kind == "email" and "@" not in text:
+        if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
             continue
         for match in pattern.finditer(text):
             value = match[0].rstrip(".,;:!?")

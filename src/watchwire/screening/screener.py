@@ -10,6 +10,7 @@ from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up
+from watchwire.screening.numbers import with_numbers
 from watchwire.screening.questions import Accept, Question, answer, question_of
 
 
@@ -37,7 +38,7 @@ class Screener:
 
     def scan(self, article: Article) -> list[Match]:
         """Return the possible matches in an article."""
-        matches = self.finder.find(article)
+        matches = with_numbers(self.index, article, self.finder.find(article))
         return [self._dated(match, match.comparison) for match in matches]
 
     def screen(self, query: Query, limit: int = 5) -> list[Match]:

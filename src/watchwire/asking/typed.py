@@ -16,7 +16,7 @@ from watchwire.scripts import script_of
 from watchwire.tables import read_yaml
 
 _MOST_NAMES = 8
-_TOUCHY = re.compile(r"[()\[\]{}/|;&\d@\n\"“”«»„]|www\.", re.IGNORECASE)
+_TOUCHY = re.compile(r",(?:\s*\S+){4}|[()\[\]{}/|;&\d@\n\"“”«»„]|www\.", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _ENDS = " \t\r\n,;:|/–—-·•"
 _QUOTES = "\"“”„«»‘’'`"
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(r"\s*[|;\n]\s*|\s+/\s+|\s+//\s*")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 _SPACES = re.compile(r"\s+")
 _LETTERS = 2
+_LONG = 4
+"""From how many words behind a comma they tell of a party rather than name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,18 @@ def _pieces(text: str) -> list[str]:
     """Return the names that stand in one text: around alias markers and slashes, before and inside brackets."""
     outer = _tidy(_BRACKETS.sub(" ", text))
     inner = [_tidy(next(filter(None, match.groups()), "")) for match in _BRACKETS.finditer(text)]
-    parts = [outer, *(part for part in inner if not _is_remark(part))]
+    parts = [outer, *(part for part in inner if not _is_remark(part)), *_before_comma(outer)]
     for splitter in (_alias_pattern(), _BETWEEN):
         parts = [piece for part in parts for piece in _split(splitter, part)]
     parts = [piece for part in parts for piece in _at_slash(part)]
     return [part for part in (_tidy(part) for part in parts) if part]
+
+
+def _before_comma(text: str) -> list[str]:
+    """Return what stands before the first comma of a long text ("Jan Novak, director of a mill, resident of Brno")."""
+    head, _, tail = text.partition(",")
+    long = len(head.split()) > 1 and len(tail.split()) >= _LONG
+    return [head] if long and len(head.split()) <= _LONG else []
 
 
 def _at_slash(text: str) -> list[str]:

@@ -105,8 +105,10 @@ def answer(index: Index, look_up: LookUp, asked: Question, limit: int, accept: A
                 best[match.party.id] = match
     if asked.numbers:
         best = _with_numbers(index, asked, best)
-    if all(match.band is Band.WEAK for match in best.values()):
-        for match in _families(index, asked):
+    families = _families(index, asked)
+    if families:  # a person's name that shares a word or two letters with the one word says less than they do
+        best = {key: match for key, match in best.items() if match.band is not Band.WEAK or not _is_person(match)}
+        for match in families:
             best.setdefault(match.party.id, match)
     found = [replace(match, query=asked.text) for match in best.values() if _wanted(match.party, asked, accept)]
     return sorted(found, key=order_of)[:limit]
@@ -207,6 +209,10 @@ def found_numbers(numbers: Iterable[Number]) -> tuple[Identifier, ...]:
 
 
 # -- names of one word
+
+
+def _is_person(match: Match) -> bool:
+    return match.party.kind in {PartyKind.PERSON, PartyKind.OTHER}
 
 
 def _families(index: Index, asked: Question) -> list[Match]:

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "numpy", "lxml", "rich", "httpx", "trafilatura", "sqlalchemy", "fastapi", "jinja2", "orjson", "thinc"}
+PARSERS = {"spacy", "thinc", "lxml", "trafilatura", "httpx", "rich", "jinja2"}
+SERVERS = {"sqlalchemy", "fastapi", "starlette", "uvicorn"}
+SLOW = {*PARSERS, *SERVERS, "pydantic", "pandas", "polars", "IPython", "followthemoney", "daft", "sklearn"}
+HEAVY = {*SLOW, "numpy", "orjson", "yaml"}
 PROBE = """
 import sys
 sys.argv = ["watchwire", *{arguments!r}]
@@ -14,18 +17,49 @@ try:
     main()
 except SystemExit:
     pass
-print("|".join(sorted({{name.partition(".")[0] for name in sys.modules}})))
+print("\\n" + "|".join(sorted(sys.modules)))
 """
+UPDATE = "typer from 0.29 on imports pydantic: pip install -c constraints.txt -e ."
+
+
+def modules_of(arguments: list[str]) -> set[str]:
+    code = PROBE.format(arguments=arguments)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split("|"))
+
+
+def tops(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["read", "--help"], ["screen", "--help"], ["lists", "--help"], ["serve", "--help"]],
+    [["--help"], ["--version"], ["read", "--help"], ["screen", "--help"], ["lists", "--help"], ["serve", "--help"],
+     ["batch", "--help"], ["alerts", "--help"], ["measures", "--help"]],
     ids=" ".join,
-)
+)  # fmt: skip
 def test_nothing_heavy_is_imported_before_there_is_work(arguments: list[str]) -> None:
-    code = PROBE.format(arguments=arguments)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.splitlines()[-1].split("|"))
-    assert "watchwire" in loaded
-    assert not loaded & HEAVY
+    modules = modules_of(arguments)
+    assert "watchwire" in modules
+    assert not tops(modules) & HEAVY, UPDATE if "pydantic" in modules else ""
+    assert "watchwire.model" not in modules
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["screen", "Ri Pyong Chul"], ["screen", "Ri Pyong Chul", "--format", "json"], ["compare", "Ri Pyong Chul", "Ri Pyong Chol"],
+     ["lists", "show"], ["lists", "diff", "--help"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_short_command_loads_what_it_needs_and_no_more(arguments: list[str]) -> None:
+    """A look-up opens an index (numpy), and reads no page, no sentence, no store."""
+    modules = modules_of(arguments)
+    assert not tops(modules) & SLOW, UPDATE if "pydantic" in modules else ""
+    assert not modules & {
+        "watchwire.sources.read",
+        "watchwire.screening.finder",
+        "watchwire.language.analysis",
+        "watchwire.notebook",
+    }
+    if arguments[0] == "compare":
+        assert "numpy" not in modules

@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from watchwire.confidence.model import weights
-
 
 class Level(StrEnum):
     """Which lines a brief shows: only sure ones, likely ones too, or all."""
@@ -17,4 +15,6 @@ def shown_from(level: Level, section: str) -> float:
     """Return the least confidence of a line that a level shows in a section (0 for all)."""
     if level is Level.ALL:
         return 0.0
+    from watchwire.confidence.model import weights  # commands name the levels in their help, and need no more
+
     return weights().levels.get((section, level.value), 0.0)

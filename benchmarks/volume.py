@@ -11,6 +11,7 @@ import csv
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def memory_of(pid: int) -> int:
 def run(command: list[str], note: Path, rows: int, kill_at: float) -> dict[str, Any]:
     """Run the command to its end (or kill it on its way) and return its time and memory."""
     started = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     marks: dict[int, int] = {}
     killed = 0
@@ -92,7 +94,15 @@ def run(command: list[str], note: Path, rows: int, kill_at: float) -> dict[str, 
             os.kill(process.pid, signal.SIGKILL)
             killed = done
     process.wait()
-    return {"seconds": round(time.perf_counter() - started, 1), "memory (MB) by tenth": marks, "killed after": killed}
+    seconds = time.perf_counter() - started
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    return {
+        "seconds": round(seconds, 1),
+        "processor seconds": round(busy, 1),
+        "memory (MB) by tenth": marks,
+        "killed after": killed,
+    }
 
 
 def main() -> None:
@@ -119,7 +129,13 @@ def main() -> None:
             result["killed"] = first
         last = run(command, note, args.rows, 0.0)
         seconds += last["seconds"]
-        result |= {**last, "rows a second": round(args.rows / seconds), "written (MB)": out.stat().st_size >> 20}
+        busy = last["processor seconds"] + result.get("killed", {}).get("processor seconds", 0.0)
+        result |= {
+            **last,
+            "rows a second": round(args.rows / seconds),
+            "rows a processor second": round(args.rows / busy),
+            "written (MB)": out.stat().st_size >> 20,
+        }
     print(json.dumps(result) if args.json else "\n".join(f"{key:<30}{value}" for key, value in result.items()))
 
 

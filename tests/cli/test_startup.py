@@ -57,7 +57,6 @@ def test_a_short_command_loads_what_it_needs_and_no_more(arguments: list[str]) -
     assert not tops(modules) & SLOW, UPDATE if "pydantic" in modules else ""
     assert not modules & {
         "watchwire.sources.read",
-        "watchwire.screening.finder",
         "watchwire.language.analysis",
         "watchwire.notebook",
     }

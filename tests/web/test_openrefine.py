@@ -144,8 +144,11 @@ def test_suggesting_types_and_properties(client: httpx.Client) -> None:
     types = client.get("/reconcile/suggest/type", params={"prefix": "per"}).json()["result"]
     assert [item["id"] for item in types] == ["Person"]
     named = client.get("/reconcile/suggest/property", params={"prefix": "birth"}).json()["result"]
-    assert next(item["id"] for item in named) == "birthDate"
-    assert "passportNumber" in [
+    assert next(item["id"] for item in named) == "Person:birthDate"
+    for kind in ("entity", "type", "property"):
+        assert client.get(f"/reconcile/suggest/{kind}").json()["result"] == []
+        assert client.get(f"/reconcile/suggest/{kind}", params={"prefix": "banana man"}).json()["result"] == []
+    assert "Person:passportNumber" in [
         item["id"] for item in client.get("/reconcile/suggest/property", params={"prefix": "pass"}).json()["result"]
     ]
 

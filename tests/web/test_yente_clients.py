@@ -112,6 +112,14 @@ def test_any_value_that_agrees_is_agreement(client: httpx.Client) -> None:
     assert score(birthDate="1954-01-08", country=["fr", "bg"]) == score(birthDate="1954-01-08", country="bg")
 
 
+def test_the_query_is_repeated_as_it_was_understood(client: httpx.Client) -> None:
+    query = {**person(name="Teodor Drinov", birthDate="8 January 1954", country="Bulgaria"), "id": "mine"}
+    found = client.post("/match/default", json={"queries": {"q": query}}).json()["responses"]["q"]["query"]
+    assert found["id"] == "mine"
+    assert found["schema"] == "Person"
+    assert found["properties"] == {"name": ["Teodor Drinov"], "birthDate": ["1954-01-08"], "country": ["bg"]}
+
+
 def test_another_number_speaks_against(client: httpx.Client) -> None:
     def score(imo: str) -> float:
         query = entity("Vessel", name=["Amber Sparrow"], imoNumber=[imo])

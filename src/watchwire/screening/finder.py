@@ -5,12 +5,11 @@ neighbourhood is checked for the name's other words. What is found is evidence t
 `model`); the hard rules (`refusals`) say where no probability can speak; `judging` adds what the rest of the text says.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from watchwire.model import Article, Band, Comparison, Match, Reason, Span
+from watchwire.model import Article, Match, Span
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import particles
 from watchwire.names.tokens import Token, tokenize
@@ -22,6 +21,7 @@ from watchwire.screening.index import Index
 from watchwire.screening.judging import judge, match_of
 from watchwire.screening.keys import JOINED_LEAST
 from watchwire.screening.model import START, log_odds, weights_of
+from watchwire.screening.numbers import with_numbers
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.picking import picks_around
 from watchwire.screening.refusals import may_be_name, refusal
@@ -31,7 +31,6 @@ from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.vocabulary import Slot
 from watchwire.sources.typography import view_of
 
-_IMO = re.compile(r"\bIMO\b[^\d\n]{0,12}(\d{7})\b")
 _REACH = 12
 _AROUND = 30
 _A_WORD = 12
@@ -75,7 +74,7 @@ class Finder:
             item.in_furniture = bool(article.furniture) and article.in_furniture(span)
             subject = self.index.party(item.entry.subject).id
             matches.append(match_of(item, span, article.text, subject))
-        return [*matches, *self._by_number(article, matches)]
+        return with_numbers(self.index, article, matches)
 
     def found(self, text: str) -> list[Found]:
         """Return every name that stands in a text in some way, with its evidence, before the text is weighed.
@@ -91,19 +90,6 @@ class Finder:
                 shouting = is_shouting(text, len(spots))
             found.extend(self._scan(text, window, shouting, surroundings))
         return found
-
-    def _by_number(self, article: Article, matches: list[Match]) -> Iterator[Match]:
-        """Yield vessels whose IMO number stands in the text and whose name was not found."""
-        if "IMO" not in article.text:
-            return
-        named = {match.party.id for match in matches if match.band is not Band.WEAK}
-        for number in _IMO.finditer(article.text):
-            span = Span(number.start(1), number.end(1))
-            for party in self.index.by_identifier(number[1]):
-                if party.id not in named:
-                    named.add(party.id)
-                    reason = Reason("identifier", 1.0, f"the IMO number {number[1]} stands in the entry")
-                    yield Match(party, party.names[0], Comparison(1.0, (reason,)), Band.STRONG, span, number[1])
 
     def _windows(self, text: str, spots: list[Spot]) -> list[_Window]:
         """Gather the candidates whose surroundings overlap, so that each stretch is read once."""

@@ -2,24 +2,21 @@
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from watchwire.lists.holdings import Holdings
 from watchwire.model import Article, Comparison, Match
 from watchwire.names.calibration import calibrated
+from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up
 from watchwire.screening.questions import Accept, Question, answer, question_of
 
-if TYPE_CHECKING:
-    from watchwire.screening.finder import Finder
-
 
 class Screener:
     """Holds the index over some holdings. It answers for names and for texts, and keeps nothing in between."""
 
-    def __init__(self, holdings: Holdings, index: Index | None = None, finder: "Finder | None" = None) -> None:
+    def __init__(self, holdings: Holdings, index: Index | None = None, finder: Finder | None = None) -> None:
         self.holdings = holdings
         self._index = index
         self._finder = finder
@@ -34,17 +31,13 @@ class Screener:
         return self._index or index_of(self.holdings)
 
     @cached_property
-    def finder(self) -> "Finder":
-        """The finder over the index. A look-up needs none, and starts without it."""
-        from watchwire.screening.finder import Finder
-
+    def finder(self) -> Finder:
+        """The finder over the index."""
         return self._finder or Finder(self.index)
 
     def scan(self, article: Article) -> list[Match]:
         """Return the possible matches in an article."""
-        from watchwire.screening.numbers import with_numbers
-
-        matches = with_numbers(self.index, article, self.finder.find(article))
+        matches = self.finder.find(article)
         return [self._dated(match, match.comparison) for match in matches]
 
     def screen(self, query: Query, limit: int = 5) -> list[Match]:

@@ -118,10 +118,10 @@ def propose_properties(
 
 
 def _begins(prefix: str, *texts: str) -> bool:
-    """Say whether a text, or a word in it, begins with what was typed."""
+    """Say whether a text, or a word in it, begins with what was typed; nothing begins with nothing."""
     said = prefix.strip().casefold()
-    return not said or any(text.casefold().startswith(said) or f" {said}" in text.casefold() for text in texts)
+    return bool(said) and any(text.casefold().startswith(said) or f" {said}" in text.casefold() for text in texts)
 
 
 def _property(item: Property) -> dict[str, str]:
-    return {"id": item.name, "name": item.label, "description": item.type}
+    return {"id": f"{item.owner}:{item.name}", "name": item.label, "description": item.type}

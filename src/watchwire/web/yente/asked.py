@@ -70,7 +70,21 @@ def asking_of(schema_name: str, given: dict[str, Any]) -> Asking:
         names[0] if names else "",
     )
     _say_unused(held, ignored)
-    return Asking(question, schema, {key: values for key, values in held.items() if values}, ignored)
+    return Asking(question, schema, _cleaned(held, question), ignored)
+
+
+def _cleaned(held: dict[str, list[str]], question: Question) -> dict[str, list[str]]:
+    """Return the properties as they were understood, as yente repeats them: countries as codes, days as ISO."""
+    from watchwire.geography import country_of
+
+    found = {key: values for key, values in held.items() if values}
+    for key, values in found.items():
+        if properties()[key].type == "country":
+            codes = [country_of(value.upper()) or country_of(value) for value in values]
+            found[key] = [code.lower() for code in codes if code]
+    if "birthDate" in found:
+        found["birthDate"] = [str(born) for born in question.birth_dates]
+    return {key: values for key, values in found.items() if values}
 
 
 def _values(key: str, given: Any, ignored: Ignored) -> list[str]:

@@ -29,6 +29,11 @@ class Property:
     label: str
     schemata: frozenset[str]
 
+    @property
+    def owner(self) -> str:
+        """The schema that others have it from: the first of them in the order of the table of schemata."""
+        return next(name for name in schemata() if name in self.schemata)
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:

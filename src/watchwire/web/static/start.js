@@ -1,4 +1,4 @@
-// A file dropped on the box is sent like one that was chosen.
+// A file that is dropped on the box, or pasted, is sent like one that was chosen.
 const drop = document.querySelector(".drop");
 const file = document.getElementById("file");
 if (drop && file) {
@@ -12,5 +12,11 @@ if (drop && file) {
     const text = event.dataTransfer.getData("text/plain");
     if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; drop.closest("form").requestSubmit(); }
     else if (text) document.getElementById("text").value = text;
+  });
+  document.addEventListener("paste", (event) => {
+    if (!event.clipboardData?.files.length || event.clipboardData.getData("text/plain")) return;
+    event.preventDefault();
+    file.files = event.clipboardData.files;
+    drop.closest("form").requestSubmit();
   });
 }

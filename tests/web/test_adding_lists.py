@@ -171,6 +171,21 @@ def test_what_is_sent_is_removed_when_the_work_is_over(client: httpx.Client, run
     assert set(Path(tempfile.gettempdir()).glob("watchwire-list-*")) <= before
 
 
+def test_a_list_goes_into_the_library_of_this_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nobody named it, and never into the one in the user's data folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("WATCHWIRE_LIBRARY", raising=False)
+    running = serve(Desk(Store.open(str(tmp_path / "desk.sqlite")), Library(tmp_path / "mine", named=False)))
+    try:
+        with httpx.Client(base_url=running.url, timeout=60, follow_redirects=True) as client:
+            send(client, [("own.ftm.json", two_parties(tmp_path))], date="2024-02-01")
+        assert over(running).failed == 0
+        assert [str(held.version) for held in Library(tmp_path / "mine").newest()] == ["2024-02-01"]
+        assert not (tmp_path / "home").exists() or not [*(tmp_path / "home").rglob("*.json")]
+    finally:
+        running.close()
+
+
 def test_a_needed_command_that_fails_ends_the_job(running: Served) -> None:
     fails = [sys.executable, "-c", "raise SystemExit(3)"]
     running.state.jobs.start("x", [Command(fails, needed=True), Command([*OURS, "--version"])], {}, "ann")

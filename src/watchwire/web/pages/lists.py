@@ -17,6 +17,7 @@ from watchwire.desk.accounts import Role
 from watchwire.errors import UsageError
 from watchwire.lists import Library
 from watchwire.lists.diff import difference
+from watchwire.lists.library import default_root
 from watchwire.web.jobs import OURS, Command
 from watchwire.web.pages.common import Admin, Visitor, day_of
 from watchwire.web.problems import not_found
@@ -138,6 +139,8 @@ def _places(held: State) -> dict[str, str]:
     library = held.desk.library
     if library is None:
         raise HTTPException(409, "this desk has no library of lists")
-    # Where nobody named the library, the commands find the same one; a named one that is empty would be an error.
-    named = {"WATCHWIRE_LIBRARY": str(library.root.resolve())} if library.named else {}
+    # The commands find the library in the user's data folder by themselves; where it is empty and was named, it is an
+    # error, and so it is named only where they would not find it.
+    found = library.root.resolve() == default_root().resolve()
+    named = {} if found and not library.named else {"WATCHWIRE_LIBRARY": str(library.root.resolve())}
     return {**named, "WATCHWIRE_STORE": held.desk.store.url}

@@ -122,3 +122,69 @@ def test_every_route_that_the_documentation_names_is_there() -> None:
     paths = set(app.openapi()["paths"])
     for path in re.findall(r"`(?:GET |POST )?(/api/[a-z/-]+)`", text):
         assert path in paths or path == "/api/openapi.json" or any(known.startswith(path) for known in paths), path
+
+
+def test_what_is_said_not_to_be_recorded_is_not(tmp_path: Path) -> None:
+    """Looking leaves no entry, and what the documentation calls looking is all that leaves none."""
+    from watchwire.desk.demo import fill
+
+    text = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    said = " ".join(text.split("**Not** recorded:")[1].split("\n\n")[0].split())
+    assert (
+        "looking at pages and asking the API for stored articles, stories, alerts, parties, lists and measures" in said
+    )
+    desk = Desk(Store.open(str(tmp_path / "demo.sqlite")), None)
+    fill(desk)
+    running = serve(desk)
+
+    def head() -> int:
+        with desk.store.read() as connection:
+            return ledger.head(connection)[0]
+
+    try:
+        before = head()
+        with httpx.Client(base_url=running.url, timeout=60) as client:
+            for path in (
+                "/", "/alerts", "/alerts/1", "/articles", "/articles/1", "/stories", "/stories/1", "/network", "/timeline", "/lists", "/rules",
+                "/monitor", "/setup", "/audit", "/parties/un-sc:KPi.076", "/history?id=un-sc:KPi.076", "/api/articles", "/api/articles/1",
+                "/api/stories", "/api/stories/1", "/api/alerts", "/api/alerts/1", "/api/lists", "/api/measures", "/api/good-guys",
+                "/api/compare?a=Ri%20Pyong%20Chol&b=Ri%20Pyong%20Chul", "/api/audit/verify", "/health", "/metrics",
+            ):  # fmt: skip
+                assert client.get(path).status_code == 200, path
+                assert head() == before, f"{path} left an entry"
+            for number, path in enumerate(
+                ("/search?q=x", "/api/search?q=x", "/api/alerts?format=csv", "/api/stories?format=csv", "/api/audit"), 1
+            ):
+                assert client.get(path).status_code == 200, path
+                assert head() == before + number, f"{path} left none"
+    finally:
+        running.close()
+
+
+def test_every_promise_has_a_test() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("|")][2:]
+    assert len(rows) > 15
+    for against, _, shown in rows:
+        assert re.search(r"`(test_|tests/|benchmarks/)", shown), f"{against.strip()}: nothing shows it"
+
+
+def test_commands_and_variables_of_the_documentation_exist() -> None:
+    from typer.main import get_command
+
+    from watchwire.cli.app import app
+
+    text = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8") + (ROOT / "docs" / "security.md").read_text(
+        encoding="utf-8"
+    )
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "watchwire").rglob("*.py"))
+    for name in set(re.findall(r"\b(WATCHWIRE_[A-Z_]+[A-Z])\b", text)):
+        assert name in source, f"{name}: the documentation names it, nothing reads it"
+    root: Any = get_command(app)
+    for first, second in set(re.findall(r"^watchwire ([a-z]+)(?: ([a-z]+))?", text, re.MULTILINE)) | set(
+        re.findall(r"`watchwire ([a-z]+)(?: ([a-z]+))?", text)
+    ):
+        held = root.commands.get(first)
+        assert held is not None, f"watchwire {first}"
+        if second and hasattr(held, "commands"):
+            assert second in held.commands, f"watchwire {first} {second}"

@@ -17,6 +17,7 @@ class PeopleWords:
     bodies: frozenset[str]
     papers: frozenset[str]
     standing_for: frozenset[str]
+    labels: frozenset[str]
 
     def can_speak(self, lemma: str) -> bool:
         """Say whether what a noun names can say or hold something."""

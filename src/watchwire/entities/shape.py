@@ -104,6 +104,12 @@ def is_no_name(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
     if (before[-1:].isalnum() or re.fullmatch(r"[A-Za-z]\.", before)) or after.isalnum():
         return True  # “S Embassy” of “U.S Embassy”, “COVI” of “COVID-19”
+    if (
+        after == ":"
+        and text[: span.start].rpartition("\n")[2].strip() == ""
+        and written.lower() in people_words().labels
+    ):
+        return True  # “QUESTION: …” in a transcript
     words = [token.norm for token in tokenize(written)]
     if not words or (written[0].islower() and words[0] not in particles()):
         return True

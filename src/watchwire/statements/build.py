@@ -98,6 +98,8 @@ def _speaker(known: _Known, raw: RawStatement, earlier: list[Statement]) -> Enti
         return None
     analysis = known.analysis
     text = raw.source.of(analysis.article.text).strip().lower()
+    if raw.cue.of(analysis.article.text) == ":" and text in people_words().labels:
+        return None  # “QUESTION:”, “A:”: a turn of somebody without a name
     if text in FIRST | WE and (turn := _turn(raw.source, known)) is not None:
         return turn
     if text in WE:

@@ -27,6 +27,7 @@ class CueLexicon:
     stances: frozenset[str]
     prepositions: dict[str, frozenset[str]]
     headline_sources: frozenset[str]
+    fields: frozenset[str]
     naming: frozenset[str]
     accusing: frozenset[str]
     no_content: dict[str, frozenset[str]]
@@ -59,6 +60,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["stances"]),
         {lemma: frozenset(held) for lemma, held in block["prepositions"].items()},
         frozenset(block["headline_sources"]),
+        frozenset(block["fields"]),
         frozenset(block["naming"]),
         frozenset(block["accusing"]),
         {lemma: frozenset(held) for lemma, held in block["no_content"].items()},

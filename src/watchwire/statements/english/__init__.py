@@ -6,6 +6,7 @@ from watchwire.language import Analysis
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.according import according_to, in_the_view_of
 from watchwire.statements.english.adjectives import adjective_cues
+from watchwire.statements.english.continued import going_on, signed
 from watchwire.statements.english.hedges import hedges
 from watchwire.statements.english.labels import headline, transcript
 from watchwire.statements.english.nouns import noun_cues
@@ -30,7 +31,10 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
         found.extend(noun_cues(text, sentence))
         found.extend(adjective_cues(text, sentence))
         found.extend(hedges(text, sentence))
+    found = going_on(text, found)
+    found.extend(signed(text, found))
     found.extend(loose_quotations(text, found))
+    found = going_on(text, found)
     found.extend(transcript(text))
     found.extend(headline(text))
     return sorted(_not_told_twice(text, _distinct(found)), key=lambda item: item.content[0])

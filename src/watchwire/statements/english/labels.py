@@ -23,7 +23,8 @@ def transcript(text: Text) -> Iterator[RawStatement]:
         pieces = (Span(match.start("said"), match.end("said")), *_going_on(text.string, match.end(), end))
         content = tuple(p for p in pieces if not text.analysis.article.in_furniture(p))
         word = text.analysis.word_at(match.start("said"))
-        if word is None or not content or len(match["said"].split()) < _SHORTEST:
+        label = match["who"].lower().replace("’", "'")
+        if label in text.lexicon.fields or word is None or not content or len(match["said"].split()) < _SHORTEST:
             continue
         source = Span(match.start("who"), match.end("who"))
         cue = Span(match.end("who"), match.end("who") + 1)

@@ -24,6 +24,7 @@ _PARTICLE = re.compile(
     r"af|av|st|dal|degli|abu|ben|bar|san|ap|van't|d|o)\Z",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(r"[A-Z]{2,4}")
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _DATED = re.compile(r"([A-ZÀ-ÞА-Я][\w.’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]+){1,3})\s*[-–—|•·,]\s")
 _MOST = 12
@@ -126,6 +127,8 @@ def _may_be_person(name: str) -> bool:
     words = name.split()
     if not (1 < len(name) <= _LONGEST and len(words) <= _MOST_WORDS) or _NO_NAME.search(name):
         return False
+    if len(words) > 1 and _AGENCY.fullmatch(words[0]) and not name.isupper():
+        return False  # “AP National”
     if len(words) == 1 and (name.isupper() or not name[:1].isupper()) and name.isascii():
         return False  # an agency's letters, or how somebody logs in
     if not all(word[:1].isupper() or not _cased(word[:1]) or _PARTICLE.match(word.strip(".’'")) for word in words):

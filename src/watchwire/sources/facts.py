@@ -140,6 +140,7 @@ def _title(
             return candidate
     plain = [without_site(title, site, host) for title in titles]
     if headline and (not plain or key_of(headline) != key_of(site or "")):
+        headline = without_site(headline, site, host)
         # The metadata's headline and the head's title disagree: the one that a heading of the page repeats is meant.
         shown_heads = {key_of(head) for head in heads}
         return next((title for title in plain if key_of(title) in shown_heads), headline)

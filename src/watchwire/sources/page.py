@@ -227,7 +227,10 @@ def _dated_near(near: list[Block], title: str | None, month_first: bool | None) 
     """
     head = next((n for n, block in enumerate(near) if title and key_of(block.text) == key_of(title)), None)
     found = []
-    for number, block in enumerate(near):
+    # What stands above the headline may be of the story before, or of what a headline answers: it comes last.
+    cut = 0 if head is None else head
+    order = [*range(cut, len(near)), *range(cut)]
+    for number, block in ((number, near[number]) for number in order):
         # Right below the headline a date is its own, whatever the element around it is called.
         close = head is not None and head < number <= head + _CLOSE and block.kind is not FurnitureKind.COMMENT_FORM
         if block.kind in _ELSEWHERE and not close:
@@ -246,6 +249,10 @@ def _days(facts: Facts, near: list[Stated]) -> tuple[Published, date | None]:
     changed = next((item for item in near if says_changed(item.words)), None)
     shown = next((item for item in near if not says_changed(item.words)), None)
     modified = facts.modified or (changed.on if changed else None)
+    filed = day_in_address(facts.url)
+    if shown is not None and facts.published is None and filed is not None and abs((filed - shown.on).days) > 1:
+        # A line beside the headline may tell of the story's matter; the publisher's system filed the story itself.
+        shown = Stated(filed, "url", f"the page's address holds {filed}")
     stated = facts.published or shown
     if stated is not None:
         stated = _at_its_place(stated, shown, facts.url)

@@ -27,6 +27,7 @@ _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th
 _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
 )
+_NAMED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([A-Za-z]{3,9})/(\d{1,2})(?=[/-]|\Z)")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\.?,?(?:\s+m\.|\s+gada)?\s+(?:(\d{1,2})\.?\s+)?([^\W\d_]{3,14})(?:\s+(\d{1,2}))?(?!\d)"
 )
@@ -89,8 +90,12 @@ def day_of(text: str, month_first: bool | None = None) -> date | None:
 
 def day_in_address(url: str | None) -> date | None:
     """Return the day in a page's address (`/2023/09/12/`): what the publisher's system filed the story under."""
-    found = _ADDRESS.search(urlsplit(url or "").path)
-    return _day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    path = urlsplit(url or "").path
+    if found := _ADDRESS.search(path):
+        return _day(int(found["year"]), int(found["month"]), int(found["day"]))
+    if (found := _NAMED_ADDRESS.search(path)) and (month := _months().get(found[2].lower())):
+        return _day(int(found[1]), month, int(found[3]))
+    return None
 
 
 def says_changed(text: str) -> bool:

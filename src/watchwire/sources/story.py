@@ -22,6 +22,8 @@ _ONE_PIECE = 400
 _PLAIN = frozenset({"p", "div", "blockquote", "li", "pre", "section", "article"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEFORE = 12
+_COMMENTS = 8
+_SENTENCE_ENDS = (".", "!", "?", ".”", ".»", '."', "。", "！", "？", "।", "؟", "”", "»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def pick(blocks: list[Block], extracted: str, headline: str | None) -> list[Piec
         return []
     first, last = min(story), max(story)
     begin = _headline(blocks, keys, first, headline)
+    story = _without_comments(blocks, story | _prose_between(blocks, keys, begin, last, story), begin)
+    last = max(story)
     holder = _holder(blocks, story)
     pieces = []
     for number in range(begin, len(blocks)):
@@ -111,6 +115,35 @@ def _alike(blocks: list[Block], keys: list[str], story: set[int]) -> set[int]:
             and any(above[element] > 1 for element in block.path[-3:-2])
         )
     }
+
+
+def _prose_between(blocks: list[Block], keys: list[str], begin: int, last: int, story: set[int]) -> set[int]:
+    """Return whole sentences between headline and end that stand right beside headline or story and are nothing else.
+
+    The extractor often leaves out a lead that is set apart, or what stands outside of paragraphs.
+    """
+    beside = {blocks[number].parent for number in story} | {blocks[begin].parent}
+    return {
+        number
+        for number in range(begin + 1, last)
+        if number not in story
+        and (block := blocks[number]).kind is None
+        and block.tag in _PLAIN
+        and block.parent in beside
+        and _is_paragraph(block, keys[number])
+        and block.text.endswith(_SENTENCE_ENDS)
+    }
+
+
+def _without_comments(blocks: list[Block], story: set[int], begin: int) -> set[int]:
+    """Take out what follows a long run of readers' comments, where the story stands before it."""
+    run = 0
+    for number in range(begin, max(story) + 1):
+        run = run + 1 if blocks[number].kind is FurnitureKind.COMMENT_FORM else 0
+        if run >= _COMMENTS:
+            before = {n for n in story if n < number}
+            return before if sum(len(blocks[n].text) for n in before) >= _ONE_PIECE else story
+    return story
 
 
 def _without_doubles(keys: list[str], story: set[int]) -> set[int]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from watchwire.model import FurnitureKind
@@ -44,7 +45,7 @@ class Block:
     `text` has its white space folded; a line end stands for `<br>`, a tab between cells of a table. `kind` is what
     kind of furniture its place in the page makes it. `parent` numbers the element that holds the block, `links` is
     how many of its characters are in links, `path` are the numbers of the elements around, outermost first; `said_by`
-    is the one whose class or name gives the kind.
+    is the one whose class or name gives the kind, `article` the `<article>` it stands in (0: none).
     """
 
     text: str
@@ -55,6 +56,7 @@ class Block:
     path: tuple[int, ...]
     time: str | None = None
     said_by: int = 0
+    article: int = 0
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class _Open:
     link: bool
     block: bool
     said_by: int = 0
+    article: int = 0
 
 
 def blocks_of(tree: Any) -> list[Block]:
@@ -156,7 +159,8 @@ class _Walk:
             self.count += 1
             path = (*path, self.count)
         kind, said_by = (own, self.count) if own or above is None else (above.kind, above.said_by)
-        return _Open(element, kind, tag, path, tag == "a" or bool(above and above.link), block, said_by)
+        inside = self.count if tag == "article" else above.article if above else 0
+        return _Open(element, kind, tag, path, tag == "a" or bool(above and above.link), block, said_by, inside)
 
     def _say(self, text: str | None, here: _Open) -> None:
         if text:
@@ -181,6 +185,7 @@ class _Walk:
                 here.path,
                 stated,
                 here.said_by,
+                here.article,
             )
 
 
@@ -209,11 +214,9 @@ def _own_kind(tag: str, attributes: Any) -> FurnitureKind | None:
 
 @lru_cache(maxsize=1 << 14)
 def _kind_of_words(words: str) -> FurnitureKind | None:
-    for word in _PARTS.findall(_CAMEL.sub(" ", words)):
-        kind = _fits("word", word.lower())
-        if kind is not None:
-            return kind
-    return None
+    parts = [word.lower() for word in _PARTS.findall(_CAMEL.sub(" ", words))]
+    pairs = (f"{a}{b}" for a, b in pairwise(parts))  # “fact-box” is “factbox”
+    return next((kind for word in (*parts, *pairs) if (kind := _fits("word", word)) is not None), None)
 
 
 @lru_cache(maxsize=1 << 14)

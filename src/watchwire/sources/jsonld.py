@@ -37,6 +37,7 @@ class LinkedArticle:
     lead: str = ""
     free: bool | None = None
     url: str = ""
+    live: bool = False
 
 
 def linked_articles(tree: Any) -> list[LinkedArticle]:
@@ -121,12 +122,24 @@ def _article(node: dict[str, Any]) -> LinkedArticle:
         _text(node.get("publisher")),
         _text(section),
         _text(language.get("alternateName") if isinstance(language, dict) else language),
-        node["articleBody"] if isinstance(node.get("articleBody"), str) else "",
+        node["articleBody"] if isinstance(node.get("articleBody"), str) else _posts(node),
         _text(node.get("description")),
         _truth(node.get("isAccessibleForFree")),
         _text(node.get("url"))
         or (main if isinstance(main, str) else str(main.get("@id") or "") if isinstance(main, dict) else ""),
+        "liveBlogUpdate" in node,
     )
+
+
+def _posts(node: dict[str, Any]) -> str:
+    """Return the posts of a live blog, each with its headline, in the order of the data."""
+    updates = node.get("liveBlogUpdate")
+    posts = []
+    for item in updates[:_MOST] if isinstance(updates, list) else []:
+        if isinstance(item, dict) and isinstance(item.get("articleBody"), str):
+            headline = _text(item.get("headline"))
+            posts.append(f"{headline}\n\n{item['articleBody']}" if headline else item["articleBody"])
+    return "\n\n".join(posts)
 
 
 def _people(authors: Any) -> Iterator[str]:

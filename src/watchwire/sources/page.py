@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from watchwire.errors import SourceError
 from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, FurnitureKind, Published, Span
 from watchwire.sources.blocks import PARAGRAPH, Block, blocks_of, marked_blocks
 from watchwire.sources.bylines import Mark, byline, key_of, shown_authors
+from watchwire.sources.cut import cut_note
 from watchwire.sources.facts import Facts, Stated, facts_of
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
+from watchwire.sources.scripted import scripted_body
 from watchwire.sources.stated import day_in_address, day_of, place_day, says_changed
 from watchwire.sources.story import Piece, extract, mostly_links, pick
 from watchwire.sources.tongue import language_of
@@ -19,6 +22,10 @@ from watchwire.sources.tongue import language_of
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _LEAST_BODY = 200
+_LEAST_STORY = 60
+_MUCH_MORE = 400
+_HEADLINE = 25
+_BEHIND = 6
 _NEAR_HEAD = 14
 _BEFORE_HEAD = 4
 _DATE_LINE = 160
@@ -46,25 +53,25 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     tree = _parsed(html, name or url or "page")
     facts = facts_of(tree, url)
     blocks, marks = marked_blocks(tree)
-    pieces = pick(blocks, extract(tree, url), facts.title)
+    pieces = _with_a_story(pick(blocks, extract(tree, url), facts.title), blocks)
     whole = () if pieces else ("no story could be told from the rest of the page: all its text was read",)
-    pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and not mostly_links(block)]
+    pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and _says_something(block)]
     place = _near(blocks, pieces, facts.title)
     near = blocks[place.start : place.stop]
     published, modified = _days(facts, _dated_near(near, facts.title, facts.month_first))
-    body, notes = _from_data(facts, pieces)
+    body, notes = _from_data(facts, pieces) if not whole else _from_scripts(tree, facts, pieces)
     made = _written(pieces, facts.title) if body is None else _Text(*_of_body(body, facts.title))
     if not (pieces or body) or not key_of(made.text):
         raise SourceError(
             f"{name or url or 'page'}: no main text found on the page; save the text itself and read that"
         )
     notes = notes if body else (*notes, *whole)
-    if facts.free is False:
-        notes = (*notes, "the page says that it is not free to read: the text may be cut")
     text = made.text[: LIMITS.max_chars]
     if len(made.text) > len(text):
         notes = (*notes, f"only the first {len(text)} of {len(made.text)} characters were read")
     furniture = tuple(piece for piece in made.furniture if piece.span.end <= len(text))
+    if not whole and body is None and (note := _cut(text, furniture, blocks, pieces, facts)):
+        notes = (*notes, note)
     return Article(
         text,
         url=facts.url,
@@ -100,6 +107,16 @@ def _parsed(html: str, name: str) -> Any:
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise SourceError(f"{name}: no main text found on the page; it cannot be read ({error})") from error
     return tree
+
+
+def _cut(
+    text: str, furniture: tuple[Furniture, ...], blocks: list[Block], pieces: list[Piece], facts: Facts
+) -> str | None:
+    """Return a note where the page itself says that more of the story is to be had elsewhere."""
+    last = {id(piece.block) for piece in pieces if piece.kind is None}
+    end = max((number for number, block in enumerate(blocks) if id(block) in last), default=len(blocks))
+    behind = (block.text for block in blocks[end + 1 : end + _BEHIND] if block.kind is not FurnitureKind.COMMENT_FORM)
+    return cut_note(_story(text, furniture), [*(piece.span.of(text) for piece in furniture), *behind], facts.free)
 
 
 def _written(pieces: list[Piece], title: str | None) -> _Text:
@@ -147,13 +164,40 @@ def _from_data(facts: Facts, pieces: list[Piece]) -> tuple[str | None, tuple[str
         body = _plain(body)
     story = [piece.block.text for piece in pieces if piece.kind is None]
     shown = sum(map(len, story))
-    if len(body) < _LEAST_BODY or len(body) < 2 * shown or "\ufffd" in body:
+    times = 1.3 if facts.linked and facts.linked.live else 2
+    if len(body) < _LEAST_BODY or len(body) < times * shown or "\ufffd" in body:
         return None, ()
     whole = key_of(body)
     long = [key for text in story if len(key := key_of(text)) > 40]  # noqa: PLR2004
     if shown >= _LEAST_BODY and not any(key[:80] in whole for key in long):
         return None, ()
     return body, ("the page shows less than its own data hold: the text is the articleBody of its JSON-LD",)
+
+
+def _with_a_story(pieces: list[Piece], blocks: list[Block]) -> list[Piece]:
+    """Return no pieces where they are a headline and little more on a page that says much more: an index of stories."""
+    story = [piece.block for piece in pieces if piece.kind is None and piece.block.tag != "h1"]
+    said = sum(len(block.text) for block in blocks if block.kind is None)
+    small = sum(len(block.text) for block in story) < _LEAST_STORY
+    return [] if small and said > _MUCH_MORE else pieces
+
+
+def _says_something(block: Block) -> bool:
+    """Say whether a block of an index is more than a button: a headline that links to its story is."""
+    return not mostly_links(block) or len(block.text) >= _HEADLINE
+
+
+def _from_scripts(tree: Any, facts: Facts, pieces: list[Piece]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the body that stands only in the page's data, where no story is shown: its JSON-LD's, or a script's."""
+    body, notes = _from_data(facts, pieces)
+    if body is not None:
+        return body, notes
+    found = scripted_body(tree)
+    text = _plain(found) if "<" in found else unescape(found)
+    shown = sum(len(piece.block.text) for piece in pieces)
+    if len(text) < max(_LEAST_BODY, shown):
+        return None, ()
+    return text, ("the page shows no story: the text is the longest one in the data of its scripts",)
 
 
 def _plain(markup: str) -> str:

@@ -21,6 +21,8 @@ _GROUP = 3
 _ONE_PIECE = 400
 _PLAIN = frozenset({"p", "div", "blockquote", "li", "pre", "section", "article"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_APART = frozenset({FurnitureKind.NAVIGATION, FurnitureKind.NOTICE, FurnitureKind.COMMENT_FORM})
+_SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
 _BEFORE = 12
 _COMMENTS = 8
 _SENTENCE_ENDS = (".", "!", "?", ".”", ".»", '."', "。", "！", "？", "।", "؟", "”", "»")
@@ -58,14 +60,17 @@ def pick(blocks: list[Block], extracted: str, headline: str | None) -> list[Piec
         return []
     first, last = min(story), max(story)
     begin = _headline(blocks, keys, first, headline)
-    story = _without_comments(blocks, story | _prose_between(blocks, keys, begin, last, story), begin)
+    story = _without_others(blocks, story | _prose_between(blocks, keys, begin, last, story), begin)
+    story = _without_comments(blocks, story, begin)
+    story |= _heads_over(blocks, begin, story)
     last = max(story)
     holder = _holder(blocks, story)
     pieces = []
     for number in range(begin, len(blocks)):
         block = blocks[number]
         if number in story:
-            pieces.append(Piece(block, None))
+            # A box or an appeal is one, whatever the extractor took it for.
+            pieces.append(Piece(block, block.kind if block.kind in _APART and number != begin else None))
         elif number <= last or holder in block.path:
             if number > last and block.links > len(block.text) * LINKS:
                 continue
@@ -132,6 +137,32 @@ def _prose_between(blocks: list[Block], keys: list[str], begin: int, last: int, 
         and block.parent in beside
         and _is_paragraph(block, keys[number])
         and block.text.endswith(_SENTENCE_ENDS)
+    }
+
+
+def _without_others(blocks: list[Block], story: set[int], begin: int) -> set[int]:
+    """Take out the stories of other articles of the page, where the headline's own article holds a story.
+
+    Posts of a live blog are articles inside the article, or stand beside a headline that is in none.
+    """
+    own = blocks[begin].article
+    inside = {number for number in story if own in blocks[number].path}
+    weight = sum(len(blocks[number].text) for number in inside if number != begin)
+    if not own or weight < _ONE_PIECE:
+        return story
+    return {number for number in story if number in inside or not blocks[number].article}
+
+
+def _heads_over(blocks: list[Block], begin: int, story: set[int]) -> set[int]:
+    """Return the headings right above a paragraph of the story: the extractor drops those of live blogs and terms."""
+    return {
+        number - 1
+        for number in story
+        if number - 1 > begin
+        and number - 1 not in story
+        and (block := blocks[number - 1]).kind is None
+        and block.tag in _SUBHEADS
+        and block.links < len(block.text) * LINKS
     }
 
 

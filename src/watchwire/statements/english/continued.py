@@ -11,7 +11,7 @@ from watchwire.statements.raw import RawStatement
 _CLOSING = frozenset("”»\"'“")
 _OPENING = re.compile(r"[“„«\"]|''|``")
 _GAP = re.compile(r"\s*\n\s*\n\s*")
-# “— Ivan Petrov, harbour master”: a dash and a name behind the quotation, there or on the next line, and at most a role.
+# “— Ivan Petrov, harbour master”: a dash and a name behind the quotation, there or on the next line.
 _CAPITAL = r"[^\W\d_a-zà-þа-я][\w.’'-]*"
 _SIGNED = re.compile(
     r"[”»\"“']?[ \t]*(?:\n\s*)?(?P<dash>[—–―]|--?)[ \t]*"

@@ -28,33 +28,14 @@ _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?
 
 
 _FORWARD = frozenset(
-    {
-        "due",
-        "slate",
-        "postpone",
-        "delay",
-        "cancel",
-        "adjourn",
-        "move",
-        "extend",
-        "book",
-        "line",
-        "summon",
-        "order",
-        "plan",
-        "agree",
-        "expect",
-        "intend",
-        "want",
-        "schedule",
-        "set",
-        "vow",
-        "promise",
-        "decide",
-        "hope",
-        "call",
-        "ask",
-    }
+    {"plan", "agree", "expect", "intend", "want", "schedule", "set", "vow", "promise", "decide", "hope", "call", "ask"}
+)
+
+
+# What is due on a day that may still come, whatever tense it is told in.
+_DUE = _FORWARD | frozenset(
+    "adjourn book cancel deadline delay due effective expiration expire extend holder line mature maturity move order "  # noqa: SIM905
+    "payable postpone record slate summon".split()
 )
 
 
@@ -111,14 +92,14 @@ def tells_past(analysis: Analysis, at: int) -> bool:
         seen.add(word.number)
         if word.pos in {"VERB", "AUX"} and word.dep not in {"amod", "compound"}:
             return _is_over(analysis, word)
-        if word.text.lower() in _TOWARDS or word.lemma in _FORWARD:
+        if word.text.lower() in _TOWARDS or word.lemma in _DUE:
             return False
         word = analysis.words[word.head]
     return False
 
 
 def _is_over(analysis: Analysis, verb: Word) -> bool:
-    if verb.lemma in _FORWARD or (verb.dep in {"acl", "relcl"} and verb.tag == "VBN" and verb.lemma in _FORWARD):
+    if verb.lemma in _DUE:
         return False
     helpers = {child.text.lower() for child in analysis.children(verb.number) if child.pos in {"AUX", "PART"}}
     if helpers & _FUTURE or "to" in helpers:

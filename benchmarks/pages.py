@@ -8,7 +8,10 @@ ours, and shown with it besides; the headline is left out of every text. The pag
 their id: even is the half that was used for development.
 
 Title, day, authors: the truth is the set's (`title`, `date`, `author`), or, where it has none, what the page's own JSON-LD says;
-that is then taken out of the page before anybody reads it, so that the page's other signs are what is measured.
+that is then taken out of the page before anybody reads it, so that the page's other signs are what is measured. With
+`--facts FILE` (JSON, {ID: {title, date, author}}, authors parted by `; `) the truth is what somebody read on the pages: the
+headline as it is shown, the day at the place of publication, the people named as authors ("" for none), and the pages are
+read as they are.
 Needs the `bench` extra.
 """
 
@@ -166,7 +169,7 @@ def same(key: str, truth: str, said: str) -> bool:
     )
 
 
-def measure(folder: Path, half: str) -> dict[str, Score]:
+def measure(folder: Path, half: str, read: dict[str, dict[str, str]]) -> dict[str, Score]:
     scores = {name: Score() for name in READERS}
     for reader in READERS.values():  # models are loaded once
         _safe(
@@ -179,7 +182,7 @@ def measure(folder: Path, half: str) -> dict[str, Score]:
         if half != "both" and mine != (half == "development"):
             continue
         raw = gzip.decompress((folder / "html" / f"{number}.html.gz").read_bytes()).decode("utf-8", "replace")
-        truth, stripped = truth_of(record, raw)
+        truth, stripped = (read[number], raw) if number in read else truth_of(record, raw)
         for name, reader in READERS.items():
             score = scores[name]
             begin = time.perf_counter()
@@ -195,7 +198,10 @@ def measure(folder: Path, half: str) -> dict[str, Score]:
                 ("author", facts.authors),
                 ("language", said.language),
             ):
-                if key in truth:
+                if key == "author" and not truth.get(key, "?"):
+                    score.asked["nobody"] += 1
+                    score.right["nobody"] += not value
+                elif truth.get(key):
                     score.asked[key] += 1
                     score.right[key] += same(key, truth[key], value)
     return scores
@@ -212,16 +218,20 @@ def _safe(reader: Callable[[str, str], Said], html: str, url: str) -> Said:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--facts", type=Path, help="what was read on the pages: title, date and author")
     parser.add_argument("--half", choices=("development", "unseen", "both"), default="both")
     options = parser.parse_args()
     folder = options.data / "article-text" if (options.data / "article-text").is_dir() else options.data
+    read = json.loads(options.facts.read_text(encoding="utf-8")) if options.facts else {}
     for half in ("development", "unseen") if options.half == "both" else (options.half,):
         print(f"{half} half")
-        print(f"{'reader':22}{'pages':>6}{'F1':>8}{'whole':>8}{'title':>10}{'day':>10}{'authors':>10}{'pages/s':>9}")
-        for name, score in measure(folder, half).items():
+        print(
+            f"{'reader':22}{'pages':>6}{'F1':>8}{'whole':>8}{'title':>10}{'day':>10}{'authors':>10}{'nobody':>10}{'pages/s':>9}"
+        )
+        for name, score in measure(folder, half, read).items():
             facts = "".join(
                 f"{f'{score.right[key]}/{score.asked[key]}' if score.asked[key] else '-':>10}"
-                for key in ("title", "date", "author")
+                for key in ("title", "date", "author", "nobody")
             )
             text = f"{f1(score.shares):8.4f}{f1(score.whole):8.4f}" if score.shares else f"{'-':>8}{'-':>8}"
             print(

@@ -150,18 +150,20 @@ def _is_place(name: str) -> bool:
     return country_of(name) is not None or find_city(name) is not None
 
 
-def shown_authors(marks: Sequence[Mark], near: range, last: int, bodies: Iterable[str]) -> tuple[str, ...]:
+def shown_authors(marks: Sequence[Mark], near: range, head: int, last: int, bodies: Iterable[str]) -> tuple[str, ...]:
     """Return who is named by marked elements beside the headline, else in the first one behind the story.
 
     Args:
         marks: the elements that are called bylines, in the order of the page.
         near: the numbers of the blocks around the headline.
+        head: the number of the headline's block.
         last: the number of the story's last block.
         bodies: the keys of the site's and publisher's names.
 
     """
     beside = [mark for mark in marks if mark.block in near]
-    found = _first_group(beside, bodies)
+    # Above the headline stand the names of rubrics; a byline there is rare.
+    found = _first_group([mark for mark in beside if mark.block >= head], bodies) or _first_group(beside, bodies)
     if found:
         return found
     behind = [mark for mark in marks if last <= mark.block <= last + _BEHIND]
@@ -180,9 +182,18 @@ def _first_group(marks: Sequence[Mark], bodies: Iterable[str]) -> tuple[str, ...
         names = _named(mark, known)
         if names and begin is None:
             begin = mark.block
-        (single if mark.one else lines).update((key_of(name), name) for name in names)
-    # A line says whom its links do not name; where it says nothing of those, it is another's.
-    return tuple(lines.values()) if single.keys() <= lines.keys() else tuple(single.values())
+        if mark.one:
+            single.update((key_of(name), name) for name in names)
+        elif not single or _says_by(mark):
+            lines.update((key_of(name), name) for name in names)
+    # A line says whom its links do not name; where it says nothing of those, it is another's. What names nobody as
+    # the writer (“Ann Lee, 3 May, Politics”) adds none.
+    return tuple(lines.values()) if single.keys() <= lines.keys() and lines else tuple(single.values())
+
+
+def _says_by(mark: Mark) -> bool:
+    text = " ".join("".join(mark.element.itertext()).split())
+    return _lead().match(text) is not None or _line().match(text) is not None or " and " in text or " & " in text
 
 
 def _named(mark: Mark, bodies: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from watchwire.sources.bylines import key_of, people
 from watchwire.sources.jsonld import LinkedArticle, choose, linked_articles
-from watchwire.sources.stated import country_of_site, day_of, writes_month_first
+from watchwire.sources.stated import country_of_site, day_of, is_universal, writes_month_first
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "article.published",
@@ -29,7 +29,8 @@ _AUTHORS = ("author", "article:author", "og:article:author", "parsely-author", "
 _TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title")
 _PARTING = re.compile(r"\s+[|–—\-•·»:›/]+\s+|\s*[|»•]\s*|(?<=\w):\s")
 _LEAST_TITLE = 12
-_LONG_WORD = 5
+_LONG_WORD = 4
+_LEAST_HEADLINE = 20
 _LONGEST_SITE = 45
 
 
@@ -138,13 +139,17 @@ def _title(
         key = key_of(candidate)
         if len(key) >= _LEAST_TITLE and any(key_of(title).startswith(key) for title in titles):
             return candidate
+    # Titles in the head are often written for search engines; the heading over the story is the headline.
+    for head in heads:
+        if _alludes(head, titles) and not _ends_titles(head, titles):
+            return head
     plain = [without_site(title, site, host) for title in titles]
     if headline and (not plain or key_of(headline) != key_of(site or "")):
         headline = without_site(headline, site, host)
         # The metadata's headline and the head's title disagree: the one that a heading of the page repeats is meant.
         shown_heads = {key_of(head) for head in heads}
         return next((title for title in plain if key_of(title) in shown_heads), headline)
-    if len(heads) == 1 and (not plain or _shares(heads[0], plain[0]) or (not named and _alludes(heads[0], plain[0]))):
+    if len(heads) == 1 and (not plain or _shares(heads[0], plain[0])):
         return heads[0]
     return plain[0] if plain else (heads[0] if heads else None)
 
@@ -154,10 +159,15 @@ def _shares(a: str, b: str) -> bool:
     return len(words & others) * 2 >= max(1, min(len(words), len(others)))
 
 
-def _alludes(head: str, title: str) -> bool:
-    """Say whether a page's only heading may be the headline where its title was written for search engines."""
-    long = [{word for word in re.findall(r"\w+", text.lower()) if len(word) >= _LONG_WORD} for text in (head, title)]
-    return len(key_of(head)) >= 2 * _LEAST_TITLE and bool(long[0] & long[1])
+def _alludes(head: str, titles: list[str]) -> bool:
+    """Say whether a heading of some length speaks of what the page's titles speak of."""
+    words, *others = ({w for w in re.findall(r"\w+", text.lower()) if len(w) >= _LONG_WORD} for text in (head, *titles))
+    return len(key_of(head)) >= _LEAST_HEADLINE and any(words & other for other in others)
+
+
+def _ends_titles(head: str, titles: list[str]) -> bool:
+    """Say whether a heading is the site's name or motto, which titles end with."""
+    return any(len(key_of(title)) > len(key_of(head)) and key_of(title).endswith(key_of(head)) for title in titles)
 
 
 def without_site(title: str, site: str | None, host: str | None) -> str:
@@ -193,9 +203,8 @@ def _host_names(host: str | None) -> Iterable[str]:
 
 def _published(head: Head, linked: LinkedArticle | None, month_first: bool | None) -> Stated | None:
     if linked and linked.published and (day := day_of(linked.published, month_first)):
-        return Stated(
-            day, "metadata", f"the page's JSON-LD says datePublished {linked.published[:40]}", linked.published
-        )
+        how = f"the page's JSON-LD says datePublished {linked.published[:40]}"
+        return Stated(day, "metadata", how, _same_moment(head, linked.published))
     for name in _PUBLISHED:
         value = head.value(name)
         if value and (day := day_of(value, month_first)):
@@ -208,6 +217,12 @@ def _modified(head: Head, linked: LinkedArticle | None, month_first: bool | None
         return day
     value = head.value(*_MODIFIED)
     return day_of(value, month_first) if value else None
+
+
+def _same_moment(head: Head, stamp: str) -> str:
+    """Return a stamp, or the head's with the same clock in universal time: some systems mistake the zone in one."""
+    others = (value for name in _PUBLISHED if (value := head.value(name)))
+    return next((other for other in others if other[:19] == stamp[:19] and is_universal(other)), stamp)
 
 
 def _free(head: Head) -> bool | None:

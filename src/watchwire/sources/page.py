@@ -56,7 +56,7 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     pieces = _with_a_story(pick(blocks, extract(tree, url), facts.title), blocks)
     whole = () if pieces else ("no story could be told from the rest of the page: all its text was read",)
     pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and _says_something(block)]
-    place = _near(blocks, pieces, facts.title)
+    place, head = _near(blocks, pieces, facts.title)
     near = blocks[place.start : place.stop]
     published, modified = _days(facts, _dated_near(near, facts.title, facts.month_first))
     body, notes = _from_data(facts, pieces) if not whole else _from_scripts(tree, facts, pieces)
@@ -77,7 +77,7 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
         url=facts.url,
         site=facts.site,
         title=facts.title,
-        author="; ".join(_authors(facts, marks, place, blocks, pieces)) or None,
+        author="; ".join(_authors(facts, marks, place, head, blocks, pieces)) or None,
         published=published,
         language=language_of(_story(text, furniture)) or facts.language,
         furniture=furniture,
@@ -216,7 +216,7 @@ def _story(text: str, furniture: tuple[Furniture, ...]) -> str:
 
 
 def _authors(
-    facts: Facts, marks: list[Mark], place: range, blocks: list[Block], pieces: list[Piece]
+    facts: Facts, marks: list[Mark], place: range, head: int, blocks: list[Block], pieces: list[Piece]
 ) -> tuple[str, ...]:
     """Return who wrote the story: by the metadata, else by what the page shows beside the headline or behind the story.
 
@@ -227,7 +227,7 @@ def _authors(
     last = numbers[id(story[-1])] if story else len(blocks)
     # A link to a person's page inside a paragraph is to somebody whom the story is about.
     marks = [mark for mark in marks if mark.block >= len(blocks) or not _is_prose(blocks[mark.block].text)]
-    shown = shown_authors(marks, place, last, facts.bodies) or byline(
+    shown = shown_authors(marks, place, head, last, facts.bodies) or byline(
         (block.text for block in blocks[place.start : place.stop] if len(block.text) <= _DATE_LINE), facts.bodies
     )
     stated = {key_of(name) for name in facts.authors}
@@ -238,20 +238,20 @@ def _is_prose(text: str) -> bool:
     return len(text) > _DATE_LINE or (len(text) > PARAGRAPH and text.endswith((".", "!", "?", "”", '"')))
 
 
-def _near(blocks: list[Block], pieces: list[Piece], title: str | None) -> range:
-    """Return which blocks are around the headline: from shortly before it to the story's first paragraph."""
+def _near(blocks: list[Block], pieces: list[Piece], title: str | None) -> tuple[range, int]:
+    """Return which blocks are around the headline, from shortly before it to the first paragraph, and which it is."""
     story = {id(piece.block) for piece in pieces if piece.kind is None}
     if not story:
-        return range(0)
+        return range(0), 0
     wanted = key_of(title or "")
     heads = [n for n, block in enumerate(blocks) if block.tag == "h1" and (not wanted or key_of(block.text) in wanted)]
     heads = heads or [n for n, block in enumerate(blocks) if wanted and key_of(block.text) == wanted]
     long = [n for n, block in enumerate(blocks) if id(block) in story and len(block.text) > _DATE_LINE]
     if heads:
         begin, end = max(0, heads[-1] - _BEFORE_HEAD), _end_of_head(blocks, heads[-1])
-        return range(begin, next((n + 1 for n in long if heads[-1] < n < end), end))
+        return range(begin, next((n + 1 for n in long if heads[-1] < n < end), end)), heads[-1]
     first = long[0] if long else max(n for n, block in enumerate(blocks) if id(block) in story)
-    return range(max(0, first - _NEAR_HEAD), first + 1)
+    return range(max(0, first - _NEAR_HEAD), first + 1), max(0, first - _NEAR_HEAD)
 
 
 def _end_of_head(blocks: list[Block], head: int) -> int:
@@ -299,7 +299,7 @@ def _days(facts: Facts, near: list[Stated]) -> tuple[Published, date | None]:
         shown = Stated(filed, "url", f"the page's address holds {filed}")
     stated = facts.published or shown
     if stated is not None:
-        stated = _at_its_place(stated, shown, facts.url)
+        stated = _at_its_place(stated, shown, changed, facts.url)
         return Published(stated.on, stated.basis, stated.how), modified if modified != stated.on else facts.modified
     if modified:
         how = f"no day of publication is stated; the page was changed on {modified}, so it is not later"
@@ -307,10 +307,18 @@ def _days(facts: Facts, near: list[Stated]) -> tuple[Published, date | None]:
     return UNKNOWN_PUBLISHED, None
 
 
-def _at_its_place(stated: Stated, shown: Stated | None, url: str | None) -> Stated:
+def _at_its_place(stated: Stated, shown: Stated | None, changed: Stated | None, url: str | None) -> Stated:
     """Return the day at the place of publication, where metadata give universal time and the page its own day."""
-    if shown is not None and shown is not stated and (day := place_day(stated.words, day_of(shown.words))):
+    if shown is not None and shown is not stated and (day := place_day(stated.words, shown.on, shown.words)):
         return Stated(day, stated.basis, f"{stated.how} in universal time, and {shown.how}")
+    # A story is not changed before it is published: a change on the day before is a change on the same day.
+    if (
+        shown is None
+        and changed is not None
+        and changed.on < stated.on
+        and (day := place_day(stated.words, changed.on))
+    ):
+        return Stated(day, stated.basis, f"{stated.how} in universal time, and {changed.how}")
     on = day_in_address(url)
     if shown is None and on is not None and (day := place_day(stated.words, on)):
         return Stated(day, stated.basis, f"{stated.how} in universal time, and its address holds {on}")

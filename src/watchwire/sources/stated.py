@@ -41,6 +41,8 @@ _RFC = re.compile(r"\s*(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\b")
 _UNIVERSAL = re.compile(
     r"((?:19|20)\d\d-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)\s*\Z", re.IGNORECASE
 )
+_NAIVE = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*\Z")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
 # The time zones that people live in lie between these (hours from universal time).
 _WEST, _EAST = -11, 14
 _FIRST_YEAR = 1995
@@ -104,7 +106,7 @@ def says_changed(text: str) -> bool:
     return found is not None and day_of(text[: found.start()]) is None
 
 
-def place_day(stamp: str, shown: date | None) -> date | None:
+def place_day(stamp: str, shown: date | None, words: str = "") -> date | None:
     """Return the day at the place of publication, where a stamp gives it in universal time and a page shows another.
 
     `2019-11-20T01:15:00Z` beside “Nov. 19, 2019” was published on the 19th, west of Greenwich.
@@ -112,13 +114,20 @@ def place_day(stamp: str, shown: date | None) -> date | None:
     Args:
         stamp: what the metadata say.
         shown: the day that the page shows, or that its address holds.
+        words: how the page shows it, with its clock.
 
     Returns:
         The shown day, where it is the one before or after and a time zone makes them one moment; else None.
 
     """
     found = _UNIVERSAL.search(stamp)
-    if found is None or shown is None:
+    if found is None:
+        # A stamp without a zone is in universal time where what is shown has other hours and the same minutes.
+        found = _NAIVE.search(stamp)
+        clock = _CLOCK.search(words)
+        if found is None or clock is None or clock[2] != found[2][3:5] or int(clock[1]) % 12 == int(found[2][:2]) % 12:
+            return None
+    if shown is None:
         return None
     try:
         moment = datetime.fromisoformat(f"{found[1]}T{found[2]}")
@@ -126,6 +135,11 @@ def place_day(stamp: str, shown: date | None) -> date | None:
         return None
     first, last = (moment + timedelta(hours=hours) for hours in (_WEST, _EAST))
     return shown if shown != moment.date() and first.date() <= shown <= last.date() else None
+
+
+def is_universal(stamp: str) -> bool:
+    """Say whether a stamp is in universal time."""
+    return _UNIVERSAL.search(stamp) is not None
 
 
 def country_of_site(host: str | None, language: str | None) -> str | None:

@@ -17,11 +17,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODULES = (
     "names/anatomy.py",
-    "names/calibration.py",
     "names/classes.py",
+    "names/additive.py",
     "names/compare.py",
     "names/fold.py",
     "names/forms.py",
+    "names/pair_evidence.py",
+    "names/pairing.py",
     "names/runs.py",
     "names/scripts.py",
     "names/similarity.py",

@@ -32,7 +32,7 @@ TABLE = Path(__file__).parent.parent / "src/watchwire/screening/data/weights.tsv
 SPREAD = 0.5
 """How far a weight strays from what was expected before data resist: one standard deviation, in log-odds. Of 0.3, 0.5,
 0.7 and 1.0 the best by cross-validation; without it the documents at hand were learned by heart."""
-SHARE = {"mentions": 1.0, "sentences": 2.0, "news": 1.0, "lists": 0.1}
+SHARE = {"mentions": 1.0, "sentences": 2.0, "news": 1.0, "lists": 0.1, "pairs": 1.0}
 FOLDS = 5
 
 
@@ -65,7 +65,7 @@ def fit(rows: Sequence[dict[str, str]], examples: Sequence[Example]) -> list[flo
         pull = (w - expected) / spread
         return cost + 0.5 * (pull**2).sum(), values.T @ (share * (chance - truth)) + pull / spread
 
-    bounds = [{"+": (0, None), "-": (None, 0)}.get(row["sign"], (None, None)) for row in rows] + [(None, None)]
+    bounds = [*(bounds_of(row) for row in rows), (None, None)]
     found = minimize(
         loss,
         np.clip(
@@ -78,6 +78,13 @@ def fit(rows: Sequence[dict[str, str]], examples: Sequence[Example]) -> list[flo
         bounds=bounds,
     )
     return [round(float(w), 3) for w in found.x[:-1]]
+
+
+def bounds_of(row: dict[str, str]) -> tuple[float | None, float | None]:
+    """Return between which values training may move a weight."""
+    if row["sign"] == "=":
+        return float(row["expected"]), float(row["expected"])
+    return {"+": (0.0, None), "-": (None, 0.0)}.get(row["sign"], (None, None))
 
 
 def learn(rows: list[dict[str, str]], examples: Sequence[Example]) -> list[dict[str, str]]:

@@ -107,10 +107,10 @@ def test_screen_a_table(tmp_path: Path) -> None:
     )
     done = run("screen", "--csv", table)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    found = [(row["id"], row["reference"]) for row in rows]
+    found = [(row["id"], row["reference"]) for row in rows if row["band"] != "weak"]
     assert found[:2] == [("1", "KPi.076"), ("2", "")]
     assert ("3", "20157") in found  # screened without the cell that cannot be read
-    assert rows[1]["name"] == "Müller Unbekannt"
+    assert "Müller Unbekannt" in {row["name"] for row in rows}
     assert "line 4, column “birth_date”" in done.stderr
     assert done.returncode == 1
 

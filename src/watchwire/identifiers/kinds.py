@@ -21,7 +21,7 @@ class Kind:
     value: str
     check: str | None = None
     bare: bool = False
-    strength: float = 0.9
+    strength: float = 0.85
     contradiction: float = 0.0
 
     @cached_property

@@ -77,12 +77,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Anatomy:
-    """A name's words. `korean` says that every syllable must agree, as in Korean names and Chinese characters."""
+    """A name's words. `korean` says that every syllable must agree, as in Korean names and Chinese characters.
+
+    `characters` is the name as written where its characters say more than their sound, as in Chinese; else empty.
+    """
 
     words: tuple[Word, ...]
     person: bool
     korean: bool
     script: str = "Latn"
+    characters: str = ""
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -122,7 +126,8 @@ def dissect(
         Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
         for token, role in zip(tokens, roles, strict=True)
     )
-    return Anatomy(words, person, korean, script)
+    characters = "".join([token.raw for token in tokens]) if script == "Hani" else ""
+    return Anatomy(words, person, korean, script, characters)
 
 
 def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> float:
@@ -142,7 +147,8 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
     for index, token in enumerate(tokens):
         norm = token.norm
         last = index == len(tokens) - 1
-        if norm in particles() and not korean and not (last and len(tokens) <= 2):  # noqa: PLR2004
+        first_initial = index == 0 and len(norm) == 1  # "E. Ivanov", "I Sechin"; "Ortega y Gasset" is another thing
+        if norm in particles() and not korean and not first_initial and not (last and len(tokens) <= 2):  # noqa: PLR2004
             role = Role.PARTICLE
         elif norm in titles() and not korean and not last and _names_after(tokens, index) > 1:
             role = Role.TITLE

@@ -12,28 +12,30 @@ from watchwire.tables import read_table
 
 _CACHE = 1 << 16
 _VOWELS = frozenset("aeiou")
-_PAIRS: dict[frozenset[str], float] = {
+_UNIT = 20
+"""Costs are counted in twentieths: small whole numbers are fast."""
+_PAIRS: dict[frozenset[str], int] = {
     frozenset(pair): cost
     for pair, cost in (
-        ("ei", 0.2), ("ou", 0.2), ("ae", 0.3), ("ao", 0.35), ("ai", 0.5), ("eo", 0.5), ("au", 0.5), ("iu", 0.5),
-        ("kg", 0.4), ("kh", 0.5), ("td", 0.4), ("bp", 0.4), ("sz", 0.3), ("jz", 0.4), ("jg", 0.4), ("cs", 0.5),
-        ("ck", 0.5), ("vf", 0.4), ("vb", 0.6), ("jc", 0.4), ("mn", 0.7), ("gh", 0.4), ("cj", 0.4), ("ij", 0.3),
-        ("uv", 0.4), ("lr", 0.8),
+        ("ei", 4), ("ou", 4), ("ae", 6), ("ao", 7), ("ai", 10), ("eo", 10), ("au", 10), ("iu", 10),
+        ("kg", 8), ("kh", 10), ("td", 8), ("bp", 8), ("sz", 6), ("jz", 8), ("jg", 8), ("cs", 10),
+        ("ck", 10), ("vf", 8), ("vb", 12), ("jc", 8), ("mn", 14), ("gh", 8), ("cj", 8), ("ij", 6),
+        ("uv", 8), ("lr", 16),
     )
 }  # fmt: skip
-_VOWEL_SWAP = 0.5
-_VOWEL_GAP = 0.45
-_H_GAP = 0.35
-_GAP = 1.0
-_SWAP = 1.0
-_TRANSPOSED = 0.6
+_VOWEL_SWAP = 10
+_VOWEL_GAP = 9
+_H_GAP = 7
+_GAP = 20
+_SWAP = 20
+_TRANSPOSED = 12
 _FOLDED = 0.03
 _SYLLABLE = 0.04
 _EQUIVALENT = 0.93
 _LAND = 0.96
 """What a country's name and its adjective are to one another."""
 _NONE: frozenset[int] = frozenset()
-_NO_COSTS: dict[str, float] = {}
+_NO_COSTS: dict[str, int] = {}
 _TYPED_LEAST = 4
 _ARTICLE = 0.04
 _ARTICLE_LEAST = 0.93
@@ -57,32 +59,68 @@ def equivalents() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in table.items()}
 
 
+@cache
+def strangers() -> dict[str, frozenset[str]]:
+    """Given names that look alike and are different people's (Maria, Mario), each with its strangers."""
+    table: dict[str, set[str]] = {}
+    for row in read_table("watchwire.names", "apart.tsv"):
+        table.setdefault(row["a"], set()).add(row["b"])
+        table.setdefault(row["b"], set()).add(row["a"])
+    return {name: frozenset(others) for name, others in table.items()}
+
+
+_NOBODY: frozenset[str] = frozenset()
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
-def _substitute(a: str, b: str) -> float:
+def _substitute(a: str, b: str) -> int:
     cost = _PAIRS.get(frozenset((a, b)))
     if cost is not None:
         return cost
     return _VOWEL_SWAP if a in _VOWELS and b in _VOWELS else _SWAP
 
 
-def _gap(char: str) -> float:
+def _gap(char: str) -> int:
     if char in _VOWELS:
         return _VOWEL_GAP
     return _H_GAP if char == "h" else _GAP
 
 
 _GAPS = {char: _gap(char) for char in _LETTERS}
-_COSTS = {a: {b: 0.0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
+_COSTS = {a: {b: 0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
 
 
-def _distance(a: str, b: str, limit: float) -> float:
-    """Weighted distance (optimal string alignment); stops early above the limit."""
+_SOUNDS = {letter: place for place, letters in enumerate(("td", "mn", "lr")) for letter in letters}
+"""Consonants of which no change into a letter of another class costs less than 1."""
+
+
+@lru_cache(maxsize=_CACHE)
+def _sounds_of(word: str) -> tuple[int, int, int]:
+    counts = [0, 0, 0]
+    for letter in word:
+        place = _SOUNDS.get(letter)
+        if place is not None:
+            counts[place] += 1
+    return counts[0], counts[1], counts[2]
+
+
+def _least_distance(a: str, b: str) -> int:
+    """Return what the distance is at least: consonants that one word has more of cost 1 each."""
+    more = fewer = 0
+    for one, other in zip(_sounds_of(a), _sounds_of(b), strict=True):
+        if one > other:
+            more += one - other
+        else:
+            fewer += other - one
+    return max(more, fewer)
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Weighted distance (optimal string alignment) in twentieths; stops early above the limit."""
     gaps = [_GAPS.get(char, _GAP) for char in b]
-    before: list[float] = []
-    row = [0.0]
-    total = 0.0
+    before: list[int] = []
+    row: list[int] = [0]
+    total = 0
     for gap in gaps:
         total += gap
         row.append(total)
@@ -101,7 +139,7 @@ def _distance(a: str, b: str, limit: float) -> float:
             other = before[j + 1] + gap
             if other < best:  # noqa: PLR1730
                 best = other
-            other = before[j] + (0.0 if left == right else costs.get(right, _SWAP))
+            other = before[j] + (0 if left == right else costs.get(right, _SWAP))
             if other < best:  # noqa: PLR1730
                 best = other
             if previous == right and last == left != right:
@@ -121,7 +159,7 @@ def typing_error(a: str, b: str) -> bool:
     if a == b or min(len(a), len(b)) < _TYPED_LEAST or abs(len(a) - len(b)) > 1 or not (a.isalpha() and b.isalpha()):
         return False
     classes = syllable_classes()
-    if (a in classes and b in classes) or _other_suffix(a, b):
+    if (a in classes and b in classes) or _other_suffix(a, b) or b in strangers().get(a, _NOBODY):
         return False
     first = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) != len(b):
@@ -129,6 +167,25 @@ def typing_error(a: str, b: str) -> bool:
         return longer[first + 1 :] == shorter[first:]
     swapped = a[first : first + 2] == b[first : first + 2][::-1] and a[first + 2 :] == b[first + 2 :]
     return a[first + 1 :] == b[first + 1 :] or swapped
+
+
+def letters_apart(a: str, b: str, most: int) -> int:
+    """Return by how many letters two words differ (one more, fewer, other, or two swapped); most + 1 for more."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i in range(1, len(a) + 1):
+        older, before = before, row
+        row = [i]
+        for j in range(1, len(b) + 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] != b[j - 1]))
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -154,7 +211,7 @@ def bare_of_article(norm: str) -> str:
 def _similarity(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    if a.isdigit() or b.isdigit():
+    if a.isdigit() or b.isdigit() or b in strangers().get(a, _NOBODY):
         return 0.0
     left, right = fold(a), fold(b)
     if left == right:
@@ -171,14 +228,14 @@ def _similarity(a: str, b: str) -> float:
     shorter, longer = sorted((len(left), len(right)))
     if shorter < _SHORT:
         return _EQUIVALENT if equivalent else 0.0
-    limit = (1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING
-    distance = _distance(left, right, limit)
+    limit = int(_UNIT * ((1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING))
+    distance = _distance(left, right, limit) if _UNIT * _least_distance(left, right) <= limit else limit + 1
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0
     if _other_suffix(a, b):
         return 0.0
     first = 0.05 if left[0] != right[0] and not _near_start(left[0], right[0]) else 0.0
-    alike = max(0.0, 1.0 - _FOLDED - _STEEPNESS * distance / (0.5 * (shorter + longer)) - first)
+    alike = max(0.0, 1.0 - _FOLDED - _STEEPNESS * distance / (0.5 * _UNIT * (shorter + longer)) - first)
     return max(alike, _EQUIVALENT) if equivalent else alike
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchwire.screening.bands import ALERT_IN_TEXT, SHOWN
+from watchwire.screening.bands import ALERT, SHOWN
 from watchwire.screening.entry import Entry
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
@@ -73,7 +73,7 @@ def _weighed(item: Found, place: tuple[int, int], shown: bool) -> Explanation:
             "not shown: a longer or likelier name stands there" if chance >= SHOWN else f"not shown: below {SHOWN}"
         )
     else:
-        verdict = "an alert" if chance >= ALERT_IN_TEXT else f"shown as weak: below {ALERT_IN_TEXT}"
+        verdict = "an alert" if chance >= ALERT else f"shown as weak: below {ALERT}"
     why = tuple(terms(item.group, item.features | item.context))
     return Explanation(item.entry.party.id, item.entry.name.full, *place, verdict, round(chance, 4), why)
 

@@ -115,6 +115,8 @@ class Index:
         self._proposed: dict[str, frozenset[int]] = {}
         self._words: dict[str, int | None] = {}
         self._spellings: dict[int, str] = {}
+        self._rare: dict[int, list[int]] = {}
+        self._words_of: dict[int, list[int]] = {}
 
     @classmethod
     def of(cls, parties: Sequence[Party], progress: Progress | None = None) -> "Index":
@@ -234,6 +236,10 @@ class Index:
         for norm, (_, proposed), keys in zip(unknown, self.candidates(unknown), typed, strict=True):
             held[norm] = frozenset(proposed).union(*[next(owners) for _ in keys])
 
+    def learn(self, norms: Sequence[str]) -> None:
+        """Have `near` and `like` ready for many words: those that are not known are looked up at once."""
+        self.propose([norm for norm in norms if norm not in self._near])
+
     def proposed(self, norm: str) -> frozenset[int]:
         """Return the listed words that a word's keys propose. Cached."""
         if not norm:
@@ -274,8 +280,12 @@ class Index:
         return found
 
     def rare(self, word: int) -> list[int]:
-        """Return the names of which a word is one of the rarest."""
-        found: list[int] = self._rare_entry[self._rare_at[word] : self._rare_at[word + 1]].tolist()
+        """Return the names of which a word is one of the rarest. Cached."""
+        found = self._rare.get(word)
+        if found is None:
+            if len(self._rare) >= _HELD:
+                self._rare.clear()
+            found = self._rare[word] = self._rare_entry[self._rare_at[word] : self._rare_at[word + 1]].tolist()
         return found
 
     # -- names and parties
@@ -374,8 +384,13 @@ class Index:
         return int(self._entry_at[entry + 1] - self._entry_at[entry])
 
     def words_of(self, entry: int) -> list[int]:
-        """Return the numbers of a name's words that count, without reading the name."""
-        found: list[int] = self._entry_word[self._entry_at[entry] : self._entry_at[entry + 1]].tolist()
+        """Return the numbers of a name's words that count, without reading the name. Cached."""
+        found = self._words_of.get(entry)
+        if found is None:
+            if len(self._words_of) >= _HELD:
+                self._words_of.clear()
+            found = self._entry_word[self._entry_at[entry] : self._entry_at[entry + 1]].tolist()
+            self._words_of[entry] = found
         return found
 
     def letters_of(self, entry: int) -> int:

@@ -14,7 +14,7 @@ from watchwire.names.classes import common_english, country_tokens, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import words
-from watchwire.screening.bands import SHOWN, band_in_text
+from watchwire.screening.bands import SHOWN, band_of
 from watchwire.screening.entry import family_of
 from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
@@ -273,7 +273,7 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
 
 def _band(item: Found, score: float) -> tuple[Band, str]:
     """Return the band, and the rule that keeps it below what the probability would give."""
-    band = band_in_text(score)
+    band = band_of(score)
     if item.entry.weak:
         return Band.WEAK, "the list calls this name weak: support, no alert by itself"
     if band is Band.STRONG and item.group == "lone":

@@ -6,25 +6,27 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, Party, PartyKind, Reason
+from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy, Role, dissect
-from watchwire.names.compare import compare_anatomies, most_that_it_can_score
+from watchwire.names.compare import Weighed, most_that_it_can_be, score_of, weigh_names
 from watchwire.names.tokens import by_writing
-from watchwire.screening.bands import band_of
+from watchwire.screening.bands import LOOKED_UP, band_of
 from watchwire.screening.build import PERSON, letter_bit
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 
-_LEAST = 0.6
 _CANDIDATES = 400
 _PARTNERS = 2
 _INITIAL = 0.75
 _TOGETHER_LEAST = 6
 _PART_LEAST = 3
 _PART = 0.5
-_EVIDENCE_MOST = 0.08
-"""How much evidence, and words that are written apart, may add."""
-_ONE_WORD = 0.6
-"""What a person's name scores at most of which only one word agrees."""
+_EVIDENCE_MOST = 2.5
+"""How much log-odds evidence beside the name, and words that are written apart, may add."""
+_NAME_MOST = 5.0
+"""What a name says at most where more is known of its bearer: namesakes have the same letters."""
+_ONE_WORD = 0.1
+"""What a person's name hardly reaches of which only one word agrees."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Query:
 
 
 def look_up(
-    index: Index, query: Query, limit: int = 5, least: float = _LEAST, without: frozenset[int] = frozenset()
+    index: Index, query: Query, limit: int = 5, least: float = LOOKED_UP, without: frozenset[int] = frozenset()
 ) -> list[Match]:
     """Return the best possible matches for a name, at most one a party, best first.
 
@@ -53,10 +55,10 @@ def look_up(
     best: dict[int, _Judged] = {}
     kinds = (query.kind,) if query.kind else (PartyKind.PERSON, PartyKind.ORGANIZATION)
     anatomies = {kind: dissect(query.name, kind, frequency=index.rarity) for kind in kinds}
-    for entry in _candidates(index, query, anatomies, without, least):
-        judged = _judge(entry, query, compare_anatomies(_fitting(anatomies, entry), entry.anatomy))
+    for entry in candidates(index, query, anatomies, without, least):
+        judged = _judge(entry, query, weigh_names(_fitting(anatomies, entry), entry.anatomy))
         held = best.get(entry.party_number)
-        if judged.score >= least and (held is None or judged.order < held.order):
+        if judged.shown >= least and (held is None or judged.order < held.order):
             best[entry.party_number] = judged
     first = heapq.nsmallest(limit, best.values(), key=lambda judged: judged.order)
     matches = {judged.entry.party.id: judged.match(query) for judged in first}
@@ -77,14 +79,18 @@ def _order(match: Match) -> tuple[bool, float, str]:
 class _Judged:
     """A listed name compared with what was asked: its score with all evidence, and where it stands among others."""
 
-    __slots__ = ("comparison", "entry", "evidence", "order", "score")
+    __slots__ = ("entry", "evidence", "order", "score", "shown", "weighed")
 
-    def __init__(self, entry: Entry, comparison: Comparison, evidence: list[Reason], score: float) -> None:
+    def __init__(self, entry: Entry, weighed: Weighed, evidence: list[Reason]) -> None:
+        said = weighed.log_odds if not evidence else min(weighed.log_odds, _NAME_MOST)
+        log_odds = said + sum([reason.weight for reason in evidence])
         self.entry = entry
-        self.comparison = comparison
+        self.weighed = weighed
         self.evidence = evidence
-        self.score = score
-        self.order = (entry.weak, -score, entry.party_number)
+        self.score = score_of(log_odds)
+        self.shown = max(self.score, score_of(weighed.log_odds))
+        """What decides whether it is shown: other evidence may speak against a name, and never hides it."""
+        self.order = (entry.weak, -log_odds, entry.party_number)
 
     def match(self, query: Query) -> Match:
         """Return the match, with its reasons."""
@@ -95,14 +101,12 @@ class _Judged:
         if entry.weak:
             reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
             band = Band.WEAK
-        whole = Comparison(self.score, (*reasons, *self.comparison.reasons))
+        whole = Comparison(self.score, (*reasons, *self.weighed.comparison().reasons))
         return Match(entry.party, name, whole, band, None, query.name)
 
 
-def _judge(entry: Entry, query: Query, comparison: Comparison) -> _Judged:
-    evidence = _evidence(entry.party, query) if query.birth_date or query.country else []
-    score = comparison.score + sum([reason.weight for reason in evidence])
-    return _Judged(entry, comparison, evidence, round(max(0.0, min(1.0, score)), 4))
+def _judge(entry: Entry, query: Query, weighed: Weighed) -> _Judged:
+    return _Judged(entry, weighed, _evidence(entry.party, query) if query.birth_date or query.country else [])
 
 
 def _fitting(anatomies: dict[PartyKind, Anatomy], entry: Entry) -> Anatomy:
@@ -111,7 +115,7 @@ def _fitting(anatomies: dict[PartyKind, Anatomy], entry: Entry) -> Anatomy:
     return anatomies.get(kind) or next(iter(anatomies.values()))
 
 
-def _candidates(
+def candidates(
     index: Index, query: Query, anatomies: dict[PartyKind, Anatomy], without: frozenset[int], least: float
 ) -> Iterator[Entry]:
     """Yield names that share words with the query, those that share the most first."""
@@ -131,6 +135,7 @@ def _candidates(
                 counts[number] = counts.get(number, 0.0) + _PART
     ranked = sorted(counts.items(), key=lambda item: -item[1])[:_CANDIDATES]
     everything = len(anatomy.content) < _PARTNERS or least < _ONE_WORD
+    lowest = log_odds_of(least) if least else 0.0
     for number, _ in ranked:
         if number in without or not (everything or _may_reach(index, number, query, links)):
             continue
@@ -140,7 +145,7 @@ def _candidates(
         fitting = _fitting(anatomies, entry)
         if not everything and id(fitting) not in linked:
             linked[id(fitting)] = _links(index, fitting)
-        if everything or _hopeful(fitting, entry, linked[id(fitting)], least):
+        if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest):
             yield entry
 
 
@@ -164,7 +169,7 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
     norms = [word.norm for word in content]
     joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
     joined.append("".join([norm[0] for norm in norms]))
-    index.propose([*[word.norm for word in anatomy.words], *joined])
+    index.learn([*[word.norm for word in anatomy.words], *joined])
     return _Links(
         [index.like(norm) for norm in norms],
         [index.like(norm) for norm in joined if len(norm) > 1],
@@ -235,7 +240,7 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
                 likeness = _INITIAL
             ours[i] = max(ours[i], likeness)
             theirs[j] = max(theirs[j], likeness)
-    return most_that_it_can_score(anatomy, entry.anatomy, ours, theirs) >= least - _EVIDENCE_MOST
+    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs) >= least - _EVIDENCE_MOST
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
@@ -247,14 +252,14 @@ def _evidence(party: Party, query: Query) -> list[Reason]:
     if query.birth_date and party.birth_dates:
         years = {year for born in party.birth_dates for year in _years(born)}
         if set(_years(query.birth_date)) & years:
-            found.append(Reason("birth year", 0.03, "the birth years agree"))
+            found.append(Reason("birth year", 2.0, "the birth years agree"))
         else:
-            found.append(Reason("birth year", -0.15, f"born {query.birth_date}, listed {party.birth_dates[0]}"))
+            found.append(Reason("birth year", -4.0, f"born {query.birth_date}, listed {party.birth_dates[0]}"))
     if query.country and party.countries:
         if query.country in party.countries:
-            found.append(Reason("country", 0.02, query.country))
+            found.append(Reason("country", 0.5, query.country))
         else:
-            found.append(Reason("country", -0.08, f"{query.country}, listed {', '.join(party.countries)}"))
+            found.append(Reason("country", -1.5, f"{query.country}, listed {', '.join(party.countries)}"))
     return found
 
 

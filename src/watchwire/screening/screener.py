@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from watchwire.lists.holdings import Holdings
 from watchwire.model import Article, Comparison, Match
-from watchwire.names.calibration import calibrated
-from watchwire.screening.finder import Finder
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up
 from watchwire.screening.questions import Accept, Question, answer, question_of
 
+if TYPE_CHECKING:
+    from watchwire.screening.finder import Finder
+
 
 class Screener:
     """Holds the index over some holdings. It answers for names and for texts, and keeps nothing in between."""
 
-    def __init__(self, holdings: Holdings, index: Index | None = None, finder: Finder | None = None) -> None:
+    def __init__(self, holdings: Holdings, index: Index | None = None, finder: "Finder | None" = None) -> None:
         self.holdings = holdings
         self._index = index
         self._finder = finder
@@ -31,8 +33,10 @@ class Screener:
         return self._index or index_of(self.holdings)
 
     @cached_property
-    def finder(self) -> Finder:
-        """The finder over the index."""
+    def finder(self) -> "Finder":
+        """The finder over the index. A look-up needs none, and starts without it."""
+        from watchwire.screening.finder import Finder
+
         return self._finder or Finder(self.index)
 
     def scan(self, article: Article) -> list[Match]:
@@ -60,11 +64,10 @@ class Screener:
             for match in look_up(self.index, query, 1, least=0.0):
                 if best is None or match.score > best.score:
                     best = match
-        return replace(best, comparison=calibrated(best.comparison)) if best is not None else None
+        return best
 
     def _look_up(self, query: Query, limit: int) -> list[Match]:
-        found = look_up(self.index, query, limit)
-        return [replace(match, comparison=calibrated(match.comparison)) for match in found]
+        return look_up(self.index, query, limit)
 
     def _dated(self, match: Match, comparison: Comparison) -> Match:
         """Say what the listings were on the day."""

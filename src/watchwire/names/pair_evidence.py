@@ -1,0 +1,255 @@
+"""What two names show of being one party's, as numbers that a model weighs (`data/pair_weights.tsv`).
+
+Every feature has a name that the reasons shown to a reader repeat; the table says what each means. None depends on
+which of the two names comes first.
+"""
+
+from itertools import pairwise
+
+from watchwire.names.anatomy import Anatomy, Role, Word
+from watchwire.names.classes import generations
+from watchwire.names.pairing import SERVANTS, Pair, Pairing
+from watchwire.names.similarity import TYPED, equivalents, letters_apart
+
+Features = dict[str, float]
+_NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
+_FOLDED = 0.969
+_LOOSE = 0.9
+_ACROSS = 0.95
+_SERVES = 0.5
+_GIVEN = 0.8
+_INITIAL = 0.3
+_MOST_FURTHER = 2.0
+_DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
+_EDITS_LEAST, _TWO_EDITS_LEAST = 3, 5
+"""How long words must be that differ by one letter, and by two, to be nearly the same."""
+_LONG_FROM, _LONG_MOST = 6, 6
+_LEFT = {
+    Role.NAME: "further name",
+    Role.FAMILY: "further family name",
+    Role.GIVEN: "further given name",
+    Role.PATRONYMIC: "further patronymic",
+    Role.INITIAL: "further initial",
+    Role.COMMON: "further common word",
+    Role.PLACE: "further place",
+    Role.NUMBER: "further number",
+}
+
+
+def group_of(a: Anatomy, b: Anatomy) -> str:
+    """Return the group of weights for two names: person, syllabic, body."""
+    if not a.person:
+        return "body"
+    return "syllabic" if a.korean or b.korean else "person"
+
+
+def of_pair(a: Anatomy, b: Anatomy, pairing: Pairing) -> Features:
+    """Return what two names show."""
+    content = [pair for pair in pairing.pairs if not (a.words[pair[0]].light or b.words[pair[1]].light)]
+    left_a = [w for k, w in enumerate(a.words) if k not in pairing.matched_a and not w.light]
+    left_b = [w for k, w in enumerate(b.words) if k not in pairing.matched_b and not w.light]
+    found = _agreement(a, b, content)
+    _left_over(found, left_a, left_b)
+    if pairing.apart:
+        found["written apart"] = float(pairing.apart)
+    if not a.person:
+        _body(found, a, b, pairing)
+    else:
+        _person(found, a, b, content, (left_a, left_b))
+    order = [j for _, j, _ in pairing.pairs]
+    if order != sorted(order):
+        found["family name first" if _turned(order) else "other order"] = 1.0
+    return {name: value for name, value in found.items() if value}
+
+
+def _turned(order: list[int]) -> bool:
+    """Say whether words keep their order but for some that moved from one end to the other, as family names do."""
+    return sum(second < first for first, second in pairwise(order)) == 1 and order[-1] < order[0]
+
+
+def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
+    if not content:
+        return {"nothing agrees": 1.0}
+    across = a.script != b.script
+    says: list[float] = []
+    found: Features = {}
+    initials = typed = loose = respelt = 0
+    unlike = 0.0
+    for i, j, similarity in content:
+        left, right = a.words[i], b.words[j]
+        initial = (left.role is Role.INITIAL or right.role is Role.INITIAL) and left.norm != right.norm
+        says.append(_says(left, right) * (_INITIAL if initial else 1.0))
+        if initial:
+            initials += 1
+        elif similarity == TYPED:
+            typed += 1
+        elif not (across and similarity >= _ACROSS):
+            unlike += 1.0 - similarity
+            loose += similarity < _LOOSE
+            respelt += similarity < _FOLDED
+    says.sort(reverse=True)
+    found["information"] = says[0]
+    found["second word"] = says[1] if len(says) > 1 else 0.0
+    found["further words"] = min(_MOST_FURTHER, sum(says[2:]))
+    found["one word"] = float(len(says) == 1)
+    found["letter by letter"] = float(not (initials or typed or respelt) and unlike < 1.0 - _FOLDED)
+    found["unlike"] = unlike
+    found["loose word"] = float(loose)
+    found["respelt"] = float(respelt)
+    found["typing error"] = float(typed)
+    found["no word closely alike"] = float(loose + typed + initials == len(content))
+    found["initial"] = float(initials > 0)
+    found["initial and loose word"] = float(initials and (loose or typed))
+    found["two foreign writings"] = float(across and "Latn" not in {a.script, b.script})
+    return found
+
+
+def _says(left: Word, right: Word) -> float:
+    """Return how much two words that agree say: rare ones more, given names and "servant" less."""
+    weight = min(left.weight, right.weight)
+    if left.norm in SERVANTS:
+        return _SERVES * weight
+    return _GIVEN * weight if left.norm in equivalents() and right.norm in equivalents() else weight
+
+
+def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
+    """Add what has no partner: on one side a further word, on both sides a contradiction."""
+    if not left_a and not left_b:
+        found["nothing left over"] = 1.0
+        return
+    naming_a = [word for word in left_a if word.role in _NAMING]
+    naming_b = [word for word in left_b if word.role in _NAMING]
+    both = min(len(naming_a), len(naming_b))
+    if both:
+        found["another word"] = float(both)
+        if _nearly(naming_a, naming_b):
+            found["nearly the same word"] = 1.0
+    else:
+        found["part of the other"] = float(bool(naming_a) != bool(naming_b))
+    longer = naming_a if len(naming_a) > len(naming_b) else naming_b
+    further = sorted(longer, key=lambda word: (word.weight, word.norm))[: abs(len(naming_a) - len(naming_b))]
+    others = [word for word in (*left_a, *left_b) if word.role not in _NAMING]
+    for word in (*further, *others):
+        name = _LEFT[word.role]
+        found[name] = found.get(name, 0.0) + 1.0
+    for role, name in ((Role.PATRONYMIC, "another patronymic"), (Role.NUMBER, "another number"),
+                       (Role.PLACE, "another place"), (Role.COMMON, "another common word"),
+                       (Role.INITIAL, "another initial")):  # fmt: skip
+        if any(w.role is role for w in left_a) and any(w.role is role for w in left_b):
+            found[name] = 1.0
+
+
+def _nearly(left: list[Word], right: list[Word]) -> bool:
+    """Say whether two words without partners differ by few letters for their length."""
+    for a in left:
+        for b in right:
+            longer = max(len(a.norm), len(b.norm))
+            most = 0 if longer < _EDITS_LEAST else 1 if longer < _TWO_EDITS_LEAST else 2
+            if most and a.norm.isalpha() and b.norm.isalpha() and letters_apart(a.norm, b.norm, most) <= most:
+                return True
+    return False
+
+
+def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
+    if len(content) == 1:
+        longest = max(len(a.words[i].norm) for i, _, similarity in content)
+        found["one long word"] = float(min(_LONG_MOST, max(0, longest - _LONG_FROM)))
+        found["half a name"] = float(bool(left[0] or left[1]))
+    if a.korean or b.korean:
+        _syllables(found, a, b, content, left)
+    else:
+        if _family_lost(a, content, 0) and _family_lost(b, content, 1):
+            found["another family name"] = 1.0
+        if left[0] and left[1] and a.content[0] is left[0][0] and b.content[0] is left[1][0]:
+            found["another first word"] = 1.0
+    if _chain_turned(a, b, content):
+        found["son and father change places"] = 1.0
+    sons = [{word.norm for word in x.words} & generations() for x in (a, b)]
+    if sons[0] != sons[1]:
+        found["another generation"] = float(bool(sons[0] and sons[1])) or 0.5
+
+
+def _syllables(
+    found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]
+) -> None:
+    """Every syllable of a Korean name must agree; those of the given name keep their order."""
+    found["other writing"] = float(a.script != b.script)
+    found["syllables lost"] = float(max(len(left[0]), len(left[1])))
+    if min(len(a.content), len(b.content)) <= 2:  # noqa: PLR2004
+        found["two syllables"] = 1.0
+        found["two syllables, respelt"] = float(any(similarity < 1.0 for _, _, similarity in content))
+    given = [j for i, j, _ in content if Role.FAMILY not in {a.words[i].role, b.words[j].role}]
+    if given != sorted(given):
+        found["given syllables in another order"] = 1.0
+    if "Hani" in {a.script, b.script} and a.script != b.script and (a if b.script == "Hani" else b).korean:
+        found["Chinese characters, Korean name"] = 1.0
+    if a.characters and b.characters and sorted(a.characters) != sorted(b.characters):
+        found["another character"] = 1.0
+
+
+def _body(found: Features, a: Anatomy, b: Anatomy, pairing: Pairing) -> None:
+    roles = [(a.words[i].role, b.words[j].role, s) for i, j, s in pairing.pairs]
+    names = [s for one, other, s in roles if Role.NAME in {one, other}]
+    found["no name of its own agrees"] = float(not names)
+    found["numbers agree"] = float(any(one is other is Role.NUMBER for one, other, _ in roles))
+    found["forms agree"] = float(any(one is other is Role.FORM and s == 1.0 for one, other, s in roles))
+    forms = [{word.norm for word in x.words if word.role is Role.FORM} for x in (a, b)]
+    found["another legal form"] = float(bool(forms[0] and forms[1]) and not forms[0] & forms[1])
+    shorter = min(len(a.content), len(b.content))
+    found["one word of many"] = float(shorter == 1 and max(len(a.content), len(b.content)) > 1)
+
+
+def _family_lost(anatomy: Anatomy, content: list[Pair], side: int) -> bool:
+    families = [k for k, word in enumerate(anatomy.words) if word.role is Role.FAMILY]
+    if not families:
+        families = [k for k, word in enumerate(anatomy.words) if not word.light][-1:]
+    return not any(pair[side] in families for pair in content)
+
+
+def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
+    """Say whether both names are chains of descent ("A bin B") whose first two words change places."""
+    if not all(any(word.norm in _DESCENT for word in x.words) and len(x.content) > 1 for x in (a, b)):
+        return False
+    (a1, a2), (b1, b2) = ([k for k, w in enumerate(x.words) if not w.light][:2] for x in (a, b))
+    if a2 - a1 < 2 or b2 - b1 < 2:  # noqa: PLR2004  (no "bin" between them)
+        return False
+    partner = {i: j for i, j, _ in pairs}
+    return partner.get(a1) == b2 and partner.get(a2) == b1
+
+
+def most_log_odds(
+    a: Anatomy, b: Anatomy, likeness_a: list[float], likeness_b: list[float], weights: dict[str, float]
+) -> float:
+    """Return log-odds that two names hardly exceed, without pairing their words.
+
+    Args:
+        a: one name.
+        b: the other.
+        likeness_a: for each content word of a, the most that any word of b is like it (0: none).
+        likeness_b: the same for b.
+        weights: the weights of the group.
+
+    """
+    agree_a = sum(likeness > 0.0 for likeness in likeness_a)
+    agree_b = sum(likeness > 0.0 for likeness in likeness_b)
+    agree = min(agree_a, agree_b)
+    total = weights["start"]
+    if agree == 0:
+        return total + weights.get("nothing agrees", 0.0)
+    says = sorted((w.weight for w, like in zip(a.content, likeness_a, strict=True) if like), reverse=True)
+    total += weights["information"] * says[0]
+    total += weights["letter by letter"] if min(likeness_a + likeness_b) > _LOOSE else 0.0
+    if agree > 1:
+        total += weights["second word"] * (says[1] if len(says) > 1 else says[0])
+        total += weights["further words"] * min(_MOST_FURTHER, sum(says[2:]))
+    else:
+        total += weights["one word"] + weights.get("one long word", 0.0) * _LONG_MOST
+    left = min(
+        sum(not like and w.role in _NAMING for w, like in zip(a.content, likeness_a, strict=True)),
+        sum(not like and w.role in _NAMING for w, like in zip(b.content, likeness_b, strict=True)),
+    )
+    if left:
+        total += weights["another word"] * left + weights["nearly the same word"]
+    elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
+        total += weights["nothing left over"]
+    return total

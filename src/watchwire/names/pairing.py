@@ -1,0 +1,111 @@
+"""Which words of two names stand for one another.
+
+Words are paired best first, each once. Words that are written apart in one name stand together for one of the other.
+"""
+
+from dataclasses import dataclass
+
+from watchwire.names.anatomy import Anatomy, Role, Word
+from watchwire.names.runs import find_runs
+from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+
+SAME_LETTERS = 0.9
+"""Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
+INITIAL = 0.75
+SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
+"""Forms of the first part of Arabic names like "servant of the Merciful", written with or without the article."""
+_SERVANT = 0.97
+_DISGUISES = str.maketrans("013457", "oieast")
+_DISGUISED_LEAST = 4
+Pair = tuple[int, int, float]
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Words that agree, by place in each name, with the likeness; what has a partner; how many are joined."""
+
+    pairs: list[Pair]
+    matched_a: set[int]
+    matched_b: set[int]
+    apart: int
+
+
+def pair_words(a: Anatomy, b: Anatomy) -> Pairing:
+    """Pair the words of two names."""
+    pairs = align(a, b)
+    absorbed = _join_runs(a, b, pairs)
+    matched_a, matched_b = {i for i, _, _ in pairs} | absorbed[0], {j for _, j, _ in pairs} | absorbed[1]
+    return Pairing(pairs, matched_a, matched_b, len(absorbed[0]) + len(absorbed[1]))
+
+
+def _join_runs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[set[int], set[int]]:
+    """Add pairs for words that are written apart in one name; return the further words that they take with them."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for side, (one, other) in enumerate(((a, b), (b, a))):
+        matched = {pair[side] for pair in pairs}, {pair[1 - side] for pair in pairs}
+        left_one = set(range(len(one.words))) - matched[0] - taken[side]
+        left_other = set(range(len(other.words))) - matched[1] - taken[1 - side]
+        if not left_one or not left_other or (one.person and not _may_join(one, left_one)):
+            continue
+        for run in find_runs(one, other, left_one, left_other):
+            head = max(range(run.first, run.last + 1), key=lambda k: (k in left_one, one.words[k].weight))
+            pairs[:] = [pair for pair in pairs if not run.first <= pair[side] <= run.last]
+            pairs.append((head, run.other, run.similarity) if side == 0 else (run.other, head, run.similarity))
+            taken[side].update(k for k in range(run.first, run.last + 1) if k != head)
+    pairs.sort()
+    return taken
+
+
+def _may_join(name: Anatomy, left: set[int]) -> bool:
+    """Say whether two words or more could stand together for one: those without partner, and particles."""
+    count = 0
+    for k, word in enumerate(name.words):
+        if k in left or word.light:
+            count += 1
+    return count > 1
+
+
+def align(a: Anatomy, b: Anatomy) -> list[Pair]:
+    """Pair words of two names, best first, each word once; ties go to words in the same place."""
+    options: list[tuple[float, int, int, int, float]] = []
+    least = SAME_LETTERS if a.script == b.script != "Latn" else TYPED
+    for i, left in enumerate(a.words):
+        for j, right in enumerate(b.words):
+            similarity = word_similarity(left, right)
+            if similarity >= least:
+                options.append((-similarity, abs(i - j), i, j, similarity))
+    options.sort()
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    pairs: list[Pair] = []
+    for _, _, i, j, similarity in options:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append((i, j, similarity))
+    return sorted(pairs)
+
+
+def word_similarity(left: Word, right: Word) -> float:
+    """Compare two words, initials included."""
+    if left.role is Role.INITIAL or right.role is Role.INITIAL:
+        if left.light or right.light or left.norm[0] != right.norm[0]:
+            return 0.0
+        return 1.0 if left.norm == right.norm else INITIAL
+    if left.role is Role.FORM and right.role is Role.FORM:
+        return 1.0 if left.norm == right.norm else 0.9
+    if left.norm in SERVANTS and right.norm in SERVANTS:
+        return 1.0 if left.norm == right.norm else _SERVANT
+    if left.light != right.light:
+        return 0.0 if left.norm != right.norm else 0.9
+    alike = token_similarity(letters_of(left.norm), letters_of(right.norm))
+    if alike < TYPED and typing_error(left.norm, right.norm):
+        return TYPED
+    return alike if alike >= AGREES else 0.0
+
+
+def letters_of(norm: str) -> str:
+    """Return a word with digits that stand in for letters read as those ("Sech1n")."""
+    if len(norm) < _DISGUISED_LEAST or norm.isalpha() or norm.isdigit() or sum(map(str.isdigit, norm)) * 2 > len(norm):
+        return norm
+    return norm.translate(_DISGUISES)

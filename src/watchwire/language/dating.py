@@ -257,7 +257,9 @@ def _weekday_score(analysis: Analysis, day: date) -> float:
 
 def _from_weekday_dates(article: Article) -> Published | None:
     """“Tuesday, Sept. 12” leaves few years; the latest year that the text names chooses among them."""
-    years = [int(year) for year in _ANY_YEAR.findall(article.text)]
+    today = date.today()
+    # A year that is still to come is a plan's (“by 2030”), and no text is written in the future.
+    years = [year for year in map(int, _ANY_YEAR.findall(article.text)) if year <= today.year]
     for match in _WEEKDAY_DATE.finditer(article.text):
         if not years:
             return None
@@ -268,6 +270,8 @@ def _from_weekday_dates(article: Article) -> Published | None:
                 day = date(year, month, int(match["day"]))
             except ValueError:
                 continue
+            if day > today:
+                break
             if day.weekday() == weekday:
                 how = f"“{match[0]}” first falls so after the latest year that the text names in {year}"
                 span = Span(match.start(), match.end())

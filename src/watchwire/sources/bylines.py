@@ -212,3 +212,14 @@ def byline(lines: Iterable[str], bodies: Iterable[str] = ()) -> tuple[str, ...]:
         if found and (named := people([found[1]], bodies)):
             return named
     return ()
+
+
+def office_line(line: str) -> tuple[str, ...] | None:
+    """Return the people whom a line names that says whose text it is (“Ann Lee, Secretary of State”).
+
+    Releases begin with such a line, which is no headline. None for any other line; no people for an office.
+    """
+    found = _rules()["office"].fullmatch(line.strip())
+    if found is None or found["who"] is None:
+        return None if found is None else ()
+    return people([found["who"]]) or None

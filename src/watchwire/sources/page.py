@@ -53,7 +53,7 @@ def read_page(html: str, url: str | None = None, name: str | None = None) -> Art
     tree = _parsed(html, name or url or "page")
     facts = facts_of(tree, url)
     blocks, marks = marked_blocks(tree)
-    pieces = _with_a_story(pick(blocks, extract(tree, url), facts.title), blocks)
+    pieces = _with_a_story(pick(blocks, extract(tree, url, blocks), facts.title), blocks)
     whole = () if pieces else ("no story could be told from the rest of the page: all its text was read",)
     pieces = pieces or [Piece(block, None) for block in blocks if block.kind is None and _says_something(block)]
     place, head = _near(blocks, pieces, facts.title)

@@ -1,24 +1,29 @@
 """A plain text (or Markdown): kept exactly, so that offsets match the file."""
 
 from watchwire.model import Article, Furniture, FurnitureKind
+from watchwire.sources.bylines import office_line
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.tongue import language_of
 
 _TITLE_LONGEST = 250
+_SIGNED_LONGEST = 120
+_SIGNED_WORDS = 4
 
 
 def read_plain(text: str, url: str | None = None) -> Article:
-    """Make an article of a plain text; its title is the first line of the story."""
+    """Make an article of a plain text; its title is the first line of the story, save one that says whose it is."""
     notes: tuple[str, ...] = ()
     if len(text) > LIMITS.max_chars:
         notes = (f"only the first {LIMITS.max_chars} of {len(text)} characters were read",)
         text = text[: LIMITS.max_chars]
     furniture = find_furniture(text)
+    title, authors = _head(text, furniture)
     return Article(
         text,
         url=url,
-        title=_title(text, furniture),
+        title=title,
+        author="; ".join(authors) or None,
         language=language_of(_story(text, furniture)),
         furniture=furniture,
         notes=notes,
@@ -33,13 +38,35 @@ def _story(text: str, furniture: tuple[Furniture, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _title(text: str, furniture: tuple[Furniture, ...]) -> str | None:
+def _head(text: str, furniture: tuple[Furniture, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the headline, and who an opening line says the text is by."""
     skip = [p.span for p in furniture if p.kind is not FurnitureKind.REPEATED_TITLE]
     at = 0
+    authors: tuple[str, ...] = ()
+    signed = False
     for line in text.splitlines(keepends=True):
         start = at
         at += len(line)
         clean = line.strip().lstrip("#").strip()
-        if clean and not any(span.start <= start + len(line) - len(line.lstrip()) < span.end for span in skip):
-            return clean if len(clean) <= _TITLE_LONGEST else None
-    return None
+        if not clean or any(span.start <= start + len(line) - len(line.lstrip()) < span.end for span in skip):
+            continue
+        named = office_line(clean)
+        if named is not None:
+            authors, signed = (*authors, *named), True
+            continue
+        return (clean if _is_title(clean, signed) else None), authors
+    return None, authors
+
+
+def _is_title(line: str, signed: bool) -> bool:
+    """Say whether a line may be a headline; behind one that signs the text it often is its place, hour or beginning."""
+    if not signed:
+        return len(line) <= _TITLE_LONGEST
+    words = line.split()
+    return (
+        len(line) <= _SIGNED_LONGEST
+        and len(words) >= _SIGNED_WORDS
+        and (line[0].isalnum() or line[0] in "“\"«‘'")
+        and not line.endswith((".", ":", "!", "?", ",", ";"))
+        and not (line[0].isdigit() and ":" in words[0])
+    )

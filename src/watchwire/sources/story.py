@@ -25,6 +25,8 @@ _APART = frozenset({FurnitureKind.NAVIGATION, FurnitureKind.NOTICE, FurnitureKin
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
 _BEFORE = 12
 _COMMENTS = 8
+_SHORT_STORY = 700
+_MOST_PROSE = 0.5
 _SENTENCE_ENDS = (".", "!", "?", ".”", ".»", '."', "。", "！", "？", "।", "؟", "”", "»")
 
 
@@ -235,13 +237,25 @@ def _headline(blocks: list[Block], keys: list[str], first: int, headline: str | 
     return heads[-1] if heads else first
 
 
-def extract(tree: Any, url: str | None) -> str:
-    """Return what the main-text extractor takes for the story; empty where it finds nothing."""
+def extract(tree: Any, url: str | None, blocks: list[Block]) -> str:
+    """Return what the main-text extractor takes for the story; empty where it finds nothing.
+
+    Its second opinions (readability, jusText) take as long as all else: they are asked where the first is short, or
+    leaves out most of the page's prose.
+    """
+    quick = _extracted(tree, url, fast=True)
+    prose = sum(len(block.text) for block in blocks if block.kind is None and len(block.text) > PARAGRAPH)
+    if len(quick) >= max(_SHORT_STORY, prose * _MOST_PROSE):
+        return quick
+    return _extracted(tree, url, fast=False)
+
+
+def _extracted(tree: Any, url: str | None, fast: bool) -> str:
     import trafilatura
 
     try:
         found: Any = trafilatura.bare_extraction(
-            tree, url=url, include_comments=False, include_tables=True, favor_precision=True
+            tree, url=url, include_comments=False, include_tables=True, fast=fast, favor_precision=True
         )
     except (ValueError, TypeError, RecursionError, AttributeError, AssertionError, IndexError):
         return ""

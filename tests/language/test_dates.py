@@ -212,3 +212,10 @@ def test_dates_are_valid_and_inside(text: str, day: date) -> None:
         if found.first is not None:
             assert found.last is not None
             assert found.first <= found.last
+
+
+def test_no_text_is_dated_in_the_future() -> None:
+    text = "The plan runs until 2030. On Wednesday, March 9, the minister will speak about it in Oslo."
+    published = date_article(language_for("en").analyse(Article(text, language="en"))).published
+    assert published.on is None or published.on <= date.today()
+    assert "2030" not in published.how

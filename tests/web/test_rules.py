@@ -64,8 +64,8 @@ def test_a_rule_is_made_tried_and_saved(running: Served) -> None:
         assert page.input_value("input[name=name] >> nth=0") == "Korea"
         press("Try them")
         told = page.inner_text("#tried")
-        assert "Korea lets 1 matches through" in told
-        assert "any listed party lets 1 matches through" in told
+        assert "Korea lets 1 match through" in told
+        assert "any listed party lets 1 match through" in told
         with running.desk.store.read() as connection:
             assert kept_rules(connection).id == 0, "trying saves nothing"
         press("Remove")

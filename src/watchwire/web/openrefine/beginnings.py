@@ -2,13 +2,12 @@
 
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 from threading import Lock
-from weakref import WeakKeyDictionary
 
 from watchwire.model import NameQuality, Party
 from watchwire.screening import Index
 
-_HELD: "WeakKeyDictionary[Index, list[tuple[str, int]]]" = WeakKeyDictionary()
 _LOCK = Lock()
 _MOST_WORDS = 4
 
@@ -22,9 +21,7 @@ def plain(text: str) -> str:
 def beginning(index: Index, prefix: str, limit: int) -> list[Party]:
     """Return parties a strong name of which, or one of its first words, begins with a prefix; shorter names first."""
     with _LOCK:
-        held = _HELD.get(index)
-        if held is None:
-            held = _HELD[index] = _sorted(index)
+        held = _sorted(index)
     said = plain(prefix)
     at = bisect_left(held, (said, -1))
     found: dict[int, int] = {}
@@ -35,6 +32,7 @@ def beginning(index: Index, prefix: str, limit: int) -> list[Party]:
     return [index.party(number) for number in sorted(found, key=lambda number: (found[number], number))[:limit]]
 
 
+@lru_cache(maxsize=2)  # that in use and the one that takes its place
 def _sorted(index: Index) -> list[tuple[str, int]]:
     rows: set[tuple[str, int]] = set()
     for number, party in enumerate(index.parties):

@@ -1,9 +1,9 @@
 """How time and memory grow with the length of a text: twelve shapes of text, each at 1, 2, 4, 8 and 16 times its length.
 
-    python benchmarks/growth.py [--verb read|scan] [--shapes NAME ...] [--words 250] [--times 16] [--limit 120]
+    python benchmarks/growth.py [--verb read|scan] [--shapes NAME ...] [--words 250] [--times 16] [--limit 120] [--library PATH]
 
-Each line gives the seconds at each length, the peak memory, and the exponent of growth between the two longest lengths
-(1.0 is linear, 2.0 means that twice the text takes four times as long). Every length is read in a process of its own,
+Each line gives the seconds of the processor at each length, the peak memory, and the exponent of growth between the two longest
+lengths (1.0 is linear, 2.0 means that twice the text takes four times as long). Every length is read in a process of its own,
 which is ended after `--limit` seconds: that is a hang, and shown as one.
 """
 
@@ -104,34 +104,41 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     "dates": lambda n: "from 3 March 2021 to 4 April 2022, last Monday, two weeks later, " * (n // 13),
     "confirmed and denied": lambda n: "The ministry confirmed the strike. Peter Novak denied the strike. " * (n // 10),
+    "answered claims": lambda n: "".join(
+        f"The ministry of {name} confirmed the strike on the port of {town}. Peter {name} denied the strike on the port. "
+        for name, town in ((ARABIC[k % 30], OTHERS[k % 18]) for k in range(n // 20))
+    ),
     "figures": lambda n: "12-34 5,678.90 1/2 2021-03-04 " * (n // 4),
     "headlines": lambda n: "RUSSIA BANS EXPORTS TO IRAN\n" * (n // 5),
 }
 
 
-def one(shape: str, count: int, verb: str) -> None:
-    """Read one text and print the seconds taken (without what the first reading of a process costs) and the peak."""
+def one(shape: str, count: int, verb: str, library: str) -> None:
+    """Read one text and print the seconds of the processor taken (without what the first reading of a process costs) and the peak."""
+    from pathlib import Path
+
+    from watchwire.lists import Library
     from watchwire.read import Reader
     from watchwire.sources.plain import read_plain
 
-    reader = Reader(None)
+    reader = Reader(Library(Path(library)) if library else None, seconds=3600)
     reader.brief(read_plain(PLAIN.format(n=1)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # As English, whatever it looks like: so that the deep reading is what is measured.
     article = replace(read_plain(SHAPES[shape](count)), language="en")
-    begin = time.perf_counter()
+    begin = time.process_time()
     if verb == "scan":
         reader.screener(None).scan(article)
     else:
         reader.brief(article)
-    taken = time.perf_counter() - begin
+    taken = time.process_time() - begin
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(json.dumps({"seconds": taken, "mb": grown / 1024, "characters": len(article.text)}))
 
 
-def measured(shape: str, count: int, verb: str, limit: float) -> dict[str, float] | None:
+def measured(shape: str, count: int, verb: str, limit: float, library: str) -> dict[str, float] | None:
     """Run one reading in a process of its own; None if it was ended."""
-    command = [sys.executable, __file__, "--one", shape, str(count), verb]
+    command = [sys.executable, __file__, "--one", shape, str(count), verb, library]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=limit + 20, check=True)
     except subprocess.TimeoutExpired:
@@ -142,22 +149,23 @@ def measured(shape: str, count: int, verb: str, limit: float) -> dict[str, float
 def main() -> None:
     """Print a line a shape."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--one", nargs=3)
+    parser.add_argument("--one", nargs=4)
     parser.add_argument("--verb", choices=("read", "scan"), default="read")
     parser.add_argument("--shapes", nargs="*", default=list(SHAPES))
     parser.add_argument("--words", type=int, default=250)
     parser.add_argument("--times", type=int, default=16)
     parser.add_argument("--limit", type=float, default=120)
+    parser.add_argument("--library", default="")
     asked = parser.parse_args()
     if asked.one:
-        one(asked.one[0], int(asked.one[1]), asked.one[2])
+        one(asked.one[0], int(asked.one[1]), asked.one[2], asked.one[3])
         return
     for shape in asked.shapes:
         held: list[tuple[float, dict[str, float]]] = []
         times = 1
         line = f"{shape:<30}"
         while times <= asked.times:
-            found = measured(shape, asked.words * times, asked.verb, asked.limit)
+            found = measured(shape, asked.words * times, asked.verb, asked.limit, asked.library)
             line += f"{found['seconds']:>9.2f}" if found else "     hang"
             if found is None:
                 break

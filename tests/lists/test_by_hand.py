@@ -1,6 +1,13 @@
-"""Five entries of each real file, read by eye in the file and written down before looking at what the loader says."""
+"""Five entries of real files: what the file's own text says of them, held against what the loader makes of it.
 
-from datetime import date
+How they came to be: entries were picked at random, their rows or elements were printed from the file (not through a
+loader) and read by eye, and what they say was written down here; where loader and reading differed, the file was looked at
+again and whichever was wrong was mended. They are no blind sample: whoever wrote them down knew the loaders. OFAC's two
+formats of one day are held against one another field by field besides (`test_ofac.py`), and the excerpts of 2026 of the EU and
+the UK, of four entries each, entry by entry (`test_eu_uk.py`). Of the samples of the screening list only those entries
+are here whose number stands in the file; excerpts that others edited (OFSI's layout of 2022, `sdn-classic`) have none.
+"""
+
 from pathlib import Path
 
 import pytest
@@ -8,7 +15,7 @@ import pytest
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.publisher import load_bundle
 
-# file, entry: primary name, listed, births, countries, what it does
+# file, entry: primary name, listed, births, countries, what it does; None where the rows that were read do not say
 CASES = {
     "un/un-sc-2026-02-27.xml": {
         "QDi.315": ("HAMADA OULD MOHAMED EL KHAIRY", "2013-02-22", None, None, "asset-freeze travel-ban arms-embargo"),
@@ -54,6 +61,85 @@ CASES = {
         "EL-380dfda2b85746b2": ("Tambov Plant (TZ) “October”", "2022-04-07", None, "RU", "export-licence"),
         "SDN-28400": ("YV378T", None, None, None, "asset-freeze"),
     },
+    "un/un-sc-2020-03-20.xml": {
+        "KPe.070": ("PHYONGCHON SHIPPING & MARINE", "2018-03-30", None, "KP", None),
+        "QDe.137": ("AL-NUSRAH FRONT FOR THE PEOPLE OF THE LEVANT", "2014-05-14", None, "SY IQ", None),
+        "QDi.223": (
+            "MERAI ABDEFATTAH KHALIL ZOGHBI", "2006-08-02", "1969-04-04; 1960-04-04; 1960-06-04", "LY",
+            "asset-freeze travel-ban arms-embargo",
+        ),
+        "KPe.010": ("GREEN PINE ASSOCIATED CORPORATION", "2012-05-02", None, "KP", "asset-freeze"),
+        "QDe.088": ("EASTERN TURKISTAN ISLAMIC MOVEMENT (ETIM)", "2002-09-11", None, "", None),
+    },
+    "uk/ofsi/conlist-2018-04-13.csv.gz": {
+        "12634": ("Asma AL-ASSAD", "2012-03-26", "1975-08-11", None, "asset-freeze"),
+        "13221": ("ZARYA BATTALION", "2015-02-16", None, "", "asset-freeze"),
+        "12058": ("Fares CHEHABI", "2011-09-05", "1972-05-07", "", "asset-freeze"),
+        "13524": ('OAO "VO TECHNOPROMEXPORT"', "2017-08-04", None, "", "asset-freeze"),
+        "12722": ("Ahmad KAFAN", "2012-07-24", None, "", "asset-freeze"),
+    },
+    "uk/ofsi/conlist-2020-04-27.csv.gz": {
+        "11138": ("HARA COMPANY", "2010-06-10", None, "", "asset-freeze"),
+        "7087": (None, "2002-04-24", "1969-02-05; 1970-02-05", "TN", "asset-freeze"),
+        "7011": ("Tariq Anwar El Sayed AHMED", "2001-10-10", "1963-03-15", "EG", "asset-freeze"),
+        "11769": ("KINLOSS PROPERTY LIMITED", "2011-04-14", None, "VG", "asset-freeze"),
+        "12155": (None, "2011-10-21", None, "AF PK", "asset-freeze"),
+    },
+    "uk/ofsi-conlist-2023-06.xlsx": {
+        "8833": (None, "2006-04-26", "1974-08-19", "ID PH", "asset-freeze"),
+        "7375": ("MOHAMMAD ALEEM NOORANI", "2001-02-23", "1963", "AF", "asset-freeze"),
+        "12725": (None, "2012-07-24", "1948-02-01", "", "asset-freeze"),
+        "13316": (None, "2016-03-07", "1993-02-26", "MA TR", "asset-freeze"),
+        "11096": ("MOHAMED BELKALEM", "2010-05-04", "1969-12-19", "DZ ML", "asset-freeze"),
+    },
+    "ofac/2021-07-07": {
+        "12550": ("MACPAR MAKINA SAN VE TIC A.S.", None, None, "TR", "asset-freeze secondary-sanctions"),
+        "25533": ("EP-IEF", None, None, "", "asset-freeze secondary-sanctions"),
+        "25534": ("EP-ITM", None, None, "", "asset-freeze secondary-sanctions"),
+        "18989": ("Kirsan Nikolayevich ILYUMZHINOV", None, "1962-04-05", "", "asset-freeze"),
+        "28053": ("TRY PHEAP OYADAV S E Z CO., LTD.", None, None, "KH", "asset-freeze"),
+    },
+    "ofac-consolidated/2025-12-19": {
+        "33113": ("DAWNING INFORMATION INDUSTRY CO., LTD", "2021-12-16", None, "CN", "investment-ban"),
+        "18284": ("RN KOMSOMOLSKIY REFINERY LLC", None, None, "RU", "sectoral-directive secondary-sanctions"),
+        "32073": (
+            "AEROSPACE COMMUNICATIONS HOLDINGS GROUP COMPANY LIMITED", "2021-06-03", None, "CN", "investment-ban",
+        ),
+        "19653": ("GAZPROM VNIIGAZ, OOO", None, None, "RU", "sectoral-directive secondary-sanctions"),
+        "32088": ("JIANGXI HONGDU AVIATION INDUSTRY CO., LTD.", "2021-06-03", None, "CN", "investment-ban"),
+    },
+    "ofac-consolidated/enhanced/CONS_ENHANCED.ZIP": {
+        "19692": ("ACHIM DEVELOPMENT, OOO", "2016-09-01", None, "RU", "sectoral-directive secondary-sanctions"),
+        "18267": ("OJSC ORENBURGNEFT", "2015-07-30", None, "RU", "sectoral-directive secondary-sanctions"),
+        "19687": ("KAMCHATGAZPROM, OAO", "2016-09-01", None, "RU", "sectoral-directive secondary-sanctions"),
+        "19998": ("CROSSPLANET LTD", "2016-09-01", None, "CY", "sectoral-directive secondary-sanctions"),
+        "18295": ("VEB ASIA LIMITED", "2015-07-30", None, "CN", "sectoral-directive secondary-sanctions"),
+    },
+    "ofac/2023-01-21": {
+        "21166": ("Dmitri Alekseevich LEBEDEV", None, "1968-03-30", "RU", "asset-freeze secondary-sanctions"),
+        "10259": ("LIZZY MUNDO INTERIOR", None, None, "MX", "asset-freeze"),
+        "7190": ("Alona MUNOA ORDOZGOITI", None, "1976-07-06", None, "asset-freeze"),
+        "35542": ("Olga Nikolayevna AMELCHENKOVA", None, "1990-09-05", "RU", "asset-freeze"),
+        "22027": ("Mustafa ZAYDAN", None, "1986-01-09", "SY", "asset-freeze"),
+    },
+    "csl/csl-2019-sample.csv": {
+        "SSI-18778": ("AKTSIONERNOE OBSHCHESTVO RT-AVTO", None, None, "RU", "sectoral-directive"),
+        "SSI-17254": ("AK TRANSNEFT OAO", None, None, "RU", "sectoral-directive"),
+        "SDN-22094": ("Mus'id AL-'UBAYSI", None, "1965-07-01", "SY", "asset-freeze"),
+        "SDN-15193": ("Subhi AHMAD AL-ABDULLAH", None, "1951", None, "asset-freeze"),
+    },
+    "csl/csl-sample-newer.csv": {
+        "PLC-9673": ("Mohammed ABU JHEISHEH", None, "1955", None, None),
+        "SDN-52291": ("Ryong Nam RIM", None, "1978-12-05", "KP CN", "asset-freeze"),
+        "SSI-18300": ("ROSNEFT TRADE LIMITED", None, None, "CY", "sectoral-directive"),
+    },
+    "eu/xml/eu-fsf-excerpt-2020-04-15.xml": {
+        "EU.27.28": ("Saddam Hussein Al-Tikriti", "2003-07-07", "1937-04-28", "IQ", "asset-freeze"),
+        "EU.39.56": ("Qusay Saddam Hussein Al-Tikriti", "2003-07-07", "1965; 1966", "IQ", "asset-freeze"),
+        "EU.16.62": ("Uday Saddam Hussein Al-Tikriti", "2003-07-07", "1967; 1964", "IQ", "asset-freeze"),
+        "EU.11.43": ("Abid Hamid Mahmud Al-Tikriti", "2003-07-07", "circa 1957", "IQ", "asset-freeze"),
+        "EU.35.2": ("Hani Abd-Al-Latif Tilfah Al-Tikriti", "2003-07-07", "circa 1962", "IQ", "asset-freeze"),
+    },
 }  # fmt: skip
 
 
@@ -63,10 +149,12 @@ def test_by_hand(real_lists: Path, path: str) -> None:
     held = {item.id.partition(":")[2]: item for item in load_bundle(Bundle.from_paths([real_lists / path])).parties}
     for reference, (name, listed, born, countries, effects) in CASES[path].items():
         item = held[reference]
-        assert item.caption == name
-        assert item.listing.listed_on == (date.fromisoformat(listed) if listed else None), reference
-        assert " ".join(effect.value for effect in item.listing.effects) == effects, reference
-        if born is not None:
-            assert "; ".join(map(str, item.birth_dates)) == born, reference
-        if countries is not None:
-            assert " ".join(item.countries) == countries, reference
+        read = {
+            "name": (name, item.caption),
+            "listed": (listed or "", str(item.listing.listed_on or "")),
+            "effects": (effects, " ".join(effect.value for effect in item.listing.effects)),
+            "born": (born, "; ".join(map(str, item.birth_dates))),
+            "countries": (countries, " ".join(item.countries)),
+        }
+        for field, (expected, found) in read.items():
+            assert expected is None or sorted(expected.split(" ")) == sorted(found.split(" ")), (reference, field)

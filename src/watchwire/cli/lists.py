@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watchwire.cli import lists_history, lists_subjects, lists_update
-from watchwire.cli.common import LibraryOption, PrivateOption, day, open_library, put_json, say
+from watchwire.cli.common import LibraryOption, PrivateOption, day, open_library, progress_of, put_json, say
 from watchwire.cli.lists_update import ShrinkOption
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
-    from watchwire.lists import Added, Snapshot
+    from datetime import date
+
+    from watchwire.lists import Added, Library, Snapshot
     from watchwire.lists.bundle import ListFile
+    from watchwire.model import Party
 
 app = typer.Typer(no_args_is_help=True, help="The dated library of list snapshots.")
 app.command()(lists_update.update)
@@ -53,22 +56,45 @@ def add(
     accept_shrink: ShrinkOption = False,
 ) -> None:
     """Load one snapshot of a list and keep it; one that is held is mended where its files are damaged."""
-    from watchwire.lists.bundle import Bundle
-    from watchwire.lists.update import add_from_url, change_of, default_limits
+    from watchwire.lists.progress import told_to
+    from watchwire.lists.update import change_of
 
     held = open_library(library)
-    given = day(version, "--date")
+    with progress_of("loading") as told, told_to(told):
+        added = _added(held, files, day(version, "--date"), mapped or [], (allow_private, accept_shrink))
+    _report(added, change_of(held, added))
+    if added.snapshot.list.startswith("own-"):
+        _tell_never_found(held.parties(added.snapshot))
+
+
+def _tell_never_found(parties: "tuple[Party, ...]") -> None:
+    """Name what whoever keeps a watchlist cannot see: names that no text will ever raise."""
+    from watchwire.screening.selftest import never_found
+
+    missed = never_found(parties)
+    for item in missed[:_SHOWN_PROBLEMS]:
+        reason = f" ({item.excuse})" if item.excuse else ""
+        say(f"  {item.party}: “{item.name}” can never raise anything in a text by itself{reason}; give its full name")
+    if len(missed) > _SHOWN_PROBLEMS:
+        say(f"  … and {len(missed) - _SHOWN_PROBLEMS} more names that can never raise anything in a text")
+
+
+def _added(
+    held: "Library", files: list[str], given: "date | None", mapped: list[str], allowed: tuple[bool, bool]
+) -> "Added":
+    from watchwire.lists.bundle import Bundle
+    from watchwire.lists.update import add_from_url, default_limits
+
+    allow_private, accept_shrink = allowed
     addresses = [name.startswith(("http://", "https://")) for name in files]
     if any(addresses):
         if not all(addresses):
             raise UsageError("give files or addresses, not both")
-        added = add_from_url(held, tuple(files), default_limits(allow_private), given, accept_shrink)
-    else:
-        bundle = Bundle.from_paths([Path(name) for name in files])
-        if mapped:
-            bundle = Bundle((*bundle.files, _column_map(mapped)))
-        added = held.add(bundle, ", ".join(files), given, accept_shrink=accept_shrink)
-    _report(added, change_of(held, added))
+        return add_from_url(held, tuple(files), default_limits(allow_private), given, accept_shrink)
+    bundle = Bundle.from_paths([Path(name) for name in files])
+    if mapped:
+        bundle = Bundle((*bundle.files, _column_map(mapped)))
+    return held.add(bundle, ", ".join(files), given, accept_shrink=accept_shrink)
 
 
 def _column_map(pairs: list[str]) -> "ListFile":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchwire.cli.common import LibraryOption, PrivateOption, open_library
+from watchwire.cli.common import LibraryOption, PrivateOption, open_library, progress_of
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,13 +36,17 @@ def update(
     accept_shrink: ShrinkOption = False,
 ) -> None:
     """Fetch every publisher's list, if it has changed; a table of what changed, one line each."""
+    from watchwire.lists.progress import told_to
     from watchwire.lists.update import default_limits
     from watchwire.lists.update import update as fetch_all
 
     which = _chosen(only or [], source or [])
     sys.stdout.write("".join(f"{name:<{width}}" for name, width in _COLUMNS) + "note\n")
     failed = 0
-    for outcome in fetch_all(open_library(library), which, default_limits(allow_private), accept_shrink):
+    outcomes = fetch_all(open_library(library), which, default_limits(allow_private), accept_shrink)
+    for feed in which:
+        with progress_of(feed.list) as told, told_to(told):
+            outcome = next(outcomes)
         failed += outcome.state == "failed"
         sys.stdout.write(_line(outcome))
         sys.stdout.flush()

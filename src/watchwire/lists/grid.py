@@ -14,6 +14,7 @@ from typing import Any
 
 from watchwire.errors import ListError
 from watchwire.lists.bundle import MAX_BYTES, MAX_RATIO, ListFile
+from watchwire.lists.progress import stream_of
 from watchwire.lists.publisher import Problems
 from watchwire.sources.table import split_rows
 
@@ -81,7 +82,7 @@ def rows(file: ListFile, problems: Problems | None = None) -> Iterator[tuple[int
     csv.field_size_limit(_FIELD_LIMIT)
     encoding = encoding_of(file.data)
     head = file.data[:_LOOKED_AT].decode(encoding, errors="replace")
-    stream = io.TextIOWrapper(io.BytesIO(file.data), encoding, errors="replace", newline="")
+    stream = io.TextIOWrapper(stream_of(file.data), encoding, errors="replace", newline="")
     for number, row in split_rows((line.replace("\x00", "") for line in stream), separator_of(head)):
         if isinstance(row, str):
             if problems is None:

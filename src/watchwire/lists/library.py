@@ -29,6 +29,7 @@ from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.files import read_sealed, write_atomically, write_sealed
 from watchwire.lists.loaders import loader_version
 from watchwire.lists.presence import Presence
+from watchwire.lists.progress import each
 from watchwire.lists.publisher import LoadedList, load_bundle
 from watchwire.lists.records import from_record, to_record
 from watchwire.lists.snapshot import Snapshot, read_record, record_of
@@ -328,7 +329,9 @@ class Library:
 
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=3, mtime=0) as stream:
-            for party in parties:  # one by one: a list of a million parties is written in the memory of its copy
+            for party in each(
+                parties, len(parties)
+            ):  # one by one: a list of a million parties is written in the memory of its copy
                 stream.write(orjson.dumps(to_record(party)) + b"\n")
         write_sealed(self.parsed_path(snapshot), packed.getvalue())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from watchwire.lists.bundle import Bundle, ListFile
 
 _LOOKED_AT = 65_536
+_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,16 @@ def looks_like(bundle: Bundle) -> str:
         head = _head(file)
         for shape in _SHAPES:
             if shape.fits(head, file.stem):
-                return f"{file.name} looks like {shape.words}; {shape.remedy}."
+                return f"{file.name} looks like {shape.words}{_columns(file, shape)}; {shape.remedy}."
     return ""
+
+
+def _columns(file: ListFile, shape: _Shape) -> str:
+    """Name the columns of a table, read as it is encoded, so that a person sees which one is meant."""
+    from watchwire.lists.grid import first_rows  # which knows what a list is, and a list knows this file
+
+    headings = [cell for row in first_rows(file, 1) for cell in row if cell][:_COLUMNS] if shape is _SHAPES[-1] else []
+    return f" (its columns: {', '.join(headings)})" if headings else ""
 
 
 def _head(file: ListFile) -> bytes:

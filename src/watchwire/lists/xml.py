@@ -1,11 +1,11 @@
 """Reading hostile XML: no entities, no DTD, no network, bounded depth, elements freed as they pass."""
 
-import io
 from collections.abc import Iterator
 
 from lxml import etree
 
 from watchwire.errors import ListError
+from watchwire.lists.progress import stream_of
 
 
 def local(element: etree._Element) -> str:
@@ -23,7 +23,7 @@ def iterate(name: str, data: bytes, root: str, entries: frozenset[str]) -> Itera
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
     events = etree.iterparse(
-        io.BytesIO(data),
+        stream_of(data),
         events=("start", "end"),
         resolve_entities=False,
         load_dtd=False,

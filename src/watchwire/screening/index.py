@@ -372,7 +372,7 @@ class Index:
 
     def by_key(self, key: str) -> list[Party]:
         """Return the parties that may have a number, by its key (`identifiers.keys`): a hash is what is looked up."""
-        numbers = self.owners("identifier", np.array([crc32(key.encode())], np.uint32))[0]
+        numbers = self.owners("identifier", np.array([crc32(key.encode("utf-8", "surrogatepass"))], np.uint32))[0]
         return [self.party(number) for number in numbers]
 
     def has(self, entry: int, flag: int) -> bool:

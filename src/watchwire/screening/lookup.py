@@ -65,14 +65,15 @@ def look_up(
     for part in by_writing(query.name):
         for match in look_up(index, replace(query, name=part), limit, least, without):
             other = matches.get(match.party.id)
-            if other is None or _order(match) < _order(other):
+            if other is None or order_of(match) < order_of(other):
                 matches[match.party.id] = match
     for match in _by_number(index, query):
         matches[match.party.id] = match
-    return sorted(matches.values(), key=_order)[:limit]
+    return sorted(matches.values(), key=order_of)[:limit]
 
 
-def _order(match: Match) -> tuple[bool, float, str]:
+def order_of(match: Match) -> tuple[bool, float, str]:
+    """Return the key that orders matches best first, those by weak names last."""
     return (match.name.quality is NameQuality.WEAK, -match.score, match.party.id)
 
 

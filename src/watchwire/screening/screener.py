@@ -8,8 +8,9 @@ from watchwire.lists.holdings import Holdings
 from watchwire.model import Article, Comparison, Match
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
-from watchwire.screening.lookup import Query, look_up
+from watchwire.screening.lookup import Query, look_up, order_of
 from watchwire.screening.questions import Accept, Question, answer, question_of
+from watchwire.sources.typography import view_of
 
 if TYPE_CHECKING:
     from watchwire.screening.finder import Finder
@@ -67,9 +68,22 @@ class Screener:
         return best
 
     def _look_up(self, query: Query, limit: int) -> list[Match]:
-        return look_up(self.index, query, limit)
+        found = look_up(self.index, query, limit)
+        meant = view_of(query.name).text
+        if meant != query.name:  # invisible signs in its words, a footnote's number behind it: as in a text
+            read = look_up(self.index, replace(query, name=meant), limit)
+            found = _best_of([*found, *(replace(match, query=query.name) for match in read)], limit)
+        return found
 
     def _dated(self, match: Match, comparison: Comparison) -> Match:
         """Say what the listings were on the day."""
         found = (self.holdings.status(match.party, listing) for listing in match.party.listings)
         return replace(match, comparison=comparison, statuses=tuple(status for status in found if status is not None))
+
+
+def _best_of(matches: list[Match], limit: int) -> list[Match]:
+    """Return the best match of each party, best first."""
+    best: dict[str, Match] = {}
+    for match in sorted(matches, key=order_of):
+        best.setdefault(match.party.id, match)
+    return list(best.values())[:limit]

@@ -7,14 +7,16 @@ name falls. A name that is not even shown is a failure, unless a hard rule (`ref
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from watchwire.model import Article, Band, Match, NameQuality, Party, PartyKind, PartyName
+from watchwire.names.classes import common_english
 from watchwire.names.tokens import words
 from watchwire.screening.build import take_apart
 from watchwire.screening.explain import REFUSED, explain
 from watchwire.screening.finder import Finder
+from watchwire.screening.index import Index
 from watchwire.screening.vocabulary import can_name_a_body
 from watchwire.sources.typography import view_of
 from watchwire.tables import read_table
@@ -102,6 +104,29 @@ def self_test(
         report.clean += 1
         report.clean_alerts.extend(f"{name}: {m.party.id} {m.name.full}" for m in matches if m.band is not Band.WEAK)
     return report
+
+
+def never_found(parties: Iterable[Party], most: int = 2000) -> list[Missed]:
+    """Return the strong names that no text can raise by themselves, each with the rule that refuses it ("The", "Bank").
+
+    Only names of one word, or of everyday words alone, can be such; of those the first `most` are tried, against an
+    index of their own parties.
+    """
+    suspects: list[Case] = []
+    for party in parties:
+        for name in party.names:
+            norms = words(name.full)
+            plain = len(norms) == 1 or all(len(norm) == 1 or norm in common_english() for norm in norms)
+            if norms and plain and name.quality is NameQuality.STRONG and len(suspects) < most:
+                suspects.append((party, name, name.full))
+    if not suspects:
+        return []
+    finder = Finder(Index.of(tuple({party.id: party for party, _, _ in suspects}.values())))
+    report = Report()
+    for start in range(0, len(suspects), _BATCH):
+        for case, matches in _found(finder, suspects[start : start + _BATCH]):
+            _judge(finder, report, case, matches)
+    return report.missed
 
 
 def _found(finder: Finder, cases: list[Case]) -> Iterator[tuple[Case, list[Match]]]:

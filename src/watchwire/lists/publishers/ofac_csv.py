@@ -18,6 +18,7 @@ from watchwire.geography import country_of
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.ofac_lists import SDN, OfacEntry, listings
 from watchwire.lists.ofac_remarks import Remarks, parse_remarks
+from watchwire.lists.progress import stream_of
 from watchwire.lists.publisher import LoadedList, Problem
 from watchwire.lists.values import family_first, make_name, unique_names
 from watchwire.model import (
@@ -122,7 +123,7 @@ def _roles(bundle: Bundle) -> tuple[str, str, dict[str, ListFile]]:
 
 def _rows(file: ListFile, columns: int, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Yield numbered rows; short or broken ones become problems."""
-    for line, row in split_rows(io.StringIO(file.text("cp1252"), newline=""), ","):
+    for line, row in split_rows(io.TextIOWrapper(stream_of(file.data), "cp1252", errors="replace", newline=""), ","):
         place = f"line {line}"
         if isinstance(row, str):
             problems.append(Problem(file.name, place, f"broken row: {row}"))

@@ -126,7 +126,8 @@ class UkTables:
                 heading = [_heading(cell) for cell in cells] if layout else None
                 version = version or _dated(cells)
                 continue
-            row = dict(zip(heading, cells, strict=False))
+            # OFSI doubled the quotation marks within a cell twice over in some years.
+            row = {head: cell.replace('""', '"') for head, cell in zip(heading, cells, strict=False)}
             reference = row.get(layout.key, "")
             if not reference:
                 problems.note(f"row {number}", f"no {layout.key}; left out")

@@ -21,6 +21,7 @@ from watchwire.geography import countries, country_codes_in
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.effects import effects_of
 from watchwire.lists.ofac_remarks import KINDS, identifier
+from watchwire.lists.progress import stream_of
 from watchwire.lists.publisher import LoadedList, Problems
 from watchwire.lists.values import birth_date, day, family_first, make_name, unique_names
 from watchwire.model import (
@@ -154,7 +155,7 @@ class ConsolidatedScreeningList:
 
 def _rows(file: ListFile, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    found = split_rows(io.StringIO(file.text("utf-8-sig"), newline=""), ",")
+    found = split_rows(io.TextIOWrapper(stream_of(file.data), "utf-8-sig", errors="replace", newline=""), ",")
     _, headings = next(found, (0, []))
     missing = _NEEDED - set(headings)
     if missing or isinstance(headings, str):

@@ -262,3 +262,18 @@ def test_a_brief_names_the_subject_of_the_whole_library(tmp_path: Path) -> None:
     matches = [m for entity in Reader(library).brief(read_plain(text)).entities for m in entity.matches]
     assert {m.party.id for m in matches} >= {"ftm-one:a", "ftm-three:c"}
     assert {m.subject for m in matches} == {"ftm-one:a"}
+
+
+@given(st.permutations(range(12)), st.integers(1, 11))
+def test_what_is_left_aside_of_the_largest_list_changes_no_join(order: list[int], shared: int) -> None:
+    """A list of clients of which a few are on other lists: the joins are those of the few."""
+    clients = [
+        entry(f"own-clients:{number}", f"Somebody Number{number}", born=f"19{50 + number}-01-02", countries=("NO",))
+        for number in range(12)
+    ]
+    others = [entry(f"un-sc:{k}", f"Somebody Number{k}", born=f"19{50 + k}-01-02") for k in order[:shared]]
+    subjects = join_subjects([*clients, *others])
+    assert {(join.one, join.other) for join in subjects.joins} == {
+        (f"un-sc:{k}", f"own-clients:{k}") for k in order[:shared]
+    }
+    assert join_subjects(clients) == Subjects()

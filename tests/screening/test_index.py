@@ -4,15 +4,16 @@ import multiprocessing
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchwire.errors import LibraryError
 from watchwire.lists import Library, open_holdings
-from watchwire.lists.starter import starter_bundle
+from watchwire.lists.starter import starter_bundle, starter_list
 from watchwire.model import Article, Listing, Match, Party, PartyKind, PartyName
-from watchwire.screening import Index, Query
+from watchwire.screening import Index, Query, build
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.kept import index_key, index_of
@@ -155,3 +156,15 @@ def test_the_self_test_can_fail() -> None:
 def test_misspelling() -> None:
     assert misspell("Ivan Petrov") == "Ivan Pertov"
     assert misspell("Kim Un") is None
+
+
+def test_of_very_many_parties_only_the_texts_are_held_and_the_index_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parties = starter_list()[1].parties
+    arrays, facts = build.compile_index(parties)
+    monkeypatch.setattr(build, "_IN_MEMORY", 0)
+    held, told = build.compile_index(iter(reversed(parties)))
+    assert told == facts
+    assert held.keys() == arrays.keys()
+    assert all(np.array_equal(held[name], arrays[name]) for name in arrays)

@@ -13,6 +13,7 @@ from watchwire.cli.lists_update import ShrinkOption
 from watchwire.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from watchwire.lists import Added, Library, Snapshot
@@ -64,10 +65,10 @@ def add(
         added = _added(held, files, day(version, "--date"), mapped or [], (allow_private, accept_shrink))
     _report(added, change_of(held, added))
     if added.snapshot.list.startswith("own-"):
-        _tell_never_found(held.parties(added.snapshot))
+        _tell_never_found(held.each_party(added.snapshot))
 
 
-def _tell_never_found(parties: "tuple[Party, ...]") -> None:
+def _tell_never_found(parties: "Iterable[Party]") -> None:
     """Name what whoever keeps a watchlist cannot see: names that no text will ever raise."""
     from watchwire.screening.selftest import never_found
 

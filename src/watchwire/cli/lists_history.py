@@ -73,7 +73,9 @@ def history(
     """Show every change of a party's entries, by the snapshots held and by the dates inside the entries."""
     from watchwire.lists.history import history as steps_of
 
-    steps = steps_of(open_library(library), party)
+    held = open_library(library)
+    held.newest()  # a library that was named and holds nothing is told, and not a party that it does not have
+    steps = steps_of(held, party)
     if as_json or wants_json(form):
         for step in steps:
             put_json(_record(step))

@@ -31,7 +31,7 @@ from watchwire.lists.loaders import loader_version
 from watchwire.lists.presence import Presence
 from watchwire.lists.progress import each
 from watchwire.lists.publisher import LoadedList, load_bundle
-from watchwire.lists.records import from_record, to_record
+from watchwire.lists.records import to_record, unpacked
 from watchwire.lists.snapshot import Snapshot, read_record, record_of
 from watchwire.model import Party
 
@@ -153,13 +153,24 @@ class Library:
             self.write_parsed(snapshot, loaded.parties)
         return loaded.parties
 
+    def each_party(self, snapshot: Snapshot) -> Iterator[Party]:
+        """Yield the parties of a snapshot one by one, from the parsed copy where that is whole: no two are in memory.
+
+        Raises:
+            LibraryError: the files are missing or their hash is wrong.
+
+        """
+        try:
+            packed = read_sealed(self.parsed_path(snapshot))
+        except (OSError, ValueError):
+            yield from self.parties(snapshot)
+            return
+        yield from unpacked(packed)
+
     def parsed_copy(self, snapshot: Snapshot) -> tuple[Party, ...] | None:
         """Return what the parsed copy of a snapshot holds; None where it is missing or damaged."""
-        import orjson
-
         try:
-            lines = gzip.decompress(read_sealed(self.parsed_path(snapshot))).splitlines()
-            return tuple(from_record(orjson.loads(line)) for line in lines)
+            return tuple(unpacked(read_sealed(self.parsed_path(snapshot))))
         except _UNUSABLE:
             return None
 

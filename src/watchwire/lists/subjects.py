@@ -8,7 +8,7 @@ ones that were refused, can be looked at.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -77,9 +77,11 @@ def join_subjects(parties: Iterable[Party]) -> Subjects:
 
     The reasons are taken strongest first, so that a name never keeps apart what a cross-reference joins.
     """
-    known = {party.id: party for party in sorted(parties, key=lambda party: party.id)}
+    held = parties if isinstance(parties, Sequence) else tuple(parties)
+    common = _words_of_lists(held)
+    known = {party.id: party for party in sorted(_may_join(held, common), key=lambda party: party.id)}
     strongest: dict[tuple[str, str], Join] = {}
-    for join in _reasons(known):
+    for join in _reasons(known, common):
         strongest.setdefault((join.one, join.other), join)
     rank = {why.value: number for number, why in enumerate(Why)}
     groups = _Groups(known)
@@ -93,6 +95,33 @@ def join_subjects(parties: Iterable[Party]) -> Subjects:
     members = {held[0]: held for held in groups.whole()}
     leading = {one: lead for lead, held in members.items() for one in held}
     return Subjects(tuple(sorted(taken)), tuple(sorted(apart)), leading, members)
+
+
+def _may_join(parties: Sequence[Party], common: Counter[str]) -> Iterator[Party]:
+    """Yield the parties that something may join to another: of the largest list only those that share it.
+
+    Two entries of one list are never one subject, so that of a list of a million clients only what other lists know
+    too is looked at.
+    """
+    sizes = Counter(list_of(party.id) for party in parties)
+    largest = max(sizes, key=lambda name: (sizes[name], name), default="")
+    shared: set[str] = set()
+    for party in parties:
+        if list_of(party.id) != largest:
+            shared.update(_marks(party, common))
+    for party in parties:
+        if list_of(party.id) != largest or not shared.isdisjoint(_marks(party, common)):
+            yield party
+
+
+def _marks(party: Party, common: Counter[str]) -> Iterator[str]:
+    """Yield all by which an entry may be joined to another: its id, what it cites, and the keys that it shares."""
+    yield party.id.partition("~")[0]
+    yield party.id
+    yield from _stated(party)
+    one = (party,)
+    for keys in (_numbers(one), _born_names(one), _placed_people(one), _placed_names(one, common)):
+        yield from (key for key, _, _ in keys)
 
 
 def precedence(party_id: str) -> tuple[int, str]:
@@ -174,13 +203,13 @@ def _born(party: Party) -> str:
     return " or ".join(map(str, party.birth_dates))
 
 
-def _reasons(parties: Mapping[str, Party]) -> Iterator[Join]:
+def _reasons(parties: Mapping[str, Party], common: Counter[str]) -> Iterator[Join]:
     """Yield what speaks for joins, the strongest kind first; `one` leads `other`."""
     yield from _cross_references(parties)
-    yield from _shared(Why.IDENTIFIER, _numbers(parties))
-    yield from _shared(Why.NAME_AND_BIRTH_DATE, _born_names(parties))
-    yield from _shared(Why.NAME_COUNTRY_AND_BIRTH_YEAR, _placed_people(parties))
-    yield from _shared(Why.NAME_AND_COUNTRY, _placed_names(parties))
+    yield from _shared(Why.IDENTIFIER, _numbers(parties.values()))
+    yield from _shared(Why.NAME_AND_BIRTH_DATE, _born_names(parties.values()))
+    yield from _shared(Why.NAME_COUNTRY_AND_BIRTH_YEAR, _placed_people(parties.values()))
+    yield from _shared(Why.NAME_AND_COUNTRY, _placed_names(parties.values(), common))
 
 
 def _pair(a: str, b: str, why: Why, detail: str) -> Join:
@@ -195,11 +224,7 @@ def _cross_references(parties: Mapping[str, Party]) -> Iterator[Join]:
     """
     citing: dict[str, list[str]] = defaultdict(list)
     for party in parties.values():
-        own = party.id.partition("~")[0]
-        stated = {*party.cross_references, *(party_id(item.list, item.reference) for item in party.listings)} - {own}
-        if party.id.startswith(("us-ofac-sdn:", "us-ofac-cons:")):  # OFAC numbers parties across its lists
-            stated.add("us-ofac:" + own.partition(":")[2])
-        for cited in sorted(stated):
+        for cited in sorted(_stated(party)):
             if cited in parties:
                 yield _pair(party.id, cited, Why.CROSS_REFERENCE, f"{party.id} cites {cited}")
             else:
@@ -207,6 +232,15 @@ def _cross_references(parties: Mapping[str, Party]) -> Iterator[Join]:
     for cited, members in citing.items():
         for a, b in combinations(members, 2):
             yield _pair(a, b, Why.CROSS_REFERENCE, f"both cite {cited}")
+
+
+def _stated(party: Party) -> set[str]:
+    """Return the ids on other lists that an entry says it has."""
+    own = party.id.partition("~")[0]
+    stated = {*party.cross_references, *(party_id(item.list, item.reference) for item in party.listings)} - {own}
+    if party.id.startswith(("us-ofac-sdn:", "us-ofac-cons:")):  # OFAC numbers parties across its lists
+        stated.add("us-ofac:" + own.partition(":")[2])
+    return stated
 
 
 def _shared(why: Why, keys: Iterable[tuple[str, str, str]]) -> Iterator[Join]:
@@ -224,9 +258,9 @@ def _shared(why: Why, keys: Iterable[tuple[str, str, str]]) -> Iterator[Join]:
             yield _pair(a, b, why, details[key])
 
 
-def _numbers(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]]:
+def _numbers(parties: Iterable[Party]) -> Iterator[tuple[str, str, str]]:
     """Numbers that identify, by scheme and country; without a country together with a name or a birth date."""
-    for party in parties.values():
+    for party in parties:
         for item in party.identifiers:
             number = _number(item, party.kind)
             if number is None:
@@ -251,9 +285,9 @@ def _number(item: Identifier, kind: PartyKind) -> str | None:
     return number if len(number) >= _SHORTEST and digits >= _SHORTEST - 1 and len(set(number)) > 1 else None
 
 
-def _born_names(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]]:
+def _born_names(parties: Iterable[Party]) -> Iterator[tuple[str, str, str]]:
     """People's strong names of two words or more, with each full birth date."""
-    for party in parties.values():
+    for party in parties:
         if party.kind is not PartyKind.PERSON:
             continue
         days = [born.on for born in party.birth_dates if born.on.day and not born.circa and born.until is None]
@@ -264,13 +298,13 @@ def _born_names(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]]:
                     yield f"{key}|{day}", party.id, f"{name}, born {day}"
 
 
-def _placed_people(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]]:
+def _placed_people(parties: Iterable[Party]) -> Iterator[tuple[str, str, str]]:
     """People's strong names of two words or more with each country, where a birth date is there to agree or forbid.
 
     Lists know of many people the year of birth alone. Of 516 such pairs of the UN's, OFAC's and the screening list,
     30 drawn at random were right, all of them.
     """
-    for party in parties.values():
+    for party in parties:
         if party.kind is not PartyKind.PERSON or not party.birth_dates:
             continue
         for name in _strong(party):
@@ -280,12 +314,10 @@ def _placed_people(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str
                     yield f"{key}|{country}", party.id, f"{name}, {country}, born {_born(party)}"
 
 
-def _placed_names(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]]:
+def _placed_names(parties: Iterable[Party], counts: Counter[str]) -> Iterator[tuple[str, str, str]]:
     """Bodies' strong names that hold a rare word, with each country."""
-    bodies = [party for party in parties.values() if party.kind in _BODIES and party.countries]
-    counts = _words_of_lists(bodies)
-    for party in bodies:
-        for name in _strong(party):
+    for party in parties:
+        for name in _strong(party) if party.kind in _BODIES and party.countries else ():
             key = _key(name)
             words = key.split()
             long_enough = len(words) > 1 or len(key) >= _SHORTEST
@@ -294,10 +326,12 @@ def _placed_names(parties: Mapping[str, Party]) -> Iterator[tuple[str, str, str]
                     yield f"{key}|{country}", party.id, f"{name}, {country}"
 
 
-def _words_of_lists(bodies: list[Party]) -> Counter[str]:
-    """Count in how many bodies' names each word stands, in the list where it is most common."""
+def _words_of_lists(parties: Iterable[Party]) -> Counter[str]:
+    """Count in how many placed bodies' names each word stands, in the list where it is most common."""
     by_list: dict[str, Counter[str]] = defaultdict(Counter)
-    for party in bodies:
+    for party in parties:
+        if party.kind not in _BODIES or not party.countries:
+            continue
         by_list[list_of(party.id)].update({word for name in _strong(party) for word in _key(name).split()})
     most: Counter[str] = Counter()
     for counts in by_list.values():

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, overload
 from zlib import crc32
 
 import numpy as np
 import orjson
 
 from watchwire.identifiers import keys_of
-from watchwire.lists.records import to_record
+from watchwire.lists.records import from_record, to_record
 from watchwire.lists.subjects import join_subjects
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
@@ -38,6 +38,8 @@ _OWN_ANCHORS = 3
 _RARE = 2
 _SYLLABLES = 3
 _CHUNK = 4096
+_IN_MEMORY = 200_000
+"""Parties that are held as they are while an index is built; all official lists together have some 60,000."""
 Progress = Callable[[int, int], None]
 
 
@@ -71,20 +73,58 @@ class _Texts:
         }
 
 
+class _Stored(Sequence[Party]):
+    """Parties as the index keeps them, read when they are asked for: a million of them are a third in memory."""
+
+    def __init__(self, texts: _Texts) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts.pointers) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> Party: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Party]: ...
+
+    def __getitem__(self, number: int | slice) -> Party | Sequence[Party]:
+        if isinstance(number, slice):
+            return [self[k] for k in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        start, end = self._texts.pointers[number], self._texts.pointers[number + 1]
+        return from_record(orjson.loads(bytes(memoryview(self._texts.blob)[start:end])))
+
+
+def _by_id(parties: Iterable[Party]) -> tuple[Sequence[Party], _Texts]:
+    """Return parties in the order of their ids, and as they are kept. Of very many only the texts stay in memory."""
+    left = sorted(parties, key=lambda party: party.id, reverse=True)
+    kept: list[Party] | None = [] if len(left) <= _IN_MEMORY else None
+    texts = _Texts()
+    while left:
+        party = left.pop()
+        texts.add(orjson.dumps(to_record(party)))
+        if kept is not None:
+            kept.append(party)
+    return kept if kept is not None else _Stored(texts), texts
+
+
 def compile_index(
-    parties: Sequence[Party], progress: Progress | None = None
+    parties: Iterable[Party], progress: Progress | None = None
 ) -> tuple[dict[str, Array], dict[str, Any]]:
     """Compile parties into the arrays of an index.
 
     Args:
-        parties: in any order; they are numbered by id, so that order has no effect.
+        parties: in any order; they are numbered by id, so that order has no effect. Of very many an iterator is best:
+            then nothing here keeps them in memory.
         progress: told how many parties are done, of how many.
 
     Returns:
         arrays by name, and facts (counts).
 
     """
-    parties = sorted(parties, key=lambda party: party.id)
+    parties, texts = _by_id(parties)
     counts = _word_counts(parties)
     spellings = sorted(counts, key=lambda word: (crc32(word.encode()), word))
     numbers = {word: number for number, word in enumerate(spellings)}
@@ -94,7 +134,7 @@ def compile_index(
         "word_rarity": np.array([rarities[word] for word in spellings], np.float32),
         **_texts("word", (word.encode() for word in spellings)),
         **_keys(spellings),
-        **_texts("party", (orjson.dumps(to_record(party)) for party in parties)),
+        **texts.arrays("party"),
         **_identifiers(parties),
         "party_kind": np.array([KINDS.index(party.kind) for party in parties], np.uint8),
         "party_subject": _subjects(parties),

@@ -4,7 +4,7 @@ A word of a text finds the list's words that it may be a spelling of by its keys
 judges what they propose, once a word. Parties and names are read from the file only when they are looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, overload
@@ -119,7 +119,7 @@ class Index:
         self._words_of: dict[int, list[int]] = {}
 
     @classmethod
-    def of(cls, parties: Sequence[Party], progress: Progress | None = None) -> "Index":
+    def of(cls, parties: Iterable[Party], progress: Progress | None = None) -> "Index":
         """Compile an index in memory."""
         return cls(*compile_index(parties, progress))
 

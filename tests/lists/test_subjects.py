@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchwire.lists import Library, open_holdings
@@ -207,6 +207,7 @@ def _groups(found: Subjects, parties: list[Party]) -> set[tuple[str, ...]]:
     return {found.members(found.of(party.id)) for party in parties}
 
 
+@settings(deadline=None)
 @given(_PARTIES, st.randoms())
 def test_the_order_of_the_parties_does_not_matter(parties: list[Party], random: object) -> None:
     shuffled = list(parties)
@@ -214,6 +215,7 @@ def test_the_order_of_the_parties_does_not_matter(parties: list[Party], random: 
     assert join_subjects(parties) == join_subjects(shuffled)
 
 
+@settings(deadline=None)
 @given(_PARTIES)
 def test_subjects_are_a_partition_without_two_entries_of_one_list(parties: list[Party]) -> None:
     found = join_subjects(parties)
@@ -264,6 +266,7 @@ def test_a_brief_names_the_subject_of_the_whole_library(tmp_path: Path) -> None:
     assert {m.subject for m in matches} == {"ftm-one:a"}
 
 
+@settings(deadline=None)
 @given(st.permutations(range(12)), st.integers(1, 11))
 def test_what_is_left_aside_of_the_largest_list_changes_no_join(order: list[int], shared: int) -> None:
     """A list of clients of which a few are on other lists: the joins are those of the few."""

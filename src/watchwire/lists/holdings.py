@@ -3,7 +3,7 @@
 Whether a listing was in force on a day is worked out from all snapshots held and the dates inside the entry.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -41,8 +41,14 @@ class Holdings:
     """The snapshots held of each list, oldest first."""
     index_folder: Path | None = None
     """Where indexes over these parties may be kept; None for those that are built anew."""
+    stream: Callable[[], Iterator[Party]] | None = field(default=None, compare=False)
+    """Yields what `read` returns, where that may be too much at once."""
     key: tuple[str, ...] = ()
     """The hashes that an index over these parties depends on: those of all snapshots, so that all days share it."""
+
+    def each_party(self) -> Iterator[Party]:
+        """Yield the parties one by one; those of very long lists are not in memory together."""
+        return self.stream() if self.stream is not None else iter(self.read())
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
@@ -124,17 +130,31 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
     }
     presence = {list_id: library.presence(list_id) for list_id, snapshots in held.items() if len(snapshots) > 1}
 
-    def parties() -> tuple[Party, ...]:
+    def each() -> Iterator[Party]:
+        needed = {list_id: _needed(presence.get(list_id), snapshots) for list_id, snapshots in held.items()}
+        alone = [list_id for list_id, few in needed.items() if list_id.startswith("own-") and len(few) == 1]
         found: dict[str, Party] = {}
-        for list_id, snapshots in held.items():
-            for snapshot in _needed(presence.get(list_id), snapshots):
+        for list_id, snapshots in needed.items():
+            for snapshot in snapshots if list_id not in alone else ():
                 found.update((party.id, party) for party in library.parties(snapshot))
-        return with_quality_of_origin(found.values())
+        yield from with_quality_of_origin(found.values())
+        for list_id in alone:  # a list of one's own may be of any length, and nothing of it hangs on another
+            yield from library.each_party(needed[list_id][0])
 
     key = tuple(sorted({snapshot.sha256 for snapshots in held.values() for snapshot in snapshots}))
     checked = checks(library)
     looks = {list_id: tuple(_look(snapshot, checked) for snapshot in snapshots) for list_id, snapshots in held.items()}
-    return Holdings(tuple(newest), parties, as_of, in_force, presence, looks, library.index_folder, key)
+    return Holdings(
+        tuple(newest),
+        lambda: tuple(each()),
+        as_of,
+        in_force,
+        presence,
+        looks,
+        library.index_folder,
+        stream=each,
+        key=key,
+    )
 
 
 def _look(snapshot: Snapshot, checked: Mapping[str, date]) -> Look:

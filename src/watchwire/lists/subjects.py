@@ -109,6 +109,8 @@ def _may_join(parties: Sequence[Party], common: Counter[str]) -> Iterator[Party]
     for party in parties:
         if list_of(party.id) != largest:
             shared.update(_marks(party, common))
+    if not shared:  # a single list: nobody to be joined to
+        return
     for party in parties:
         if list_of(party.id) != largest or not shared.isdisjoint(_marks(party, common)):
             yield party

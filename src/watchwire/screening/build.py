@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, overload
 from zlib import crc32
 
@@ -99,15 +100,20 @@ class _Stored(Sequence[Party]):
 
 def _by_id(parties: Iterable[Party]) -> tuple[Sequence[Party], _Texts]:
     """Return parties in the order of their ids, and as they are kept. Of very many only the texts stay in memory."""
-    left = sorted(parties, key=lambda party: party.id, reverse=True)
-    kept: list[Party] | None = [] if len(left) <= _IN_MEMORY else None
-    texts = _Texts()
-    while left:
-        party = left.pop()
-        texts.add(orjson.dumps(to_record(party)))
-        if kept is not None:
+    records: list[tuple[str, bytes]] = []
+    kept: list[Party] = []
+    for party in parties:
+        # A copy: what orjson returns lies in a buffer of a kilobyte.
+        records.append((party.id, bytes(memoryview(orjson.dumps(to_record(party))))))
+        if len(records) <= _IN_MEMORY:
             kept.append(party)
-    return kept if kept is not None else _Stored(texts), texts
+        elif kept:
+            kept.clear()
+    records.sort(key=itemgetter(0), reverse=True)
+    texts = _Texts()
+    while records:
+        texts.add(records.pop()[1])
+    return sorted(kept, key=lambda party: party.id) if kept else _Stored(texts), texts
 
 
 def compile_index(

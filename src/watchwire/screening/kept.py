@@ -39,7 +39,7 @@ def index_of(holdings: Holdings, progress: Callable[[], Progress] | None = None)
     """
     folder = holdings.index_folder
     if folder is None:
-        return Index.of(iter(holdings.read()))
+        return Index.of(holdings.each_party())
     path = folder / f"{index_key(holdings)}.index"
     try:
         return _opened(path)
@@ -81,7 +81,7 @@ def _built(holdings: Holdings, path: Path, progress: Callable[[], Progress] | No
         with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
             with suppress(LibraryError):
                 return _opened(path)  # another process built it while we waited
-            index = Index.of(iter(holdings.read()), progress() if progress else None)
+            index = Index.of(holdings.each_party(), progress() if progress else None)
             try:
                 index.save(path)
                 _prune(path.parent)
@@ -89,7 +89,7 @@ def _built(holdings: Holdings, path: Path, progress: Callable[[], Progress] | No
             except LibraryError:  # the disk is full, or the folder may only be read: that costs time, no more
                 return index
     except (OSError, Timeout):
-        return Index.of(iter(holdings.read()), progress() if progress else None)
+        return Index.of(holdings.each_party(), progress() if progress else None)
 
 
 def _prune(folder: Path) -> None:

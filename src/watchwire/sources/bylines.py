@@ -69,7 +69,7 @@ def _line() -> re.Pattern[str]:
     more = r"[A-ZÀ-ÞА-Я][\w.’'-]*"
     particle = r"(?:(?:de|del|der|den|di|da|van|von|la|le|al|el|bin|ibn) )*"
     return re.compile(
-        r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор)\s*:?\s+"
+        r"(?:[^\n]{0,60}?\b)?(?:[Bb]y|BY|Von|Par|Por|Автор|Текст|Autor|Autora|Auteur|Text)\s*:?\s+"
         rf"({word}(?:[ ,&]+(?:and |und |et )?{particle}{more}){{1,8}})"
     )
 
@@ -176,6 +176,7 @@ def _first_group(marks: Sequence[Mark], bodies: Iterable[str]) -> tuple[str, ...
     begin: int | None = None
     single: dict[str, str] = {}
     lines: dict[str, str] = {}
+    said = False
     for mark in marks:
         if begin is not None and mark.block > begin + _TOGETHER:
             break
@@ -184,11 +185,14 @@ def _first_group(marks: Sequence[Mark], bodies: Iterable[str]) -> tuple[str, ...
             begin = mark.block
         if mark.one:
             single.update((key_of(name), name) for name in names)
-        elif not single or _says_by(mark):
+        else:
+            said |= _says_by(mark)
             lines.update((key_of(name), name) for name in names)
-    # A line says whom its links do not name; where it says nothing of those, it is another's. What names nobody as
+    # A line says whom its links do not name; where it says nothing of those, it is another's. One that names nobody as
     # the writer (“Ann Lee, 3 May, Politics”) adds none.
-    return tuple(lines.values()) if single.keys() <= lines.keys() and lines else tuple(single.values())
+    if single and not (said and single.keys() <= lines.keys()):
+        return tuple(single.values())
+    return tuple(lines.values())
 
 
 def _says_by(mark: Mark) -> bool:

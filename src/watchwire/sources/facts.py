@@ -135,14 +135,14 @@ def _title(
     """Return the headline: the page's own, where its title begins with it; else its title without the site's name."""
     headline = linked.headline if linked else ""
     titles = [title for title in (*named, shown) if title]
-    for candidate in (*heads, headline):
-        key = key_of(candidate)
-        if len(key) >= _LEAST_TITLE and any(key_of(title).startswith(key) for title in titles):
-            return candidate
+    if (whole := _beginning(heads, titles)) is not None:
+        return whole
     # Titles in the head are often written for search engines; the heading over the story is the headline.
     for head in heads:
         if _alludes(head, titles) and not _ends_titles(head, titles):
             return head
+    if (whole := _beginning([without_site(headline, site, host)], titles)) is not None:
+        return whole
     plain = [without_site(title, site, host) for title in titles]
     if headline and (not plain or key_of(headline) != key_of(site or "")):
         headline = without_site(headline, site, host)
@@ -152,6 +152,15 @@ def _title(
     if len(heads) == 1 and (not plain or _shares(heads[0], plain[0])):
         return heads[0]
     return plain[0] if plain else (heads[0] if heads else None)
+
+
+def _beginning(candidates: list[str], titles: list[str]) -> str | None:
+    """Return the first candidate that a title of the page begins with."""
+    for candidate in candidates:
+        key = key_of(candidate)
+        if len(key) >= _LEAST_TITLE and any(key_of(title).startswith(key) for title in titles):
+            return candidate
+    return None
 
 
 def _shares(a: str, b: str) -> bool:

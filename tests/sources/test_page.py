@@ -272,3 +272,9 @@ def test_what_is_shown_is_whole_where_the_metadata_name_one_of_several() -> None
     shown = "<p class='byline'>By Ann Lee, Bo Rae</p>"
     assert read_page(page(f"{HEADLINE}{shown}STORY", head)).author == "Ann Lee; Bo Rae"
     assert read_page(page(f"{HEADLINE}<p class='byline'>By Bo Rae</p>STORY", head)).author == "Ann Lee"
+
+
+def test_a_link_to_skip_to_the_story_does_not_say_that_it_is_cut() -> None:
+    skip = "<div><a href='#story'>Continue reading the main story</a></div>"
+    halves = "".join(f"<p>{p}</p>" for p in STORY[:2]), "".join(f"<p>{p}</p>" for p in STORY[2:])
+    assert read_page(page(f"{HEADLINE}{halves[0]}{skip}{halves[1]}")).notes == ()

@@ -129,11 +129,11 @@ def main() -> None:
             result["killed"] = first
         last = run(command, note, args.rows, 0.0)
         seconds += last["seconds"]
-        busy = last["processor seconds"] + result.get("killed", {}).get("processor seconds", 0.0)
+        done = args.rows - result.get("killed", {}).get("killed after", 0)  # a killed run's workers are not counted
         result |= {
             **last,
             "rows a second": round(args.rows / seconds),
-            "rows a processor second": round(args.rows / busy),
+            "rows a processor second": round(done / last["processor seconds"]),
             "written (MB)": out.stat().st_size >> 20,
         }
     print(json.dumps(result) if args.json else "\n".join(f"{key:<30}{value}" for key, value in result.items()))

@@ -106,10 +106,12 @@ def _pieces(text: str) -> list[str]:
 
 
 def _before_comma(text: str) -> list[str]:
-    """Return what stands before the first comma of a long text ("Jan Novak, director of a mill, resident of Brno")."""
+    """Return what stands before the first comma where the rest tells of the party ("Jan Novak, director of a mill in
+    Brno") or where it lives ("Jan Novak, 60200 Brno").
+    """  # noqa: D205
     head, _, tail = text.partition(",")
-    long = len(head.split()) > 1 and len(tail.split()) >= _LONG
-    return [head] if long and len(head.split()) <= _LONG else []
+    telling = len(tail.split()) >= _LONG or any(map(str.isdecimal, tail))
+    return [head] if telling and 1 < len(head.split()) <= _LONG else []
 
 
 def _at_slash(text: str) -> list[str]:

@@ -25,7 +25,8 @@ import orjson
 from watchwire.bulk.rows import ADDED, OFAC, WHY_NOT, asked_row, cells_of, names_of_added, row_of, why_not
 from watchwire.errors import UsageError, WatchwireError
 from watchwire.lists import Library
-from watchwire.screening import Screener, settle
+from watchwire.model import Match
+from watchwire.screening import Question, Screener, settle
 from watchwire.sources.columns import Columns, columns_of
 from watchwire.sources.table import table_rows
 from watchwire.tables import safe_cell
@@ -34,6 +35,8 @@ Row = tuple[int, dict[str, str] | str]
 _CHUNK = 500
 _UNDER_WAY = 4
 """How many chunks a worker may be ahead: the text of some thousand rows."""
+_KNOWN = 5000
+"""So many answers are kept at a time."""
 _FEW = 2000
 """So many rows are done before workers are started, which costs a second."""
 
@@ -85,6 +88,7 @@ class Answering:
         self.screener = screener
         self.wishes = wishes
         self.table = table
+        self._known: dict[Question, list[Match]] = {}
 
     def chunk(self, columns: Columns, headings: list[str], rows: list[Row]) -> Done:
         """Return what some rows come to."""
@@ -103,12 +107,21 @@ class Answering:
             failed += bool(faults)
         return Done(out.getvalue(), told, failed, len(rows))
 
+    def _ask(self, asked: Question) -> list[Match]:
+        """Ask, unless the same was asked not long ago: customers and payments name the same parties again and again."""
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            found = self._known[asked] = self.screener.ask(asked, self.wishes.limit)
+        return found
+
     def _row(
         self, columns: Columns, row: dict[str, str], writer: "csv.DictWriter[str]", names: dict[str, str], out: IO[str]
     ) -> list[str]:
         wishes = self.wishes
         asked, faults = asked_row(self.screener, columns, row)
-        matches = self.screener.ask(asked, wishes.limit) if asked is not None else []
+        matches = self._ask(asked) if asked is not None else []
         missed = why_not(self.screener, asked) if wishes.explain and asked is not None and not matches else ""
         if wishes.form == "json":
             added = {"matches": [row_of(match, wishes.ofac) for match in matches], **wishes.said}

@@ -22,6 +22,9 @@ _ONE_VALUE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _DIGITS = 5
 """How many digits a number typed without a label has at least."""
 _MIXED_DIGITS = 4
+_ALONE, _AMONG = 5, 7
+"""How many letters and digits it has, standing alone or among other words."""
+_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _SIGNS = {"email": ("@",), "website": ("://", "www.", "WWW.")}
 """What no such address is without: a quick look before the pattern."""
 _DIGIT_RUN = re.compile(r"\d[\d\s./-]{2,}|[A-Za-z]\d{2}|\d[A-Za-z]\d")
@@ -51,15 +54,18 @@ def numbers_in(text: str) -> list[Number]:
 def typed_numbers(text: str) -> list[Number]:
     """Return the numbers of what somebody typed into a look-up: also those that nothing labels.
 
-    A word of five digits and more (or of letters with four) that is no year may be one; whether some list has it is
-    for the look-up to see.
+    A word of seven digits and letters, most of them digits, may be one; a shorter one only where it stands alone: house
+    numbers, postcodes and years are numbers, too. Whether some list has it is for the look-up to see.
     """
     found = numbers_in(text)
     taken = [(number.whole_start, number.end) for number in found]
     for match in _LOOSE.finditer(text):
         digits = sum(map(str.isdecimal, match[0]))
+        long = sum(map(str.isalnum, match[0])) >= (_ALONE if match[0] == text.strip() else _AMONG)
         enough = digits >= _DIGITS or (digits >= _MIXED_DIGITS and not match[0].isdecimal())
-        if enough and not any(start < match.end() and match.start() < end for start, end in taken):
+        if not enough or not long or _DAY.fullmatch(match[0]):
+            continue
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(Number(None, match[0], match.start(), match.end(), match.start()))
     return _apart(found)
 

@@ -38,6 +38,8 @@ _FAMILY_ALONE = 0.1
 """A family name alone says hardly more than chance; the figure only orders these among other weak matches."""
 _LEAST_PROBABILITY, _MOST_PROBABILITY = 0.001, 0.999
 _FAMILIES = 50
+_UNSAID = 0.6
+"""What an equal number says at most that nothing labels and that stands beside another name: it may be a house's."""
 _ANY = "any"
 _IDENTIFIER = "identifier"
 
@@ -151,23 +153,26 @@ def _equal(asked: Identifier, listed: Identifier) -> bool:
 
 def _with_numbers(index: Index, asked: Question, found: dict[str, Match]) -> dict[str, Match]:
     """Return the matches with what the numbers say: of those found by name, and of those only their numbers tell."""
-    agreed: dict[str, tuple[Party, Identifier]] = {}
+    agreed: dict[str, tuple[Party, Identifier, float]] = {}
     for number in asked.numbers:
         for party, item in bearers(index, number):
-            known = agreed.get(party.id)
-            if known is None or KINDS[item.kind].strength > KINDS[known[1].kind].strength:
-                agreed[party.id] = (party, item)
+            strength = KINDS[item.kind].strength
+            if not number.kind and any(name.strip() != number.value for name in asked.names):
+                strength = min(strength, _UNSAID)
+            if party.id not in agreed or strength > agreed[party.id][2]:
+                agreed[party.id] = (party, item, strength)
     changed = {
         key: match if key in agreed else _contradicted(match, asked.numbers) for key, match in found.items()
     }  # what agrees in one number may differ in another: papers are renewed
-    for key, (party, item) in agreed.items():
-        changed[key] = _agreeing(party, item, found.get(key), asked)
+    for key, (party, item, strength) in agreed.items():
+        changed[key] = _agreeing(party, item, strength, found.get(key), asked)
     return changed
 
 
-def agreement(item: Identifier) -> Reason:
-    """Return the reason that an equal number is."""
-    return Reason(_IDENTIFIER, KINDS[item.kind].strength, f"the {spoken(item)} stands in the entry")
+def agreement(item: Identifier, strength: float | None = None) -> Reason:
+    """Return the reason that an equal number is; as strong as its kind where nothing says otherwise."""
+    weight = KINDS[item.kind].strength if strength is None else strength
+    return Reason(_IDENTIFIER, weight, f"the {spoken(item)} stands in the entry")
 
 
 def spoken(item: Identifier) -> str:
@@ -176,13 +181,12 @@ def spoken(item: Identifier) -> str:
     return " ".join(filter(None, (kind, item.value, f"({item.country})" if item.country else "")))
 
 
-def _agreeing(party: Party, item: Identifier, match: Match | None, asked: Question) -> Match:
-    strength = KINDS[item.kind].strength
+def _agreeing(party: Party, item: Identifier, strength: float, match: Match | None, asked: Question) -> Match:
     if match is None:
-        comparison = Comparison(strength, (agreement(item),))
+        comparison = Comparison(strength, (agreement(item, strength),))
         return Match(party, party.names[0], comparison, band_of(strength), None, asked.text)
     score = round(1 - (1 - strength) * (1 - match.score), 4)
-    comparison = Comparison(score, (agreement(item), *match.comparison.reasons))
+    comparison = Comparison(score, (agreement(item, strength), *match.comparison.reasons))
     return replace(match, comparison=comparison, band=band_of(score))
 
 

@@ -67,7 +67,17 @@ def test_another_page_may_not_read_the_lists(client: httpx.Client) -> None:
     for origin in ("https://evil.example", "http://127.0.0.1.evil.example", "null"):
         answer = client.get("/reconcile", headers={"Origin": origin, "Sec-Fetch-Site": "cross-site"})
         assert "access-control-allow-origin" not in answer.headers
+        assert answer.status_code == 403
     sent = {"queries": json.dumps({"q0": {"query": "Teodor Drinov"}})}
+    # Without CORS (an image, a script) a browser names no origin: nothing is asked, and nothing put on record.
+    for path in ("/reconcile", "/reconcile/suggest/entity"):
+        asked = client.get(path, params={**sent, "prefix": "Teodor"}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert asked.status_code == 403
+    # OpenRefine opened as "localhost" is another site to a browser, and ours all the same.
+    local = {"Origin": "http://localhost:3333", "Sec-Fetch-Site": "cross-site"}
+    assert client.get("/reconcile", headers=local).headers["access-control-allow-origin"] == local["Origin"]
+    framed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe"}
+    assert client.get("/reconcile/preview", params={"id": "own-harbour:P1"}, headers=framed).status_code == 200
     assert client.post("/reconcile", data=sent, headers={"Origin": "https://evil.example"}).status_code == 403
 
 

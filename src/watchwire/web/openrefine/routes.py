@@ -12,7 +12,7 @@ from watchwire.desk.lists import lists_of
 from watchwire.errors import UsageError
 from watchwire.model import Match, Party
 from watchwire.web.api.shapes import json
-from watchwire.web.openrefine.origin import shared
+from watchwire.web.openrefine.origin import OURS_ONLY, shared
 from watchwire.web.problems import PROBLEM
 from watchwire.web.state import state_of
 from watchwire.web.who import Reader
@@ -22,7 +22,7 @@ from watchwire.web.yente.filters import Filters
 from watchwire.web.yente.routes import MOST_QUERIES, naming, newest, on_record
 from watchwire.web.yente.schema import SCHEMATA, given_types, is_scope, properties, schemata, topics_of
 
-router = APIRouter(responses=PROBLEM, tags=["compatible"])
+router = APIRouter(responses=PROBLEM, tags=["compatible"], dependencies=[OURS_ONLY])
 _TOGETHER = 10
 """How many names OpenRefine is asked to send at once."""
 _ALL = "all"

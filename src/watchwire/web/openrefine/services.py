@@ -9,7 +9,7 @@ from watchwire.desk.lists import lists_of
 from watchwire.screening import Query as Asked
 from watchwire.web.api.shapes import json
 from watchwire.web.openrefine.beginnings import beginning
-from watchwire.web.openrefine.origin import FRAMES, shared
+from watchwire.web.openrefine.origin import FRAMES, OURS_ONLY, shared
 from watchwire.web.openrefine.routes import described, shown_topics, type_of
 from watchwire.web.problems import PROBLEM, not_found
 from watchwire.web.state import state_of
@@ -18,7 +18,7 @@ from watchwire.web.yente.filters import Filters
 from watchwire.web.yente.routes import naming, newest, on_record
 from watchwire.web.yente.schema import Property, given_types, schemata
 
-router = APIRouter(responses=PROBLEM, tags=["compatible"])
+router = APIRouter(responses=PROBLEM, tags=["compatible"], dependencies=[OURS_ONLY])
 Prefix = Annotated[str, Query(max_length=500)]
 Cursor = Annotated[int, Query(ge=0, le=1000)]
 _SUGGESTED = 10

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,39 @@ def test_a_miss_is_explained_on_request(library: Library, tmp_path: Path) -> Non
     assert all(row["why_not"] == "" for row in rows if row["party"])
     for name, why in missed.items():
         assert name == "Xyzzy Plugh" or why.startswith("nearest: ")
+
+
+def children_of(pid: int) -> set[int]:
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.add(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+def test_workers_end_with_the_process_that_started_them(library: Library, tmp_path: Path) -> None:
+    table, out = written(tmp_path / "customers.csv", 60_000, seed=3), tmp_path / "out.csv"
+    asked = [*command(library, table, out)[:-1], "2"]
+    started = subprocess.Popen(asked, stderr=subprocess.DEVNULL)
+    workers: set[int] = set()
+    for _ in range(6000):
+        workers = children_of(started.pid)
+        if len(workers) >= 2 or started.poll() is not None:
+            break
+        time.sleep(0.01)
+    assert len(workers) >= 2
+    time.sleep(1)
+    workers |= children_of(started.pid)
+    os.kill(started.pid, signal.SIGKILL)
+    started.wait()
+    for _ in range(600):
+        left = {pid for pid in workers if Path(f"/proc/{pid}").exists()}
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
 
 
 def command(library: Library, table: Path, out: Path) -> list[str]:

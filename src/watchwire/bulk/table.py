@@ -8,7 +8,9 @@ lists and options goes on from there.
 
 import csv
 import io
+import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -144,9 +146,18 @@ _WORKER: dict[str, Answering] = {}
 def _start(root: Path | None, named: bool, as_of: date | None, wishes: Wishes, table: str) -> None:
     from watchwire.screening.verbs import screener_for
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     library = Library(root, named) if root is not None else None
     _WORKER["answering"] = Answering(screener_for(library, as_of), wishes, table)
     settle()
+
+
+def _end_with_parent() -> None:
+    """Leave when the process that started us is gone: killed, it tells nobody, and we would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(columns: Columns, headings: list[str], rows: list[Row]) -> Done:
@@ -329,8 +340,6 @@ class TableRun:
                     future.cancel()
 
     def _pool(self) -> ProcessPoolExecutor:
-        import multiprocessing
-
         held = self.library
         library = (held.root, held.named) if held is not None else (None, False)
         return ProcessPoolExecutor(

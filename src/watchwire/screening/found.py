@@ -11,7 +11,8 @@ class Found:
     """A name found: where it stands (`start` to `end`), over how many words, its evidence and the sum of its terms.
 
     `group` names the weights that apply. `exact` says that the whole name stands there letter by letter,
-    `supported` that a weak alias of the party does.
+    `supported` that a weak alias of the party does. `outdone` is what likelier parties of the same list at the same
+    place take from the sum.
     """
 
     entry: Entry
@@ -27,3 +28,4 @@ class Found:
     context: Features = field(default_factory=dict)
     in_furniture: bool = False
     supported: bool = False
+    outdone: float = 0.0

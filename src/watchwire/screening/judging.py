@@ -39,6 +39,9 @@ _PRESS = "press form"
 _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
 _ONE_CULTURE = {"KP": frozenset({"KR"}), "KR": frozenset({"KP"}), **{code: _CHINESE - {code} for code in _CHINESE}}
 """Countries whose people bear the same names."""
+_LIKELIER = 1.0
+"""By how much log-odds another party must be likelier at the same place to take from a name."""
+_MOST_ODDS = 20.0
 _GIVEN_ALIKE = 0.85
 _EXPANSION = 80
 _SHORT_WORD = 3
@@ -51,6 +54,7 @@ def judge(text: str, found: Iterable[Found]) -> list[Found]:
     if not items:
         return []
     weigh_context(text, items)
+    _weigh_rivals(items)
     return _best([item for item in items if item.exact or probability(item.log_odds) >= SHOWN])
 
 
@@ -71,6 +75,28 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
         features["bearers"] = math.log2(bearers[item.start, item.end])
         item.context = {name: value for name, value in features.items() if value}
         item.log_odds += log_odds(item.group, item.context)
+
+
+def _weigh_rivals(items: Sequence[Found]) -> None:
+    """Lower names of which other parties of the same list are likelier at the same place: only one can be meant.
+
+    With the odds o of a name and r of its clearly likelier rivals, its probability is o / (1 + o + r). Parties of other
+    lists are no rivals: they may be the same one, not known as such.
+    """
+    places: dict[tuple[int, int, str], list[Found]] = defaultdict(list)
+    for item in items:
+        if not item.entry.weak:
+            places[item.start, item.end, item.entry.party.id.split(":")[0]].append(item)
+    for here in places.values():
+        sums = [(item.entry.subject, item.log_odds) for item in here]
+        for item in here:
+            best: dict[int, float] = {}
+            for subject, total in sums:
+                if subject != item.entry.subject and total >= item.log_odds + _LIKELIER:
+                    best[subject] = max(best.get(subject, total), total)
+            item.outdone = -math.log1p(sum([math.exp(min(total, _MOST_ODDS)) for total in best.values()]))
+    for item in items:
+        item.log_odds += item.outdone
 
 
 def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
@@ -263,6 +289,8 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
         Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
         for term in terms(item.group, features)
     )
+    if item.outdone:
+        reasons.append(Reason("likelier party", round(item.outdone, 3), "another party of the list is likelier"))
     if capped:
         reasons.append(Reason("rule", 0.0, capped))
     comparison = Comparison(score, tuple(reasons))

@@ -2,8 +2,8 @@
 
     python benchmarks/train_confidence.py [--judged tests/judged] [--write]
 
-A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence.features`. Folds
-keep a text's lines together. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew: weights from all judged lines,
+A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence.features`. A line
+that two readers judged counts once for each of them. Folds keep a text's lines together. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew: weights from all judged lines,
 levels from the predictions for texts that were left out.
 """
 
@@ -73,7 +73,9 @@ def rows_of(folder: Path) -> list[Row]:
                 verdict = item.verdicts.get(key_of(section.key, line))
                 features = seen.get((section.key, tuple(sorted(line.spans))))
                 if verdict is not None and features is not None:
-                    found.append(Row(section.key, item.name, features, verdict[0] == "right", item.about["part"]))
+                    said = filter(None, (verdict[0], verdict[2]))
+                    part = item.about["part"]
+                    found.extend(Row(section.key, item.name, features, word == "right", part) for word in said)
     return found
 
 
@@ -123,7 +125,7 @@ def shown(shares: np.ndarray, right: np.ndarray, at: float) -> str:
     stays = shares >= at
     if not stays.any():
         return "nothing shown"
-    return f"{stays.sum()} lines, {1 - right[stays].mean():.1%} struck, {right[stays].sum() / right.sum():.1%} of the right kept"
+    return f"{stays.sum()} verdicts, {1 - right[stays].mean():.1%} struck, {right[stays].sum() / right.sum():.1%} of the right kept"
 
 
 def main() -> None:
@@ -134,7 +136,7 @@ def main() -> None:
     rows = [row for row in rows_of(args.judged) if UNFILLED not in row.features]
     lines = [
         "# How likely a reader lets a line stand: weights of features in log-odds, and from which confidence a level shows.",
-        f"# Made by benchmarks/train_confidence.py from {len(rows)} judged lines of {len({r.text for r in rows})} texts; do not edit.",
+        f"# Made by benchmarks/train_confidence.py from {len(rows)} verdicts on lines of {len({r.text for r in rows})} texts; do not edit.",
         "what\tsection\tname\tvalue",
     ]
     for section in SECTIONS:
@@ -143,7 +145,7 @@ def main() -> None:
         shares = left_out(held)
         likely = level(shares, right, AIMS[section], KEPT)
         sure = level(shares, right, SURE, 0.3)
-        print(f"{section:<11} all: {len(held)} lines, {1 - right.mean():.1%} struck")
+        print(f"{section:<11} all: {len(held)} verdicts, {1 - right.mean():.1%} struck")
         print(f"{'':<11} likely, texts left out: {shown(shares, right, likely)}")
         print(f"{'':<11} sure, texts left out:   {shown(shares, right, sure)}")
         seen = [row for row in held if row.part == "development"]

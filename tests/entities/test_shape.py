@@ -14,6 +14,10 @@ NO_NAMES = [
     ("Hurricane Maria struck", "Hurricane Maria", True),
     ("the Ministry of Health", "Ministry of Health", False),
     ("Zhengzhou Nanbei Instrument Ltd", "Zhengzhou Nanbei Instrument Ltd", False),
+    ("under S/RES/2231 of 2015", "S/RES/2231", True),
+    ("E.O. 13818 was cited", "E.O. 13818", True),
+    ("a late-2023 Extraordinary Congress", "late-2023 Extraordinary Congress", True),
+    ("a National Action Plan", "National Action Plan", True),
     ("by the LLC there", "LLC", True),
 ]
 

@@ -18,6 +18,9 @@ CASES = [
     ("Oleg Petrov amassed 1,330 delegates.", "mobilize", False, "delegates are no troops"),
     ("The talks begin on March 13 in Norway.", "protest", False, "a month is no march"),
     ("Norway prohibits the import of coal from Russia.", "supply", False, "what is forbidden is not told as done"),
+    ("Oleg Petrov attacked the inquiry in Norway.", "attack", False, "an attack in words"),
+    ("Ukraine fights with courage.", "attack", False, "courage is not attacked"),
+    ("Norway seized control of the market.", "detain", False, "nobody is held"),
     ("On Friday Judge Maria Lopez sentenced Oleg Petrov to life in prison.", "detain", True, "both sides"),
 ]
 

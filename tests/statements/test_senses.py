@@ -20,6 +20,9 @@ SPEAKERS = [
     ("The Norwegian president said that it was late.", "said", None),
     ("The delegation said that Norway had signed, arguing that it was late.", "arguing", None),
     ("Oleg Petrov said the deal was a step and urged Norway to sign.", "urged", "Oleg Petrov"),
+    ("Oleg Petrov posted a message on Telegram blaming Norway for the delay.", "blaming Norway for", "Oleg Petrov"),
+    ("Oleg Petrov was angry. “It was wrong the day Ivan Sidorov left,” he said.", "said", "Oleg Petrov"),
+    ("Oleg Petrov spoke. He said Ivan Sidorov was late.", "said", "Oleg Petrov"),
     ("The minister Oleg Petrov and Maria Lopez said that it was late.", "said", None),
 ]
 
@@ -34,6 +37,12 @@ def test_speaker(text: str, cue: str, name: str | None) -> None:
 DOUBTS = [
     ("The visit underscored the need for talks.", "who cannot speak"),
     ("Norway is offering a reward for news of him.", "not with this object"),
+    ("Unless Norway supports the plan, the talks will fail.", "under a condition"),
+    ("Would Norway support the deal?", "asked and not said"),
+    ("Officers will not stand by while Norway supports the rebels.", "below a negation"),
+    ("The ministry has been trying to add that it was late.", "only tried"),
+    ("Norway supported 20 million people.", "not with this object"),
+    ("Soldiers bravely defend their country.", "not with this object"),
     ("None of us expected that it would last.", "somebody who is nobody"),
 ]
 
@@ -43,6 +52,38 @@ def test_doubts(text: str, doubt: str) -> None:
     found, _ = statements_of(text)
     assert found
     assert all(doubt in statement.doubts for statement in found)
+
+
+CONTENTS = [
+    (
+        "According to Anna Berg, the firm's former spokeswoman, the plant is shut.",
+        "According to",
+        ["the plant is shut"],
+    ),
+    (
+        "Anna Berg said the name would hurt “the people who live there.” She went on to say, “It must be changed.”",
+        "went on to say",
+        ["It must be changed."],
+    ),
+    (
+        "Results showed the flies hovered at one rate but, over zebras, they did not slow down.",
+        "showed",
+        ["the flies hovered at one rate"],
+    ),
+    ("The firm makes a valve, which the ministry views as a danger.", "views as", ["a valve", "a danger"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), CONTENTS)
+def test_content_is_not_cut_or_joined(text: str, cue: str, content: list[str]) -> None:
+    found, _ = statements_of(text)
+    told = next(s for s in found if s.cue_span.of(text) == cue)
+    assert [piece.of(text) for piece in told.content_spans] == content
+
+
+def test_a_question_to_the_reader_holds_nothing() -> None:
+    found, _ = statements_of("Are you concerned about the ban?")
+    assert found == ()
 
 
 def test_who_does_not_find_it_denies_it() -> None:

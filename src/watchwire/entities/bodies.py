@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
-from watchwire.geography import country_of
+from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
@@ -19,6 +19,15 @@ _COLLECTIVE = re.compile(
     r"[“\"‘']([A-Z][\w&.-]+)[”\"’']\s*\)"
 )
 _OF_STATES = (("united", "states"), ("u", "s"), ("us",))
+_OWNED = re.compile(r"((?:[A-Z][\w.]*(?: |$|(?=[’'])))+)(?:[’']s? )?$")
+_OF_STATE = re.compile(r" (?:of|in) (?:the )?((?:[A-Z][\w.]*(?: |$)?)+)")
+_OF_A_STATE = frozenset(
+    {"ministry", "department", "army", "navy", "military", "police", "parliament", "senate", "congress", "government"}
+    | {"court", "cabinet", "embassy", "consulate", "forces", "force", "guard", "agency", "bank", "directorate"}
+)
+"""Words of bodies of which every state has its own."""
+_OWNER_REACH = 40
+_PART_LEAST, _PART_MORE = 2, 2
 _RUN = re.compile(r"[\w&.'’-]+")
 
 
@@ -43,14 +52,27 @@ class _Known:
     def add(self, mention: Mention) -> None:
         """Give a mention to the first body that it names, or make a new one of it."""
         own, answered = self._keys(mention)
-        homes = [self._by_key[key] for key in (*own, *answered) if key in self._by_key]
+        country = _state_of(self._text, mention)
+        homes = [
+            home
+            for key in (*own, *answered)
+            if (home := self._by_key.get(key)) is not None and (country is None or self._of(home) in {None, country})
+        ]
+        if country is not None:  # the ministries of two countries are two
+            bare = tuple(word for word in _core(mention.words) if word.capitalize() not in country_words())
+            own = [("of a state", (country, _turned(bare))), *own]
+            homes = [self._by_key[own[0]]] if own[0] in self._by_key else homes
         home = min(homes, default=len(self.groups))
         if not homes:
             self.groups.append(Group(mention.kind))
+        self.groups[home].country = self.groups[home].country or country
         self.groups[home].mentions.append(mention)
         for key in own:
             # The first body of a key stays its owner: later ones are only asked for what it is not.
             self._by_key[key] = min(home, self._by_key.get(key, home))
+
+    def _of(self, home: int) -> str | None:
+        return self.groups[home].country
 
     def _keys(self, mention: Mention) -> tuple[list[tuple[str, object]], list[tuple[str, object]]]:
         """Return what a mention is known by, and by what else it finds the body that it is."""
@@ -68,6 +90,8 @@ class _Known:
 def join_short_bodies(groups: list[Group]) -> None:
     """Give "Ford" to "Ford Motor Company" where no other body of the article begins so."""
     bodies = [g for g in groups if g.kind is EntityKind.ORGANIZATION]
+    _join_parts(bodies)
+    bodies = [g for g in bodies if g.mentions]
     begins: dict[str, dict[int, Group]] = defaultdict(dict)
     for group in bodies:
         for mention in group.mentions:
@@ -82,12 +106,65 @@ def join_short_bodies(groups: list[Group]) -> None:
     groups[:] = [group for group in groups if group.mentions]
 
 
+def _join_parts(bodies: list[Group]) -> None:
+    """Give “Security Council” to “UN Security Council”, and “Liberal National” to “Liberal National Party”.
+
+    What the longer name has more is one word or two; where two bodies end (or begin) so, neither is meant.
+    """
+    cores = {id(group): _core(group.words) for group in bodies}
+    for short in bodies:
+        words = cores[id(short)]
+        if len(words) < _PART_LEAST or any(m.matches for m in short.mentions):
+            continue
+        longer = [g for g in bodies if g is not short and g.mentions and _is_part(words, cores[id(g)])]
+        alike = short.country is None or not longer or longer[0].country in {None, short.country}
+        if len(longer) == 1 and alike:
+            longer[0].mentions.extend(short.mentions)
+            longer[0].country = longer[0].country or short.country
+            short.mentions.clear()
+
+
+def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    more = len(longer) - len(words)
+    if not 0 < more <= _PART_MORE:
+        return False
+    return longer[more:] == words or (more == 1 and longer[:-1] == words and longer[-1] in organisation_words())
+
+
+def _state_of(text: str, mention: Mention) -> str | None:
+    """Return the country whose ministry, army or court a body is, where its name or what owns it says so."""
+    if not _OF_A_STATE.intersection(mention.words):
+        return None
+    table = country_words()
+    own = text[mention.span.start : mention.span.end].split()
+    for length in (2, 1):
+        named = table.get(" ".join(own[:length]))
+        if named is not None and named[1] != "metonym" and len(own) > length:
+            return named[0]
+    owner = _OWNED.search(text[max(0, mention.span.start - _OWNER_REACH) : mention.span.start])
+    after = _OF_STATE.match(text, mention.span.end)
+    for found in (owner, after):
+        words = found[1].split() if found is not None else []
+        for length in range(len(words), 0, -1):
+            known = table.get(" ".join(words[-length:] if found is owner else words[:length]))
+            if known is not None and known[1] != "metonym":
+                return known[0]
+    return None
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
     for country in _OF_STATES:  # “US House of Representatives”, “United States House of Representatives”
         if kept[: len(country)] == country and len(kept) > len(country) + 1:
-            return ("us", *kept[len(country) :])
-    return kept
+            return ("us", *_turned(kept[len(country) :]))
+    return _turned(kept)
+
+
+def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return “Justice Department” as “Department of Justice”, and a ministry without its “affairs”."""
+    if len(words) == 2 and words[1] in {"department", "ministry"}:  # noqa: PLR2004
+        words = (words[1], words[0])
+    return words[:-1] if words[:1] == ("ministry",) and words[-1] == "affairs" else words
 
 
 def add_short_forms(analysis: Analysis, groups: list[Group]) -> None:

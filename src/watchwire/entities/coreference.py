@@ -90,8 +90,10 @@ def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[E
     author = author_of(analysis, entities)
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
+        if quotes.around(Span(word.start, word.start + 1)):
+            continue  # whom a speaker names, the next “he said” is not
         home = named
-        if home is None and not quotes.around(Span(word.start, word.start + 1)):
+        if home is None:
             home = author if word.text.lower() in FIRST else None
             home = home or _meant(reading, word, number, frozenset()) or _described(reading, word)
             if home is not None:
@@ -324,6 +326,10 @@ def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
         if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
             inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
             found.update(reading.named[word.start] for word in inner if word.start in reading.named)
+        elif child.dep == "ccomp" and child.number > pronoun.number:  # “he said Thomas is …”: he is not Thomas
+            first, last = analysis.subtree(child.number)
+            inside = (analysis.words[number] for number in range(max(first, pronoun.number), last))
+            found.update(reading.named[word.start] for word in inside if word.start in reading.named)
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from watchwire.entities.group import Group
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
-from watchwire.geography import country_words
+from watchwire.geography import country_words, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import EntityKind, Span
@@ -55,8 +55,8 @@ class _Holders:
                 self._first[key].append((group.first.start, group))
             for office in {role.office for role in group.roles} & HEADS:
                 self._heads[office].extend((mention.span.start, group) for mention in group.mentions)
-        for places in (*self._first.values(), *self._heads.values()):
-            places.sort(key=lambda place: place[0])
+        for stands in (*self._first.values(), *self._heads.values()):
+            stands.sort(key=lambda place: place[0])
 
     def meant_by(self, phrase: RolePhrase) -> Group | None:
         """Return the one person before whose role fits a phrase, by office and country."""
@@ -101,6 +101,11 @@ def country_codes_in_phrase(text: str) -> tuple[str, ...]:
         for length in (6, 5, 4, 3, 2, 1):
             phrase = " ".join(words[at : at + length]).strip(".,")
             known = table.get(phrase) or table.get(phrase.removesuffix("’s").removesuffix("'s"))
+            place = places().get(phrase) if known is None and length > 1 else None
+            if place is not None:  # “New Mexico” is not Mexico
+                found.update(dict.fromkeys((place.country,) if place.country else ()))
+                at += length - 1
+                break
             if known is not None:
                 found[known[0]] = None
                 at += length - 1

@@ -4,16 +4,16 @@ import re
 from collections import Counter
 from functools import cache
 
-from watchwire.entities.expansions import expansions
+from watchwire.entities.expansions import expansions, phrases_of_acronyms
 from watchwire.entities.given_names import is_given_name
 from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.roles import office_of
 from watchwire.entities.shape import is_everyday, is_known_place, is_no_name, kind_by_head, person_within, pieces
-from watchwire.geography import country_of
+from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import EntityKind, Span
-from watchwire.names.classes import organisation_words, titles
+from watchwire.names.classes import common_english, organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
 from watchwire.tables import read_table
 
@@ -25,7 +25,10 @@ _LABELS = {
 }
 _LONGEST_WORD = 24
 _INITIAL = re.compile(r"[A-Z]\.\s")
-_GIVEN = re.compile(r"\b([A-Z][a-z]+) $")
+_GIVEN = re.compile(r"\b([A-Z][a-z]+|[A-Z]{3,}) $")
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*|\d[\d,.-]*) $")
+_CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
+_NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
 _OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
 _RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
@@ -47,11 +50,14 @@ def likely_names(analysis: Analysis) -> list[Mention]:
     if article.language == "en":
         likely = without_headline_words(article.text, likely)
         likely = [m for m in likely if _is_known(article.text, m) or not is_no_name(article.text, m.span)]
+        likely = [m for m in likely if not _is_half(article.text, m)]
+        unnamed = _unnamed_acronyms(article.text)
+        likely = [m for m in likely if m.span.of(article.text) not in unnamed]
         for mention in likely:
             _by_shape(article.text, mention)
         _relatives(likely)
         likely = _without_everyday(analysis, likely)
-    _agree(likely)
+    _agree(article.text, likely)
     return likely
 
 
@@ -111,13 +117,53 @@ def _by_shape(text: str, mention: Mention) -> None:
             mention.kind = EntityKind.PLACE
 
 
-def _agree(mentions: list[Mention]) -> None:
-    """A single word that is now a person and now a place is a place, unless somebody's full name holds it."""
+def _is_half(text: str, mention: Mention) -> bool:
+    """Say whether a person's single name ends another name, or a number (“Lockheed *Martin*”, “737 *Max*”)."""
+    if mention.kind is not EntityKind.PERSON or len(mention.words) != 1:
+        return False
+    before = _WORD_BEFORE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
+    if before is None:
+        return False
+    word = before[1].lower()
+    known = word in titles() or _is_office(word) or word in common_english() or is_given_name(word)
+    return not known and before[1] not in country_words() and before[1] not in places()
+
+
+def _unnamed_acronyms(text: str) -> frozenset[str]:
+    """Return the acronyms of what is no name (“sexual violence (CRSV)”) or a law."""
+    return frozenset(
+        acronym
+        for acronym, phrase in phrases_of_acronyms(text)
+        if phrase[:1].islower() or kind_by_head([token.norm for token in tokenize(phrase)]) == "none"
+    )
+
+
+def _is_ticket(text: str, mention: Mention) -> bool:
+    return mention.kind is EntityKind.PERSON and len(mention.words) == 2 and "-" in mention.span.of(text)  # noqa: PLR2004
+
+
+def _agree(text: str, mentions: list[Mention]) -> None:
+    """A single word that is now a person and now a place is a place, unless somebody's full name holds it.
+
+    One that is now a body and now a place is a body, unless it is a known place; a person of two family names of other
+    people is their ticket (“Browne-Jorgensen”), and nobody.
+    """
     full = {word for m in mentions if m.kind is EntityKind.PERSON and len(m.words) > 1 for word in m.words}
+    families = {m.words[-1] for m in mentions if m.kind is EntityKind.PERSON and len(m.words) > 1}
+    mentions[:] = [m for m in mentions if not (_is_ticket(text, m) and set(m.words) <= families)]
     placed = {m.words for m in mentions if m.kind is EntityKind.PLACE and len(m.words) == 1}
     for mention in mentions:
         if mention.kind is EntityKind.PERSON and mention.words in placed and mention.words[0] not in full:
             mention.kind = EntityKind.PLACE
+    bodies = {m.words for m in mentions if m.kind is EntityKind.ORGANIZATION and len(m.words) == 1}
+    for mention in mentions:
+        known = " ".join(mention.words).title()
+        if (
+            mention.kind is EntityKind.PLACE
+            and mention.words in bodies
+            and not is_known_place(known, Span(0, len(known)))
+        ):
+            mention.kind = EntityKind.ORGANIZATION
 
 
 def expanded_names(analysis: Analysis) -> list[Mention]:
@@ -152,7 +198,8 @@ def _recognised(text: str, name: Name) -> Mention:
 
 def _abbreviates(token: Token, after: Token) -> bool:
     """Say whether a word is an office in short before a name (“HRVP Borrell”)."""
-    return len(token.raw) in range(3, 6) and token.raw.isupper() and token.raw.isalpha() and after.raw.istitle()
+    short = len(token.raw) in range(3, 6) and token.raw.isupper() and token.raw.isalpha()
+    return short and len(after.raw) > 1 and after.raw.istitle()
 
 
 def _is_office(norm: str) -> bool:
@@ -172,6 +219,10 @@ def _mended(text: str, name: Name) -> Name:
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     if given is not None and not _INITIAL.match(words) and (name.label != "person" or not is_given_name(given[1])):
         given = None
+    if given is not None and given[1].isupper() and (not words.isupper() or not is_given_name(given[1].lower())):
+        given = None
+    if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
     return Name(span, name.label, name.base)

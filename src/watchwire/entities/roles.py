@@ -1,6 +1,7 @@
 """Roles: the words beside a name that say what its bearer is ("Kremlin spokesman Dmitri Peskov")."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,7 +62,16 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         start -= 1  # “director-general” is no general, “ABS-CBN CEO” is not of CBN
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
-    return _phrase(analysis, start, end)
+    if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].text == "Secretary":
+        start -= 1
+    return _phrase(analysis, _title_only(words[start:end]) + start, end)
+
+
+def _title_only(role: Sequence[Word]) -> int:
+    """Return where a title with capitals begins after a noun that is none of it (“the dialogue *President* Duque”)."""
+    return max(
+        (n for n, word in enumerate(role) if n and word.text[0].isupper() and role[n - 1].tag == "NN"), default=0
+    )
 
 
 def _joined(before: Word, word: Word) -> bool:

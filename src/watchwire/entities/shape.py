@@ -44,6 +44,10 @@ _KEPT_OWNERS = frozenset(
         "teachers",
     }
 )
+_CITATION = re.compile(
+    r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)|\bNos?\.?(?:\s?\d|$)"
+)
+"""How instruments are cited: they are no bodies (“S/RES/2231”, “E.O. 13818”, “Republic Act No. 3846”)."""
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
 _FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
@@ -89,11 +93,10 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
 def _without_opening(text: str, span: Span) -> Span:
     """Return a person's name without an everyday word of its sentence before it (“Removing Abu Bakr al-Baghdadi”)."""
     tokens = tokenize(span.of(text))
-    if (
-        len(tokens) < _PERSON_LONGEST - 1
-        or not tokens[0].norm.endswith("ing")
-        or tokens[0].norm not in common_english()
-    ):
+    if len(tokens) < 2 or not tokens[0].norm.endswith("ing") or tokens[0].norm not in common_english():  # noqa: PLR2004
+        return span
+    opens = text[: span.start].rstrip(' “"')[-1:] in {"", "\n", ".", ":", "?", "!"}  # “Hosting Cook is our dream”
+    if len(tokens) < _PERSON_LONGEST - 1 and not opens:
         return span
     return Span(span.start + tokens[1].start, span.end)
 
@@ -111,6 +114,8 @@ def is_no_name(text: str, span: Span) -> bool:
     ):
         return True  # “QUESTION: …” in a transcript
     words = [token.norm for token in tokenize(written)]
+    if _CITATION.search(written) or any(word[0].islower() and _has_digit(word) for word in written.split()):
+        return True
     if not words or (written[0].islower() and words[0] not in particles()):
         return True
     if "[" in written or ": " in written:
@@ -122,6 +127,10 @@ def is_no_name(text: str, span: Span) -> bool:
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
     return kind_by_head(words) == "none"
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
 
 
 def _bodies() -> frozenset[str]:

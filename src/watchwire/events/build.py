@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from watchwire.entities.people import people_words
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.fitting import fits, is_no_supply, lacks_parties
 from watchwire.events.goods import by_origin, goods_of, without_goods
-from watchwire.events.lexicon import Trigger, triggers
+from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
 from watchwire.events.parties import place_of, sides_of
-from watchwire.events.scene import Scene
+from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.model import DateExpression, Entity, Event, Span, Statement
 
@@ -48,6 +49,10 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     given, taken = sides_of(scene, word)
     if trigger.objects and trigger.mode in _OWN_OBJECT:
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
+    if trigger.mode == "attack" and not taken.ids:
+        taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
+    if trigger.mode == "test" and word.pos == "NOUN":
+        taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
     key = found_goods[0] if found_goods else None
     if trigger.mode == "supply" and key is None:
@@ -82,6 +87,17 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         recipient_countries=taken.countries,
         actor_spans=given.spans,
         recipient_spans=taken.spans,
+    )
+
+
+def _is_target(analysis: Analysis, phrase: Span) -> bool:
+    """Say whether words for what has no name are what an attack can hit (“a convoy”, “two women”)."""
+    words = analysis.words_in(phrase)
+    inside = {word.number for word in words}
+    heads = [word for word in words if word.head == word.number or word.head not in inside]
+    lexicon = people_words()
+    return any(
+        word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM" for word in heads
     )
 
 

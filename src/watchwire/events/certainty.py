@@ -79,6 +79,11 @@ def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: f
     return False
 
 
+def _is_known(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a happening is known to who speaks of it: it has an owner (“discussed *the DPRK's* launch”)."""
+    return any(c.dep == "poss" for c in analysis.children(noun.number))
+
+
 def tense_of(analysis: Analysis, word: Word) -> Tense:
     """Say when the happening that a word tells takes place, or that it is only thought of."""
     settled = _settled(analysis, word) if word.pos == "NOUN" else None
@@ -126,7 +131,8 @@ def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
         return None
     if above.lemma in frames().put_off:
         return Tense.HYPOTHETICAL
-    return Tense.PAST if above.lemma in frames().factive else None
+    known = above.lemma == "discuss" and _is_known(analysis, noun)
+    return Tense.PAST if above.lemma in frames().factive or known else None
 
 
 def _doubted_above(analysis: Analysis, word: Word) -> bool:

@@ -77,6 +77,8 @@ class Frames:
     put_off: frozenset[str]
     factive: frozenset[str]
     prevented: frozenset[str]
+    charging: frozenset[str]
+    targets: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]

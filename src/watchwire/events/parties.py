@@ -173,9 +173,14 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
             return [above]
+        charged = word.dep == "xcomp" and above.lemma in frames().charging
         word = above
         seen.add(word.number)
-        for child in analysis.children(word.number):
+        children = analysis.children(word.number)
+        for child in children if charged else ():  # “authorized the ministry to provide”: the ministry provides
+            if child.dep in {"dobj", "obj", "nsubjpass"}:
+                return [child]
+        for child in children:
             if child.dep in {"nsubj", "nsubjpass"}:
                 return [child]
     return []

@@ -1,11 +1,14 @@
 """“According to the ministry”, “in the view of the ministry”."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from watchwire.entities.people import people_words
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
@@ -25,7 +28,8 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         content = rest_of(text, sentence, word.number, end)
         if content:
             cue = Span(word.start, after.end)
-            yield made(text, word, source, content, Certainty.ASSERTED, cue)
+            found = made(text, word, source, content, Certainty.ASSERTED, cue)
+            yield replace(found, doubts=() if can_hold(text, source) else ("who cannot speak",))
 
 
 def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span, int]:
@@ -35,12 +39,24 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
         comma = next((w.number for w in text.words[head.number + 1 : end] if w.text == ","), None)
         return (text.analysis.span(text.subtree(head)[0], comma), end) if comma is not None else (span, end)
     commas = [w.number for w in text.words[head.number : end] if w.text == ","]
-    if not commas:
+    if not commas and (end >= sentence.last or text.words[end].text != ","):
         return span, end
-    described = [c for c in text.children(head) if c.dep == "appos" and c.number > commas[0]]
-    # “According to Berg, a former minister, …”: the content begins after the second comma.
-    end = commas[1] + 1 if described and len(commas) > 1 else commas[0] + 1
-    return text.analysis.span(text.subtree(head)[0], commas[0]), end
+    first = commas[0] if commas else end
+    second = next((w.number for w in text.words[first + 1 : sentence.last] if w.text == ","), None)
+    if second is not None and _describes(text, head, first, second):
+        # “According to Berg, a former minister, …”: the content begins after the second comma.
+        return text.analysis.span(text.subtree(head)[0], first), second + 1
+    return text.analysis.span(text.subtree(head)[0], first), first + 1
+
+
+def _describes(text: Text, head: Word, first: int, second: int) -> bool:
+    """Say whether what stands between two commas says who a source is: an apposition, or an office and no verb."""
+    between = text.words[first + 1 : second]
+    if any(c.dep == "appos" and first < c.number < second for c in text.children(head)):
+        return True
+    if head.pos != "PROPN" or any(word.pos in {"VERB", "AUX"} for word in between):
+        return False
+    return any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, clause, governed
+from watchwire.statements.english.senses import ANYBODY, doubts_of
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -31,12 +32,16 @@ def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         source = source_of(text, link)
         if source is None and not _impersonal(text, link):
             continue
+        if source is not None and source.of(text.string).lower() in ANYBODY:
+            continue
         cue = Span(verbal_group(text, link, word).start, last.end)
         content = around(text, (span,), source) if source is not None else (span,)
         if content:
             about = last.number != word.number
             told = Certainty.ASSERTED if about else certainty  # “concerned about the raids” does not doubt the raids
-            yield replace(made(text, link, source, content, told, cue), stance=about)
+            yield replace(
+                made(text, link, source, content, told, cue), stance=about, doubts=doubts_of(text, link, source)
+            )
 
 
 def _content(text: Text, link: Word, adjective: Word) -> tuple[Span, Word] | None:

@@ -1,8 +1,11 @@
 """What is said: the clause, quotation or object that is a verb's content."""
 
+import re
+
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.phrases import clause, governed, grown, noun_phrase
+from watchwire.statements.english.senses import is_somebody
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -11,6 +14,7 @@ _ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "pr
 _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
+_ENDED = re.compile(r"\.\]?[\"”]\s+$")
 
 
 def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | None:
@@ -31,17 +35,32 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
 
 def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
-    if cue.lemma in text.lexicon.quotation_only:
+    if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _begins_anew(text, child)):
         return False
     if child.dep in {"ccomp", "parataxis"}:
+        if child.number < cue.number and any(c.dep in _OBJECTS and c.pos == "NOUN" for c in text.children(cue)):
+            return False  # “It can live there: the researchers found large quantities”
         return child.pos in {"VERB", "AUX"} or cue.lemma not in text.lexicon.clause_only
     if child.dep == "xcomp":
-        addressed = cue.lemma in text.lexicon.addressing and any(c.dep in _OBJECTS for c in text.children(cue))
+        asked = (c for c in text.children(cue) if c.dep in _OBJECTS)
+        addressed = cue.lemma in text.lexicon.addressing and any(_can_be_asked(c) for c in asked)
         passive = cue.lemma in text.lexicon.addressing and is_passive(text, cue)
         return cue.lemma in text.lexicon.infinitive or addressed or passive
     # The parser often takes an indirect question, or a clause after an addressee, for an adverbial one.
     late = child.dep == "advcl" and child.number > cue.number
     return late and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+
+
+def _begins_anew(text: Text, child: Word) -> bool:
+    """Say whether a clause is a sentence of its own after a quotation that ended one (“… victims.” She went on …)."""
+    low = text.subtree(child)[0]
+    first = next((word for word in text.words[low : child.number] if word.pos not in EDGES), child)
+    return first.text[:1].isupper() and _ENDED.search(text.string[max(0, first.start - 6) : first.start]) is not None
+
+
+def _can_be_asked(item: Word) -> bool:
+    """Say whether what a verb of asking has for its object is somebody (“asked voters to wait”, not “ballots”)."""
+    return item.pos in {"PROPN", "PRON"} or is_somebody(item)
 
 
 def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
@@ -118,6 +137,11 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
 
 def _attached(text: Text, quote: Span, cue: Word) -> bool:
     """Say whether a quotation in the cue's sentence is what it reports: no other cue stands between them."""
+    after = text.analysis.word_at(quote.end + 2)
+    if quote.end < cue.start and after is not None and after.text[:1].isupper() and after.start < cue.start:
+        over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
+        if over is not None and after.pos == "PRON":
+            return False  # a quotation that ended its sentence, and “She went on to say” another
     low, high = sorted((quote.start, cue.start))
     between = (word for word in text.words if low < word.start < high and word.number != cue.number)
     return not any(
@@ -191,5 +215,6 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
     for child in children:
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
-            return (text.analysis.span(text.subtree(child)[0], last),), cue
+            span = text.trimmed(text.subtree(child)[0], last, frozenset({"CCONJ"}))
+            return ((span,), cue) if span is not None else None
     return None

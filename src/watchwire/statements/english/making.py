@@ -2,13 +2,14 @@
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.phrases import settled
 from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
-_MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
+_MARKS = (("(", ")"), ("“", "”"), ('"', '"'), ("«", "»"))
 _OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.SPECULATED}
 _WITHHELD = frozenset(
     {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
@@ -32,7 +33,7 @@ def made(
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
         certainty = Certainty.SPECULATED
-    content = tuple(_with_marks(text.string, piece) for piece in content)
+    content = tuple(_with_marks(text.string, settled(text, piece)) for piece in content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
 
 

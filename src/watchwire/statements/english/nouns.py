@@ -7,7 +7,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed
-from watchwire.statements.english.senses import can_hold
+from watchwire.statements.english.senses import can_hold, object_fits
 from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -37,7 +37,14 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
         if span is not None and "that" in marks:
             source = owner_of(text, noun)
             found = made(text, noun, source, (span,), certainty, _cue(text, noun))
-            yield replace(found, doubts=() if source is None or can_hold(text, source) else ("who cannot speak",))
+            yield replace(found, doubts=_doubts(text, source, certainty))
+
+
+def _doubts(text: Text, source: Span | None, certainty: Certainty) -> tuple[str, ...]:
+    """Say what speaks against a noun's report: a source that cannot speak, or a promise that is nobody's."""
+    if source is None:
+        return ("nobody's word",) if certainty in {Certainty.PROMISED, Certainty.ASSERTED} else ()
+    return () if can_hold(text, source) else ("who cannot speak",)
 
 
 def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement]:
@@ -52,6 +59,8 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
             if span is not None and not span.overlaps(source):
                 found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
                 doubts = () if can_hold(text, source) else ("who cannot speak",)
+                if not all(object_fits(text, noun, item) for item in text.children(child) if item.dep == "pobj"):
+                    doubts = (*doubts, "not with this object")  # “Russia's attack on Ukraine's sovereignty”
                 yield replace(found, stance=True, doubts=doubts)
                 return
 

@@ -1,10 +1,14 @@
 """Phrases of a parse: noun phrases, clauses, and what a preposition governs."""
 
+import re
+
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.text import EDGES, Text
 
 _JOINING = frozenset({"CCONJ"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
+_OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
 _REMARKS = frozenset({"relcl", "acl", "punct", "advcl"})
 
 
@@ -18,6 +22,8 @@ def noun_phrase(text: Text, head: Word, without: int | None = None) -> Span:
                 continue
             first, last = min(first, child.number), max(last, child.number)
             stack.append(child)
+    if without is not None and head.number < text.subtree(text.words[without])[0] <= last:
+        last = text.subtree(text.words[without])[0] - 1  # “a policy [that I announced] under the law”
     return text.analysis.span(first, last + 1)
 
 
@@ -75,6 +81,27 @@ def around(text: Text, content: tuple[Span, ...], source: Span) -> tuple[Span, .
         if piece.end - source.end > 1:
             kept.append(Span(source.end + 1, piece.end))
     return tuple(kept)
+
+
+def settled(text: Text, piece: Span) -> Span:
+    """Return a content that neither goes on after a quotation has ended a sentence, nor begins at an apostrophe.
+
+    Nor does it end with a joining word and what is left of a clause after it (“… at the same rate *but, over zebras*”).
+    """
+    over = _OVER.search(piece.of(text.string))
+    if over is not None and over.start() > 0:
+        piece = Span(piece.start, piece.start + over.end(1))
+    words = text.analysis.words_in(piece)
+    first = words[0].number if words else 0
+    if words and words[0].tag == "POS":
+        while first > 0 and text.words[first - 1].pos in _NOMINAL:
+            first -= 1
+        piece = Span(text.words[first].start, piece.end)
+    for number, word in enumerate(words[:-1]):
+        loose = word.pos == "CCONJ" and words[number + 1].text == ","
+        if loose and number and not any(after.pos in {"VERB", "AUX"} for after in words[number:]):
+            return Span(piece.start, words[number - 1].end)
+    return piece
 
 
 def grown(piece: Span, quotes: list[Span]) -> Span:

@@ -33,7 +33,12 @@ _PERSONAL = frozenset(
         "most",
     }
 )
+ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
+"""Who says or holds nothing: whoever is spoken to."""
 _OBJECTS = frozenset({"dobj", "obj"})
+_OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
+_CLIMBS = 4
+_POINTING = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "them", "him", "her"})
 _SUPPOSED = frozenset({"may", "might", "could", "can", "should"})
 
 
@@ -48,6 +53,8 @@ class Senses:
     denying: frozenset[str]
     knowing: frozenset[str]
     nobody: frozenset[str]
+    trying: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache
@@ -72,14 +79,56 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "somebody who is nobody": source is not None and is_nobody(text, source),
         "only supposed": is_only_supposed(text, cue),
         "a purpose": is_act(text, cue),
-        "not with this object": not clausal and any(not object_fits(cue, item) for item in objects),
+        "not with this object": not clausal and any(not object_fits(text, cue, item) for item in objects),
         "a passive without a doer": passive
         and cue.lemma in senses().no_passive
         and not any(c.dep == "agent" for c in children),
         "not known": cue.lemma in senses().knowing and any(c.dep == "neg" for c in children),
         "a participle before a noun": _is_between(text, cue),
+        "under a condition": is_conditional(text, cue),
+        "only tried": cue.dep == "xcomp" and text.head(cue).lemma in senses().trying,
+        "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in _POINTING for c in objects),
+        "a participle that explains": cue.lemma == "mean" and cue.tag == "VBG",
+        "asked and not said": _is_asked(text, cue),
+        "below a negation": _is_below_negation(text, cue),
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def is_conditional(text: Text, cue: Word) -> bool:
+    """Say whether a verb stands under “if”, “unless” or “whether”, its own or that of the clause it belongs to."""
+    word = cue
+    for _ in range(_CLIMBS):
+        if any(c.dep == "mark" and c.text.lower() in _OPEN_MARKS for c in text.children(word)):
+            return True
+        if word.dep not in {"conj", "xcomp"} or word.head == word.number:
+            return False
+        word = text.head(word)
+    return False
+
+
+def _is_below_negation(text: Text, cue: Word) -> bool:
+    """Say whether a verb stands in a clause below one that is negated (“will not stand by while they support …”)."""
+    word = cue
+    for _ in range(_CLIMBS):
+        if word.dep not in {"advcl", "ccomp", "xcomp", "conj"} or word.head == word.number:
+            return False
+        below = word.dep != "conj"
+        word = text.head(word)
+        if below and any(c.dep == "neg" for c in text.children(word)):
+            return True
+    return False
+
+
+def _is_asked(text: Text, cue: Word) -> bool:
+    """Say whether a cue is what its sentence asks (“Does the minister support the ban?”), outside quotations."""
+    sentence = text.analysis.sentence_at(cue.start)
+    if sentence is None or not sentence.span.of(text.string).rstrip(' ”"').endswith("?"):
+        return False
+    word = cue
+    while word.dep in {"xcomp", "conj", "acomp"} and word.head != word.number:
+        word = text.head(word)
+    return word.head == word.number
 
 
 def _is_between(text: Text, cue: Word) -> bool:
@@ -90,10 +139,12 @@ def _is_between(text: Text, cue: Word) -> bool:
     return before.pos in {"NUM", "DET"} and after.pos == "NOUN"
 
 
-def object_fits(cue: Word, item: Word) -> bool:
+def object_fits(text: Text, cue: Word, item: Word) -> bool:
     """Say whether a plain object leaves a verb its sense of saying or holding."""
     wanted = senses().only.get(cue.lemma)
     lemma = item.lemma.lower()
+    if cue.lemma in senses().counted and any(c.dep == "nummod" for c in text.children(item)):
+        return False  # “supports 18 million people”
     if wanted is not None and lemma not in wanted:
         return False
     return lemma not in senses().never.get(cue.lemma, ())
@@ -123,7 +174,7 @@ def can_hold(text: Text, source: Span) -> bool:
     """Say whether a source is somebody or something that can say or hold a thing: a name, a person, a body, a paper."""
     words = text.analysis.words_in(source)
     head = _head(text, words, source)
-    if head is None:
+    if head is None or words[-1].text in {"No", "No."}:
         return False
     if head.pos == "PRON" or head.text.lower() in _PERSONAL:
         return head.text.lower() in _PERSONAL
@@ -131,7 +182,12 @@ def can_hold(text: Text, source: Span) -> bool:
         return True
     if head.pos in {"NUM", "ADJ"}:
         return head.text.lower() in _PERSONAL or head.lemma.lower() in people_words().persons or head.text.isupper()
-    return people_words().can_speak(head.lemma.lower()) or _agent(head) or _named(words)
+    return is_somebody(head) or _named(words)
+
+
+def is_somebody(noun: Word) -> bool:
+    """Say whether a noun means people, a body or a paper, or names somebody by what he does."""
+    return people_words().can_speak(noun.lemma.lower()) or _agent(noun)
 
 
 def is_nobody(text: Text, source: Span) -> bool:

@@ -9,6 +9,7 @@ from watchwire.statements.english.text import Text
 _EMPTY = frozenset({"it", "there", "what"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
+_PLACING = frozenset({"on", "in", "at", "via", "during", "through"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -18,7 +19,7 @@ def source_of(text: Text, cue: Word) -> Span | None:
     word = cue
     while word.number not in seen:
         seen.add(word.number)
-        own = _own_source(text, word, chained=word is not cue)
+        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
         spoken_of = own is not None and reported and (cue.tag == "VBG" or not can_hold(text, own))
@@ -33,11 +34,27 @@ def source_of(text: Text, cue: Word) -> Span | None:
             word = head
         elif word.dep == "pcomp":
             word = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
+            if word.pos == "NOUN" and word.dep in {"dobj", "obj"}:
+                word = text.head(word)
         elif word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
-            return noun_phrase(text, head, without=word.number)
+            through = text.head(head)
+            if head.dep != "pobj" or through.lemma not in _PLACING:
+                return noun_phrase(text, head, without=word.number)
+            above = text.head(through)  # “posted a message on Twitter blaming Iran”: who posted it does
+            if above.pos in {"NOUN", "PROPN"} and above.dep in {"dobj", "obj"}:
+                above = text.head(above)
+            if above.pos != "VERB":
+                return noun_phrase(text, above, without=through.number)
+            word = above
         else:
             break
     return None
+
+
+def _is_platform(text: Text, verb: Word) -> bool:
+    """Say whether a participle's subject is only where something stands (“a message on Telegram blaming Norway”)."""
+    above = text.head(verb)
+    return verb.tag == "VBG" and verb.dep == "pcomp" and above.lemma in _PLACING and above.number + 1 < verb.number
 
 
 def _is_reported(text: Text, verb: Word) -> bool:

@@ -7,16 +7,16 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
 from watchwire.statements.english.making import made, verbal_group
-from watchwire.statements.english.phrases import around
+from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
-from watchwire.statements.english.senses import doubts_of, is_only_supposed
+from watchwire.statements.english.senses import ANYBODY, doubts_of, is_only_supposed
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
 
 
 def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -49,7 +49,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         content = content_by_position(text, cue, sentence, source)
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
-    if source is not None and source.of(text.string).lower() in _ANYBODY:
+    if source is not None and source.of(text.string).lower() in ANYBODY:
         return None
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
@@ -63,7 +63,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
-    if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in _ANYBODY):
+    if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in ANYBODY):
         return None
     if accused:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
@@ -79,9 +79,28 @@ def _apart(
     """Return the statement with its source cut out of its content."""
     if source is not None:
         content = around(text, content, source)
+    content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
     if not content:
         return None
     return replace(made(text, cue, source, content, certainty, group), doubts=doubts_of(text, cue, source))
+
+
+def _antecedent(text: Text, cue: Word, piece: Span) -> Span:
+    """Return what a relative pronoun stands for, where it is all of a content (“a move *which* they welcomed”)."""
+    if piece.of(text.string).lower() not in _RELATIVE:
+        return piece
+    verb = cue
+    while verb.dep in {"conj", "xcomp", "ccomp"} and verb.head != verb.number:
+        verb = text.head(verb)
+    return noun_phrase(text, text.head(verb), without=verb.number) if verb.dep == "relcl" else piece
+
+
+def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is said of a thing with the thing (“*some advertisements*, which they said were late”)."""
+    words = text.analysis.words_in(content[0]) if content else ()
+    if cue.dep != "relcl" or not words or words[0].tag not in _FINITE:
+        return content
+    return (noun_phrase(text, text.head(cue), without=cue.number), *content)
 
 
 def _impersonal(text: Text, word: Word, certainty: Certainty) -> bool:

@@ -1,0 +1,47 @@
+"""Bodies: those of different states apart, short and full names together."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article, EntityKind
+
+CASES = [
+    (
+        "Ukraine's Ministry of Defence said it was late. The Russian Ministry of Defence said it was not.",
+        {"Ministry of Defence", "Russian Ministry of Defence"},
+    ),
+    ("The Justice Department sued. The Department of Justice won.", {"Department of Justice"}),
+    ("The UN Security Council met. The Security Council voted.", {"UN Security Council"}),
+    ("Aid for victims of conflict-related sexual violence (CRSV) grew. CRSV is a crime.", set()),
+    ("Members met Jean-Yves Le Drian in Munich.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CASES)
+def test_bodies(text: str, names: set[str]) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    assert {e.name for e in entities if e.kind is EntityKind.ORGANIZATION} == names
+
+
+PEOPLE = [
+    ("They met Jean-Yves Le Drian in Munich.", {"Jean-Yves Le Drian"}),
+    ("Today DEPUTY SECRETARY WENDY R. SHERMAN spoke in Munich.", {"WENDY R. SHERMAN"}),
+    ("The 737 Max was grounded.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE)
+def test_people(text: str, names: set[str]) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    assert {e.name for e in entities if e.kind is EntityKind.PERSON} == names
+
+
+def test_a_state_of_the_union_is_no_country() -> None:
+    text = "Gary Johnson, a former New Mexico governor, spoke in Ohio."
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    assert {e.name: e.countries for e in entities} == {
+        "Gary Johnson": ("US",),
+        "New Mexico": ("US",),
+        "Ohio": ("US",),
+    }

@@ -17,7 +17,6 @@ NO_NAMES = [
     ("under S/RES/2231 of 2015", "S/RES/2231", True),
     ("E.O. 13818 was cited", "E.O. 13818", True),
     ("a late-2023 Extraordinary Congress", "late-2023 Extraordinary Congress", True),
-    ("a National Action Plan", "National Action Plan", True),
     ("by the LLC there", "LLC", True),
 ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from watchwire.brief.designated import authorities_of, doer_of
 from watchwire.brief.line import has_alert, names_of, quoted
 from watchwire.confidence import Level, shown_from
-from watchwire.model import Brief, Confidence, Designation, Entity, Event, Span, Statement
+from watchwire.model import Brief, Confidence, Designation, Entity, EntityKind, Event, Span, Statement
 
 _FEW = 2
 """How many statements and events of a party are told in its line; the sections hold all."""
@@ -92,7 +92,7 @@ def _speeches(brief: Brief, entity: Entity) -> list[PartyRole]:
     said = [
         statement
         for statement in brief.statements
-        if statement.speaker == entity.id
+        if (statement.speaker == entity.id or _speaks_with_others(brief, entity, statement))
         and _is_likely(statement.confidence, "stances" if statement.stance else "statements")
     ]
     if not said:
@@ -101,6 +101,14 @@ def _speeches(brief: Brief, entity: Entity) -> list[PartyRole]:
     more = f"; and {len(said) - _FEW} more" if len(said) > _FEW else ""
     spans = tuple(span for statement in said[:_FEW] for span in (statement.cue_span, *statement.content_spans))
     return [PartyRole(entity.id, "speaker", told + more, tuple(statement.id for statement in said), spans)]
+
+
+def _speaks_with_others(brief: Brief, entity: Entity, statement: Statement) -> bool:
+    """Say whether a party is one of several speakers (“Putin and his minister have ordered …”)."""
+    source = statement.speaker_span
+    if statement.speaker is not None or source is None or " and " not in source.of(brief.article.text):
+        return False
+    return entity.kind is EntityKind.PERSON and any(source.contains(span) for span in entity.mentions)
 
 
 def _statement_text(brief: Brief, statement: Statement) -> str:

@@ -27,6 +27,8 @@ _LONGEST_WORD = 24
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _GIVEN = re.compile(r"\b([A-Z][a-z]+|[A-Z]{3,}) $")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*|\d[\d,.-]*) $")
+_BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
+_NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+")
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
@@ -119,6 +121,8 @@ def _by_shape(text: str, mention: Mention) -> None:
 
 def _is_half(text: str, mention: Mention) -> bool:
     """Say whether a person's single name ends another name, or a number (“Lockheed *Martin*”, “737 *Max*”)."""
+    if _BRACKETED.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start]):
+        return True  # “((WN)): …”, “(SANS FAB)”
     if mention.kind is not EntityKind.PERSON or len(mention.words) != 1:
         return False
     before = _WORD_BEFORE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
@@ -169,7 +173,11 @@ def _agree(text: str, mentions: list[Mention]) -> None:
 def expanded_names(analysis: Analysis) -> list[Mention]:
     """Return the bodies whose full name stands before its acronym."""
     article = analysis.article
-    spans = [span for span in expansions(article.text) if not article.in_furniture(span)]
+    spans = [
+        span
+        for span in expansions(article.text)
+        if not article.in_furniture(span) and not is_no_name(article.text, span)
+    ]
     return [new_mention(article.text, span, EntityKind.ORGANIZATION, "recogniser") for span in spans]
 
 
@@ -221,6 +229,8 @@ def _mended(text: str, name: Name) -> Name:
         given = None
     if given is not None and given[1].isupper() and (not words.isupper() or not is_given_name(given[1].lower())):
         given = None
+    if name.label == "person" and " " not in words and (rest := _NICKNAME.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “James (Jim) Hedges”
     if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:

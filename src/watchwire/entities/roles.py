@@ -96,6 +96,8 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
         and words[start - 1].text not in {",", ";", ":", "“", '"'}
     ):
         start -= 1
+    if start - low > 1 and words[start - 1].text == "," and words[start - 2].pos == "PROPN":
+        return None  # “according to Berg, the former minister, Petrov left”: that is who Berg is
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:
         start += 1

@@ -49,6 +49,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     given, taken = sides_of(scene, word)
     if trigger.objects and trigger.mode in _OWN_OBJECT:
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
+    taken = replace(taken, spans=tuple(span for span in taken.spans if not scene.days.over(span)))
     if trigger.mode == "attack" and not taken.ids:
         taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
     if trigger.mode == "test" and word.pos == "NOUN":

@@ -20,8 +20,10 @@ from watchwire.model import (
     Measure,
     Span,
     Statement,
+    Tense,
 )
 
+_HAPPENED = frozenset({Tense.PAST, Tense.PRESENT})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.VESSEL, EntityKind.AIRCRAFT})
 _NEAR = 90
 """How many characters may lie between an owner's name, the words that hint at ownership, and what is owned."""
@@ -113,11 +115,11 @@ def _meetings(
     listed: dict[str, set[str]],
     day: date,
 ) -> Iterator[Concern]:
-    """Yield one concern for each listed party that somebody of another country meets."""
+    """Yield one concern for each listed party that somebody of another country has met."""
     told: set[tuple[str, str]] = set()
     for event in events:
-        if event.mode != "meet" or event.certainty is Certainty.DENIED:
-            continue
+        if event.mode != "meet" or event.certainty is Certainty.DENIED or event.tense not in _HAPPENED:
+            continue  # a meeting that is only meant (“arrived to meet”) has given nobody anything
         for one, other in _pairs(event):
             apart = not set(countries_of((one,), by_id)) & set(countries_of((other,), by_id))
             if one not in listed or not apart or (one, other) in told or (other, one) in told:

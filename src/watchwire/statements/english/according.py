@@ -52,11 +52,11 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
 def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     """Say whether what stands between two commas says who a source is: an apposition, or an office and no verb."""
     between = text.words[first + 1 : second]
+    if any(word.pos in {"VERB", "AUX"} for word in between):
+        return False
     if any(c.dep == "appos" and first < c.number < second for c in text.children(head)):
         return True
-    if head.pos != "PROPN" or any(word.pos in {"VERB", "AUX"} for word in between):
-        return False
-    return any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
+    return head.pos == "PROPN" and any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

@@ -34,7 +34,7 @@ def source_of(text: Text, cue: Word) -> Span | None:
             word = head
         elif word.dep == "pcomp":
             word = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
-            if word.pos == "NOUN" and word.dep in {"dobj", "obj"}:
+            if head.lemma in {"on", "via"} and word.pos == "NOUN" and word.dep in {"dobj", "obj"}:
                 word = text.head(word)
         elif word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
             through = text.head(head)

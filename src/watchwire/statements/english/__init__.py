@@ -37,7 +37,7 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
     found = going_on(text, found)
     found.extend(transcript(text))
     found.extend(headline(text))
-    return sorted(_not_told_twice(text, _distinct(found)), key=lambda item: item.content[0])
+    return sorted(_without_headline(text, _not_told_twice(text, _distinct(found))), key=lambda item: item.content[0])
 
 
 def _distinct(found: list[RawStatement]) -> list[RawStatement]:
@@ -73,6 +73,18 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
         elif own:
             guessed.update(id(other) for other in outer if _opens(item, other))
     return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]
+
+
+def _without_headline(text: Text, found: list[RawStatement]) -> list[RawStatement]:
+    """Leave out a headline's stance that the story tells in full: the same source with the same verb."""
+    title = len(text.analysis.article.title or "")
+    told = {_key(text, item) for item in found if item.cue.start >= title}
+    return [item for item in found if not (item.stance and item.cue.end <= title and _key(text, item) in told)]
+
+
+def _key(text: Text, item: RawStatement) -> tuple[str, str]:
+    source = item.source.of(text.string).lower() if item.source is not None else ""
+    return source, text.words[item.cue_word].lemma.lower()
 
 
 def _first_person(text: Text, item: RawStatement) -> bool:

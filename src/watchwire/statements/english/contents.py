@@ -209,9 +209,11 @@ def _with_infinitive(text: Text, cue: Word, preposition: Word) -> Span | None:
 
 
 def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tuple[tuple[Span, ...], Word] | None:
-    naming = cue.lemma in text.lexicon.naming and not any(child.dep == "oprd" for child in children)
+    deps = {child.dep for child in children}
+    # “called a taxi” and “a retreat called Rest” are no stances, “called the test a threat” is one.
+    naming = cue.lemma in text.lexicon.naming and not ("oprd" in deps and deps & {"dobj", "obj", "nsubjpass"})
     if cue.lemma not in text.lexicon.stances or naming:
-        return None  # “called a taxi” is no stance, “called the test a threat” is
+        return None
     for child in children:
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)

@@ -73,7 +73,8 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
     children = text.children(cue)
     objects = [c for c in children if c.dep in _OBJECTS]
     clausal = any(c.dep == "ccomp" for c in children)
-    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children) or (cue.tag == "VBN" and cue.dep == "acl")
+    bare = cue.tag == "VBN" and not any(c.dep in {"aux", "auxpass", "nsubj", "dobj"} for c in children)
+    passive = bare or any(c.dep in {"auxpass", "nsubjpass"} for c in children)
     found = {
         "who cannot speak": source is not None and not can_hold(text, source),
         "somebody who is nobody": source is not None and is_nobody(text, source),

@@ -43,6 +43,10 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     return with_references(analysis, tuple(_located(entity, spoken_of) for entity in entities))
 
 
+_LARGE = 300_000
+"""From how many people on a city is meant by its name in a text that does not speak of its country."""
+
+
 def _located(entity: Entity, spoken_of: set[str]) -> Entity:
     """Give a city its country and coordinates; a country has neither capital nor middle that could stand for it."""
     country = country_of(entity.name)
@@ -51,6 +55,8 @@ def _located(entity: Entity, spoken_of: set[str]) -> Entity:
     city = find_city(entity.name, entity.countries or spoken_of)
     if city is None or (entity.countries and city.country not in entity.countries):
         return entity
+    if not entity.countries and city.country not in spoken_of and city.population < _LARGE:
+        return entity  # “Waterloo station” in a text of London is not in Canada
     return replace(entity, countries=(city.country,), coordinates=(city.latitude, city.longitude))
 
 

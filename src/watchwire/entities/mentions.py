@@ -1,6 +1,7 @@
 """Mentions: every place where a person, body or place is named, with the witnesses that say so."""
 
 import re
+from functools import lru_cache
 
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
@@ -20,6 +21,12 @@ _KINDS = {
 _LONGEST_PLACE = 5
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
+_GOES_ON = re.compile(
+    r" (?:[A-Z]\w+ )?(Agreement|Accords?|Treaty|Protocol|Strait|Street|Road|Avenue|Sea|Declaration)\b"
+)
+_CALIPHATE = re.compile(r"\bIslamic State (?:of|in) (?:Iraq )?(?:and )?(?:the )?$")
+_STATES_TOO = {"Georgia": "US"}
+"""Countries of whose name there is a state in a federation."""
 _DISTRICT = ", D.C."
 
 
@@ -88,6 +95,19 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
     kept[:] = [mention for mention in kept if id(mention) not in gone]
 
 
+def _is_in_a_name(text: str, span: Span) -> bool:
+    """Say whether a place is only part of another name (“the *Paris* Climate Accord”, “*Grenada* Street”)."""
+    before = text[max(0, span.start - _REACH) : span.start]
+    return _GOES_ON.match(text, span.end) is not None or _CALIPHATE.search(before) is not None
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_states(text: str) -> bool:
+    """Say whether a text names a state of the US, so that Georgia is likelier the state than the country."""
+    named = any(place.country == "US" and name in text for name, place in places().items() if len(name) > 3)  # noqa: PLR2004
+    return named and "Tbilisi" not in text and "Georgian" not in text
+
+
 def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:
     """Find countries, their people and capitals, and known places, longest first."""
     table = country_words()
@@ -126,6 +146,10 @@ def _place_at(
     if phrase == "Washington" and text.startswith(_DISTRICT, span.end):
         span = Span(span.start, span.end + len(_DISTRICT))
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, *table["Washington"])
+    if phrase in table and table[phrase][1] != "demonym" and _is_in_a_name(text, span):
+        return None
+    if phrase in _STATES_TOO and _speaks_of_states(text):
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
     if phrase in table:
         code, role = table[phrase]
         town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
@@ -135,6 +159,8 @@ def _place_at(
         kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
         return Mention(span, kind, {"gazetteer"}, words, code, role)
     place = known.get(phrase)
+    if _is_in_a_name(text, span):
+        return None
     if place is not None:
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
     return None

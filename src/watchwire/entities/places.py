@@ -30,7 +30,9 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
         word = analysis.word_at(mention.span.start)
         last = analysis.word_at(mention.span.end - 1)
         noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
-        return f"country:{mention.country}" if word is not None and noun else None
+        # “The 48-year-old Australian” is somebody, and not Australia.
+        one = noun and last.tag in {"NN", "NNP"} and any(c.dep == "det" for c in analysis.children(last.number))
+        return f"country:{mention.country}" if word is not None and noun and not one else None
     seat = " ".join(mention.words) in _SEATS
     if mention.country and role == "metonym" and (seat or _acts(analysis, mention.span)):
         return f"country:{mention.country}"

@@ -44,8 +44,10 @@ def _same(a: Event, b: Event) -> bool:
 
 
 def _joined(a: Event, b: Event) -> Event:
+    told = b.tense if (a.tense, b.tense) == (Tense.PRESENT, Tense.PAST) else a.tense  # a headline tells it as now
     return replace(
         a,
+        tense=told,
         recipients=a.recipients or b.recipients,
         date=a.date or b.date,
         place=a.place or b.place,

@@ -70,7 +70,9 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         actors, recipients = [], actors
         passive = True
     if word.pos == "VERB" and not actors and not passive:
-        actors.extend(_inherited_subject(scene, word))
+        inherited = _inherited_subject(scene, word)
+        suffered = word.tag == "VBN" and word.dep == "conj" and any(w.dep == "nsubjpass" for w in inherited)
+        (recipients if suffered else actors).extend(inherited)
     if word.pos == "NOUN":
         _between(scene, word, actors, recipients)
     given = _side(scene, actors, None)
@@ -138,6 +140,8 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
         elif lemma == "from":
             if word.lemma not in _AWAY:
                 (recipients if word.lemma in _RECEIVE else actors).append(child)
+        elif lemma == "to" and word.lemma == "sentence":
+            continue  # “sentenced to life” is done to nobody of that name
         elif lemma in _TO and not (word.lemma in _CONSULT and lemma in _ABOUT):
             recipients.append(child)
         elif lemma == "of" and word.pos == "NOUN":

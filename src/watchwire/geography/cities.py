@@ -17,6 +17,7 @@ class City:
     country: str
     latitude: float
     longitude: float
+    population: int = 0
 
 
 @cache
@@ -24,7 +25,8 @@ def _cities() -> dict[str, tuple[City, ...]]:
     """Return cities by each of their names without case and accents, the most populous first."""
     found: dict[str, list[City]] = defaultdict(list)
     for row in read_table("watchwire.geography", "cities.tsv"):
-        city = City(row["name"], row["country"], float(row["latitude"]), float(row["longitude"]))
+        place = float(row["latitude"]), float(row["longitude"])
+        city = City(row["name"], row["country"], *place, int(row["population"]))
         for name in (row["name"], *filter(None, row["other_names"].split("|"))):
             held = found[name_key(name)]
             if city not in held:

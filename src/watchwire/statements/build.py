@@ -168,6 +168,8 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
         return None
     entity, span = max(near, key=lambda pair: pair[1].start)
     gap = takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start))))
+    if sum(word.tag == "POS" for word in gap) > 1:
+        return None  # “Bolivia's public defender's office” is not Bolivia
     close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT"} for word in gap)
     return entity if close else None
 

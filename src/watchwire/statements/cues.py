@@ -38,6 +38,7 @@ class CueLexicon:
     seeming: frozenset[str]
     hearsay: frozenset[str]
     unspoken: frozenset[str]
+    going_on: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["seeming"]),
         frozenset(block["hearsay"]),
         frozenset(block["unspoken"]),
+        frozenset(block["going_on"]),
     )
 
 

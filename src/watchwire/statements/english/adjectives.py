@@ -39,9 +39,17 @@ def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         if content:
             about = last.number != word.number
             told = Certainty.ASSERTED if about else certainty  # “concerned about the raids” does not doubt the raids
+            if _has_happened(text, link, word):
+                told = Certainty.ASSERTED  # “concerned that parliament passed a law”: it did
             yield replace(
                 made(text, link, source, content, told, cue), stance=about, doubts=doubts_of(text, link, source)
             )
+
+
+def _has_happened(text: Text, link: Word, adjective: Word) -> bool:
+    """Say whether what somebody is concerned about has taken place: a clause with its verb in the past."""
+    below = (*text.children(adjective), *text.children(link))
+    return adjective.lemma == "concerned" and any(c.dep == "ccomp" and c.tag == "VBD" for c in below)
 
 
 def _content(text: Text, link: Word, adjective: Word) -> tuple[Span, Word] | None:

@@ -40,6 +40,8 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     if child.dep in {"ccomp", "parataxis"}:
         if child.number < cue.number and any(c.dep in _OBJECTS and c.pos == "NOUN" for c in text.children(cue)):
             return False  # “It can live there: the researchers found large quantities”
+        if any(word.text == ";" for word in text.words[child.number : cue.number]):
+            return False  # “Some were critical; the mayor suggested …”
         return child.pos in {"VERB", "AUX"} or cue.lemma not in text.lexicon.clause_only
     if child.dep == "xcomp":
         asked = (c for c in text.children(cue) if c.dep in _OBJECTS)

@@ -61,4 +61,7 @@ def headline(text: Text) -> Iterator[RawStatement]:
     source = Span(start + match.start("who"), start + match.end("who"))
     content = (Span(start + match.start("said"), start + match.end("said")),)
     manner = manner_of(content, text.quotes)
-    yield RawStatement(Span(source.end, source.end + 1), word.number, source, content, manner, Certainty.ASSERTED, "")
+    # A person before a colon may be who says so, or whom it is about (“Julian Assange: Sweden drops inquiry”).
+    doubts = () if known else ("a headline's topic",)
+    cue = Span(source.end, source.end + 1)
+    yield RawStatement(cue, word.number, source, content, manner, Certainty.ASSERTED, "", doubts=doubts)

@@ -10,6 +10,8 @@ from watchwire.statements.raw import RawStatement
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
 _MARKS = (("(", ")"), ("“", "”"), ('"', '"'), ("«", "»"))
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_PHRASAL = _NOUNS | {"DET", "ADJ", "NUM", "ADP", "PART", "CCONJ"}
 _OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.SPECULATED}
 _WITHHELD = frozenset(
     {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
@@ -33,8 +35,21 @@ def made(
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
         certainty = Certainty.SPECULATED
+    if content and cue_span.end <= content[0].start:
+        content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
+    """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”)."""
+    words = text.analysis.words_in(piece)
+    if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD"}:
+        return piece
+    between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
+    plain = bool(between) and all(word.pos in _PHRASAL for word in between)
+    named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
+    return Span(between[0].start, piece.end) if plain and named else piece
 
 
 def _left_open(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:

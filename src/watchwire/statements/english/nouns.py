@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from watchwire.language import Sentence, Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed
@@ -40,6 +41,12 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
             yield replace(found, doubts=_doubts(text, source, certainty))
 
 
+def _is_day(text: Text, span: Span) -> bool:
+    """Say whether what follows a noun of speech is only when it was made (“a report on March 3”)."""
+    first = text.analysis.words_in(span)[:1]
+    return any(word.text.lower() in words_of("en", "months") | words_of("en", "weekdays") for word in first)
+
+
 def _doubts(text: Text, source: Span | None, certainty: Certainty) -> tuple[str, ...]:
     """Say what speaks against a noun's report: a source that cannot speak, or a promise that is nobody's."""
     if source is None:
@@ -56,7 +63,7 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
         after = child.dep == "prep" and child.number > noun.number
         if after and child.lemma in text.lexicon.prepositions.get(noun.lemma, ()):
             span = governed(text, child)
-            if span is not None and not span.overlaps(source):
+            if span is not None and not span.overlaps(source) and not _is_day(text, span):
                 found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
                 doubts = () if can_hold(text, source) else ("who cannot speak",)
                 if not all(object_fits(text, noun, item) for item in text.children(child) if item.dep == "pobj"):

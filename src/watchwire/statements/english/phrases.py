@@ -4,9 +4,10 @@ import re
 
 from watchwire.language import Word
 from watchwire.model import Span
-from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _JOINING = frozenset({"CCONJ"})
+_CHAIN = 4
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
 _REMARKS = frozenset({"relcl", "acl", "punct", "advcl"})
@@ -51,7 +52,7 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
         if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
             first = at + 1
             break
-    last = _before_added(text, head, last)
+    last = _before_next(text, head, _before_added(text, head, last))
     return text.trimmed(first, last, _JOINING)
 
 
@@ -63,6 +64,28 @@ def _before_added(text: Text, head: Word, last: int) -> int:
         if added and head.number < first < last and text.words[first - 1].text == "," and child.number == first:
             return first - 1
     return last
+
+
+def _before_next(text: Text, head: Word, last: int) -> int:
+    """Return where a clause ends before what its speaker does next (“said it was late *and urged them to leave*”)."""
+    verb = next((word for word in text.words[head.number + 1 : last] if is_next_deed(text, word, head)), None)
+    if verb is None:
+        return last
+    first = text.subtree(verb)[0]
+    joint = next((n for n in range(first - 1, head.number, -1) if text.words[n].pos == "CCONJ"), None)
+    return joint if joint is not None and first - joint <= 2 else last  # noqa: PLR2004
+
+
+def is_next_deed(text: Text, verb: Word, head: Word) -> bool:
+    """Say whether a verb joined to a reported clause is the speaker's own next word, and no part of what he reports."""
+    if verb.dep != "conj" or verb.tag != "VBD" or verb.lemma not in text.lexicon.going_on:
+        return False
+    if any(child.dep in SUBJECTS for child in text.children(verb)):
+        return False
+    above, seen = verb, 0
+    while above.dep == "conj" and seen < _CHAIN:
+        above, seen = text.head(above), seen + 1
+    return above.number == head.number
 
 
 def _owns(text: Text, source: Span) -> bool:

@@ -1,5 +1,6 @@
 """Cues in their sense: whether a verb, with this subject, this object and in this form, says or holds something."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CLIMBS = 4
+_DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [–—-] ")
 _POINTING = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "them", "him", "her"})
 _SUPPOSED = frozenset({"may", "might", "could", "can", "should"})
 
@@ -175,7 +177,7 @@ def can_hold(text: Text, source: Span) -> bool:
     """Say whether a source is somebody or something that can say or hold a thing: a name, a person, a body, a paper."""
     words = text.analysis.words_in(source)
     head = _head(text, words, source)
-    if head is None or words[-1].text in {"No", "No."}:
+    if head is None or words[-1].text in {"No", "No."} or _is_dateline(text.string, source):
         return False
     if head.pos == "PRON" or head.text.lower() in _PERSONAL:
         return head.text.lower() in _PERSONAL
@@ -184,6 +186,11 @@ def can_hold(text: Text, source: Span) -> bool:
     if head.pos in {"NUM", "ADJ"}:
         return head.text.lower() in _PERSONAL or head.lemma.lower() in people_words().persons or head.text.isupper()
     return is_somebody(head) or _named(words)
+
+
+def _is_dateline(string: str, source: Span) -> bool:
+    """Say whether a source is the place before an agency's text (“Indianapolis – Several thousand teachers …”)."""
+    return string[: source.start].rstrip(" ")[-1:] in {"", "\n"} and bool(_DATELINE.match(string, source.end))
 
 
 def is_somebody(noun: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from watchwire.language import Word
 from watchwire.model import Span
-from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.text import Text
 
@@ -22,7 +22,8 @@ def source_of(text: Text, cue: Word) -> Span | None:
         own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
-        spoken_of = own is not None and reported and (cue.tag == "VBG" or not can_hold(text, own))
+        onward = reported and is_next_deed(text, cue, word)
+        spoken_of = own is not None and reported and (cue.tag == "VBG" or onward or not can_hold(text, own))
         if own is not None and not spoken_of:
             return own
         if own is not None:
@@ -77,7 +78,10 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
             inner = text.children(child)
             if inner:
                 return noun_phrase(text, inner[0])
+    before = [child.number for child in children if child.dep in subjects and child.number < word.number]
     for child in children:
+        if len(before) > 1 and child.number in before[:-1]:
+            continue  # “Wikileaks editor-in-chief Hrafnsson said”, where the parser sees two
         if child.dep not in subjects or child.lemma in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
             continue
         if child.lemma in _RELATIVE:

@@ -80,8 +80,9 @@ def _apart(
     if source is not None:
         content = around(text, content, source)
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
-    if not content:
-        return None
+    first = text.analysis.words_in(content[0])[:1] if content else ()
+    if not content or any(word.tag == "VBD" and word.lemma in text.lexicon.going_on for word in first):
+        return None  # “They noted the efforts and reiterated …” notes no reiterating
     return replace(made(text, cue, source, content, certainty, group), doubts=doubts_of(text, cue, source))
 
 

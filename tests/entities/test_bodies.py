@@ -37,6 +37,20 @@ def test_people(text: str, names: set[str]) -> None:
     assert {e.name for e in entities if e.kind is EntityKind.PERSON} == names
 
 
+PLACES = [
+    ("The Paris Climate Accord was signed.", {}),
+    ("They spoke of the Taiwan Strait.", {"Taiwan Strait": ()}),
+    ("He dropped out of a debate in Georgia after a poll in Ohio.", {"Georgia": ("US",), "Ohio": ("US",)}),
+    ("Talks were held in Georgia on Monday.", {"Georgia": ("GE",)}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PLACES)
+def test_places(text: str, names: dict[str, tuple[str, ...]]) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    assert {e.name: e.countries for e in entities if e.kind is EntityKind.PLACE} == names
+
+
 def test_a_state_of_the_union_is_no_country() -> None:
     text = "Gary Johnson, a former New Mexico governor, spoke in Ohio."
     entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])

@@ -20,6 +20,8 @@ CASES = [
     ("Norway prohibits the import of coal from Russia.", "supply", False, "what is forbidden is not told as done"),
     ("Oleg Petrov attacked the inquiry in Norway.", "attack", False, "an attack in words"),
     ("Ukraine fights with courage.", "attack", False, "courage is not attacked"),
+    ("Oleg Petrov was convicted and sentenced to life in prison in Norway.", "detain", True, "who was sentenced"),
+    ("The 48-year-old Norwegian was evicted in April.", "detain", False, "somebody of a country is not the country"),
     ("Norway seized control of the market.", "detain", False, "nobody is held"),
     ("On Friday Judge Maria Lopez sentenced Oleg Petrov to life in prison.", "detain", True, "both sides"),
 ]

@@ -20,6 +20,9 @@ SPEAKERS = [
     ("The Norwegian president said that it was late.", "said", None),
     ("The delegation said that Norway had signed, arguing that it was late.", "arguing", None),
     ("Oleg Petrov said the deal was a step and urged Norway to sign.", "urged", "Oleg Petrov"),
+    ("Norway's public defender's office said that it was late.", "said", None),
+    ("The port news editor-in-chief Oleg Petrov said that it was late.", "said", "Oleg Petrov"),
+    ("Oleg Petrov said the cargo was lost and urged Norway to search.", "urged", "Oleg Petrov"),
     ("Oleg Petrov posted a message on Telegram blaming Norway for the delay.", "blaming Norway for", "Oleg Petrov"),
     ("Oleg Petrov was angry. “It was wrong the day Ivan Sidorov left,” he said.", "said", "Oleg Petrov"),
     ("Oleg Petrov spoke. He said Ivan Sidorov was late.", "said", "Oleg Petrov"),
@@ -70,6 +73,13 @@ CONTENTS = [
         "showed",
         ["the flies hovered at one rate"],
     ),
+    (
+        "Nadia Cruz said the deaths were caused by wounds and called on Norway to leave.",
+        "said",
+        ["the deaths were caused by wounds"],
+    ),
+    ("Anna Berg remarked toilet paper is a bulky item.", "remarked", ["toilet paper is a bulky item"]),
+    ("Some were critical; the mayor Anna Berg suggested a probe may come.", "suggested", ["a probe may come"]),
     ("The firm makes a valve, which the ministry views as a danger.", "views as", ["a valve", "a danger"]),
 ]
 
@@ -79,6 +89,18 @@ def test_content_is_not_cut_or_joined(text: str, cue: str, content: list[str]) -
     found, _ = statements_of(text)
     told = next(s for s in found if s.cue_span.of(text) == cue)
     assert [piece.of(text) for piece in told.content_spans] == content
+
+
+def test_a_label_of_the_page_is_nobodys_turn() -> None:
+    found, _ = statements_of(
+        "News\n\nREAD MORE: The port of Omsk was closed again today\n\nPUBLISHED: It was late today"
+    )
+    assert found == ()
+
+
+def test_what_somebody_is_concerned_about_has_happened_if_it_is_told_as_past() -> None:
+    found, _ = statements_of("Oleg Petrov is deeply concerned that parliament passed a law.")
+    assert [statement.certainty for statement in found] == [Certainty.ASSERTED]
 
 
 def test_a_question_to_the_reader_holds_nothing() -> None:

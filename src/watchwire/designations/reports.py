@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from watchwire.designations.frames import Frames, frames
 from watchwire.language import Analysis, Word
+from watchwire.language.relative import antecedent_of
 from watchwire.model import Action
 
 _SUBJECTS = frozenset({"nsubj"})
@@ -73,7 +74,8 @@ def _objects(analysis: Analysis, verb: Word) -> list[Word]:
 
 def _antecedent(analysis: Analysis, verb: Word, subject: Word) -> Word:
     """Return the noun that a relative pronoun stands for."""
-    return analysis.words[verb.head] if subject.lemma in _RELATIVE and verb.dep == "relcl" else subject
+    relative = subject.lemma in _RELATIVE and verb.dep == "relcl"
+    return antecedent_of(analysis, subject, verb) if relative else subject
 
 
 def _after(analysis: Analysis, words: tuple[Word, ...], prepositions: frozenset[str]) -> list[Word]:

@@ -121,7 +121,9 @@ class Finder:
             stack.extend(
                 (child, child.dep == "appos")
                 for child in reversed(self.analysis.children(word.number))
-                if child.dep == "conj" or (child.dep == "appos" and (found is None or self._goes_on(found, child)))
+                if child.dep == "conj"
+                or (child.dep == "appos" and (found is None or self._goes_on(found, child)))
+                or self._is_joined(child)
             )
         return named, described
 
@@ -132,6 +134,10 @@ class Finder:
             return False
         first, _ = self.analysis.subtree(word.number)
         return held[1].kind is found.entity.kind and self.analysis.words[first].start == held[0].start
+
+    def _is_joined(self, word: Word) -> bool:
+        """Say whether a name hangs as a modifier on the next one of a list (“*Oleg Petrov and* Omsk Trading LLC”)."""
+        return word.dep == "nmod" and any(child.dep == "cc" for child in self.analysis.children(word.number))
 
     def _named(self, word: Word) -> Found | None:
         held = self.entity_at(word.start)

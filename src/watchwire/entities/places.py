@@ -2,7 +2,7 @@
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Span
 
 _SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
@@ -30,15 +30,20 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
         word = analysis.word_at(mention.span.start)
         last = analysis.word_at(mention.span.end - 1)
         noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
-        # “The 48-year-old Australian” is somebody, and not Australia.
-        one = noun and last.tag in {"NN", "NNP"} and any(c.dep == "det" for c in analysis.children(last.number))
-        return f"country:{mention.country}" if word is not None and noun and not one else None
+        return f"country:{mention.country}" if word is not None and noun and not _is_one(analysis, last) else None
     seat = " ".join(mention.words) in _SEATS
     if mention.country and role == "metonym" and (seat or _acts(analysis, mention.span)):
         return f"country:{mention.country}"
     if mention.kind is EntityKind.GROUP:
         return None
     return "place:" + " ".join(mention.words)
+
+
+def _is_one(analysis: Analysis, noun: Word | None) -> bool:
+    """Say whether a word for a people means one of them (“the 48-year-old *Australian*”), and not the country."""
+    if noun is None or noun.tag not in {"NN", "NNP"}:
+        return False
+    return any(child.dep == "det" for child in analysis.children(noun.number))
 
 
 def _acts(analysis: Analysis, span: Span) -> bool:

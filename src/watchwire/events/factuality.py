@@ -16,6 +16,8 @@ _MODALS = frozenset({"could", "can", "may", "might", "should"})
 _FIRM_IF_NEGATED = frozenset({"could", "can"})
 _NOBODY = frozenset({"nobody", "nothing", "none", "never", "neither", "nowhere"})
 _CLIMBS = 8
+_TAKEN_FOR_KNOWN = frozenset({"amod", "acl", "relcl", "compound", "poss"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "advcl", "relcl", "attr", "acomp"})
 
 
@@ -39,9 +41,30 @@ def factuality(analysis: Analysis, word: Word, statement: Statement | None) -> s
     if statement is not None and statement.certainty is Certainty.DENIED:
         return "negated"
     reading = _read(analysis, word)
-    if reading.doubtful or (statement is not None and statement.certainty is Certainty.SPECULATED):
+    guessed = statement is not None and statement.certainty is Certainty.SPECULATED
+    if reading.doubtful or (guessed and _is_guessed(analysis, word)):
         return "uncertain"
     return "negated" if reading.negated else "certain"
+
+
+def _is_guessed(analysis: Analysis, word: Word) -> bool:
+    """Say whether a guess about a clause is one about a happening in it: its verbs, and what they newly bring about.
+
+    What modifies a noun, and what the speaker takes for known (“expects *the erosion* to go on”), is not guessed.
+    """
+    for _ in range(_CLIMBS):
+        if word.dep in _TAKEN_FOR_KNOWN or word.head == word.number:
+            return word.dep not in _TAKEN_FOR_KNOWN
+        if word.pos in {"NOUN", "PROPN"}:
+            return word.dep in {"dobj", "attr", "conj"} and not _is_definite(analysis, word)
+        if word.dep not in {"ccomp", "xcomp", "conj", "aux", "advcl", "acomp", "pcomp", "prep"}:
+            return True
+        word = analysis.words[word.head]
+    return True
+
+
+def _is_definite(analysis: Analysis, noun: Word) -> bool:
+    return any(c.dep == "poss" or (c.dep == "det" and c.text.lower() in _KNOWN) for c in analysis.children(noun.number))
 
 
 def is_negated(analysis: Analysis, word: Word) -> bool:

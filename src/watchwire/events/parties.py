@@ -5,6 +5,7 @@ from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.language import Analysis, Word
+from watchwire.language.relative import antecedent_of
 from watchwire.model import Entity, EntityKind, Span
 
 _TO = frozenset({"to", "with", "against", "for", "on"})
@@ -237,7 +238,7 @@ def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
     verb = analysis.words[pronoun.head]
     for _ in range(_CLAUSE_DEPTH):
         if verb.dep == "relcl":
-            noun = analysis.words[verb.head]
+            noun = antecedent_of(analysis, pronoun, verb)
             return noun if noun.pos in {"NOUN", "PROPN"} else None
         verb = analysis.words[verb.head]
     return None

@@ -29,7 +29,6 @@ def test_a_text_has_source_licence_and_verdicts(path: Path) -> None:
     with path.with_suffix(".tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert rows
-    assert any(row["second"] for row in rows)
     for row in rows:
         assert row["section"] in SECTIONS
         assert (row["verdict"], bool(row["kind"])) in {("right", False), ("struck", True)}
@@ -37,6 +36,15 @@ def test_a_text_has_source_licence_and_verdicts(path: Path) -> None:
     for missing in about["missing"] or []:
         assert missing["section"] in SECTIONS
         assert missing["text"] in text
+
+
+def test_two_readers_judged_sixty_texts() -> None:
+    twice = 0
+    for path in TEXTS:
+        with path.with_suffix(".tsv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        twice += any(row["second"] for row in rows)
+    assert twice >= 60
 
 
 def test_levels_grow() -> None:

@@ -104,13 +104,14 @@ def keep_what_was_tested(hands: Hands) -> None:
 
 
 def decide_and_next(hands: Hands) -> None:
-    hands.page.goto("/alerts?state=new")
-    hands.page.click("tbody a >> nth=0")
-    hands.page.wait_for_selector("#decide")
+    for number in range(1, 12):
+        hands.page.goto(f"/alerts/{number}")
+        choices = hands.page.locator(".choice").all_inner_texts()
+        if any("undetermined" in told for told in choices):
+            break
     hands.restart()
-    choices = hands.page.locator(".choice").all_inner_texts()
-    hands.press(str(next(k for k, told in enumerate(choices, 1) if "in review" in told)))
-    hands.type("I look into it")
+    hands.press(str(next(k for k, told in enumerate(choices, 1) if "undetermined" in told)))
+    hands.type("the year of birth is not given")
     hands.press("Control+Enter", leads=True)
     assert "done=" in hands.page.url
 
@@ -139,9 +140,7 @@ def look_a_party_up(hands: Hands) -> None:
 
 
 def three_false_positives(hands: Hands) -> None:
-    for n in range(3):
-        hands.page.request.post("/api/read", data={"text": TEXT.format(n=f"{n}-{time.monotonic_ns()}"), "keep": True})
-    hands.page.goto("/alerts?state=new")
+    hands.page.goto("/alerts?state=all")
     hands.restart()
     for _ in range(3):
         hands.press("j")
@@ -241,6 +240,8 @@ def main() -> None:
         browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(base_url=url, viewport={"width": 1440, "height": 900})
         for name, (task, before) in TASKS.items():
+            if args.library and task is add_a_list:
+                continue  # it would stay in a library that others use
             seconds = []
             hands = Hands(page)
             for _ in range(args.repeat):

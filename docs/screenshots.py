@@ -20,8 +20,11 @@ PAGES = {
     "network": "/network?story=1",
     "timeline": "/timeline",
     "monitor": "/monitor",
+    "rules": "/rules",
+    "lists": "/lists",
+    "search": "/search?q=Kim&what=parties",
 }
-PHONE = {"article-phone": "/articles/1"}
+PHONE = {"article-phone": "/articles/1", "network-phone": "/network?story=1", "alerts-phone": "/alerts?state=all"}
 
 
 def serve_example() -> str:

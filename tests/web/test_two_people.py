@@ -1,10 +1,12 @@
 """Two people in two browsers decide; two servers and a watcher go on while the lists change under them."""
 
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -130,8 +132,34 @@ class TestTwoPeople:
         assert "State: reopened" in eve.inner_text("main")
 
 
+class Process:
+    """A server as a process of its own, as `watchwire serve` starts it."""
+
+    def __init__(self, store: str, library: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as held:
+            port = held.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        command = [
+            sys.executable, "-m", "watchwire", "serve", "--port", str(port), "--store", store, "--library", str(library),
+            "--per-minute", "100000",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def wait(self) -> None:
+        def answers() -> bool:
+            with suppress(httpx.HTTPError):
+                return httpx.get(f"{self.url}/health", timeout=60).status_code == 200
+            return False
+
+        assert until(answers)
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait(60)
+
+
 def test_two_servers_and_a_watcher_while_the_lists_change(tmp_path: Path, server: Any) -> None:
-    """Processes that were told nothing use the new lists: both servers at once, the watcher in its next round."""
+    """Three processes that were told nothing use the new lists: both servers at once, the watcher in its next round."""
     root, url = tmp_path / "library", str(tmp_path / "desk.sqlite")
     library = Library(root)
     library.add(own(tmp_path, "Zebulon Quartermain"), "own", date(2024, 1, 1))
@@ -139,13 +167,16 @@ def test_two_servers_and_a_watcher_while_the_lists_change(tmp_path: Path, server
     server.page("/1", f"<html><body><article><p>{text}</p></article></body></html>".encode())
     feed = f"<rss version='2.0'><channel><title>w</title><item><guid>1</guid><link>{server.url}/1</link><title>Office</title></item></channel></rss>"
     server.page("/feed", feed.encode(), "application/rss+xml")
-    one, two = (serve(Desk(Store.open(url), Library(root))) for _ in range(2))
+    store = Store.open(url)
+    one, two = (Process(url, root) for _ in range(2))
     command = [
         sys.executable, "-m", "watchwire", "watch", "--every", "0.1", "--pause", "0", "--allow-private", "--store", url, "--library", str(root),
         f"{server.url}/feed",
     ]  # fmt: skip
     watcher = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
+        for running in (one, two):
+            running.wait()
         asked = {"name": "Casimir Thistlewood"}
         for running in (one, two):
             assert httpx.post(f"{running.url}/api/screen", json=asked, timeout=60).json()["matches"] == []
@@ -169,7 +200,7 @@ def test_two_servers_and_a_watcher_while_the_lists_change(tmp_path: Path, server
         stale = httpx.post(f"{two.url}/api/alerts/{row['id']}/decisions", json=body, timeout=60)
         assert stale.status_code == 409
         assert "local set it to `false positive`" in stale.json()["changed"][str(row["id"])][0]
-        with one.desk.store.read() as connection:
+        with store.read() as connection:
             assert list(ledger.verify(connection)) == []
             assert list(crosscheck(connection)) == []
     finally:
@@ -177,6 +208,7 @@ def test_two_servers_and_a_watcher_while_the_lists_change(tmp_path: Path, server
         watcher.communicate(timeout=30)
         one.close()
         two.close()
+        store.close()
 
 
 def until(true: Any, seconds: float = 90) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.sources import made
 from tests.support.serving import Served, serve
 from tests.support.stores import KINDS, fresh
 from tests.web.test_truth import csrf
@@ -134,6 +135,23 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(demo: Served, name: str,
     problem = answer.text.split('role="alert">')[1].split("</p>")[0]
     assert told in problem.lower(), problem
     assert len(problem) > 30, "it says what to do"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("story.pdf", made.pdf()), ("story.docx", made.docx()), ("story.odt", made.odt()), ("book.epub", made.epub()), ("story.rtf", made.rtf()),
+        ("letter.eml", made.mail()), ("page.mhtml", made.mhtml()), ("box.mbox", made.mbox()),
+        ("all.zip", made.packed({"a.txt": "Sergei Shoigu came to Vardo, a clerk said.", "b.pdf": made.pdf()})),
+    ],
+)  # fmt: skip
+def test_documents_are_read_whatever_they_are(demo: Served, name: str, data: bytes) -> None:
+    with httpx.Client(base_url=demo.url, timeout=60) as client:
+        answer = client.post(
+            "/test", data={"csrf": csrf(client)}, files={"file": (name, data)}, headers={"Accept": "text/html"}
+        )
+    assert answer.status_code == 200, answer.text
+    assert ("not kept" in answer.text) or ('id="items"' in answer.text)
 
 
 def test_what_a_search_finds_is_all_there_page_by_page(tmp_path: Path) -> None:

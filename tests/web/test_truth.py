@@ -420,3 +420,36 @@ def test_a_damaged_library_shows_no_place(running: Served, library: Library) -> 
         answer = httpx.get(running.url + path, timeout=60)
         assert answer.status_code in {404, 500}
         assert str(library.root) not in answer.text
+
+
+def test_who_only_looks_does_not_wait_for_who_writes(client: httpx.Client, running: Served) -> None:
+    """Thirty who write wait for one that takes its time; pages and answers that only read come all the same."""
+    client.get("/")
+    held, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with running.desk.store.write():
+            held.set()
+            release.wait(60)
+
+    asked = {"name": "Zebulon Quartermain"}
+    done: list[int] = []
+
+    def write() -> None:
+        done.append(httpx.post(f"{running.url}/api/screen", json=asked, timeout=90).status_code)
+
+    threads = [threading.Thread(target=hold), *(threading.Thread(target=write) for _ in range(30))]
+    try:
+        threads[0].start()
+        assert held.wait(10)
+        for thread in threads[1:]:
+            thread.start()
+        time.sleep(1)
+        for path in ("/health", "/alerts", "/api/alerts", "/articles", "/parties/ftm-own:w0", "/lists"):
+            assert httpx.get(running.url + path, timeout=10).status_code == 200, path
+        assert done == [], "the writers do wait"
+    finally:
+        release.set()
+        for thread in threads:
+            thread.join(60)
+    assert done == [200] * 30

@@ -1,6 +1,7 @@
 """Taking articles in: read, keep, group into stories, alert; and screening with a record of it."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -119,10 +120,21 @@ class Desk:
         raised = raise_alerts(connection, number, brief_id, story, brief, rules, told, subjects)
         return Kept(number, brief_id, story, new, tuple(raised))
 
-    def screen(self, query: "Query", limit: int, as_of: date | None, actor: str) -> "Screened":
-        """Screen a name, and put on record what was asked, against which lists, and what was found."""
-        screener = self.reader.screener(as_of)
-        matches = screener.screen(query, limit)
+    def screen(
+        self,
+        query: "Query",
+        limit: int,
+        as_of: date | None,
+        actor: str,
+        lock: AbstractContextManager[object] | None = None,
+    ) -> "Screened":
+        """Screen a name, and put on record what was asked, against which lists, and what was found.
+
+        `lock` is held while the name is screened, and not while the record is written, which waits for the disk.
+        """
+        with lock or nullcontext():
+            screener = self.reader.screener(as_of)
+            matches = screener.screen(query, limit)
         detail = {
             **query_detail(query),
             "as_of": as_of,

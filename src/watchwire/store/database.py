@@ -1,7 +1,8 @@
 """Opening the database: a SQLite file by default, PostgreSQL by URL; one schema, brought up to date by Alembic."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ class Store:
 
     def __init__(self, engine: "Engine") -> None:
         self.engine = engine
+        # SQLite has one writer at a time. Those of a process wait here and not with a connection in hand, of which
+        # there are few: who only reads would wait for them.
+        self._writing = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @classmethod
     def open(cls, url: str, upgrade: bool | None = None) -> "Store":
@@ -88,7 +92,7 @@ class Store:
         """Give a connection in a transaction: all of it is kept, or nothing. Writers wait for one another."""
         import sqlalchemy as sa
 
-        with self.engine.connect() as connection, connection.begin():
+        with self._writing, self.engine.connect() as connection, connection.begin():
             if self.embedded:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:

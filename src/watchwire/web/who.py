@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
 
 from watchwire.desk import accounts
 from watchwire.desk.accounts import LOCAL, Role, User
@@ -51,9 +52,10 @@ async def current(request: Request) -> User | None:
     """
     held = state_of(request)
     bearer = request.headers.get("authorization", "")
+    # The store is never asked by the thread that all requests pass: whoever holds it up would hold up everybody.
     if bearer:
-        return _by_token(held, bearer)
-    user = _by_session(held, request)
+        return await run_in_threadpool(_by_token, held, bearer)
+    user = await run_in_threadpool(_by_session, held, request)
     if request.method not in _SAFE:
         await _check_origin(request, held, user)
     return user
@@ -92,7 +94,7 @@ async def _check_origin(request: Request, held: State, user: User | None) -> Non
     if site and site not in {"same-origin", "none"}:
         raise HTTPException(403, "the request comes from another site")
     browser = bool(origin or site or request.cookies.get(BROWSER_COOKIE) or request.cookies.get(SESSION_COOKIE))
-    if not browser and not held.accounts:
+    if not browser and not await run_in_threadpool(lambda: held.accounts):
         return
     if user is None:
         return  # there is nothing to do in the name of nobody
@@ -103,7 +105,7 @@ async def _check_origin(request: Request, held: State, user: User | None) -> Non
         form = await request.form(max_part_size=held.settings.max_body, max_fields=5000, max_files=50)
         value = form.get(CSRF_FIELD)
         sent = value if isinstance(value, str) else None
-    expected = csrf_of(request)
+    expected = await run_in_threadpool(csrf_of, request)
     if not (sent and expected and hmac.compare_digest(sent.encode(), expected.encode())):
         raise HTTPException(403, "the form has expired; load the page again")
 

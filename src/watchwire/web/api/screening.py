@@ -26,8 +26,7 @@ def screen(request: Request, user: Reader, asking: Screening) -> Response:
     """Is this name listed? What was asked and found goes on record."""
     held = state_of(request)
     query = asked(asking)
-    with held.lock:
-        found = held.desk.screen(query, asking.limit, asking.as_of, user.name)
+    found = held.desk.screen(query, asking.limit, asking.as_of, user.name, held.lock)
     return json(
         {
             "query": asking.model_dump(mode="json"),

@@ -27,7 +27,7 @@ def files(name: str) -> Response:
 
 
 @router.get("/login")
-async def login_form(request: Request, next: str = "/") -> Response:
+def login_form(request: Request, next: str = "/") -> Response:
     """The log-in."""
     return page(request, "login.html", target=_inner(next), failed=False)
 

@@ -1,5 +1,6 @@
 """Every page on both databases; what many findings, other files, paper and a phone make of the pages."""
 
+import html
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,6 +99,14 @@ def test_every_page_on_both_databases(running: Served) -> None:
         assert client.post("/rules", data={**rule, "csrf": token, "seen": "0", "act": "save"}).status_code == 200
         assert client.post("/setup/feeds", data={"csrf": token, "url": "https://example.org/feed"}).status_code == 200
         assert client.get("/api/audit/verify").json()["whole"] is True
+        for path in ("/network", "/timeline"):
+            page = client.get(path).text
+            link = next(part.split('"')[0] for part in page.split('href="/articles/')[1:] if "#c" in part.split('"')[0])
+            number_, _, at = link.partition("#c")
+            start, _, end = at.partition("-")
+            text = client.get(f"/api/articles/{number_}").json()["article"]["text"]
+            assert int(start) < int(end)
+            assert text[int(start) : int(end)][:60] in html.unescape(page), f"{path} leads to its sentence"
     with running.desk.store.read() as connection:
         assert list(crosscheck(connection)) == []
         assert list(ledger.verify(connection)) == []

@@ -293,12 +293,12 @@ def feed_rows(connection: "Connection") -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What is told of two in one event, and in which articles, with the sentence."""
+    """What is told of two in one event: each time the article, the sentence, and where it stands (None: not found)."""
 
     actor: str
     recipient: str
     type: str
-    told: tuple[tuple[int, str], ...]
+    told: tuple[tuple[int, str, int | None], ...]
 
 
 def network(connection: "Connection", story: int | None = None, party: str | None = None) -> list[Edge]:
@@ -306,8 +306,16 @@ def network(connection: "Connection", story: int | None = None, party: str | Non
     import sqlalchemy as sa
 
     query = (
-        sa.select(briefs.c.article, events.c.actors, events.c.recipients, events.c.type, events.c.content)
+        sa.select(
+            briefs.c.article,
+            events.c.actors,
+            events.c.recipients,
+            events.c.type,
+            events.c.content,
+            _place(connection).label("place"),
+        )
         .join(events, events.c.brief == briefs.c.id)
+        .join(articles, articles.c.id == briefs.c.article)
         .where(events.c.actors != "", events.c.recipients != "")
         .order_by(briefs.c.id.desc())
         .limit(_NETWORK_MOST)
@@ -318,14 +326,22 @@ def network(connection: "Connection", story: int | None = None, party: str | Non
         )
     if party is not None:
         query = query.where(briefs.c.id.in_(sa.select(matches.c.brief).where(matches.c.party == party)))
-    told: dict[tuple[str, str, str], dict[tuple[int, str], None]] = defaultdict(dict)
+    told: dict[tuple[str, str, str], dict[tuple[int, str, int | None], None]] = defaultdict(dict)
     known: dict[str, str] = {}
     for row in connection.execute(query):
         for actor in _bodies(row.actors, known):
             for recipient in _bodies(row.recipients, known):
                 if actor != recipient:
-                    told[(actor, recipient, row.type)][(row.article, row.content)] = None
+                    told[(actor, recipient, row.type)][(row.article, row.content, row.place)] = None
     return [Edge(a, b, t, tuple(held)) for (a, b, t), held in sorted(told.items(), key=lambda item: -len(item[1]))]
+
+
+def _place(connection: "Connection") -> Any:
+    """Return, for a query, where an event's sentence stands in its article's text; None where it does not."""
+    import sqlalchemy as sa
+
+    find = sa.func.instr if connection.dialect.name == "sqlite" else sa.func.strpos
+    return sa.func.nullif(find(articles.c.text, events.c.content), 0) - 1
 
 
 def _bodies(names: str, known: dict[str, str]) -> list[str]:
@@ -351,6 +367,7 @@ class Happening:
     content: str
     article: int
     published: date | None
+    place: int | None = None
 
 
 def timeline(connection: "Connection", story: int | None = None, limit: int = 300) -> Sequence[Happening]:
@@ -358,7 +375,7 @@ def timeline(connection: "Connection", story: int | None = None, limit: int = 30
     import sqlalchemy as sa
 
     query = (
-        sa.select(events, briefs.c.article, articles.c.published)
+        sa.select(events, briefs.c.article, articles.c.published, _place(connection).label("place"))
         .join(briefs, briefs.c.id == events.c.brief)
         .join(articles, articles.c.id == briefs.c.article)
         .where(events.c.first.is_not(None))
@@ -370,7 +387,16 @@ def timeline(connection: "Connection", story: int | None = None, limit: int = 30
     rows = connection.execute(query.order_by(briefs.c.id.desc(), events.c.key).limit(limit)).all()
     found = [
         Happening(
-            r.first, r.last or r.first, r.type, r.actors, r.recipients, r.certainty, r.content, r.article, r.published
+            r.first,
+            r.last or r.first,
+            r.type,
+            r.actors,
+            r.recipients,
+            r.certainty,
+            r.content,
+            r.article,
+            r.published,
+            r.place,
         )
         for r in rows
     ]

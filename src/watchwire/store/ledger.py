@@ -64,7 +64,7 @@ def append(connection: "Connection", actor: str, kind: str, subject: str, detail
     ).first()
     number, previous = (last.number + 1, last.sha256) if last else (1, _GENESIS)
     at, salt = now(), secrets.token_hex(16)
-    text = orjson.dumps(dict(detail), option=orjson.OPT_SORT_KEYS, default=str).decode()
+    text = orjson.dumps(_told(dict(detail)), option=orjson.OPT_SORT_KEYS, default=str).decode()
     held = _detail_digest(salt, text)
     connection.execute(
         ledger.insert().values(
@@ -74,6 +74,17 @@ def append(connection: "Connection", actor: str, kind: str, subject: str, detail
     )  # fmt: skip
     connection.execute(ledger_details.insert().values(number=number, detail=text))
     return int(number)
+
+
+def _told(value: Any) -> Any:
+    """Return a value whose texts can be written: what is asked for may hold lone surrogates, no characters at all."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_told(key): _told(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_told(held) for held in value]
+    return value
 
 
 def entries(connection: "Connection", kind: str | None = None, subject: str | None = None) -> Iterator[Entry]:

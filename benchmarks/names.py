@@ -32,6 +32,8 @@ KINDS = {
 }
 Matcher = Callable[[dict[str, str]], float]
 MAKERS = {"watchwire": ALERT, "nomenklatura logic-v2": 0.7}
+_USUAL = 0.8
+"""Where users of plain string likeness usually cut."""
 HERE = Path(__file__).with_name("name_kinds.tsv")
 
 
@@ -139,7 +141,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--kinds", type=Path, default=HERE)
-    parser.add_argument("--threshold", type=float, help="by default each matcher's makers', else ours")
+    parser.add_argument("--threshold", type=float, help="by default each matcher's makers', else 0.8")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     matchers = {"watchwire": MATCHERS["watchwire"], "nomenklatura logic-v2": nomenklatura(), **MATCHERS}
@@ -148,7 +150,7 @@ def main() -> None:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
         for name, matcher in matchers.items():
-            result = overall(rows, name, matcher, args.threshold or MAKERS.get(name, ALERT))
+            result = overall(rows, name, matcher, args.threshold or MAKERS.get(name, _USUAL))
             print(json.dumps(result) if args.json else "  ".join(f"{k}: {v}" for k, v in result.items()))
     with args.kinds.open(encoding="utf-8", newline="") as stream:
         lines = (line for line in stream if not line.startswith("#"))

@@ -250,6 +250,7 @@ def test_a_day_of_change_alone_is_a_bound() -> None:
         ("<h4><a href='/author/ann-lee.html'>Ann Lee</a><a href='/author/ann-lee.html'>View more articles</a></h4>", "Ann Lee"),
         ("<p>Analysis by Ann Lee</p>", "Ann Lee"),
         ("<p>New Delhi, 19 November 2019, 09:01</p>", None),
+        ("<p class='byline'>By Ann Lee, Wednesday, 20 November 2019 08:05 GMT</p>", "Ann Lee"),
         ("<p class='byline'>By The Evening Bell Staff</p>", None),
         ("<p class='byline'>TASS</p>", None),
         ("<p class='author'>Анна Лихачёва</p>", "Анна Лихачёва"),

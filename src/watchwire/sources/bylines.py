@@ -129,6 +129,8 @@ def _may_be_person(name: str) -> bool:
         return False
     if len(words) > 1 and _AGENCY.fullmatch(words[0]) and not name.isupper():
         return False  # “AP National”
+    if len(words) == 1 and _rules()["day"].fullmatch(name):
+        return False  # “By Ann Lee, Wednesday, 20 November”
     if len(words) == 1 and (name.isupper() or not name[:1].isupper()) and name.isascii():
         return False  # an agency's letters, or how somebody logs in
     if not all(word[:1].isupper() or not _cased(word[:1]) or _PARTICLE.match(word.strip(".’'")) for word in words):

@@ -1,5 +1,7 @@
 """Statements with their speakers resolved to entities."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -32,7 +34,7 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         return ()
     made: list[Statement] = []
     known = _Known(analysis, entities)
-    for number, raw in enumerate(rules(analysis), 1):
+    for number, raw in enumerate(_with_speakers_outside(rules(analysis)), 1):
         speaker = _speaker(known, raw, made)
         made.append(
             Statement(
@@ -52,6 +54,17 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
             for piece in raw.content:
                 known.quoted.add(piece, made[-1])
     return tuple(made)
+
+
+def _with_speakers_outside(found: Iterable[RawStatement]) -> Iterator[RawStatement]:
+    """Yield statements whose speaker stands outside what is said: a broken sentence may give one that does not."""
+    for raw in found:
+        source = raw.source
+        kept = tuple(piece for piece in raw.content if source is None or not piece.contains(source))
+        if len(kept) == len(raw.content):
+            yield raw
+        elif kept:
+            yield replace(raw, content=kept)
 
 
 class _Known:

@@ -77,7 +77,6 @@ def _entities(request: Request, actor: str, scope: str, prefix: str, cursor: int
 
 
 @router.get("/reconcile/suggest/type")
-@router.get("/reconcile/{dataset}/suggest/type")
 def suggest_type(request: Request, user: Reader, prefix: Prefix = "") -> Response:  # noqa: ARG001
     """Types for what has been typed so far."""
     found = [
@@ -89,7 +88,6 @@ def suggest_type(request: Request, user: Reader, prefix: Prefix = "") -> Respons
 
 
 @router.get("/reconcile/suggest/property")
-@router.get("/reconcile/{dataset}/suggest/property")
 def suggest_property(request: Request, user: Reader, prefix: Prefix = "") -> Response:  # noqa: ARG001
     """Properties for what has been typed so far: those that a query is matched by first."""
     found: dict[str, Property] = {}
@@ -101,7 +99,6 @@ def suggest_property(request: Request, user: Reader, prefix: Prefix = "") -> Res
 
 
 @router.get("/reconcile/extend/property")
-@router.get("/reconcile/{dataset}/extend/property")
 def propose_properties(
     request: Request,
     user: Reader,  # noqa: ARG001
@@ -115,6 +112,30 @@ def propose_properties(
     found = [{"id": item.name, "name": item.label} for item in schema.properties.values()]
     found.sort(key=lambda item: item["name"])
     return shared(request, json({"limit": limit, "type": schema.name, "properties": found[: limit or None]}))
+
+
+@router.get("/reconcile/{dataset}/suggest/type")
+def suggest_type_of(request: Request, user: Reader, dataset: str, prefix: Prefix = "") -> Response:  # noqa: ARG001
+    """The same for one list, whose types are those of all."""
+    return suggest_type(request, user, prefix)
+
+
+@router.get("/reconcile/{dataset}/suggest/property")
+def suggest_property_of(request: Request, user: Reader, dataset: str, prefix: Prefix = "") -> Response:  # noqa: ARG001
+    """The same for one list, whose properties are those of all."""
+    return suggest_property(request, user, prefix)
+
+
+@router.get("/reconcile/{dataset}/extend/property")
+def propose_properties_of(
+    request: Request,
+    user: Reader,
+    dataset: str,  # noqa: ARG001
+    type: Annotated[str, Query(max_length=64)] = "LegalEntity",
+    limit: Annotated[int, Query(ge=0, le=1000)] = 0,
+) -> Response:
+    """The same for one list, whose properties are those of all."""
+    return propose_properties(request, user, type, limit)
 
 
 def _begins(prefix: str, *texts: str) -> bool:

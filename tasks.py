@@ -72,12 +72,17 @@ def test(*arguments: str) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
 
 
-def check() -> None:
-    """Do what continuous integration does: format, lint, types, tests."""
+def lint() -> None:
+    """Check format, lint and types."""
     environment("dev")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
+
+
+def check() -> None:
+    """Do what continuous integration does: format, lint, types, tests."""
+    lint()
     run(PYTHON, "-m", "pytest", "-n", "auto")
 
 
@@ -125,6 +130,7 @@ HEAD = """\
 TASKS = {
     "example": example,
     "test": test,
+    "lint": lint,
     "check": check,
     "format": format,
     "compile": compile,

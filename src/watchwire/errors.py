@@ -7,6 +7,7 @@
     ├── ListError             a list file is not what it claims to be; the snapshot in use stays
     ├── LibraryError          the library of snapshots on disk is damaged or empty
     ├── StoreError            the desk's database cannot be opened, or is not as it should be
+    │   └── StoreUnreachable  it does not answer, or is locked; later it may
     ├── DecisionRefused       a decision that the rules do not allow: who, from which state, without which word
     │   └── DecisionConflict  somebody else changed it meanwhile
     └── DataFileError         one of our own (or a user's) lexicon or rule files is malformed
@@ -51,6 +52,10 @@ class LibraryError(WatchwireError):
 
 class StoreError(WatchwireError):
     """The desk's database cannot be opened, is of another version, or is damaged."""
+
+
+class StoreUnreachable(StoreError):  # noqa: N818  (it names what happened)
+    """The desk's database does not answer, or is locked by somebody else: trying again may help."""
 
 
 class DecisionRefused(WatchwireError):  # noqa: N818  (it names what happened)

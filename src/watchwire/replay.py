@@ -8,6 +8,7 @@ from watchwire.errors import LibraryError, UsageError
 from watchwire.lists import Library
 from watchwire.lists.starter import starter_list
 from watchwire.model import UNKNOWN_PUBLISHED, Article, Furniture, FurnitureKind, Published, Span
+from watchwire.model.codec import decode, encode
 from watchwire.read import Reader
 
 # Where the day was worked out from the text, it is worked out again.
@@ -30,6 +31,9 @@ def replay(record: dict[str, Any], library: Library) -> Iterator[str]:
 
     try:
         article = _article(record["article"])
+        article = decode(Article, encode(article))  # which refuses what is of another type
+        if any(part.span.end > len(article.text) for part in article.furniture):
+            raise ValueError("article.furniture points beyond the text")  # noqa: TRY301
         held = _library(record["lists"], library)
         day = _date(record["as_of"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -13,7 +13,7 @@ from watchwire.errors import SourceError
 from watchwire.model import Article, Published
 from watchwire.sources import SourceProblem, read_source
 from watchwire.sources.archive import archived_pages, articles_of
-from watchwire.sources.decode import decode, unpack
+from watchwire.sources.decode import UNREADABLE, decode, unpack
 from watchwire.sources.kinds import ARCHIVES, kind_of
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.read import read_bytes, suffix_of
@@ -69,7 +69,7 @@ def pages_of(unit: Unit, columns: Mapping[str, str]) -> Pages:
             yield from _parquet(path, unit, columns)
         else:
             yield from _files(unit)
-    except (SourceError, OSError, EOFError) as error:
+    except (SourceError, *UNREADABLE) as error:
         yield SourceProblem(path, f"{path}: {error}")
     return None
 
@@ -175,7 +175,7 @@ def _files(unit: Unit) -> Iterator[Page | SourceProblem]:
     for name in unit.paths:
         try:
             yield from _file(Path(name), name)
-        except (SourceError, OSError) as error:
+        except (SourceError, *UNREADABLE) as error:
             yield SourceProblem(name, str(error))
 
 

@@ -36,7 +36,7 @@ def verify(
     """Walk the whole chain, hold the tables against it; name what was changed or is missing (exit code 1)."""
     from watchwire.store import ledger
     from watchwire.store.checkpoints import key_from_environment, verify_checkpoints
-    from watchwire.store.crosscheck import crosscheck
+    from watchwire.store.crosscheck import as_far_as_read, crosscheck
 
     expected = None
     if head:
@@ -48,12 +48,13 @@ def verify(
     with held.read() as connection:
         faults = 0
         seen = verify_checkpoints(connection, checkpoints, key_from_environment()) if checkpoints else ()
-        for fault in chain(ledger.verify(connection, expected), crosscheck(connection), seen):
+        chained = as_far_as_read("the ledger", ledger.verify(connection, expected))
+        for fault in chain(chained, crosscheck(connection), seen):
             faults += 1
             sys.stdout.write(f"{fault}\n")
+        if faults:
+            raise typer.Exit(1)
         last = ledger.head(connection)
-    if faults:
-        raise typer.Exit(1)
     sys.stdout.write(f"whole: {last[0]} entries; note elsewhere: {last[0]}:{last[1]}\n")
     if expected is None and checkpoints is None:
         say(

@@ -28,9 +28,9 @@ def check(checkpoints: CheckpointsOption = None, store: StoreOption = None) -> N
         for fault in chain(transfer.check(connection), seen):
             faults += 1
             sys.stdout.write(f"{fault}\n")
+        if faults:
+            raise typer.Exit(1)
         number, digest = ledger.head(connection)
-    if faults:
-        raise typer.Exit(1)
     sys.stdout.write(f"{held.name}: sound; {number} entries in the ledger, the last one {digest}\n")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from watchwire.errors import SourceError
 from watchwire.model import Article, Published
-from watchwire.sources.decode import charset_of, decode_noted, unpack
+from watchwire.sources.decode import UNREADABLE, charset_of, decode_noted, unpack
 from watchwire.sources.limits import LIMITS
 from watchwire.sources.page import read_page
 from watchwire.sources.plain import read_plain
@@ -283,7 +283,7 @@ def _arc_pages(stream: BinaryIO, name: str) -> Iterator[ArchivedPage | SourcePro
                 continue
             if page is not None:
                 yield page
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, ValueError, *UNREADABLE) as error:
         yield SourceProblem(name, f"the ARC file cannot be read on ({error})")
     if passed:
         yield SourceProblem(name, _counted(passed))
@@ -296,7 +296,7 @@ def _is_arc(stream: BinaryIO) -> bool:
         stream.seek(0)
         try:
             head = gzip.GzipFile(fileobj=stream).read(len(_ARC))
-        except (OSError, EOFError):
+        except UNREADABLE:
             head = b""
     else:
         stream.seek(0)

@@ -43,6 +43,10 @@ _SUPERSETS = {
 }
 
 
+UNREADABLE = (OSError, EOFError, zlib.error)
+"""What reading a file raises whose disk, or whose gzip data, is damaged."""
+
+
 class Decoded(NamedTuple):
     """A text, the name of its encoding, and what a reader of it should know."""
 
@@ -71,7 +75,7 @@ def unpack(data: bytes, name: str, limit: int = LIMITS.max_bytes) -> bytes:
                 if size > limit:
                     raise SourceError(f"{name}: unpacks to more than the limit of {limit} bytes")
                 parts.append(chunk)
-    except (OSError, EOFError, zlib.error) as error:
+    except UNREADABLE as error:
         raise SourceError(f"{name}: the gzip data is damaged ({error})") from error
     return b"".join(parts)
 
@@ -85,7 +89,7 @@ def first_bytes(path: Path, count: int) -> bytes:
                 return head
         with gzip.open(path, "rb") as packed:
             return packed.read(count)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         return b""
 
 

@@ -50,7 +50,7 @@ def _read_path(path: Path, limits: FetchLimits | None) -> Items:
     if not path.exists():
         raise SourceError(f"{path}: no such file or folder")
     if suffix_of(path) in ARCHIVES:
-        yield from archive.read_archive_file(path)
+        yield from _guarded(archive.read_archive_file(path), str(path), "archive")
         return
     try:
         if path.stat().st_size > LIMITS.max_bytes:
@@ -124,7 +124,18 @@ def read_bytes(data: bytes, name: str, suffix: str, limits: FetchLimits | None, 
     elif kind == "json":
         yield from exports.read_export(data, name, limits)
     else:
-        yield from _READERS[kind](data, name, part)
+        yield from _guarded(_READERS[kind](data, name, part), name, kind)
+
+
+def _guarded(items: Items, name: str, kind: str) -> Items:
+    """Yield what a reader gives. Libraries for foreign formats raise whatever comes to them over damaged bytes."""
+    try:
+        yield from items
+    except SourceError:
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        raise SourceError(f"{name}: damaged, it cannot be read as {kind} ({said}); fetch or save it again") from error
 
 
 def _page(data: bytes, name: str, _: packed.ReadPart) -> Items:

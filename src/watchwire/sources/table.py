@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from watchwire.errors import SourceError
-from watchwire.sources.decode import decode
+from watchwire.sources.decode import UNREADABLE, decode
 
 _SAMPLE = 1 << 16
 _LONGEST_CELL = 1 << 24
@@ -33,7 +33,7 @@ def table_rows(
     try:
         with _open(path) as stream:
             head = stream.read(_SAMPLE)
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise SourceError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     _, encoding = decode(head.rpartition(b"\n")[0] or head)
     first = head.decode(encoding, errors="replace").partition("\n")[0]
@@ -81,7 +81,7 @@ def split_rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list
             number += len(taken)
             yield number, _leniently(taken, delimiter)
             continue
-        except (OSError, EOFError) as error:
+        except UNREADABLE as error:
             yield number + len(taken), f"the file cannot be read on ({error})"
             return
         if row is None:

@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from watchwire.errors import StoreUnreachable
 from watchwire.store import ledger
 from watchwire.store.briefcheck import check_briefs
+from watchwire.store.database import trouble
 from watchwire.store.ledger import Entry
 from watchwire.store.schema import alerts, decisions, good_guys
 
@@ -19,8 +21,27 @@ if TYPE_CHECKING:
 _CLOSE = 1e-9
 
 
+def as_far_as_read(what: str, faults: Iterator[str]) -> Iterator[str]:
+    """Yield faults; where the database is damaged so that looking cannot go on, that is the last of them."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield from faults
+    except (SQLAlchemyError, UnicodeError, ValueError, TypeError, KeyError) as error:
+        found = trouble(error) if isinstance(error, SQLAlchemyError | UnicodeError) else None
+        if found is not None and issubclass(found[0], StoreUnreachable):
+            raise
+        yield f"{what}: cannot be read to the end: {str(error).splitlines()[0]}"
+
+
 def crosscheck(connection: "Connection") -> Iterator[str]:
     """Yield where alerts, decisions, good-guy entries and briefs are not what the ledger says; none if all agree."""
+    yield from as_far_as_read("alerts and decisions", _alerts(connection))
+    yield from as_far_as_read("good guys", _excused(connection))
+    yield from as_far_as_read("briefs", check_briefs(connection))
+
+
+def _alerts(connection: "Connection") -> Iterator[str]:
     said = _by_subject(connection, "decision")
     raised = _by_subject(connection, "alert")
     rows = _decisions(connection)
@@ -32,8 +53,6 @@ def crosscheck(connection: "Connection") -> Iterator[str]:
         yield from _compared(name, rows.get(row.id, []), said.get(name, []))
     for name in sorted((said.keys() | raised.keys()) - known):
         yield f"{name}: the ledger tells of it, the store has none"
-    yield from _excused(connection)
-    yield from check_briefs(connection)
 
 
 def _all(connection: "Connection", table: Any) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchwire.errors import StoreError, UsageError
+from watchwire.errors import StoreError, StoreUnreachable, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -71,9 +71,13 @@ class Store:
         embedded = engine.dialect.name == "sqlite"
         try:
             store.migrate(embedded if upgrade is None else upgrade)
-        except SQLAlchemyError as error:
+        except StoreError:
             engine.dispose()
-            raise StoreError(f"{_masked(url)}: {str(error).splitlines()[0]}") from error
+            raise
+        except (SQLAlchemyError, UnicodeError) as error:
+            engine.dispose()
+            found = trouble(error) or (StoreError, str(error).splitlines()[0])
+            raise found[0](f"{_masked(url)}: {found[1]}") from error
         return store
 
     @property
@@ -84,7 +88,7 @@ class Store:
     @contextmanager
     def read(self) -> "Iterator[Connection]":
         """Give a connection for reading."""
-        with self.engine.connect() as connection:
+        with self._told(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -92,12 +96,25 @@ class Store:
         """Give a connection in a transaction: all of it is kept, or nothing. Writers wait for one another."""
         import sqlalchemy as sa
 
-        with self._writing, self.engine.connect() as connection, connection.begin():
+        with self._told(), self._writing, self.engine.connect() as connection, connection.begin():
             if self.embedded:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
+
+    @contextmanager
+    def _told(self) -> "Iterator[None]":
+        """Turn what the database says of itself (damaged, locked, gone) into an error of ours that names it."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            yield
+        except (SQLAlchemyError, UnicodeError) as error:
+            found = trouble(error)
+            if found is None:
+                raise
+            raise found[0](f"{self.name}: {found[1]}") from error
 
     def migrate(self, upgrade: bool) -> None:
         """Bring the schema up to date, or see that it is.
@@ -145,6 +162,18 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def trouble(error: Exception) -> tuple[type[StoreError], str] | None:
+    """Return what an error says of the database itself, with the remedy; None where it is another's fault."""
+    from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+
+    said = str(error).splitlines()[0]
+    if isinstance(error, UnicodeError) or "Could not decode" in said or type(error) is DatabaseError:
+        return StoreError, f"it is damaged ({said}); `watchwire store check` names what can be read, a copy mends it"
+    if isinstance(error, OperationalError | InterfaceError):
+        return StoreUnreachable, f"it does not answer ({said}); try again when it does"
+    return None
 
 
 def _url(text: str) -> str:

@@ -9,7 +9,7 @@ import orjson
 from watchwire.errors import StoreError
 from watchwire.model import Article
 from watchwire.store import ledger as records
-from watchwire.store.crosscheck import crosscheck
+from watchwire.store.crosscheck import as_far_as_read, crosscheck
 from watchwire.store.keeping import clean
 from watchwire.store.moments import now, plain
 from watchwire.store.schema import (
@@ -43,14 +43,25 @@ FORMAT = "watchwire-store"
 
 def check(connection: "Connection") -> Iterator[str]:
     """Yield what is wrong with a store, one line each: the database's own check, texts, references, the ledger."""
-    import sqlalchemy as sa
+    yield from as_far_as_read("the database", _by_itself(connection))
+    yield from as_far_as_read("the articles", _texts(connection))
+    yield from as_far_as_read("the briefs", _unreadable(connection))
+    yield from as_far_as_read("the ledger", (f"ledger, {fault}" for fault in records.verify(connection)))
+    yield from crosscheck(connection)
 
+
+def _by_itself(connection: "Connection") -> Iterator[str]:
     if connection.dialect.name == "sqlite":
         for row in connection.exec_driver_sql("PRAGMA integrity_check"):
             if row[0] != "ok":
                 yield f"the file is damaged: {row[0]}"
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"{row[0]}, row {row[1]}: refers to a missing row of {row[2]}"
+
+
+def _texts(connection: "Connection") -> Iterator[str]:
+    import sqlalchemy as sa
+
     rows = connection.execution_options(yield_per=_CHUNK).execute(
         sa.select(articles.c.id, articles.c.sha256, articles.c.text, articles.c.whole).where(
             articles.c.text.is_not(None)
@@ -64,9 +75,6 @@ def check(connection: "Connection") -> Iterator[str]:
             continue
         if article.sha256 != row.sha256 or clean(article.text) != row.text:
             yield f"article {row.id}: its text is not the one that was stored"
-    yield from _unreadable(connection)
-    yield from (f"ledger, {fault}" for fault in records.verify(connection))
-    yield from crosscheck(connection)
 
 
 def _unreadable(connection: "Connection") -> Iterator[str]:

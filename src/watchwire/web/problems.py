@@ -12,7 +12,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from watchwire.desk.pool import Busy
-from watchwire.errors import DecisionConflict, DecisionRefused, FetchRefused, SourceError, UsageError, WatchwireError
+from watchwire.errors import (
+    DecisionConflict,
+    DecisionRefused,
+    FetchRefused,
+    SourceError,
+    StoreUnreachable,
+    UsageError,
+    WatchwireError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +31,7 @@ _STATUS: tuple[tuple[type[WatchwireError], int], ...] = (
     (FetchRefused, 422),
     (SourceError, 422),
     (Busy, 503),
+    (StoreUnreachable, 503),
 )
 
 

@@ -1,9 +1,10 @@
 """Learn the confidence of a brief's lines from judged ones, and measure it on texts that were left out.
 
-    python benchmarks/train_confidence.py [--judged tests/judged] [--write]
+    python benchmarks/train_confidence.py [--judged tests/judged] [--also FOLDER ...] [--write]
 
 A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence.features`. A line
-that two readers judged counts once for each of them. Folds keep a text's lines together. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew: weights from all judged lines,
+that two readers judged counts once for each of them. Folds keep a text's lines together. `--also` names folders of
+further judged texts in the same shape, that need not be shipped. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew: weights from all judged lines,
 levels from the predictions for texts that were left out.
 """
 
@@ -22,13 +23,17 @@ from sklearn.model_selection import GroupKFold
 from brief_lines import HOME, judged_texts, key_of
 from watchwire.brief.story import sections
 from watchwire.confidence import Level
-from watchwire.confidence.features import entity_features, event_features, statement_features
+from watchwire.confidence.event_features import event_features
+from watchwire.confidence.features import statement_features
+from watchwire.confidence.name_features import entity_features
 from watchwire.language import language_for
 from watchwire.statements.told import Told
 
 OUT = Path(__file__).parent.parent / "src" / "watchwire" / "confidence" / "data" / "weights.tsv"
 SECTIONS = ("statements", "stances", "events", "people", "places")
 AIMS = {"statements": 0.08, "stances": 0.10, "events": 0.10, "people": 0.07, "places": 0.05}
+MARGIN = 0.6
+"""Which part of an aim may be struck here: these texts were developed on, and new ones hold more that is wrong."""
 SURE = 0.03
 KEPT = 0.85
 UNFILLED = "frame not filled"
@@ -36,7 +41,7 @@ UNFILLED = "frame not filled"
 GIVEN = -6.0
 LEAST = 3
 """How many lines must show a feature for it to have a weight."""
-STRENGTH = 1.0
+STRENGTH = 0.25
 """Inverse of the regularisation's strength (C)."""
 
 
@@ -108,16 +113,18 @@ def left_out(rows: list[Row]) -> np.ndarray:
 def level(shares: np.ndarray, right: np.ndarray, aim: float, kept: float) -> float:
     """Return the lowest confidence from which the share struck stays within the aim, if enough right lines stay.
 
-    Where both cannot be had, the one that keeps enough right lines.
+    Where both cannot be had, the one that strikes the least share and keeps enough right lines.
     """
-    best = 0.0
+    best, least = 0.0, 1.0
     for at in np.unique(shares.round(3)):
         stays = shares >= at
         if right[stays].sum() < kept * right.sum():
             break
-        best = float(at)
-        if 1 - right[stays].mean() <= aim:
-            return best
+        struck = 1 - right[stays].mean()
+        if struck < least:
+            best, least = float(at), struck
+        if struck <= aim:
+            break
     return best
 
 
@@ -131,9 +138,11 @@ def shown(shares: np.ndarray, right: np.ndarray, at: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--judged", type=Path, default=HOME)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders of further judged texts")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = [row for row in rows_of(args.judged) if UNFILLED not in row.features]
+    folders = (args.judged, *args.also)
+    rows = [row for folder in folders for row in rows_of(folder) if UNFILLED not in row.features]
     lines = [
         "# How likely a reader lets a line stand: weights of features in log-odds, and from which confidence a level shows.",
         f"# Made by benchmarks/train_confidence.py from {len(rows)} verdicts on lines of {len({r.text for r in rows})} texts; do not edit.",
@@ -143,7 +152,7 @@ def main() -> None:
         held = [row for row in rows if row.section == section]
         right = np.array([row.right for row in held])
         shares = left_out(held)
-        likely = level(shares, right, AIMS[section], KEPT)
+        likely = level(shares, right, MARGIN * AIMS[section], KEPT)
         sure = level(shares, right, SURE, 0.3)
         print(f"{section:<11} all: {len(held)} verdicts, {1 - right.mean():.1%} struck")
         print(f"{'':<11} likely, texts left out: {shown(shares, right, likely)}")

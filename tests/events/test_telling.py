@@ -6,7 +6,7 @@ from watchwire.entities import build_entities
 from watchwire.events import build_events
 from watchwire.events.telling import frame_lacks
 from watchwire.language import find_dates, language_for
-from watchwire.model import Article
+from watchwire.model import Article, Event, Tense
 from watchwire.statements import build_statements
 
 CASES = [
@@ -67,3 +67,48 @@ def test_a_date_of_something_else_is_not_the_events() -> None:
     entities = build_entities(analysis, [])
     events = build_events(analysis, entities, (), find_dates(analysis, None))
     assert all(event.date is None for event in events if event.mode == "visit")
+
+
+def events_of(text: str) -> list[Event]:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    return list(build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None)))
+
+
+ONCE = [
+    ("Maria Lopez will travel to Norway, Sweden and Denmark. She will first travel to Norway.", "visit", "one of them"),
+    ("Police shot Oleg Petrov on Friday. The police then shot Petrov again.", "attack", "the same without a name"),
+    ("Oleg Petrov met Maria Lopez and Ivan Orlov in Omsk. Petrov met Lopez in Omsk.", "meet", "fewer of them"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "why"), ONCE)
+def test_a_happening_told_again_is_one(text: str, mode: str, why: str) -> None:
+    found = [event for event in events_of(text) if event.mode == mode]
+    assert len(found) == 1 and len(found[0].also) == 1, why
+
+
+def test_different_happenings_stay_apart() -> None:
+    text = "Oleg Petrov met Maria Lopez on Friday. Oleg Petrov met Ivan Orlov on Monday."
+    assert len([event for event in events_of(text) if event.mode == "meet"]) == 2
+
+
+TENSES = [
+    ("Oleg Petrov faces ten years in prison when he is sentenced.", "detain", Tense.HYPOTHETICAL, "a time to come"),
+    ("Norway condemned Belarus for arresting Oleg Petrov.", "detain", Tense.PAST, "what is condemned has happened"),
+    ("The flight was stopped after arresting Oleg Petrov.", "detain", Tense.PAST, "what comes before has happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "tense", "why"), TENSES)
+def test_tense(text: str, mode: str, tense: Tense, why: str) -> None:
+    assert [event.tense for event in events_of(text) if event.mode == mode] == [tense], why
+
+
+def test_weather_attacks_nobody() -> None:
+    assert not [event for event in events_of("The typhoon struck Norway on Friday.") if event.mode == "attack"]
+
+
+def test_who_condemns_a_deed_has_not_done_it() -> None:
+    events = events_of("Norway condemned the action in arresting Oleg Petrov.")
+    assert [event.actors for event in events if event.mode == "detain"] == [()]

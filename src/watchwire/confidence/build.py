@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from watchwire.confidence.features import entity_features, event_features, statement_features
+from watchwire.confidence.event_features import event_features
+from watchwire.confidence.features import statement_features
 from watchwire.confidence.model import confidence_of
+from watchwire.confidence.name_features import entity_features
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Event, Statement
 from watchwire.statements.told import Told

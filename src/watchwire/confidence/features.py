@@ -1,23 +1,18 @@
-"""What is to be seen of a line before anybody judges it: features with names that a reader understands."""
+"""What is to be seen of a statement or stance before anybody judges it: features with readable names."""
 
 from collections.abc import Iterator, Mapping
 
-from watchwire.entities.given_names import is_given_name
-from watchwire.entities.headlines import headline_spans
-from watchwire.entities.people import people_words
-from watchwire.entities.shape import is_everyday, is_known_place
-from watchwire.events.telling import frame_lacks
-from watchwire.geography import country_of
-from watchwire.language import Analysis, Word
-from watchwire.model import Certainty, Entity, EntityKind, Event, Manner, Span, Statement
-from watchwire.names.classes import common_english, organisation_words
-from watchwire.names.tokens import tokenize
+from watchwire.confidence.heads import class_of, head_of
+from watchwire.language import Analysis, Sentence
+from watchwire.model import Certainty, Entity, Manner, Statement
 from watchwire.statements.told import Told
 
 _SHORT, _LONG, _VERY_LONG = 3, 45, 70
 _SOURCE_LONG = 9
 _PRONOUNS = frozenset({"it", "they", "them", "their", "this", "that", "which", "him", "her", "his", "he", "she", "its"})
-_OFTEN = 3
+_MANY_VERBS, _LONG_SENTENCE = 5, 45
+_FAR = 8
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def statement_features(
@@ -38,6 +33,7 @@ def statement_features(
     yield from _speaker_features(analysis, entities, statement)
     yield from _cue_features(analysis, statement)
     yield from _content_features(analysis, statement)
+    yield from _sentence_features(analysis, statement)
 
 
 def _speaker_features(analysis: Analysis, entities: Mapping[str, Entity], statement: Statement) -> Iterator[str]:
@@ -53,6 +49,9 @@ def _speaker_features(analysis: Analysis, entities: Mapping[str, Entity], statem
         yield "speaker an unclear pronoun"
     else:
         yield "speaker without a name"
+        yield f"speaker a word for: {class_of(head_of(analysis, statement.speaker_span))}"
+    if speaker is not None and statement.speaker_span in speaker.pronouns:
+        yield "speaker by a pronoun"
     if len(words) > _SOURCE_LONG:
         yield "a long source"
     if any(word.text in {"“", '"', "(", ";"} for word in words):
@@ -77,6 +76,10 @@ def _cue_features(analysis: Analysis, statement: Statement) -> Iterator[str]:
         yield {"VB": "cue an infinitive", "VBG": "cue an -ing form", "VBN": "cue a participle"}[head.tag]
     if head.dep in {"relcl", "acl"}:
         yield "cue in a relative clause"
+    elif head.dep in {"advcl", "xcomp", "pcomp"}:
+        yield "cue not the main verb"
+    if any(c.dep == "neg" for c in analysis.children(head.number)):
+        yield "cue negated"
     if statement.stance:
         yield f"stance verb {head.lemma}"
     elif head.lemma in {"say", "tell", "add", "announce", "report", "state"}:
@@ -112,6 +115,7 @@ def _content_features(analysis: Analysis, statement: Statement) -> Iterator[str]
     joined = "".join(piece.of(text) for piece in statement.content_spans)
     if joined.count("(") != joined.count(")") or joined.count('"') % 2:
         yield "marks without their partner"
+    yield from _object_features(analysis, statement)
     title = analysis.article.title
     if title and statement.content_spans[0].end <= len(title):
         yield "in the headline"
@@ -119,112 +123,51 @@ def _content_features(analysis: Analysis, statement: Statement) -> Iterator[str]
         yield "a question"
 
 
-def event_features(analysis: Analysis, entities: Mapping[str, Entity], event: Event) -> Iterator[str]:
-    """Yield what is to be seen of an event."""
-    word = analysis.word_at(event.span.start)
-    verb = word is not None and word.pos == "VERB"
-    lack = frame_lacks(event, entities, verb)
-    yield "frame filled" if lack is None else "frame not filled"
-    if lack is not None:
-        yield lack
-    yield f"event {event.mode}"
-    if word is None:
+def _object_features(analysis: Analysis, statement: Statement) -> Iterator[str]:
+    """Yield what the content is about, and whether what is claimed has a subject."""
+    piece = max(statement.content_spans, key=len)
+    head = head_of(analysis, piece)
+    if statement.stance:
+        named = head is not None and head.pos == "PROPN"
+        yield f"about a word for: {'name' if named else class_of(head)}"
+    elif head is not None and head.pos in {"VERB", "AUX"} and statement.manner is Manner.PARAPHRASED:
+        below = {c.dep for c in analysis.children(head.number)}
+        if not below & _SUBJECTS:
+            yield "claim without a subject"
+        if any(c.dep == "conj" and c.pos == "VERB" for c in analysis.children(head.number)):
+            yield "claim goes on with a second verb"
+
+
+def _sentence_features(analysis: Analysis, statement: Statement) -> Iterator[str]:
+    """Yield how the sentence of the cue is built: long and winding ones are read wrongly most."""
+    sentence = analysis.sentence_at(statement.cue_span.start)
+    if sentence is None:
         return
-    if not verb:
-        yield "told by a noun"
-    if word.dep in {"relcl", "acl", "advcl", "pcomp"}:
-        yield "not the main verb"
-    if event.tense.value != "past":
-        yield f"told as {event.tense.value}"
-    if event.certainty is not Certainty.ASSERTED:
-        yield f"certainty {event.certainty.value}"
-    if event.date is not None:
-        yield "with a date"
-    if event.also:
-        yield "told more than once"
-    yield from _side_features(analysis, entities, event, word)
+    words = analysis.words[sentence.first : sentence.last]
+    if sum(word.pos == "VERB" for word in words) > _MANY_VERBS:
+        yield "many verbs in the sentence"
+    if len(words) > _LONG_SENTENCE:
+        yield "a long sentence"
+    if any(word.text in {";", "—", "–"} for word in words):
+        yield "a dash or semicolon in the sentence"
+    if not any(word.pos in {"VERB", "AUX"} and word.tag not in {"VBG", "VBN"} for word in words):
+        yield "a sentence without a finite verb"
+    yield from _speaker_place(analysis, statement, sentence)
 
 
-def _side_features(analysis: Analysis, entities: Mapping[str, Entity], event: Event, word: Word) -> Iterator[str]:
-    sentence = analysis.sentence_at(word.start)
-    for side, ids in (("actor", event.actors), ("recipient", event.recipients)):
-        parties = [entities[key] for key in ids if key in entities]
-        for kind in dict.fromkeys(party.kind.value for party in parties):
-            yield f"{side} a {kind}"
-        if sentence is not None and parties and not any(_named_in(party, sentence.span) for party in parties):
-            yield f"{side} named elsewhere"
-        if len(parties) > _OFTEN:
-            yield f"many on the side of the {side}"
-    if set(event.actors) & set(event.recipients):
-        yield "one party on both sides"
-    if not event.actors and event.actor_spans:
-        yield "actor without a name"
-    if not event.recipients and event.recipient_spans:
-        yield "recipient without a name"
-
-
-def _named_in(entity: Entity, span: Span) -> bool:
-    return any(span.contains(mention) for mention in (*entity.mentions, *entity.roles))
-
-
-def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
-    """Yield what is to be seen of a person, body or place."""
-    text = analysis.article.text
-    words = [token.norm for token in tokenize(entity.name)]
-    if entity.matches:
-        yield "on a list"
-    yield f"a {entity.kind.value}"
-    yield f"found by {'+'.join(entity.by)}"
-    if len(entity.mentions) > 1:
-        yield "named more than once"
-    if len(entity.mentions) > _OFTEN:
-        yield "named often"
-    if entity.roles:
-        yield "has a role"
-    if entity.pronouns:
-        yield "has pronouns"
-    yield f"of {min(len(words), 5)} words"
-    yield from _word_features(entity, words)
-    lines = headline_spans(text)
-    if lines and all(any(line.contains(span) for line in lines) for span in entity.mentions):
-        yield "only in headlines"
-    heads = [analysis.word_at(span.end - 1) for span in entity.mentions]
-    if any(head is not None and head.dep in {"nsubj", "nsubjpass"} for head in heads):
-        yield "does something"
-    if all(head is not None and head.dep in {"compound", "amod"} for head in heads):
-        yield "only before other nouns"
-    if entity.kind is EntityKind.PLACE and any(_in_place(analysis, span) for span in entity.mentions):
-        yield "after a preposition of place"
-
-
-def _word_features(entity: Entity, words: list[str]) -> Iterator[str]:
-    name = entity.name
-    if entity.kind is EntityKind.PERSON:
-        yield "a given name" if words and is_given_name(words[0]) else "no known given name"
-    if entity.kind is EntityKind.ORGANIZATION:
-        body = any(word in organisation_words() or word in people_words().bodies for word in words)
-        yield "a word for a body" if body else "no word for a body"
-    if entity.kind is EntityKind.PLACE:
-        known = country_of(name) is not None or is_known_place(name, Span(0, len(name)))
-        yield "a known place" if known else "no known place"
-    elif is_known_place(name, Span(0, len(name))):
-        yield "a place of that name"
-    if name.isupper() and len(words) == 1:
-        yield "an acronym"
-    if any(char.isdigit() for char in name):
-        yield "digits in the name"
-    if any(mark in name for mark in "“”\"()/&’'"):
-        yield "marks in the name"
-    if len(words) == 1 and is_everyday(words[0], name):
-        yield "an everyday word"
-    elif words and all(word in common_english() for word in words):
-        yield "only everyday words"
-    if any(part[:1].islower() for part in name.split()[-1:]):
-        yield "ends in a small word"
-
-
-def _in_place(analysis: Analysis, span: Span) -> bool:
-    word = analysis.word_at(span.start)
-    return (
-        word is not None and word.number > 0 and analysis.words[word.number - 1].lemma in {"in", "at", "near", "from"}
-    )
+def _speaker_place(analysis: Analysis, statement: Statement, sentence: Sentence) -> Iterator[str]:
+    """Yield where the source stands to the cue."""
+    span = statement.speaker_span
+    if span is None:
+        return
+    if not sentence.span.contains(span):
+        yield "source in another sentence"
+        return
+    cue, source = analysis.words_in(statement.cue_span), analysis.words_in(span)
+    if cue and source:
+        between = max(cue[0].number - source[-1].number, source[0].number - cue[-1].number)
+        if between > _FAR:
+            yield "source far from the cue"
+        head = head_of(analysis, span)
+        if head is not None and head.dep not in _SUBJECTS | {"pobj", "poss", "agent"}:
+            yield "source no subject"

@@ -1,4 +1,4 @@
-"""Given names: that a name is a person's, and whether "he" or "she" can stand for its bearer."""
+"""Names that people bear: that a name is a person's, and whether "he" or "she" can stand for its bearer."""
 
 from functools import cache
 
@@ -14,12 +14,27 @@ def _sexes() -> dict[str, str]:
             held = found.setdefault(name, row["sex"])
             if held != row["sex"]:
                 found[name] = "b"
+    for row in read_table("watchwire.entities", "census_names.tsv"):
+        if row["kind"] != "family":
+            for name in row["names"].split():
+                found.setdefault(name, row["kind"])
     return found
+
+
+@cache
+def _families() -> frozenset[str]:
+    rows = read_table("watchwire.entities", "census_names.tsv")
+    return frozenset(name for row in rows if row["kind"] == "family" for name in row["names"].split())
 
 
 def is_given_name(word: str) -> bool:
     """Say whether a word is a known given name."""
     return latin(word).lower() in _sexes()
+
+
+def is_family_name(word: str) -> bool:
+    """Say whether a word is one of the commonest family names in the United States (most of the world's are not)."""
+    return latin(word).lower() in _families()
 
 
 def sex_of_given_name(word: str) -> str | None:

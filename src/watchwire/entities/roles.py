@@ -157,9 +157,20 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
         after = words[word.number + 1] if word.number + 1 < len(words) else None
         if after is not None and (after.pos in {"PROPN", "NOUN"} or after.lemma == "of" or after.text == "-"):
             continue
+        if _describes_another(analysis, word):
+            continue
         span = analysis.span(start, word.number + 1)
         text = span.of(analysis.article.text)
         office = office_of(text)
         if office is not None:
             found.append((RolePhrase(span, text, office, bool(_FORMER.search(text))), word.number))
     return found
+
+
+def _describes_another(analysis: Analysis, role: Word) -> bool:
+    """Say whether a role is that of who is named beside it (“Berg, formerly the president and chief of the club”)."""
+    above = analysis.words[role.head]
+    if role.dep == "appos" and above.pos == "PROPN":
+        return True
+    further = [c for c in analysis.children(role.number) if c.dep == "conj"]
+    return any(c.lemma == "of" for word in further for c in analysis.children(word.number))

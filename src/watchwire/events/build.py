@@ -39,7 +39,9 @@ def build_events(
             if event is not None:
                 found.append(event)
                 break
-    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(merged(found), 1))
+    return tuple(
+        replace(event, id=f"v{number}") for number, event in enumerate(merged(found, analysis.article.text), 1)
+    )
 
 
 def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
@@ -52,6 +54,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     taken = replace(taken, spans=tuple(span for span in taken.spans if not scene.days.over(span)))
     if trigger.mode == "attack" and not taken.ids:
         taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
+    if trigger.mode == "attack" and not given.ids and _is_no_ones_doing(analysis, given.spans):
+        return None
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
@@ -100,6 +104,11 @@ def _is_target(analysis: Analysis, phrase: Span) -> bool:
     return any(
         word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM" for word in heads
     )
+
+
+def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:
+    """Say whether what strikes is weather, an illness or the like, and nobody."""
+    return any(word.lemma.lower() in frames().elements for phrase in phrases for word in analysis.words_in(phrase))
 
 
 def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:

@@ -12,6 +12,7 @@ _OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
 _ABOUT = frozenset({"prep", "pobj", "acl"})
 _MUST = frozenset({"should", "must", "shall"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
+_ONCE = frozenset({"when", "once", "until"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
 _GOING = frozenset({"ongoing", "continued", "continuing", "past", "recent", "previous", "earlier", "repeated"})
@@ -105,8 +106,10 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
     while current.number not in seen:
         seen.add(current.number)
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
-        if helpers & _HYPOTHETICAL:
+        if helpers & _HYPOTHETICAL or _once(analysis, current, helpers):
             return Tense.HYPOTHETICAL
+        if _after(analysis, current):
+            return Tense.PAST
         if current is not word and current.lemma in frames().prevented:
             return Tense.HYPOTHETICAL
         if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
@@ -122,6 +125,28 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _once(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:
+    """Say whether a clause tells what will be at a time to come (“*when* he is sentenced”, “*until* they leave”)."""
+    now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBN" and bool(helpers & {"is", "are"}))
+    return now and any(
+        c.text.lower() in _ONCE and c.dep in {"advmod", "mark"} and c.number < verb.number
+        for c in analysis.children(verb.number)
+    )
+
+
+def _after(analysis: Analysis, word: Word) -> bool:
+    """Say whether an -ing form tells what has happened (“*after* forcing it to land”, “action *in* arresting him”)."""
+    above = analysis.words[word.head]
+    if word.tag != "VBG" or word.dep != "pcomp" or above.pos not in {"ADP", "SCONJ"}:
+        return False
+    if above.lemma in {"after", "since"}:
+        return True
+    held = analysis.words[above.head]
+    if above.lemma == "in" and held.pos == "NOUN":
+        return held.lemma not in frames().efforts
+    return above.lemma in {"in", "for", "by"} and held.lemma in frames().factive
 
 
 def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:

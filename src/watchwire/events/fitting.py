@@ -9,7 +9,9 @@ from watchwire.model import Statement
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
-_EVERYDAY = frozenset({"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand"})
+_EVERYDAY = frozenset(
+    {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
+)
 
 
 def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:

@@ -79,6 +79,7 @@ class Frames:
     prevented: frozenset[str]
     charging: frozenset[str]
     targets: frozenset[str]
+    elements: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]

@@ -1,23 +1,33 @@
 """The same happening told twice is one event."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from watchwire.model import Certainty, Event, Span, Tense
 
+_PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
+_ARTICLES = ("the ", "a ", "an ")
 
-def merged(events: list[Event]) -> list[Event]:
-    """Return events in their order, each happening once; what a later telling adds is taken into the first."""
+
+def merged(events: list[Event], text: str) -> list[Event]:
+    """Return events in their order, each happening once; what a later telling adds is taken into the first.
+
+    Args:
+        events: the events as they are told.
+        text: the text of the article, for the words of who has no name.
+
+    """
     kept: list[Event] = []
-    by_actor: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    by_party: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     also: dict[int, list[Span]] = defaultdict(list)
     for event in events:
-        keys = [(event.type, event.mode, event.goods, actor) for actor in dict.fromkeys(event.actors)]
-        homes = (next((k for k in by_actor[key] if _same(kept[k], event)), None) for key in keys)
+        keys = list(_keys(event))
+        homes = (next((k for k in by_party[key] if _same(kept[k], event, text)), None) for key in keys)
         home = min((k for k in homes if k is not None), default=None)
         if home is None:
             for key in keys:
-                by_actor[key].append(len(kept))
+                by_party[key].append(len(kept))
             kept.append(event)
         else:
             kept[home] = _joined(kept[home], event)
@@ -25,22 +35,43 @@ def merged(events: list[Event]) -> list[Event]:
     return [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
 
 
-def _same(a: Event, b: Event) -> bool:
-    if (a.type, a.mode, a.goods) != (b.type, b.mode, b.goods) or not a.actors or not b.actors:
+def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:
+    """Yield where an event is looked for: under who does it, and without a name there, under whom it is done to."""
+    for party in dict.fromkeys(event.actors or event.recipients):
+        yield event.type, event.mode, event.goods, party
+
+
+def _same(a: Event, b: Event, text: str) -> bool:
+    if (a.type, a.mode, a.goods) != (b.type, b.mode, b.goods):
         return False
     if a.certainty is not b.certainty and Certainty.DENIED in {a.certainty, b.certainty}:
         return False
-    people = bool(set(a.actors) & set(b.actors)) and (
-        a.recipients == b.recipients or not a.recipients or not b.recipients
-    )
+    if not (_same_doers(a, b, text) and _nested(a.recipients, b.recipients)):
+        return False
     dates = a.date is None or b.date is None or a.date.first == b.date.first
-    planned = {Tense.PLANNED, Tense.HYPOTHETICAL}
-    return (
-        people
-        and dates
-        and (a.tense in planned) == (b.tense in planned)
-        and a.place in {b.place, None} | ({a.place} if b.place is None else set())
-    )
+    places = a.place is None or b.place is None or a.place == b.place
+    return dates and places and (a.tense in _PLANNED) == (b.tense in _PLANNED)
+
+
+def _same_doers(a: Event, b: Event, text: str) -> bool:
+    """Say whether two events may have the same doers: one in common, or where none has a name, the same words."""
+    if a.actors and b.actors:
+        return bool(set(a.actors) & set(b.actors))
+    if a.actors or b.actors or not (a.recipients and b.recipients):
+        return False
+    ours, theirs = ({_bare(span.of(text)) for span in event.actor_spans} for event in (a, b))
+    return not ours or not theirs or ours == theirs
+
+
+def _bare(phrase: str) -> str:
+    """Return words for who has no name without their article (“the police” may be “police”)."""
+    phrase = phrase.lower()
+    return next((phrase.removeprefix(article) for article in _ARTICLES if phrase.startswith(article)), phrase)
+
+
+def _nested(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Say whether all on one side are among the others: a journey to four towns is told once more for one of them."""
+    return set(some) <= set(others) or set(others) <= set(some)
 
 
 def _joined(a: Event, b: Event) -> Event:
@@ -48,7 +79,8 @@ def _joined(a: Event, b: Event) -> Event:
     return replace(
         a,
         tense=told,
-        recipients=a.recipients or b.recipients,
+        recipients=max(a.recipients, b.recipients, key=len),
+        actor_spans=a.actor_spans or b.actor_spans,
         date=a.date or b.date,
         place=a.place or b.place,
         statement=a.statement or b.statement,

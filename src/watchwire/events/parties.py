@@ -172,8 +172,8 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
         above = analysis.words[word.head]
         if word.dep == "pcomp":
             above = analysis.words[above.head]  # “breached it by attacking”
-            if above.pos not in {"VERB", "AUX"}:
-                return []
+            if above.pos not in {"VERB", "AUX"} or above.lemma in frames().factive:
+                return []  # “condemned them for attacking it”: who condemns does not attack
         if above.lemma in frames().efforts and word.dep in {"acl", "relcl"}:
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:

@@ -17,7 +17,7 @@ from watchwire.names.classes import (
     vessel_prefixes,
 )
 from watchwire.names.forms import forms_in
-from watchwire.names.tokens import Token, tokenize
+from watchwire.names.tokens import Token, letter_runs, tokenize
 from watchwire.scripts import script_of
 
 
@@ -114,12 +114,12 @@ def dissect(
     tokens = tokenize(name)
     person = kind is PartyKind.PERSON
     if kind is PartyKind.ORGANIZATION:
-        tokens, formed = _with_forms_joined(tokens)
+        tokens, formed = _with_forms_joined(tokens, name)
     else:
         formed = frozenset()
     script = script_of(name)
     korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
-    roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind, formed)
+    roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind, formed, name)
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
     words = tuple(
@@ -185,9 +185,9 @@ def _korean_family(tokens: list[Token]) -> int:
     return len(tokens) - 1
 
 
-def _with_forms_joined(tokens: list[Token]) -> tuple[list[Token], frozenset[int]]:
+def _with_forms_joined(tokens: list[Token], name: str) -> tuple[list[Token], frozenset[int]]:
     """Make one word of each legal form ("Sp. z o.o."), named by its class; say which words those are."""
-    forms = forms_in(tuple([token.norm for token in tokens]))
+    forms = forms_in(tuple([token.norm for token in tokens]), _within_letters(tokens, name))
     if not forms or sum(end - start for start, end, _ in forms) == len(tokens):
         return tokens, frozenset()
     joined: list[Token] = []
@@ -203,12 +203,39 @@ def _with_forms_joined(tokens: list[Token]) -> tuple[list[Token], frozenset[int]
     return joined, frozenset(formed)
 
 
-def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[int]) -> list[Role]:
+def _within_letters(tokens: list[Token], name: str) -> frozenset[int]:
+    """Return the places before which and at which letters stand that are written as one word ("A.S.P.")."""
+    return frozenset([k for k in range(1, len(tokens)) if _tight(tokens[k - 1], tokens[k], name)])
+
+
+def _tight(left: Token, right: Token, name: str) -> bool:
+    """Say whether two single letters are written as one word, with no more than a dot, hyphen or the like between."""
+    between = right.start - left.end
+    letters = len(left.norm) == 1 == len(right.norm)
+    return letters and (between == 0 or (between == 1 and not name[left.end].isspace()))
+
+
+def _letters(tokens: list[Token], name: str) -> set[int]:
+    """Return the places of single letters that make a word together: two of them tightly written, or three and more."""
+    found: set[int] = set()
+    within = _within_letters(tokens, name)
+    for start, end in letter_runs([token.norm for token in tokens]):
+        for place in range(start, end):
+            tight = place in within or place + 1 in within
+            if tokens[place].norm.isalpha() and (end - start >= _FEW or tight):
+                found.add(place)
+    return found
+
+
+def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[int], name: str) -> list[Role]:
     roles: list[Role] = []
+    letters = _letters(tokens, name)
     for place, token in enumerate(tokens):
         norm = token.norm
         if place in formed:
             role = Role.FORM
+        elif place in letters:
+            role = Role.NAME  # the "A" of "A.B.C." is no particle
         elif kind in _CRAFT and roles and norm == "i":
             role = Role.NUMBER  # "STARK I" is not just any Stark
         elif norm in particles() and len(norm) <= _FEW and not (token.joined and place == len(tokens) - 1):

@@ -1,9 +1,10 @@
 """Legal forms of bodies (Ltd, Sp. z o.o., ООО), found as phrases: whole ones before parts of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
-from watchwire.names.tokens import words
+from watchwire.names.tokens import letter_runs, words
 from watchwire.tables import read_table, read_yaml
 
 _SHORT = 2
@@ -23,8 +24,28 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for row in read_table("watchwire.names", "legal_forms.tsv"):
         phrase = words(row["form"])
         if phrase and row["class"] not in words_of_names():
-            found.setdefault(phrase[0], {}).setdefault(phrase, row["class"])
+            for written in _ways(phrase):
+                found.setdefault(written[0], {}).setdefault(written, row["class"])
     return {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in found.items()}
+
+
+def _ways(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a form as it stands in the table, and with its letters run together ("S.P.R. de R.L.", "SPR de RL").
+
+    Two letters by themselves are a word too often: those stand in the table where they are a form.
+    """
+    yield phrase
+    runs = list(letter_runs(phrase))
+    for chosen in product((False, True), repeat=len(runs)):
+        written: list[str] = []
+        at = 0
+        for (start, end), together in zip(runs, chosen, strict=True):
+            written.extend(phrase[at:start])
+            written.extend(["".join(phrase[start:end])] if together else phrase[start:end])
+            at = end
+        written.extend(phrase[at:])
+        if any(chosen) and (len(written) > 1 or len(written[0]) > _SHORT):
+            yield tuple(written)
 
 
 @cache
@@ -50,17 +71,26 @@ def form_at(norms: Sequence[str], place: int) -> tuple[int, str] | None:
     return None
 
 
+def _cuts_letters(norms: Sequence[str], place: int, length: int) -> bool:
+    """Say whether a form of single letters begins a longer row of letters ("A S P Builders")."""
+    end = place + length
+    if end == len(norms) or len(norms[end]) > 1 or not norms[end].isalpha() or form_at(norms, end):
+        return False
+    return length > 1 and all(len(norm) == 1 for norm in norms[place:end])
+
+
 @lru_cache(maxsize=1 << 14)
-def forms_in(norms: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+def forms_in(norms: tuple[str, ...], within: frozenset[int] = frozenset()) -> tuple[tuple[int, int, str], ...]:
     """Return the legal forms in a name's words: first place, the place after the last, class.
 
-    Short forms ("S.A.", "AG") count at either end of the name, where they can hardly be anything else.
+    Short forms ("S.A.", "AG") count at either end of the name, where they can hardly be anything else. None begins
+    or ends at a place `within` letters that are written as one word ("A.S.P." holds no "A.S.").
     """
     found: list[tuple[int, int, str]] = []
     place = 0
     while place < len(norms):
-        form = form_at(norms, place)
-        if form is None:
+        form = None if place in within else form_at(norms, place)
+        if form is None or place + form[0] in within or _cuts_letters(norms, place, form[0]):
             place += 1
             continue
         length, name = form

@@ -6,7 +6,7 @@ Words are paired best first, each once. Words that are written apart in one name
 from dataclasses import dataclass
 
 from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.runs import find_runs
+from watchwire.names.runs import find_letters, find_runs
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 
 SAME_LETTERS = 0.9
@@ -32,15 +32,30 @@ class Pairing:
 
 def pair_words(a: Anatomy, b: Anatomy) -> Pairing:
     """Pair the words of two names."""
-    pairs = align(a, b)
-    absorbed = _join_runs(a, b, pairs)
+    pairs, taken = _letters(a, b)
+    pairs.extend(align(a, b, taken[0] | {i for i, _, _ in pairs}, taken[1] | {j for _, j, _ in pairs}))
+    absorbed = _join_runs(a, b, pairs, taken)
     matched_a, matched_b = {i for i, _, _ in pairs} | absorbed[0], {j for _, j, _ in pairs} | absorbed[1]
     return Pairing(pairs, matched_a, matched_b, len(absorbed[0]) + len(absorbed[1]))
 
 
-def _join_runs(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> tuple[set[int], set[int]]:
-    """Add pairs for words that are written apart in one name; return the further words that they take with them."""
+def _letters(a: Anatomy, b: Anatomy) -> tuple[list[Pair], tuple[set[int], set[int]]]:
+    """Return pairs of letters and the word that they make in the other name, and the letters that those take along."""
+    pairs: list[Pair] = []
     taken: tuple[set[int], set[int]] = (set(), set())
+    for run in find_letters(a, b):
+        pairs.append((run.first, run.other, run.similarity))
+        taken[0].update(range(run.first + 1, run.last + 1))
+    for run in find_letters(b, a):
+        pairs.append((run.other, run.first, run.similarity))
+        taken[1].update(range(run.first + 1, run.last + 1))
+    return pairs, taken
+
+
+def _join_runs(
+    a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[int], set[int]]
+) -> tuple[set[int], set[int]]:
+    """Add pairs for words that are written apart in one name; return the further words that all those take along."""
     for side, (one, other) in enumerate(((a, b), (b, a))):
         matched = {pair[side] for pair in pairs}, {pair[1 - side] for pair in pairs}
         left_one = set(range(len(one.words))) - matched[0] - taken[side]
@@ -65,18 +80,20 @@ def _may_join(name: Anatomy, left: set[int]) -> bool:
     return count > 1
 
 
-def align(a: Anatomy, b: Anatomy) -> list[Pair]:
-    """Pair words of two names, best first, each word once; ties go to words in the same place."""
+def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pair]:
+    """Pair words of two names but those that are used, best first, each word once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
     least = SAME_LETTERS if a.script == b.script != "Latn" else TYPED
     for i, left in enumerate(a.words):
+        if i in used_a:
+            continue
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
             if similarity >= least:
                 options.append((-similarity, abs(i - j), i, j, similarity))
     options.sort()
-    used_a: set[int] = set()
-    used_b: set[int] = set()
+    used_b = set(used_b)
+    used_a = set(used_a)
     pairs: list[Pair] = []
     for _, _, i, j, similarity in options:
         if i not in used_a and j not in used_b:

@@ -1,7 +1,7 @@
 """Words of one name that stand together for one word of the other.
 
-Written apart ("Abd al-Aziz", "Abdulaziz"; "Patr ushev", "Patrushev"), as initials ("JC", "Jean-Claude"), or as a number
-in words ("Forty-Four", "44").
+Written apart ("Abd al-Aziz", "Abdulaziz"; "Patr ushev", "Patrushev"), as initials ("JC", "Jean-Claude"), as letters
+("A.B.C.", "ABC"), or as a number in words ("Forty-Four", "44").
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from functools import cache
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.similarity import token_similarity
+from watchwire.names.tokens import letter_runs
 from watchwire.tables import read_table
 
 _LONGEST = 3
@@ -27,6 +28,26 @@ class Run:
     last: int
     other: int
     similarity: float
+
+
+def find_letters(a: Anatomy, b: Anatomy) -> list[Run]:
+    """Return runs of a's single letters that b writes as one word, letter by letter ("A.B.C.", "ABC")."""
+    found: list[Run] = []
+    norms = [word.norm for word in a.words]
+    if min(map(len, norms)) > 1:
+        return found
+    free = {word.norm: k for k, word in enumerate(b.words) if len(word.norm) > 1 and word.role is not Role.FORM}
+    for start, end in letter_runs(norms):
+        first = start
+        while first < end - 1:
+            for last in range(end - 1, first, -1):
+                other = free.pop("".join(norms[first : last + 1]), None)
+                if other is not None:
+                    found.append(Run(first, last, other, 1.0))
+                    first = last
+                    break
+            first += 1
+    return found
 
 
 def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> list[Run]:

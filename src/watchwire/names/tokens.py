@@ -1,6 +1,7 @@
 """Words of a name or of a running text, with their places."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,6 +69,23 @@ def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
 def words(text: str) -> tuple[str, ...]:
     """Return the Latin forms of the words of a name."""
     return tuple(token.norm for token in tokenize(text))
+
+
+def letter_runs(norms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where single letters stand side by side ("A.B.C.", "K-2"), figures among them.
+
+    Yields:
+        the first place, and the place after the last.
+
+    """
+    first = 0
+    while first < len(norms):
+        end = first
+        while end < len(norms) and (len(norms[end]) == 1 or norms[end].isdecimal()):
+            end += 1
+        if end - first > 1 and any(norm.isalpha() for norm in norms[first:end]):
+            yield first, end
+        first = end + 1
 
 
 _LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -25,7 +25,7 @@ from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
 from watchwire.names.forms import forms_in
 from watchwire.names.press import all_names
-from watchwire.names.tokens import by_writing, words
+from watchwire.names.tokens import by_writing, letter_runs, words
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
 from watchwire.screening.roles import holds_high_office
@@ -187,6 +187,15 @@ def _spelt(text: str) -> Iterator[str]:
     norms = words(text)
     yield from norms
     yield from (name for _, _, name in forms_in(norms))
+    if any(letter_runs(norms)):
+        yield from letters_together(dissect(text, PartyKind.ORGANIZATION))
+
+
+def letters_together(anatomy: Anatomy) -> Iterator[str]:
+    """Yield the words that letters of a name make which stand side by side ("A.B.C." is "abc")."""
+    norms = [word.norm for word in anatomy.words]
+    for start, end in letter_runs(norms):
+        yield "".join(norms[start:end])
 
 
 def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
@@ -337,6 +346,8 @@ def _postings(
 ) -> Iterator[tuple[str, str]]:
     """Yield under which words a name is posted, and as what."""
     content = list({anatomy.words[k].norm: anatomy.words[k] for k in places}.values())
+    if not anatomy.person:
+        yield from (("rare", word) for word in letters_together(anatomy) if word in rarities)
     if len(places) == 1:
         yield "single", content[0].norm
         yield "rare", content[0].norm

@@ -11,7 +11,7 @@ from watchwire.names.anatomy import Anatomy, Role, dissect
 from watchwire.names.compare import Weighed, most_that_it_can_be, score_of, weigh_names
 from watchwire.names.tokens import by_writing
 from watchwire.screening.bands import LOOKED_UP, band_of
-from watchwire.screening.build import PERSON, letter_bit
+from watchwire.screening.build import PERSON, letter_bit, letters_together
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 
@@ -20,6 +20,8 @@ _PARTNERS = 2
 _INITIAL = 0.75
 _TOGETHER_LEAST = 6
 _PART_LEAST = 3
+_LETTERS_MOST = 6
+"""A longer word is hardly one of letters run together."""
 _PART = 0.5
 _EVIDENCE_MOST = 2.5
 """How much log-odds evidence beside the name, and words that are written apart, may add."""
@@ -130,8 +132,12 @@ def candidates(
         for near, similarity in index.near(word.norm).items():
             for number in index.rare(near):
                 counts[number] = counts.get(number, 0.0) + similarity
-    for pair in links.apart:
-        for part in pair:
+    for word in links.lettered:
+        for near, similarity in index.near(word).items():
+            for number in index.rare(near):
+                counts[number] = counts.get(number, 0.0) + similarity
+    for parts in links.apart:
+        for part in parts:
             for number in index.rare(part):
                 counts[number] = counts.get(number, 0.0) + _PART
     ranked = sorted(counts.items(), key=lambda item: -item[1])[:_CANDIDATES]
@@ -154,7 +160,8 @@ def candidates(
 class _Links:
     """What a query's words are known to be like: for each content word, and for what two of them or their initials
     make together, the listed words with the likeness. `initials` are the bits of its initials, `firsts` of its words,
-    `letters` the listed words of just these letters; `apart` two listed words that make one of its words together.
+    `letters` the listed words of just these letters; `apart` listed words that make one of its words together, two of
+    them or its letters; `lettered` the words that its own letters make.
     """  # noqa: D205
 
     words: list[dict[int, float]]
@@ -162,7 +169,8 @@ class _Links:
     initials: list[int]
     firsts: list[int]
     letters: list[int]
-    apart: list[tuple[int, int]]
+    apart: list[tuple[int, ...]]
+    lettered: list[str]
 
 
 def _links(index: Index, anatomy: Anatomy) -> _Links:
@@ -170,6 +178,8 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
     norms = [word.norm for word in content]
     joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
     joined.append("".join([norm[0] for norm in norms]))
+    lettered = list(letters_together(anatomy))
+    joined.extend(lettered)
     index.learn([*[word.norm for word in anatomy.words], *joined])
     return _Links(
         [index.like(norm) for norm in norms],
@@ -177,12 +187,18 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
         [letter_bit(norm) if len(norm) == 1 else 0 for norm in norms],
         [letter_bit(norm) for norm in norms],
         [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
-        [pair for norm in norms for pair in _apart(index, norm)],
+        [parts for norm in norms for parts in _apart(index, norm)],
+        lettered,
     )
 
 
-def _apart(index: Index, norm: str) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of listed words that a word may be, written together ("Hamidreza", "Hamid-Reza")."""
+def _apart(index: Index, norm: str) -> Iterator[tuple[int, ...]]:
+    """Yield the listed words that a word may be, written together ("Hamidreza", "Hamid-Reza"; "ABC", "A.B.C.")."""
+    if 1 < len(norm) <= _LETTERS_MOST:
+        letters = [index.word_number(letter) for letter in norm]
+        known = [letter for letter in letters if letter is not None]
+        if len(known) == len(letters):
+            yield tuple(known)
     if len(norm) < _TOGETHER_LEAST or not norm.isalpha():
         return
     for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1):
@@ -199,8 +215,8 @@ def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
         for word in ids:
             if word in like:
                 return True
-    for first, second in links.apart:
-        if first in ids and second in ids:
+    for parts in links.apart:
+        if all([part in ids for part in parts]):
             return True
     if not index.has(number, PERSON) and query.kind is not PartyKind.PERSON:
         return True
@@ -227,7 +243,7 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
     """Say whether a name may score enough, by what its words are known to be like: most drop out here."""
     if any(word in like for like in links.joined for word in entry.ids):
         return True
-    if any(first in entry.bag and second in entry.bag for first, second in links.apart):
+    if any(entry.bag.issuperset(parts) for parts in links.apart):
         return True
     if not anatomy.person and any(word.role is Role.NUMBER for word in (*anatomy.words, *entry.anatomy.words)):
         return True  # numbers in words and in digits meet only when compared

@@ -8,7 +8,7 @@ from enum import IntEnum
 from watchwire.model import PartyKind
 from watchwire.names.classes import (
     country_tokens,
-    generations,
+    generation_of,
     is_patronymic,
     looks_korean,
     organisation_words,
@@ -35,6 +35,7 @@ class Role(IntEnum):
     COMMON = 8
     INITIAL = 9
     PLACE = 10
+    GENERATION = 11
 
 
 _WEIGHT = {
@@ -49,9 +50,10 @@ _WEIGHT = {
     Role.COMMON: 0.45,
     Role.INITIAL: 0.3,
     Role.PLACE: 0.5,
+    Role.GENERATION: 0.08,
 }
 _SYLLABIC = frozenset({"Hang", "Hani"})
-LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM})
+LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM, Role.GENERATION})
 _FEW = 3
 _LISTED = 500
 """In a list of fewer parties, as one of one's own, a word that two names have is not common for that."""
@@ -140,7 +142,8 @@ def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> flo
 def _person_roles(tokens: list[Token], given: str | None, family: str | None, korean: bool) -> list[Role]:
     family_words = {token.norm for token in tokenize(family)} if family else set()
     given_words = {token.norm for token in tokenize(given)} if given else set()
-    shaped = [token.norm for token in tokens if is_patronymic(token.norm)]
+    norms = [token.norm for token in tokens]
+    shaped = [norm for norm in norms if is_patronymic(norm)]
     # "SHOIGU Sergei Kuzhugetovich" ends in a patronymic, "Roman Arkadyevich Abramovich" in a family name.
     lone = shaped[0] if len(shaped) == 1 and len(tokens) > 2 else None  # noqa: PLR2004
     roles: list[Role] = []
@@ -148,12 +151,12 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
         norm = token.norm
         last = index == len(tokens) - 1
         first_initial = index == 0 and len(norm) == 1  # "E. Ivanov", "I Sechin"; "Ortega y Gasset" is another thing
-        if norm in particles() and not korean and not first_initial and not (last and len(tokens) <= 2):  # noqa: PLR2004
+        if not korean and generation_of(norms, index):
+            role = Role.GENERATION
+        elif norm in particles() and not korean and not first_initial and not (last and len(tokens) <= 2):  # noqa: PLR2004
             role = Role.PARTICLE
         elif norm in titles() and not korean and not last and _names_after(tokens, index) > 1:
             role = Role.TITLE
-        elif norm in generations():
-            role = Role.PARTICLE
         elif len(norm) == 1:
             role = Role.INITIAL
         elif korean:
@@ -185,9 +188,9 @@ def _korean_family(tokens: list[Token]) -> int:
     return len(tokens) - 1
 
 
-def _with_forms_joined(tokens: list[Token], name: str) -> tuple[list[Token], frozenset[int]]:
+def _with_forms_joined(tokens: list[Token], text: str) -> tuple[list[Token], frozenset[int]]:
     """Make one word of each legal form ("Sp. z o.o."), named by its class; say which words those are."""
-    forms = forms_in(tuple([token.norm for token in tokens]), _within_letters(tokens, name))
+    forms = forms_in(tuple([token.norm for token in tokens]), _within_letters(tokens, text))
     if not forms or sum(end - start for start, end, _ in forms) == len(tokens):
         return tokens, frozenset()
     joined: list[Token] = []

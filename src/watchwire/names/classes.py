@@ -1,5 +1,6 @@
 """What kind of word a token of a name is."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -45,9 +46,21 @@ def organisation_words() -> frozenset[str]:
 
 
 @cache
-def generations() -> frozenset[str]:
-    """Suffixes that tell father from son."""
-    return frozenset(_classes()["generations"])
+def _generations(table: str) -> dict[str, int]:
+    return {word: number for number, words in _classes()[table].items() for word in words}
+
+
+def generation_of(norms: Sequence[str], place: int) -> int:
+    """Return the generation that a word of a person's name says ("Sr." 1, "Jr." 2); 0 where it says none."""
+    if not place:
+        return 0
+    norm = norms[place]
+    said = _generations("generations").get(norm, 0)
+    if not said and norms[place - 1] == "the":
+        said = _generations("generations_the").get(norm, 0)
+    if not said and place > 1 and place == len(norms) - 1:
+        said = _generations("generations_at_the_end").get(norm, 0)
+    return said
 
 
 @cache

@@ -7,7 +7,7 @@ which of the two names comes first.
 from itertools import pairwise
 
 from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.classes import generations
+from watchwire.names.classes import generation_of
 from watchwire.names.pairing import SERVANTS, Pair, Pairing
 from watchwire.names.similarity import TYPED, equivalents, letters_apart
 
@@ -164,9 +164,15 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
             found["another first word"] = 1.0
     if _chain_turned(a, b, content):
         found["son and father change places"] = 1.0
-    sons = [{word.norm for word in x.words} & generations() for x in (a, b)]
-    if sons[0] != sons[1]:
-        found["another generation"] = float(bool(sons[0] and sons[1])) or 0.5
+    said = _generation(a), _generation(b)
+    if said[0] != said[1]:
+        found["another generation" if all(said) else "generation not said"] = 1.0
+
+
+def _generation(anatomy: Anatomy) -> int:
+    norms = [word.norm for word in anatomy.words]
+    said = [generation_of(norms, k) for k, word in enumerate(anatomy.words) if word.role is Role.GENERATION]
+    return max(said, default=0)
 
 
 def _syllables(

@@ -81,7 +81,7 @@ def _may_join(name: Anatomy, left: set[int]) -> bool:
 
 
 def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pair]:
-    """Pair words of two names but those that are used, best first, each word once; ties go to words in the same place."""
+    """Pair words of two names that are not used yet, best first, each once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
     least = SAME_LETTERS if a.script == b.script != "Latn" else TYPED
     for i, left in enumerate(a.words):

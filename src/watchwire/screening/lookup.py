@@ -125,21 +125,7 @@ def candidates(
     anatomy = next(iter(anatomies.values()))
     links = _links(index, anatomy)
     linked = {id(anatomy): links}
-    counts: dict[int, float] = {}
-    for word in anatomy.words:
-        if word.role is Role.INITIAL:
-            continue
-        for near, similarity in index.near(word.norm).items():
-            for number in index.rare(near):
-                counts[number] = counts.get(number, 0.0) + similarity
-    for word in links.lettered:
-        for near, similarity in index.near(word).items():
-            for number in index.rare(near):
-                counts[number] = counts.get(number, 0.0) + similarity
-    for parts in links.apart:
-        for part in parts:
-            for number in index.rare(part):
-                counts[number] = counts.get(number, 0.0) + _PART
+    counts = _sharing(index, anatomy, links)
     ranked = sorted(counts.items(), key=lambda item: -item[1])[:_CANDIDATES]
     everything = len(anatomy.content) < _PARTNERS or least < _ONE_WORD
     lowest = log_odds_of(least) if least else 0.0
@@ -154,6 +140,21 @@ def candidates(
             linked[id(fitting)] = _links(index, fitting)
         if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest):
             yield entry
+
+
+def _sharing(index: Index, anatomy: Anatomy, links: "_Links") -> dict[int, float]:
+    """Return the names that share words with the query, and how much they do."""
+    counts: dict[int, float] = {}
+    sought = [word.norm for word in anatomy.words if word.role is not Role.INITIAL]
+    for norm in (*sought, *links.lettered):
+        for near, similarity in index.near(norm).items():
+            for number in index.rare(near):
+                counts[number] = counts.get(number, 0.0) + similarity
+    for parts in links.apart:
+        for part in parts:
+            for number in index.rare(part):
+                counts[number] = counts.get(number, 0.0) + _PART
+    return counts
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
             if word in like:
                 return True
     for parts in links.apart:
-        if all([part in ids for part in parts]):
+        if all(part in ids for part in parts):
             return True
     if not index.has(number, PERSON) and query.kind is not PartyKind.PERSON:
         return True

@@ -26,7 +26,7 @@ _PART = 0.5
 _EVIDENCE_MOST = 2.5
 """How much log-odds evidence beside the name, and words that are written apart, may add."""
 _NAME_MOST = 5.0
-"""What a name says at most where more is known of its bearer: namesakes have the same letters."""
+"""What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 _ONE_WORD = 0.1
 """What a person's name hardly reaches of which only one word agrees."""
 
@@ -85,8 +85,8 @@ class _Judged:
     __slots__ = ("entry", "evidence", "order", "score", "shown", "weighed")
 
     def __init__(self, entry: Entry, weighed: Weighed, evidence: list[Reason]) -> None:
-        said = weighed.log_odds if not evidence else min(weighed.log_odds, _NAME_MOST)
-        log_odds = said + sum([reason.weight for reason in evidence])
+        more = sum([reason.weight for reason in evidence])
+        log_odds = (min(weighed.log_odds, _NAME_MOST) if more < 0 else weighed.log_odds) + more
         self.entry = entry
         self.weighed = weighed
         self.evidence = evidence

@@ -1,60 +1,100 @@
 """The command `watchwire`. Exit codes: 0 done, 1 something failed and the rest was done, 2 the call was wrong."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group_from_info
+from typer.models import TyperInfo
 
 from watchwire._version import __version__
-from watchwire.cli import (
-    alerts,
-    audit,
-    batch,
-    compare,
-    desk_demo,
-    lists,
-    measures,
-    read,
-    scan,
-    screen,
-    selftest,
-    serve,
-    store,
-    stories,
-    users,
-    verify,
-    watch,
-)
 from watchwire.cli.common import die
 from watchwire.errors import UsageError, WatchwireError
 
+_COMMANDS = {
+    "read": "read:read",
+    "scan": "scan:scan",
+    "screen": "screen:screen",
+    "compare": "compare:compare",
+    "batch": "batch:batch",
+    "selftest": "selftest:selftest",
+    "stories": "stories:stories",
+    "verify": "verify:verify",
+    "watch": "watch:watch",
+    "serve": "serve:serve",
+    "mcp": "serve:mcp",
+    "desk": "desk_demo:app",
+    "alerts": "alerts:app",
+    "store": "store:app",
+    "audit": "audit:app",
+    "users": "users:app",
+    "lists": "lists:app",
+    "measures": "measures:app",
+}
+"""Where each command is: its module in this package, and the function or the group of commands there."""
+
+
+class _Lazily(MutableMapping[str, Any]):
+    """Commands by their names, each imported when it is asked for: a look-up does not wait for what a server takes."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._loaded:
+            module, _, held = _COMMANDS[name].partition(":")
+            self._loaded[name] = _command(name, getattr(import_module(f"watchwire.cli.{module}"), held))
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+def _command(name: str, found: Any) -> Any:
+    """Return a function or a group of commands as a command of that name."""
+    if isinstance(found, typer.Typer):
+        return get_group_from_info(
+            TyperInfo(found, name=name), pretty_exceptions_short=True, suggest_commands=True, rich_markup_mode=None
+        )
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(found)
+    return get_command(alone)
+
+
+class Commands(TyperGroup):
+    """The group of all commands."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        self.commands = _Lazily()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands, in the order in which help shows them."""
+        return list(self.commands)
+
+
 app = typer.Typer(
     name="watchwire",
+    cls=Commands,
     help="Reads the news for people who must know whether a sanctioned party is in it.",
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: drawing it with rich would take longer than all else that a start does
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(read.read)
-app.command("scan")(scan.scan)
-app.command("screen")(screen.screen)
-app.command("compare")(compare.compare)
-app.command("batch")(batch.batch)
-app.command("selftest")(selftest.selftest)
-app.command("stories")(stories.stories)
-app.command("verify")(verify.verify)
-app.command("watch")(watch.watch)
-app.command("serve")(serve.serve)
-app.command("mcp")(serve.mcp)
-app.add_typer(desk_demo.app, name="desk")
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(store.app, name="store")
-app.add_typer(audit.app, name="audit")
-app.add_typer(users.app, name="users")
-app.add_typer(lists.app, name="lists")
-app.add_typer(measures.app, name="measures")
 
 
 def _version(wanted: bool) -> None:

@@ -16,7 +16,6 @@ from watchwire.lists.presence import Presence
 from watchwire.lists.quality import with_quality_of_origin
 from watchwire.lists.snapshot import Snapshot
 from watchwire.lists.standing import Look, standing
-from watchwire.lists.starter import starter_list
 from watchwire.model import Listing, ListingStatus, ListVersion, Party, Status
 
 _STARTER_NOTE = (
@@ -118,6 +117,8 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
     """
     newest = [s for s in (library.newest() if library else ()) if only is None or s.list in only]
     if library is None or not newest:
+        from watchwire.lists.starter import starter_list
+
         snapshot, loaded = starter_list()
         looks: dict[str, tuple[Look, ...]] = {snapshot.list: (_look(snapshot, {}),)}
         return Holdings((snapshot,), lambda: loaded.parties, as_of, looks=looks, key=(snapshot.sha256,))

@@ -22,18 +22,21 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watchwire.errors import LibraryError, ListError
-from watchwire.lists.adding import Added, refuse_shrunken, snapshot_of
-from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.lists.files import read_sealed, write_atomically, write_sealed
 from watchwire.lists.loaders import loader_version
 from watchwire.lists.presence import Presence
 from watchwire.lists.progress import each
-from watchwire.lists.publisher import LoadedList, load_bundle
 from watchwire.lists.records import to_record, unpacked
 from watchwire.lists.snapshot import Snapshot, read_record, record_of
 from watchwire.model import Party
+
+if TYPE_CHECKING:
+    from watchwire.lists.adding import Added
+    from watchwire.lists.bundle import Bundle
+    from watchwire.lists.publisher import LoadedList
 
 _LOCK_SECONDS = 120
 _UNUSABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError)
@@ -148,6 +151,8 @@ class Library:
         held = self.parsed_copy(snapshot)
         if held is not None:
             return held
+        from watchwire.lists.publisher import load_bundle
+
         loaded = load_bundle(self.bundle(snapshot))
         with suppress(LibraryError):  # a library that may only be read is slower, no more
             self.write_parsed(snapshot, loaded.parties)
@@ -211,13 +216,15 @@ class Library:
             write_sealed(path, orjson.dumps(made.as_record()))
         return self._presence.setdefault(key, made)
 
-    def bundle(self, snapshot: Snapshot) -> Bundle:
+    def bundle(self, snapshot: Snapshot) -> "Bundle":
         """Return the files of a snapshot as they were published, checked against their hashes.
 
         Raises:
             LibraryError: one is missing or damaged.
 
         """
+        from watchwire.lists.bundle import Bundle, ListFile
+
         faults = self.blob_faults(snapshot)
         if faults:
             raise LibraryError("; ".join(faults.values()))
@@ -250,14 +257,14 @@ class Library:
 
     def add(
         self,
-        bundle: Bundle,
+        bundle: "Bundle",
         source: str,
         version: date | None = None,
         last_modified: date | None = None,
         fetched: datetime | None = None,
         expect: str | None = None,
         accept_shrink: bool = False,
-    ) -> Added:
+    ) -> "Added":
         """Load a snapshot and keep it. One that is held already is mended where its files are damaged.
 
         Args:
@@ -274,6 +281,9 @@ class Library:
             LibraryError: the library cannot be written.
 
         """
+        from watchwire.lists.adding import Added, snapshot_of
+        from watchwire.lists.publisher import load_bundle
+
         loaded = load_bundle(bundle)
         if expect is not None and loaded.list != expect:
             raise ListError(f"{bundle.name}: holds the list {loaded.list}, expected {expect}; refused")
@@ -295,13 +305,15 @@ class Library:
                 write_atomically(path, record_of(snapshot))
         return Added(held or snapshot, held is None and not mended, loaded.problems, tuple(mended))
 
-    def _refuse_shrunken(self, snapshot: Snapshot, loaded: LoadedList) -> None:
+    def _refuse_shrunken(self, snapshot: Snapshot, loaded: "LoadedList") -> None:
         """Hold back a file that lacks many of the parties that the version before it has.
 
         Raises:
             ListError: it does.
 
         """
+        from watchwire.lists.adding import refuse_shrunken
+
         before = [held for held in self.snapshots(snapshot.list) if held.version <= snapshot.version]
         if before:
             # Where the version before is damaged, whoever reads it is told.

@@ -7,20 +7,7 @@ from watchwire.model.article import Article
 from watchwire.model.designations import Designation
 from watchwire.model.findings import Concern, DateExpression, Entity, Event, Statement
 from watchwire.model.instruments import Instrument
-
-
-@dataclass(frozen=True, slots=True)
-class ListVersion:
-    """The snapshot of a list that an article was checked against."""
-
-    list: str
-    title: str
-    version: str
-    sha256: str
-    parties: int
-    fetched: str
-    source: str
-    starter: bool = False
+from watchwire.model.versions import ListVersion
 
 
 @dataclass(frozen=True, slots=True)

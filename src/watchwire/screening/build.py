@@ -7,7 +7,7 @@ words that count (`any`). A text must show an anchor and one further word of a n
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
@@ -28,12 +28,23 @@ from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, letter_runs, words
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
+from watchwire.screening.marks import (
+    FORMED,
+    KINDS,
+    KOREAN,
+    LATIN,
+    MOVES,
+    OFFICE,
+    PERSON,
+    PRESS,
+    WEAK,
+    WHOLE,
+    Progress,
+    letter_bit,
+    letters_together,
+)
 from watchwire.screening.roles import holds_high_office
 
-PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS, OFFICE = 1, 2, 4, 8, 16, 32, 64, 128, 256
-KINDS = tuple(PartyKind)
-ROLES = tuple(Role)
-"""Kinds and roles by the numbers that stand for them in the arrays."""
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _RARE = 2
@@ -41,7 +52,6 @@ _SYLLABLES = 3
 _CHUNK = 4096
 _IN_MEMORY = 200_000
 """Parties that are held as they are while an index is built; all official lists together have some 60,000."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -191,13 +201,6 @@ def _spelt(text: str) -> Iterator[str]:
         yield from letters_together(dissect(text, PartyKind.ORGANIZATION))
 
 
-def letters_together(anatomy: Anatomy) -> Iterator[str]:
-    """Yield the words that letters of a name make which stand side by side ("A.B.C." is "abc")."""
-    norms = [word.norm for word in anatomy.words]
-    for start, end in letter_runs(norms):
-        yield "".join(norms[start:end])
-
-
 def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
     texts = _Texts()
     for row in rows:
@@ -246,11 +249,6 @@ def _identifiers(parties: Sequence[Party]) -> dict[str, Array]:
             keys.append(crc32(value.encode()))
             owners.append(number)
     return _table("identifier", keys, owners)
-
-
-def is_identifying(kind: str) -> bool:
-    """Say whether an identifier of a kind tells its bearer from all others."""
-    return kind not in {"website", "email", "phone"}
 
 
 def _entries(
@@ -333,12 +331,6 @@ def _letters(anatomy: Anatomy, places: list[int]) -> int:
         for k in places:
             bits |= letter_bit(anatomy.words[k].norm)
     return bits
-
-
-def letter_bit(norm: str) -> int:
-    """Return a word's first letter as a bit, a to z; 0 for anything else."""
-    letter = ord(norm[0]) - ord("a")
-    return 1 << letter if 0 <= letter < 26 else 0  # noqa: PLR2004
 
 
 def _postings(

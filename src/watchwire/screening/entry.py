@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role
-from watchwire.screening.surroundings import Standing
 
 if TYPE_CHECKING:
     from watchwire.screening.index import Index
+    from watchwire.screening.surroundings import Standing
 
 
 class Entry:
@@ -71,12 +71,12 @@ class Entry:
     @property
     def name(self) -> PartyName:
         """The name as the list gives it."""
-        position = int(self._index.arrays["entry_name"][self.number])
+        position = self._index.arrays.view("entry_name")[self.number]
         names = self.party.names
         return names[position] if position < len(names) else self._index.press_names_of(self.party_number)[position]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> "Standing":
         """What the list says of the party, for comparison with a text."""
         return self._index.standing_of(self.party_number)
 

@@ -4,13 +4,13 @@ A word of a text finds the list's words that it may be a spelling of by its keys
 judges what they propose, once a word. Parties and names are read from the file only when they are looked at.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 from zlib import crc32
 
-import numpy as np
 import orjson
 
 from watchwire.identifiers import key_of, keys_of
@@ -20,27 +20,21 @@ from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.fold import fold_many
 from watchwire.names.press import all_names
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
-from watchwire.screening.build import (
-    KINDS,
-    KOREAN,
-    PERSON,
-    PRESS,
-    ROLES,
-    WEAK,
-    Progress,
-    compile_index,
-    is_identifying,
-)
-from watchwire.screening.container import Array, read, write
+from watchwire.screening.container import Array, Arrays, read, write
 from watchwire.screening.entry import Entry
 from watchwire.screening.keys import search_keys, typing_keys
-from watchwire.screening.surroundings import Standing, standing_of
+from watchwire.screening.marks import KINDS, KOREAN, PERSON, PRESS, ROLES, WEAK, Progress, is_identifying
+
+if TYPE_CHECKING:
+    from watchwire.screening.surroundings import Standing
 
 _HELD = 1 << 16
 """How many names, parties and near spellings are kept in memory at a time."""
 _PROPOSALS_HELD = 1 << 11
 """For how many words we keep what their keys propose: it is wanted once or twice, and some kilobytes a word."""
 
+_ONE_BY_ONE = 5000
+"""So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
 _SETS_HELD = 1 << 12
 """How many sets of names are kept: they are large (up to some hundred kilobytes)."""
 
@@ -55,13 +49,13 @@ class _Rarities(Mapping[str, float]):
         number = self._index.word_number(word)
         if number is None:
             raise KeyError(word)
-        return float(self._index.arrays["word_rarity"][number])
+        return self._index.rarity_of(number)
 
     def __iter__(self) -> Iterator[str]:
         return (self._index.spelling(number) for number in range(len(self)))
 
     def __len__(self) -> int:
-        return len(self._index.arrays["word_rarity"])
+        return len(self._index.arrays.view("word_rarity"))
 
 
 class _Entries(Sequence[Entry]):
@@ -72,7 +66,7 @@ class _Entries(Sequence[Entry]):
         self._held: dict[int, Entry] = {}
 
     def __len__(self) -> int:
-        return len(self._index.arrays["entry_party"])
+        return len(self._index.arrays.view("entry_party"))
 
     @overload
     def __getitem__(self, number: int) -> Entry: ...
@@ -94,19 +88,24 @@ class _Entries(Sequence[Entry]):
 class Index:
     """Listed names, ready for search. Open it from a file, or compile it in memory from parties."""
 
-    def __init__(self, arrays: dict[str, Array], facts: dict[str, Any]) -> None:
-        self.arrays = arrays
+    def __init__(self, arrays: Mapping[str, Array], facts: dict[str, Any]) -> None:
+        self.arrays = arrays if isinstance(arrays, Arrays) else Arrays.of(arrays)
         self.facts = facts
         self.entries = _Entries(self)
         self.rarity: Mapping[str, float] = _Rarities(self)
-        # Single values come out of a memory view several times faster than out of a numpy array.
-        self._flags = arrays["entry_flags"].data
-        self._letters = arrays["entry_letters"].data
-        self._entry_at = arrays["entry_at"].data
-        self._entry_word = arrays["entry_word"].data
-        self._subject = arrays["party_subject"].data
-        self._rare_at = arrays["rare_at"].data
-        self._rare_entry = arrays["rare_entry"].data
+        view = self.arrays.view
+        self._flags = view("entry_flags")
+        self._letters = view("entry_letters")
+        self._entry_at = view("entry_at")
+        self._entry_word = view("entry_word")
+        self._entry_party = view("entry_party")
+        self._party_kind = view("party_kind")
+        self._subject = view("party_subject")
+        self._rare_at = view("rare_at")
+        self._rare_entry = view("rare_entry")
+        self._word_crc = view("word_crc")
+        self._word_rarity = view("word_rarity")
+        self._looked_up = 0
         self._parties: dict[int, Party] = {}
         self._press: dict[int, list[PartyName]] = {}
         self._standings: dict[int, Standing] = {}
@@ -121,6 +120,8 @@ class Index:
     @classmethod
     def of(cls, parties: Iterable[Party], progress: Progress | None = None) -> "Index":
         """Compile an index in memory."""
+        from watchwire.screening.build import compile_index
+
         return cls(*compile_index(parties, progress))
 
     @classmethod
@@ -148,8 +149,8 @@ class Index:
         if len(self._words) >= _HELD:
             self._words.clear()
         key = crc32(norm.encode())
-        crcs = self.arrays["word_crc"]
-        at = int(np.searchsorted(crcs, np.uint32(key)))
+        crcs = self._word_crc
+        at = bisect_left(crcs, key)
         found = None
         while at < len(crcs) and crcs[at] == key:
             if self.spelling(at) == norm:
@@ -171,8 +172,7 @@ class Index:
     def candidates(self, norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
         """Return for each word the listed words of the same sound, and all that its keys propose, in order."""
         keys = search_keys(norms)
-        flat = np.array([key for same, further in keys for key in (*same, *further)], np.uint32)
-        owners = self.owners("key", flat)
+        owners = self.owners("key", [key for same, further in keys for key in (*same, *further)])
         found: list[tuple[list[int], list[int]]] = []
         at = 0
         for same, further in keys:
@@ -183,18 +183,33 @@ class Index:
             at = end
         return found
 
-    def owners(self, table: str, keys: Array) -> list[list[int]]:
-        """Return for each key what a table (`key`, `begin`, `identifier`) holds under it."""
+    def owners(self, table: str, keys: Sequence[int]) -> list[list[int]]:
+        """Return for each key what a table (`key`, `begin`, `typed`, `identifier`) holds under it."""
+        if self._looked_up < _ONE_BY_ONE:
+            self._looked_up += len(keys)
+            return self._owners_singly(table, keys)
+        import numpy as np
+
         known, pointers, owner = (self.arrays[f"{table}_{part}"] for part in ("crc", "at", "owner"))
         if not len(known):
             return [[] for _ in keys]
-        places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        hit = known[places] == keys
+        wanted = np.array(keys, np.uint32)
+        places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        hit = known[places] == wanted
         starts, ends = pointers[places].tolist(), pointers[places + 1].tolist()
         return [
             owner[start:end].tolist() if there else []
             for there, start, end in zip(hit.tolist(), starts, ends, strict=True)
         ]
+
+    def _owners_singly(self, table: str, keys: Sequence[int]) -> list[list[int]]:
+        known, pointers, owner = (self.arrays.view(f"{table}_{part}") for part in ("crc", "at", "owner"))
+        found: list[list[int]] = []
+        for key in keys:
+            at = bisect_left(known, key)
+            there = at < len(known) and known[at] == key
+            found.append(owner[pointers[at] : pointers[at + 1]].tolist() if there else [])
+        return found
 
     def near(self, norm: str) -> dict[int, float]:
         """Return the listed words that a word may be a spelling of, each with the similarity. Cached."""
@@ -232,7 +247,7 @@ class Index:
             held.clear()
             unknown = [norm for norm in dict.fromkeys(norms) if norm]
         typed = [typing_keys(norm) for norm in unknown]
-        owners = iter(self.owners("typed", np.array([key for keys in typed for key in keys], np.uint32)))
+        owners = iter(self.owners("typed", [key for keys in typed for key in keys]))
         for norm, (_, proposed), keys in zip(unknown, self.candidates(unknown), typed, strict=True):
             held[norm] = frozenset(proposed).union(*[next(owners) for _ in keys])
 
@@ -268,6 +283,12 @@ class Index:
         found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
         return found
 
+    def posted_list(self, table: str, word: int) -> list[int]:
+        """Return the same for one look-up, without numpy."""
+        pointers = self.arrays.view(f"{table}_at")
+        found: list[int] = self.arrays.view(f"{table}_entry")[pointers[word] : pointers[word + 1]].tolist()
+        return found
+
     def posted_under_any(self, table: str, words: frozenset[int]) -> frozenset[int]:
         """Return the names posted under any of some words. Cached: common words are asked for again and again."""
         held = self._posted_under_any
@@ -292,10 +313,9 @@ class Index:
 
     def make_entry(self, number: int) -> Entry:
         """Make a listed name from its record."""
-        arrays = self.arrays
-        party = int(arrays["entry_party"][number])
+        party = self.party_of(number)
         script, rows, small = orjson.loads(self._text("anatomy", number))
-        flags = int(arrays["entry_flags"][number])
+        flags = int(self._flags[number])
         words = tuple([Word(norm, ROLES[role], weight, start, end) for norm, role, weight, start, end in rows])
         anatomy = Anatomy(words, bool(flags & PERSON), bool(flags & KOREAN), script)
         ids = self.words_of(number)
@@ -303,15 +323,23 @@ class Index:
             self,
             number,
             party,
-            KINDS[int(arrays["party_kind"][party])],
+            KINDS[self._party_kind[party]],
             bool(flags & WEAK),
             bool(flags & PRESS),
             anatomy,
             tuple(ids),
             tuple([k for k, word in enumerate(words) if not word.light]),
             frozenset(small),
-            tuple(arrays["word_rarity"][ids].tolist()),
+            tuple([self._word_rarity[word] for word in ids]),
         )
+
+    def party_of(self, entry: int) -> int:
+        """Return the number of the party that bears a name."""
+        return int(self._entry_party[entry])
+
+    def rarity_of(self, word: int) -> float:
+        """Return how rare a listed word is, from 0 (everywhere) to 1."""
+        return float(self._word_rarity[word])
 
     def party(self, number: int) -> Party:
         """Return a party by its number (they are numbered by id)."""
@@ -329,10 +357,12 @@ class Index:
             found = self._press[number] = all_names(self.party(number))
         return found
 
-    def standing_of(self, number: int) -> Standing:
+    def standing_of(self, number: int) -> "Standing":
         """Return what the lists say of a party (country, roles), for comparison with a text. Cached."""
         found = self._standings.get(number)
         if found is None:
+            from watchwire.screening.surroundings import standing_of
+
             if len(self._standings) >= _HELD:
                 self._standings.clear()
             found = self._standings[number] = standing_of(self.party(number))
@@ -344,7 +374,7 @@ class Index:
 
     def party_by_id(self, party_id: str) -> Party | None:
         """Return a party by its id, or None; a few records are read, as parties are numbered in the order of ids."""
-        low, high = 0, len(self.arrays["party_at"]) - 1
+        low, high = 0, len(self.arrays.view("party_at")) - 1
         while low < high:
             middle = (low + high) // 2
             found = self.party(middle)
@@ -359,7 +389,7 @@ class Index:
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """All parties. Reads every record: meant for reports and tests."""
-        return tuple(self.party(number) for number in range(len(self.arrays["party_at"]) - 1))
+        return tuple(self.party(number) for number in range(len(self.arrays.view("party_at")) - 1))
 
     def by_identifier(self, value: str) -> list[Party]:
         """Return the parties that a number which tells its bearer from all others belongs to."""
@@ -372,7 +402,7 @@ class Index:
 
     def by_key(self, key: str) -> list[Party]:
         """Return the parties that may have a number, by its key (`identifiers.keys`): a hash is what is looked up."""
-        numbers = self.owners("identifier", np.array([crc32(key.encode("utf-8", "surrogatepass"))], np.uint32))[0]
+        numbers = self.owners("identifier", [crc32(key.encode("utf-8", "surrogatepass"))])[0]
         return [self.party(number) for number in numbers]
 
     def has(self, entry: int, flag: int) -> bool:
@@ -398,6 +428,6 @@ class Index:
         return int(self._letters[entry])
 
     def _text(self, label: str, number: int) -> bytes:
-        pointers = self.arrays[f"{label}_at"]
-        found: bytes = self.arrays[f"{label}_text"][pointers[number] : pointers[number + 1]].tobytes()
+        pointers = self.arrays.view(f"{label}_at")
+        found: bytes = self.arrays.view(f"{label}_text")[pointers[number] : pointers[number + 1]].tobytes()
         return found

@@ -18,9 +18,9 @@ from watchwire.errors import LibraryError
 from watchwire.lists.files import sweep
 from watchwire.lists.holdings import Holdings
 from watchwire.lists.loaders import loader_version
-from watchwire.screening.build import Progress
 from watchwire.screening.container import NoIndexError, read
 from watchwire.screening.index import Index
+from watchwire.screening.marks import Progress
 
 log = logging.getLogger("watchwire")
 _KEPT = 4

@@ -11,9 +11,9 @@ from watchwire.names.anatomy import Anatomy, Role, dissect
 from watchwire.names.compare import Weighed, most_that_it_can_be, score_of, weigh_names
 from watchwire.names.tokens import by_writing
 from watchwire.screening.bands import LOOKED_UP, band_of
-from watchwire.screening.build import PERSON, letter_bit, letters_together
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
+from watchwire.screening.marks import PERSON, letter_bit, letters_together
 
 _CANDIDATES = 400
 _PARTNERS = 2

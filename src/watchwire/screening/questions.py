@@ -229,8 +229,8 @@ def _families(index: Index, asked: Question) -> list[Match]:
     bearing: dict[int, tuple[float, int]] = {}
     for anatomy in anatomies:
         for word, likeness in index.near(anatomy.content[0].norm).items():
-            for number in index.posted("family", word).tolist():
-                party = int(index.arrays["entry_party"][number])
+            for number in index.posted_list("family", word):
+                party = index.party_of(number)
                 if likeness > bearing.get(party, (0.0, 0))[0]:
                     bearing[party] = (likeness, number)
     ranked = sorted(bearing.items(), key=lambda item: (-item[1][0], item[0]))

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from watchwire.lists.holdings import Holdings
-from watchwire.model import Article, Comparison, Match
+from watchwire.model import Comparison, Match
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query, look_up, order_of
@@ -13,6 +13,7 @@ from watchwire.screening.questions import Accept, Question, answer, question_of
 from watchwire.sources.typography import view_of
 
 if TYPE_CHECKING:
+    from watchwire.model import Article
     from watchwire.screening.finder import Finder
 
 
@@ -40,7 +41,7 @@ class Screener:
 
         return self._finder or Finder(self.index)
 
-    def scan(self, article: Article) -> list[Match]:
+    def scan(self, article: "Article") -> list[Match]:
         """Return the possible matches in an article."""
         matches = self.finder.find(article)
         return [self._dated(match, match.comparison) for match in matches]

@@ -11,8 +11,8 @@ from functools import lru_cache
 from watchwire.names.classes import particles, titles
 from watchwire.names.scripts import latin
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN
-from watchwire.screening.build import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.index import Index
+from watchwire.screening.marks import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.roles import role_or_country
 from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
 from watchwire.screening.vocabulary import Slot, Vocabulary

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from watchwire.lists import Holdings, Library, open_holdings
-from watchwire.model import Article, Match, PartyKind
+from watchwire.model import Match, PartyKind
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
 from watchwire.screening.lookup import Query
@@ -30,6 +30,8 @@ def screener_for(library: Library | None, as_of: date | None) -> Screener:
 
 def scan_text(text: str, library: Library | None, as_of: date | None) -> list[Match]:
     """Return the possible matches in a text."""
+    from watchwire.model import Article
+
     return screener_for(library, as_of).scan(Article(text))
 
 

@@ -9,10 +9,10 @@ from watchwire.names.classes import common_english, country_tokens, organisation
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, tokenize
-from watchwire.screening.build import LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
+from watchwire.screening.marks import LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
@@ -165,7 +165,7 @@ class Vocabulary:
                 slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
-        begins = self.index.owners("begin", np.array([beginning_key(norm) for norm in norms], np.uint32))
+        begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])
         longer = dict(zip(norms, begins, strict=True))
         for slot in slots.values():
             alike, words = proposed.get(slot.norm, ([], []))

@@ -1,0 +1,31 @@
+"""What is known of a listed name without reading it, and how it stands in the index's arrays."""
+
+from collections.abc import Callable, Iterator
+
+from watchwire.model import PartyKind
+from watchwire.names.anatomy import Anatomy, Role
+from watchwire.names.tokens import letter_runs
+
+PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS, OFFICE = 1, 2, 4, 8, 16, 32, 64, 128, 256
+KINDS = tuple(PartyKind)
+ROLES = tuple(Role)
+"""Kinds and roles by the numbers that stand for them in the arrays."""
+Progress = Callable[[int, int], None]
+
+
+def letters_together(anatomy: Anatomy) -> Iterator[str]:
+    """Yield the words that letters of a name make which stand side by side ("A.B.C." is "abc")."""
+    norms = [word.norm for word in anatomy.words]
+    for start, end in letter_runs(norms):
+        yield "".join(norms[start:end])
+
+
+def letter_bit(norm: str) -> int:
+    """Return a word's first letter as a bit, a to z; 0 for anything else."""
+    letter = ord(norm[0]) - ord("a")
+    return 1 << letter if 0 <= letter < 26 else 0  # noqa: PLR2004
+
+
+def is_identifying(kind: str) -> bool:
+    """Say whether an identifier of a kind tells its bearer from all others."""
+    return kind not in {"website", "email", "phone"}

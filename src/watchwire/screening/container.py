@@ -50,8 +50,8 @@ class Arrays(Mapping[str, Array]):
         """Return arrays that are numpy's already."""
         return cls({label: found.data for label, found in arrays.items()}, arrays)
 
-    def view(self, label: str) -> memoryview:
-        """Return an array as a view."""
+    def view(self, label: str) -> Any:
+        """Return an array as a view; its values are numbers of either kind, which a `memoryview` has no type for."""
         return self._views[label]
 
     def __getitem__(self, label: str) -> Array:

@@ -71,7 +71,7 @@ class Entry:
     @property
     def name(self) -> PartyName:
         """The name as the list gives it."""
-        position = self._index.arrays.view("entry_name")[self.number]
+        position: int = self._index.arrays.view("entry_name")[self.number]
         names = self.party.names
         return names[position] if position < len(names) else self._index.press_names_of(self.party_number)[position]
 

@@ -13,7 +13,7 @@ from watchwire.errors import LibraryError
 from watchwire.lists import Library, open_holdings
 from watchwire.lists.starter import starter_bundle, starter_list
 from watchwire.model import Article, Listing, Match, Party, PartyKind, PartyName
-from watchwire.screening import Index, Query, build
+from watchwire.screening import Index, Query, build, container, spooled
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.kept import index_key, index_of
@@ -168,3 +168,37 @@ def test_of_very_many_parties_only_the_texts_are_held_and_the_index_is_the_same(
     assert told == facts
     assert held.keys() == arrays.keys()
     assert all(np.array_equal(held[name], arrays[name]) for name in arrays)
+
+
+def test_what_is_long_lies_in_files_without_a_name_and_the_index_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parties = starter_list()[1].parties
+    arrays, facts = build.compile_index(parties)
+    monkeypatch.setattr(build, "_IN_MEMORY", 0)
+    monkeypatch.setattr(spooled, "_WINDOW", 1000)  # many a window, and texts that are longer than one
+    held, told = build.compile_index(iter(reversed(parties)), folder=tmp_path)
+    assert told == facts
+    assert all(np.array_equal(held[name], arrays[name]) for name in arrays)
+    assert list(tmp_path.iterdir()) == [], "nothing that a killed process would leave"
+    monkeypatch.setattr(container, "_BLOCK", 4096)
+    monkeypatch.setattr(container, "_LONG", 0)  # let go of while it is written and checked
+    whole, piecemeal = tmp_path / "a.index", tmp_path / "b" / "a.index"
+    container.write(whole, arrays, facts)
+    container.write(piecemeal, held, told)
+    assert whole.read_bytes() == piecemeal.read_bytes()
+    again, _ = container.read(piecemeal)
+    assert all(np.array_equal(again[name], arrays[name]) for name in arrays)
+
+
+def test_a_full_disk_while_an_index_is_built_costs_time_only(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files without a name are on the disk that is full: the index is built in memory then, and finds the same."""
+    holdings = open_holdings(library)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spooled.Texts, "_flush", full)
+    index = index_of(holdings)
+    assert index.party_by_id(holdings.parties[0].id) is not None
+    assert not list(holdings.index_folder.glob("*.index")) if holdings.index_folder else True

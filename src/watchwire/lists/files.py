@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,8 +21,12 @@ _SEAL = b"WWSEAL1 "
 _SEAL_LENGTH = len(_SEAL) + 64 + 1
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file so that a reader, or a crash, sees either the old file or the whole new one.
+
+    Args:
+        path: the file.
+        data: what it holds, whole or piece by piece.
 
     Raises:
         LibraryError: the folder cannot be written.
@@ -34,7 +39,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         try:
             # Not `mkstemp`: its files are for one user only, and a library is read by several.
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
-                stream.write(data)
+                stream.writelines((data,) if isinstance(data, bytes) else data)
                 stream.flush()
                 os.fsync(stream.fileno())
             part.replace(path)

@@ -139,6 +139,7 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
             for snapshot in snapshots if list_id not in alone else ():
                 found.update((party.id, party) for party in library.parties(snapshot))
         yield from with_quality_of_origin(found.values())
+        found.clear()  # before a list of any length
         for list_id in alone:  # a list of one's own may be of any length, and nothing of it hangs on another
             yield from library.each_party(needed[list_id][0])
 

@@ -165,11 +165,17 @@ class Library:
             LibraryError: the files are missing or their hash is wrong.
 
         """
+        path = self.parsed_path(snapshot)
         try:
-            packed = read_sealed(self.parsed_path(snapshot))
+            packed = read_sealed(path)
         except (OSError, ValueError):
-            yield from self.parties(snapshot)
-            return
+            held = self.parties(snapshot)  # which makes the copy anew, where it may
+            try:
+                packed = read_sealed(path)
+            except (OSError, ValueError):
+                yield from held
+                return
+            del held
         yield from unpacked(packed)
 
     def parsed_copy(self, snapshot: Snapshot) -> tuple[Party, ...] | None:

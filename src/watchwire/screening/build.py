@@ -7,19 +7,19 @@ words that count (`any`). A text must show an anchor and one further word of a n
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import itemgetter
-from typing import Any, overload
+from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 import orjson
 
 from watchwire.identifiers import keys_of
-from watchwire.lists.records import from_record, to_record
-from watchwire.lists.subjects import join_subjects
+from watchwire.lists.records import to_record
+from watchwire.lists.subjects import join_subjects, list_of
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
@@ -44,13 +44,15 @@ from watchwire.screening.marks import (
     letters_together,
 )
 from watchwire.screening.roles import holds_high_office
+from watchwire.screening.spooled import Stored, Texts
 
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _RARE = 2
 _SYLLABLES = 3
 _CHUNK = 4096
-_IN_MEMORY = 200_000
+_BITS, _LOW = 32, 0xFFFFFFFF
+_IN_MEMORY = 80_000
 """Parties that are held as they are while an index is built; all official lists together have some 60,000."""
 
 
@@ -67,67 +69,54 @@ class _Lists:
 
 
 @dataclass
-class _Texts:
-    """Growing texts, one after another: to keep each by itself would leave a hole of a kilobyte beside it in memory."""
+class _Gathered:
+    """What one walk over the parties finds: they themselves in the order of their ids, and what is counted of them."""
 
-    blob: bytearray = field(default_factory=bytearray)
-    pointers: "array[int]" = field(default_factory=lambda: array("q", [0]))
-
-    def add(self, row: bytes) -> None:
-        self.blob += row
-        self.pointers.append(len(self.blob))
-
-    def arrays(self, label: str) -> dict[str, Array]:
-        return {
-            f"{label}_text": np.frombuffer(self.blob, np.uint8),
-            f"{label}_at": np.frombuffer(self.pointers, np.int64),
-        }
+    parties: Sequence[Party]
+    ids: list[str]
+    texts: Texts
+    kinds: Array
+    counts: "Counter[str]"
+    identifiers: dict[str, Array]
+    names: int
 
 
-class _Stored(Sequence[Party]):
-    """Parties as the index keeps them, read when they are asked for: a million of them are a third in memory."""
-
-    def __init__(self, texts: _Texts) -> None:
-        self._texts = texts
-
-    def __len__(self) -> int:
-        return len(self._texts.pointers) - 1
-
-    @overload
-    def __getitem__(self, number: int) -> Party: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Party]: ...
-
-    def __getitem__(self, number: int | slice) -> Party | Sequence[Party]:
-        if isinstance(number, slice):
-            return [self[k] for k in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        start, end = self._texts.pointers[number], self._texts.pointers[number + 1]
-        return from_record(orjson.loads(bytes(memoryview(self._texts.blob)[start:end])))
-
-
-def _by_id(parties: Iterable[Party]) -> tuple[Sequence[Party], _Texts]:
-    """Return parties in the order of their ids, and as they are kept. Of very many only the texts stay in memory."""
-    records: list[tuple[str, bytes]] = []
-    kept: list[Party] = []
-    for party in parties:
-        # A copy: what orjson returns lies in a buffer of a kilobyte.
-        records.append((party.id, bytes(memoryview(orjson.dumps(to_record(party))))))
-        if len(records) <= _IN_MEMORY:
+def _gather(parties: Iterable[Party], folder: Path | None) -> _Gathered:
+    """Walk over parties that may come one by one, and keep of very many the texts only."""
+    came, ids, kinds, counts, names = Texts(folder), [], bytearray(), Counter[str](), 0
+    keys, owners = array("I"), array("i")
+    kept: list[Party] | None = []
+    for number, party in enumerate(parties):
+        ids.append(party.id)
+        came.add(orjson.dumps(to_record(party)))
+        kinds.append(KINDS.index(party.kind))
+        names += len(party.names)
+        counts.update({word for name in all_names(party) for word in _spelt(name.full)})
+        for value in sorted({key for item in party.identifiers for key in keys_of(item.kind, item.value)}):
+            keys.append(crc32(value.encode()))
+            owners.append(number)
+        if kept is not None:
             kept.append(party)
-        elif kept:
-            kept.clear()
-    records.sort(key=itemgetter(0), reverse=True)
-    texts = _Texts()
-    while records:
-        texts.add(records.pop()[1])
-    return sorted(kept, key=lambda party: party.id) if kept else _Stored(texts), texts
+            kept = kept if len(kept) <= _IN_MEMORY else None
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    texts = Texts(folder)
+    for number in order:
+        texts.add(came.row(number))
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return _Gathered(
+        [kept[number] for number in order] if kept is not None else Stored(texts),
+        [ids[number] for number in order],
+        texts,
+        np.frombuffer(bytes(kinds), np.uint8)[order],
+        counts,
+        _table("identifier", np.array(keys, np.uint32), places[np.array(owners, np.int32)]),
+        names,
+    )
 
 
 def compile_index(
-    parties: Iterable[Party], progress: Progress | None = None
+    parties: Iterable[Party], progress: Progress | None = None, folder: Path | None = None
 ) -> tuple[dict[str, Array], dict[str, Any]]:
     """Compile parties into the arrays of an index.
 
@@ -135,37 +124,53 @@ def compile_index(
         parties: in any order; they are numbered by id, so that order has no effect. Of very many an iterator is best:
             then nothing here keeps them in memory.
         progress: told how many parties are done, of how many.
+        folder: where files without a name may hold what is long meanwhile; None for memory.
 
     Returns:
         arrays by name, and facts (counts).
 
+    Raises:
+        OSError: the folder cannot be written.
+
     """
-    parties, texts = _by_id(parties)
-    counts = _word_counts(parties)
-    spellings = sorted(counts, key=lambda word: (crc32(word.encode()), word))
-    numbers = {word: number for number, word in enumerate(spellings)}
-    rarities = {word: rarity(count, len(parties)) for word, count in counts.items()}
+    held = _gather(parties, folder)
+    spellings = sorted(held.counts, key=lambda word: (crc32(word.encode()), word))
+    rarities = _rarities(held.counts, len(held.ids))
+    held.counts = Counter()
     arrays: dict[str, Array] = {
         "word_crc": np.array([crc32(word.encode()) for word in spellings], np.uint32),
         "word_rarity": np.array([rarities[word] for word in spellings], np.float32),
         **_texts("word", (word.encode() for word in spellings)),
         **_keys(spellings),
-        **texts.arrays("party"),
-        **_identifiers(parties),
-        "party_kind": np.array([KINDS.index(party.kind) for party in parties], np.uint8),
-        "party_subject": _subjects(parties),
+        **held.texts.arrays("party"),
+        **held.identifiers,
+        "party_kind": held.kinds,
+        "party_subject": _subjects(held),
     }
-    arrays |= _entries(parties, numbers, rarities, progress)
-    names = sum(len(party.names) for party in parties)
-    facts = {"parties": len(parties), "names": names, "entries": len(arrays["entry_party"]), "words": len(spellings)}
+    numbers = {word: number for number, word in enumerate(spellings)}
+    arrays |= _entries(held.parties, numbers, rarities, progress, folder)
+    facts = {
+        "parties": len(held.ids),
+        "names": held.names,
+        "entries": len(arrays["entry_party"]),
+        "words": len(spellings),
+    }
     return arrays, facts
 
 
-def _subjects(parties: Sequence[Party]) -> Array:
+def _rarities(counts: dict[str, int], parties: int) -> dict[str, float]:
+    """Return how rare each word is. Words that stand equally often share a number in memory."""
+    of_count = {count: rarity(count, parties) for count in set(counts.values())}
+    return {word: of_count[count] for word, count in counts.items()}
+
+
+def _subjects(held: _Gathered) -> Array:
     """Return for each party the number of the leading entry of its subject."""
-    subjects = join_subjects(parties)
-    numbers = {party.id: number for number, party in enumerate(parties)}
-    return np.array([numbers[subjects.of(party.id)] for party in parties], np.int32)
+    if len({list_of(party_id) for party_id in held.ids}) == 1:  # nobody of one list is joined to another
+        return np.arange(len(held.ids), dtype=np.int32)
+    subjects = join_subjects(held.parties)
+    numbers = {party_id: number for number, party_id in enumerate(held.ids)}
+    return np.array([numbers[subjects.of(party_id)] for party_id in held.ids], np.int32)
 
 
 def ways_of_writing(name: PartyName) -> Iterator[str]:
@@ -185,13 +190,6 @@ def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple
     return anatomy, [k for k, word in enumerate(anatomy.words) if not word.light]
 
 
-def _word_counts(parties: Sequence[Party]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for party in parties:
-        counts.update({word for name in all_names(party) for word in _spelt(name.full)})
-    return counts
-
-
 def _spelt(text: str) -> Iterator[str]:
     """Yield a name's words, and the names of the classes of its legal forms, by which those are known."""
     norms = words(text)
@@ -202,61 +200,60 @@ def _spelt(text: str) -> Iterator[str]:
 
 
 def _texts(label: str, rows: Iterable[bytes]) -> dict[str, Array]:
-    texts = _Texts()
+    texts = Texts()
     for row in rows:
         texts.add(row)
     return texts.arrays(label)
 
 
 def _keys(spellings: list[str]) -> dict[str, Array]:
+    return {
+        **_keyed("key", spellings, lambda part: [[*same, *further] for same, further in search_keys(part)]),
+        **_keyed("begin", spellings, lambda part: [beginning_keys(word) for word in part]),
+        **_keyed("typed", spellings, lambda part: [typing_keys(word) for word in part]),
+    }
+
+
+def _keyed(label: str, spellings: list[str], keys_of_each: Callable[[list[str]], list[Any]]) -> dict[str, Array]:
     keys, owners = array("I"), array("i")
-    begins, begin_owners = array("I"), array("i")
-    typed, typed_owners = array("I"), array("i")
     for start in range(0, len(spellings), _CHUNK):
-        part = spellings[start : start + _CHUNK]
-        for number, (same, further) in enumerate(search_keys(part), start):
-            keys.extend([*same, *further])
-            owners.extend([number] * (len(same) + len(further)))
-            longer = beginning_keys(spellings[number])
-            begins.extend(longer)
-            begin_owners.extend([number] * len(longer))
-            forms = typing_keys(spellings[number])
-            typed.extend(forms)
-            typed_owners.extend([number] * len(forms))
+        for number, found in enumerate(keys_of_each(spellings[start : start + _CHUNK]), start):
+            keys.extend(found)
+            owners.extend([number] * len(found))
+    return _table(label, np.frombuffer(keys, np.uint32), np.frombuffer(owners, np.int32))
+
+
+def _table(label: str, keys: Array, owners: Array) -> dict[str, Array]:
+    # One number of both is sorted in its place: to sort by two would take twice the memory.
+    pairs = _pairs(keys, owners)
+    key = (pairs >> np.uint64(_BITS)).astype(np.uint32)
+    first = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.zeros(0, np.int64)
     return {
-        **_table("key", keys, owners),
-        **_table("begin", begins, begin_owners),
-        **_table("typed", typed, typed_owners),
+        f"{label}_crc": key[first],
+        f"{label}_at": np.append(first, len(key)).astype(np.int64),
+        f"{label}_owner": (pairs & np.uint64(_LOW)).astype(np.int32),
     }
 
 
-def _table(label: str, keys: "array[int]", owners: "array[int]") -> dict[str, Array]:
-    key, owner = np.array(keys, np.uint32), np.array(owners, np.int32)
-    order = np.lexsort((owner, key))
-    key, owner = key[order], owner[order]
-    unique, starts = np.unique(key, return_index=True)
-    return {
-        f"{label}_crc": unique,
-        f"{label}_at": np.append(starts, len(key)).astype(np.int64),
-        f"{label}_owner": owner,
-    }
-
-
-def _identifiers(parties: Sequence[Party]) -> dict[str, Array]:
-    keys, owners = array("I"), array("i")
-    for number, party in enumerate(parties):
-        for value in sorted({key for item in party.identifiers for key in keys_of(item.kind, item.value)}):
-            keys.append(crc32(value.encode()))
-            owners.append(number)
-    return _table("identifier", keys, owners)
+def _pairs(first: Array, second: Array) -> Array:
+    """Return pairs of numbers, neither below 0, in order, each as one number."""
+    pairs = first.astype(np.uint64)
+    pairs <<= np.uint64(_BITS)
+    pairs |= second.astype(np.uint64)
+    pairs.sort()
+    return pairs
 
 
 def _entries(
-    parties: Sequence[Party], numbers: dict[str, int], rarities: dict[str, float], progress: Progress | None
+    parties: Sequence[Party],
+    numbers: dict[str, int],
+    rarities: dict[str, float],
+    progress: Progress | None,
+    folder: Path | None,
 ) -> dict[str, Array]:
     owner, name_of, flags, letters = array("i"), array("h"), array("H"), array("i")
     content = _Lists()
-    taken_apart = _Texts()
+    taken_apart = Texts(folder)
     tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
@@ -294,11 +291,11 @@ def _entries(
 
 
 def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", count: int) -> dict[str, Array]:
-    word, entry = np.array(word_numbers, np.int32), np.array(entries, np.int32)
-    order = np.lexsort((entry, word))
+    word = np.frombuffer(word_numbers, np.int32)
     pointers = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(word, minlength=count), out=pointers[1:])
-    return {f"{label}_at": pointers, f"{label}_entry": entry[order]}
+    pairs = _pairs(word, np.frombuffer(entries, np.int32))
+    return {f"{label}_at": pointers, f"{label}_entry": (pairs & np.uint64(_LOW)).astype(np.int32)}
 
 
 def _record(anatomy: Anatomy, small: list[int]) -> bytes:

@@ -31,6 +31,8 @@ _ALIGN = 64
 _HEAD = 24
 _BLOCK = 1 << 22
 _THREADS = 4
+_LONG = 1 << 28
+"""A file of more bytes than this is let go of block by block as it is checked: it would stand in memory whole."""
 _TYPES = {"uint8": "B", "uint16": "H", "int16": "h", "int32": "i", "int64": "q", "uint32": "I", "float32": "f"}
 """The kinds of number in an array, with what `memoryview` calls them."""
 
@@ -73,8 +75,8 @@ class NoIndexError(LibraryError):
     """There is no file: nothing is wrong, it is only to be built."""
 
 
-def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any], name: str = "") -> bytes:
-    """Return the bytes of a container.
+def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any], name: str = "") -> Iterator[bytes]:
+    """Yield the bytes of a container, block by block: it may be larger than what should be in memory.
 
     Args:
         arrays: one-dimensional arrays by name.
@@ -87,24 +89,73 @@ def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any], name: str = "") 
     for label, array in arrays.items():
         places[label] = (array.dtype.name, at, len(array))
         at += -(-array.nbytes // _ALIGN) * _ALIGN
-    body = bytearray(at)
-    for label, array in arrays.items():
-        start = places[label][1]
-        body[start : start + array.nbytes] = array.tobytes()
-    checks = _checks(memoryview(body))
+    # The checks stand before what they are of, so that it is gone through twice.
+    checks = [zlib.crc32(block) for block in _body(arrays)]
     header = orjson.dumps({"name": name, "size": at, "arrays": places, "blocks": checks, "facts": dict(facts)})
     header += b" " * (-(_HEAD + len(header)) % _ALIGN)
-    head = _MAGIC + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(8, "little") + header
-    return head + bytes(body)
+    yield _MAGIC + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(8, "little") + header
+    yield from _body(arrays)
 
 
-def _checks(body: memoryview) -> list[int]:
+def _body(arrays: Mapping[str, Array]) -> Iterator[bytes]:
+    """Yield the arrays, each at a place that suits its numbers, in blocks."""
+    block = bytearray()
+    for array in arrays.values():
+        plain = array.data.cast("B") if len(array) else memoryview(b"")
+        held, begin = _mapped(array)
+        at = 0
+        while at < len(plain):
+            taken = plain[at : at + _BLOCK - len(block)]
+            block += taken
+            at += len(taken)
+            if len(block) == _BLOCK:
+                yield bytes(block)
+                block.clear()
+                if held is not None:
+                    _let_go(held, begin + at - len(taken), begin + at)
+        block += bytes(-len(block) % _ALIGN)
+        if len(block) == _BLOCK:
+            yield bytes(block)
+            block.clear()
+    if block:
+        yield bytes(block)
+
+
+def _mapped(array: Array) -> tuple[mmap.mmap | None, int]:
+    """Return the file that an array is mapped from, and where it begins there; None for one in memory."""
+    base: Any = array
+    while base is not None and not isinstance(base, mmap.mmap):
+        base = base.obj if isinstance(base, memoryview) else getattr(base, "base", None)
+    if base is None:
+        return None, 0
+    import numpy as np
+
+    return base, array.ctypes.data - np.frombuffer(base, np.uint8).ctypes.data
+
+
+def _let_go(held: mmap.mmap, start: int, end: int) -> None:
+    """Say that some bytes of a mapped file are not needed now: they take no memory, and are read again if they are."""
+    first = -(-start // mmap.PAGESIZE) * mmap.PAGESIZE
+    length = end // mmap.PAGESIZE * mmap.PAGESIZE - first
+    if length > 0 and hasattr(held, "madvise"):
+        held.madvise(mmap.MADV_DONTNEED, first, length)
+
+
+def _checks(whole: memoryview, begin: int) -> list[int]:
     """Return the CRC-32 of each block. They are worked out beside one another: `zlib` lets go of the interpreter."""
-    blocks = [body[start : start + _BLOCK] for start in range(0, len(body), _BLOCK)]
-    if len(blocks) <= _THREADS:
-        return [zlib.crc32(block) for block in blocks]
+    held = whole.obj if isinstance(whole.obj, mmap.mmap) and len(whole) > _LONG else None
+
+    def check(start: int) -> int:
+        found = zlib.crc32(whole[start : start + _BLOCK])
+        if held is not None:
+            _let_go(held, start, min(start + _BLOCK, len(whole)))
+        return found
+
+    starts = range(begin, len(whole), _BLOCK)
+    if len(starts) <= _THREADS:
+        return [check(start) for start in starts]
     with ThreadPoolExecutor(_THREADS) as pool:
-        return list(pool.map(zlib.crc32, blocks))
+        return list(pool.map(check, starts))
 
 
 def write(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
@@ -133,11 +184,6 @@ def read(path: Path) -> tuple[Arrays, dict[str, Any]]:
         raise LibraryError(f"{path}: the index is damaged ({error})") from error
 
 
-def unpack(data: bytes) -> tuple[Arrays, dict[str, Any]]:
-    """Return the arrays and facts of a container held in memory."""
-    return _unpack(memoryview(data))
-
-
 def _unpack(mapped: memoryview, name: str = "") -> tuple[Arrays, dict[str, Any]]:
     if bytes(mapped[:8]) != _MAGIC:
         raise ValueError("not an index file")
@@ -151,7 +197,7 @@ def _unpack(mapped: memoryview, name: str = "") -> tuple[Arrays, dict[str, Any]]
         raise ValueError("the file is cut short")
     if fields["name"] != name:
         raise ValueError("it is an index of other lists")
-    checks = _checks(mapped[begin:])
+    checks = _checks(mapped, begin)
     if checks != fields["blocks"]:
         bad = [k for k, pair in enumerate(zip(checks, fields["blocks"], strict=False)) if pair[0] != pair[1]]
         raise ValueError(f"{len(bad)} of its {len(checks)} blocks do not fit their checksums")

@@ -118,11 +118,11 @@ class Index:
         self._words_of: dict[int, list[int]] = {}
 
     @classmethod
-    def of(cls, parties: Iterable[Party], progress: Progress | None = None) -> "Index":
-        """Compile an index in memory."""
+    def of(cls, parties: Iterable[Party], progress: Progress | None = None, folder: Path | None = None) -> "Index":
+        """Compile an index in memory; what is long of it lies in files without a name, where a folder is given."""
         from watchwire.screening.build import compile_index
 
-        return cls(*compile_index(parties, progress))
+        return cls(*compile_index(parties, progress, folder))
 
     @classmethod
     def open(cls, path: Path) -> "Index":

@@ -81,13 +81,14 @@ def _built(holdings: Holdings, path: Path, progress: Callable[[], Progress] | No
         with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
             with suppress(LibraryError):
                 return _opened(path)  # another process built it while we waited
-            index = Index.of(holdings.each_party(), progress() if progress else None)
+            index = Index.of(holdings.each_party(), progress() if progress else None, path.parent)
             try:
                 index.save(path)
                 _prune(path.parent)
-                return Index.open(path)
             except LibraryError:  # the disk is full, or the folder may only be read: that costs time, no more
                 return index
+            del index  # before the file is mapped: a long one would stand in memory twice
+            return Index.open(path)
     except (OSError, Timeout):
         return Index.of(holdings.each_party(), progress() if progress else None)
 

@@ -5,7 +5,10 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from watchwire.web.problems import problem
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from watchwire.web.problems import answer_of, problem
 from watchwire.web.settings import LISTS_PATH, LOOPBACK, Settings
 
 Scope = MutableMapping[str, Any]
@@ -58,20 +61,29 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
+        fault = self._fault(scope, headers)
+        if fault is not None:
+            told = await run_in_threadpool(answer_of, Request(scope), *fault)
+            await told(scope, receive, answer)
+            return
         await self.app(scope, self._bounded(receive, self._most(scope)), answer)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> Any:
         if not self._is_ours(headers.get("host", "")):
             return problem(400, "this server does not answer under that name (see WATCHWIRE_HOSTS)")
-        size, most = headers.get("content-length", "0"), self._most(scope)
-        if not size.isdecimal() or int(size) > most:
-            return problem(413, f"a request may have {most} bytes")
-        if b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b""):
-            return problem(400, "NUL is no text")
         client = scope.get("client")
         wait = self._wait(str(client[0]) if client else "")
         if wait:
             return problem(429, f"more than {self.settings.per_minute} requests a minute", {"Retry-After": str(wait)})
+        return None
+
+    def _fault(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+        """Return what is wrong with a request that somebody may have made in good faith, as status and words."""
+        size, most = headers.get("content-length", "0"), self._most(scope)
+        if not size.isdecimal() or int(size) > most:
+            return 413, f"a request may have {most} bytes"
+        if b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b""):
+            return 400, "NUL is no text"
         return None
 
     def _most(self, scope: Scope) -> int:

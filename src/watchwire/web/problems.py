@@ -80,7 +80,7 @@ def install(app: FastAPI) -> None:
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:  # what the server keeps is at fault: its places are for its log
             sys.stderr.write(f"watchwire: {told}\n")
             told = "a fault of ours; it is on the server's log"
-        return await run_in_threadpool(_answer, request, status, told, headers, **more)
+        return await run_in_threadpool(answer_of, request, status, told, headers, **more)
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001  (the log has it, nobody else)
@@ -88,18 +88,19 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(StarletteHTTPException)
     async def _http(request: Request, error: StarletteHTTPException) -> Response:
-        return await run_in_threadpool(_answer, request, error.status_code, str(error.detail), error.headers)
+        return await run_in_threadpool(answer_of, request, error.status_code, str(error.detail), error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         faults = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in error.errors()[:20]]
         told = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
-        return await run_in_threadpool(_answer, request, 422, told, errors=faults)
+        return await run_in_threadpool(answer_of, request, 422, told, errors=faults)
 
 
-def _answer(
+def answer_of(
     request: Request, status: int, detail: str, headers: "Mapping[str, str] | None" = None, **more: Any
 ) -> Response:
+    """Return an error as a page to who looks at pages, with the way to the others, and else as problem+json."""
     if _is_page(request):
         from watchwire.web.render import page
         from watchwire.web.who import visitor_of

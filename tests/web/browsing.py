@@ -1,0 +1,64 @@
+"""A real Chromium for the tests of pages: one a module, a fresh window a test."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+WITH_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        shutil.which("chromium") is None, reason="Chromium is not installed (Debian: apt-get install chromium)"
+    ),
+]
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        made = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@contextmanager
+def window(chromium: Any, url: str, name: str | None = None, password: str = PASSWORD) -> Iterator[Any]:
+    """Give a page in a window of its own, of somebody who is logged in where a name is given."""
+    context = chromium.new_context(base_url=url, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    if name is not None:
+        log_in(page, name, password)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert faults == []
+
+
+def log_in(page: Any, name: str, password: str = PASSWORD) -> None:
+    page.goto("/login")
+    page.fill("input[name=name]", name)
+    page.fill("input[name=password]", password)
+    press(page, "main button")
+
+
+def press(page: Any, what: str) -> None:
+    """Press what leads to another page, and wait for that."""
+    with page.expect_navigation():
+        page.click(what)
+
+
+def read(page: Any, text: str, keep: bool = False) -> None:
+    """Paste a text into the first page and have it read."""
+    page.goto("/")
+    page.fill("#text", text)
+    if keep:
+        page.check("input[name=keep]")
+    press(page, "text=Read it")

@@ -17,6 +17,7 @@ def _own_library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """No test touches the user's library."""
     monkeypatch.delenv("WATCHWIRE_LIBRARY", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture(scope="session")

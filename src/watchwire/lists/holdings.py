@@ -121,7 +121,14 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
 
         snapshot, loaded = starter_list()
         looks: dict[str, tuple[Look, ...]] = {snapshot.list: (_look(snapshot, {}),)}
-        return Holdings((snapshot,), lambda: loaded.parties, as_of, looks=looks, key=(snapshot.sha256,))
+        return Holdings(
+            (snapshot,),
+            lambda: loaded.parties,
+            as_of,
+            looks=looks,
+            index_folder=_starter_index(),
+            key=(snapshot.sha256,),
+        )
     lists = [snapshot.list for snapshot in newest]
     held = {list_id: library.snapshots(list_id) for list_id in lists}
     in_force = {
@@ -157,6 +164,13 @@ def open_holdings(library: Library | None, as_of: date | None = None, only: froz
         stream=each,
         key=key,
     )
+
+
+def _starter_index() -> Path:
+    """Return where the index over the starter list is kept: it can be made again, and making it takes half a second."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("watchwire") / "index"
 
 
 def _look(snapshot: Snapshot, checked: Mapping[str, date]) -> Look:

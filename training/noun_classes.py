@@ -3,7 +3,8 @@
     python training/noun_classes.py WORDNET/dict
 
 WORDNET is the folder of WordNet 3.1 (https://wordnet.princeton.edu). A noun is what its most frequent sense is, by
-the lexicographer file of that sense; names of one thing alone (instances) and words that are no everyday English are left out.
+the lexicographer file of that sense; names of one thing alone (instances) are left out, and of what is nobody also the words that
+are no everyday English.
 """
 
 import argparse
@@ -41,10 +42,11 @@ def main() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for line in (args.wordnet / "index.noun").read_text(encoding="utf-8").split("\n")[LICENCE_LINES:]:
         fields = line.split()
-        if not fields or fields[0] not in common_english():
+        if not fields or not fields[0].isalpha():
             continue
         number, instance = senses[fields[-int(fields[2])]]
-        if number in class_of and not instance:
+        known = fields[0] in common_english() or class_of.get(number) == "person"
+        if number in class_of and known and not instance:
             found[class_of[number]].append(fields[0])
     licence = [f"#{line[3:].rstrip()}" for line in lines[:LICENCE_LINES]]
     head = [

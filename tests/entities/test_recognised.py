@@ -25,6 +25,9 @@ def mentions(text: str, name: str, label: str) -> list[tuple[str, EntityKind]]:
         ("Deputy Secretary of State Wendy Quill spoke.", "State", "organization", []),
         ("The World Grain Board (WGB) met.", "World Grain Board (WGB", "organization", [("World Grain Board", EntityKind.ORGANIZATION)]),
         ("Aide Antonia J. Fairweather spoke.", "J. Fairweather", "person", [("Antonia J. Fairweather", EntityKind.PERSON)]),
+        ("He owns shares (ASCN) in it.", "ASCN", "organization", []),
+        ("Courts of the Western District of Texas met.", "Western District", "place", [("Texas", EntityKind.PLACE)]),
+        ("President Valéry Giscard d’Estaing spoke.", "Valéry Giscard", "person", [("Valéry Giscard d’Estaing", EntityKind.PERSON)]),
         ("Governor J. Fairweather spoke.", "J. Fairweather", "person", [("J. Fairweather", EntityKind.PERSON)]),
     ],
 )  # fmt: skip

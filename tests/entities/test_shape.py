@@ -18,6 +18,8 @@ NO_NAMES = [
     ("E.O. 13818 was cited", "E.O. 13818", True),
     ("a late-2023 Extraordinary Congress", "late-2023 Extraordinary Congress", True),
     ("by the LLC there", "LLC", True),
+    ("the High Representative", "High Representative", True),
+    ("a Joint Vision for it", "Joint Vision", True),
 ]
 
 
@@ -29,6 +31,7 @@ def test_no_name(text: str, name: str, none: bool) -> None:
 
 KINDS = [
     (["aegean", "sea"], "place"),
+    (["harbour", "bridge"], "place"),
     (["universal", "postal", "union"], "organization"),
     (["north", "korea", "sanctions", "act"], "none"),
     (["mikhail", "gavrilov"], None),

@@ -10,7 +10,7 @@ from watchwire.geography import country_of
 from watchwire.language import Analysis
 from watchwire.language.nouns import noun_class
 from watchwire.model import Entity, EntityKind, Span
-from watchwire.names.classes import common_english, organisation_words
+from watchwire.names.classes import common_english, organisation_forms, organisation_words
 from watchwire.names.tokens import tokenize
 
 _OFTEN = 3
@@ -54,7 +54,7 @@ _SMALL = frozenset({"of", "on", "for", "to", "in", "against"})
 def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
     """Yield what is to be seen of a person, body or place."""
     text = analysis.article.text
-    words = [token.norm for token in tokenize(entity.name)]
+    words = _words_of(entity.name)
     if entity.matches:
         yield "on a list"
     yield f"a {entity.kind.value}"
@@ -73,6 +73,9 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
     if lines and all(any(line.contains(span) for line in lines) for span in entity.mentions):
         yield "only in headlines"
     heads = [analysis.word_at(span.end - 1) for span in entity.mentions]
+    after = [analysis.words[head.number + 1] for head in heads if head and head.number + 1 < len(analysis.words)]
+    if entity.kind is not EntityKind.PLACE and after and all(word.pos == "NOUN" for word in after):
+        yield f"before a word for: {noun_class(after[0].lemma.lower())}"
     subjects = [head for head in heads if head is not None and head.dep in {"nsubj", "nsubjpass"}]
     if subjects:
         yield "does something"
@@ -90,16 +93,26 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
         yield "after a preposition of place"
 
 
+def _words_of(name: str) -> list[str]:
+    """Return the words of a name in lower case; “AT&T” is one."""
+    return [name.lower()] if " " not in name and "&" in name else [token.norm for token in tokenize(name)]
+
+
 def _word_features(entity: Entity, words: list[str]) -> Iterator[str]:
     name = entity.name
     yield from _head_features(entity, words)
     if entity.kind is EntityKind.PERSON:
-        yield "a given name" if words and is_given_name(words[0]) else "no known given name"
+        if len(words) > 1:
+            yield "a given name" if is_given_name(words[0]) else "no known given name"
+        else:
+            yield "a person of one word with a role" if entity.roles else "a person of one word"
         if words and is_family_name(words[-1]):
             yield "a known family name"
     elif len(words) > 1 and is_given_name(words[0]):
         yield "begins with a given name and is no person"
     if entity.kind is EntityKind.ORGANIZATION:
+        if any(word in organisation_forms() for word in words):
+            yield "a legal form"
         body = any(word in organisation_words() or word in people_words().bodies for word in words)
         yield "a word for a body" if body else "no word for a body"
     if entity.kind is EntityKind.PLACE:
@@ -107,18 +120,23 @@ def _word_features(entity: Entity, words: list[str]) -> Iterator[str]:
         yield "a known place" if known else "no known place"
     elif is_known_place(name, Span(0, len(name))):
         yield "a place of that name"
-    if name.isupper() and len(words) == 1:
-        yield "an acronym"
-    if any(char.isdigit() for char in name):
-        yield "digits in the name"
-    if any(mark in name for mark in "“”\"()/&’'"):
-        yield "marks in the name"
+    yield from _writing_features(name, words)
     if len(words) == 1 and is_everyday(words[0], name):
         yield "an everyday word"
     elif words and all(word in common_english() for word in words):
         yield "only everyday words"
     if any(part[:1].islower() for part in name.split()[-1:]):
         yield "ends in a small word"
+
+
+def _writing_features(name: str, words: list[str]) -> Iterator[str]:
+    """Yield how a name is written."""
+    if name.isupper() and len(words) == 1:
+        yield "an acronym"
+    if any(char.isdigit() for char in name):
+        yield "digits in the name"
+    if any(mark in name for mark in "“”\"()/’'"):
+        yield "marks in the name"
 
 
 def _head_features(entity: Entity, words: list[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from watchwire.model import Span
 
-_ACRONYM = re.compile(r"\s\(([A-Z]{3,9})\)")
+_ACRONYM = re.compile(r"\s\((?=[A-Z]{3,9}\))([A-Z]+)\)|, or (?=[A-Z]{2,9}\b)([A-Z]+)\b")
 _EXPLAINED = re.compile(r"\b([A-Z]{3,9}) \(([A-Z][^()\n]{5,90})\)")
 _WORD = re.compile(r"[^\W_][\w’']*")
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de", "la", "du", "des", "y"})
@@ -17,7 +17,7 @@ def expansions(text: str) -> Iterator[Span]:
     for match in _ACRONYM.finditer(text):
         low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
         words = [(low + word.start(), word[0]) for word in _WORD.finditer(text[low : match.start()])]
-        start = _start_of(words, match[1])
+        start = _start_of(words, match[1] or match[2])
         if start is not None:
             yield Span(start, match.start())
 
@@ -27,9 +27,10 @@ def phrases_of_acronyms(text: str) -> Iterator[tuple[str, str]]:
     for match in _ACRONYM.finditer(text):
         low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
         words = [(low + word.start(), word[0]) for word in _WORD.finditer(text[low : match.start()])]
-        start = _start_of(words, match[1], capitals=False)
+        acronym = match[1] or match[2]
+        start = _start_of(words, acronym, capitals=False)
         if start is not None:
-            yield match[1], text[start : match.start()]
+            yield acronym, text[start : match.start()]
     for match in _EXPLAINED.finditer(text):
         words = [(word.start(), word[0]) for word in _WORD.finditer(match[2])]
         if _start_of(words, match[1], capitals=False) == 0:

@@ -8,6 +8,7 @@ from watchwire.entities.expansions import expansions, phrases_of_acronyms
 from watchwire.entities.given_names import is_given_name
 from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.mention import Mention, new_mention
+from watchwire.entities.parts import is_occupation
 from watchwire.entities.roles import office_of
 from watchwire.entities.shape import is_everyday, is_known_place, is_no_name, kind_by_head, person_within, pieces
 from watchwire.geography import country_of, country_words, places
@@ -27,11 +28,15 @@ _LONGEST_WORD = 24
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _GIVEN = re.compile(r"\b([A-Z][a-z]+|[A-Z]{3,}) $")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*|\d[\d,.-]*) $")
+_ALONE = re.compile(r"\b[a-z]+ \($")
 _BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
 _NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+")
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
+_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
+_REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
+_IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
 _RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
 _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
@@ -55,6 +60,7 @@ def likely_names(analysis: Analysis) -> list[Mention]:
         likely = [m for m in likely if not _is_half(article.text, m)]
         unnamed = _unnamed_acronyms(article.text)
         likely = [m for m in likely if m.span.of(article.text) not in unnamed]
+        likely = [m for m in likely if not _is_of_a_thing(article.text, m)]
         for mention in likely:
             _by_shape(article.text, mention)
         _relatives(likely)
@@ -129,7 +135,7 @@ def _is_half(text: str, mention: Mention) -> bool:
     if before is None:
         return False
     word = before[1].lower()
-    known = word in titles() or _is_office(word) or word in common_english() or is_given_name(word)
+    known = is_occupation(word) or word in common_english() or is_given_name(word)
     return not known and before[1] not in country_words() and before[1] not in places()
 
 
@@ -139,6 +145,17 @@ def _unnamed_acronyms(text: str) -> frozenset[str]:
         acronym
         for acronym, phrase in phrases_of_acronyms(text)
         if phrase[:1].islower() or kind_by_head([token.norm for token in tokenize(phrase)]) == "none"
+    )
+
+
+def _is_of_a_thing(text: str, mention: Mention) -> bool:
+    """Say whether an acronym in brackets is that of a thing, with small letters before it (“shares (XYZ)”)."""
+    written = mention.span.of(text)
+    alone = written.isupper() and text.startswith(")", mention.span.end) and not _is_known(text, mention)
+    return (
+        alone
+        and text.count(written) == 1
+        and bool(_ALONE.search(text[max(0, mention.span.start - _REACH) : mention.span.start]))
     )
 
 
@@ -176,7 +193,9 @@ def expanded_names(analysis: Analysis) -> list[Mention]:
     spans = [
         span
         for span in expansions(article.text)
-        if not article.in_furniture(span) and not is_no_name(article.text, span)
+        if not article.in_furniture(span)
+        and not is_no_name(article.text, span)
+        and _known_names().get(span.of(article.text).lower()) != "none"
     ]
     return [new_mention(article.text, span, EntityKind.ORGANIZATION, "recogniser") for span in spans]
 
@@ -187,9 +206,7 @@ def _recognised(text: str, name: Name) -> Mention:
     skip = 0
     kind = _LABELS[name.label]
     while skip < len(tokens) - 1 and (
-        tokens[skip].norm in titles()
-        or _is_office(tokens[skip].norm)
-        or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
+        is_occupation(tokens[skip].norm) or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
     ):
         skip += 1
     rest = tokens[skip:]
@@ -224,6 +241,8 @@ def _mended(text: str, name: Name) -> Name:
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
     span = _without_rank(text, _whole_body(text, span))
+    if name.label == "place" and _REGION.search(span.of(text)) and (rest := _IN_WHAT.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “Western District of Texas”
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     if given is not None and not _INITIAL.match(words) and (name.label != "person" or not is_given_name(given[1])):
         given = None
@@ -231,6 +250,8 @@ def _mended(text: str, name: Name) -> Name:
         given = None
     if name.label == "person" and " " not in words and (rest := _NICKNAME.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “James (Jim) Hedges”
+    if name.label == "person" and (rest := _GOES_ON.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”
     if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:

@@ -98,6 +98,8 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
         start -= 1
     if start - low > 1 and words[start - 1].text == "," and words[start - 2].pos == "PROPN":
         return None  # “according to Berg, the former minister, Petrov left”: that is who Berg is
+    if words[end - 1].tag in {"NNS", "NNPS"}:
+        return None  # “his counterparts, Berg, Petrov and Lopez”
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:
         start += 1
@@ -168,9 +170,9 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
 
 
 def _describes_another(analysis: Analysis, role: Word) -> bool:
-    """Say whether a role is that of who is named beside it (“Berg, formerly the president and chief of the club”)."""
+    """Say whether a role is said of another (“Berg, formerly the president of the club”, “he was the head”)."""
     above = analysis.words[role.head]
-    if role.dep == "appos" and above.pos == "PROPN":
+    if role.dep == "attr" or (role.dep == "appos" and above.pos == "PROPN"):
         return True
     further = [c for c in analysis.children(role.number) if c.dep == "conj"]
     return any(c.lemma == "of" for word in further for c in analysis.children(word.number))

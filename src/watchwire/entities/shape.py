@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from watchwire.entities.given_names import is_given_name
+from watchwire.entities.parts import is_occupation, parts, person_after_occupation
 from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
 from watchwire.geography import country_words, find_city, places
@@ -24,7 +25,7 @@ from watchwire.names.classes import (
 from watchwire.names.tokens import tokenize
 from watchwire.tables import read_table
 
-_TAIL = re.compile(r"(?:\s+(?:and|of|for|on|the|in|to|at|with)|[\s,;:–—-]+)+$", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\s+(?:and|of|for|on|the|in|to|at|with|that|which|who|said|says)|[\s,;:–—-]+)+$", re.IGNORECASE)
 _COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
 _OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:of\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
 _APART = re.compile(r"\s*\n\s*|(?<=[a-z]{3}) the (?=[A-Z])")
@@ -73,7 +74,8 @@ def pieces(text: str, name: Name) -> Iterator[Name]:
             for start, end in zip(edges, ends, strict=True):
                 yield from _trimmed(text, Name(Span(span.start + start, span.start + end), name.label, name.base))
             return
-    yield from _trimmed(text, name)
+    for part in parts(text, name):
+        yield from _trimmed(text, part)
 
 
 def _trimmed(text: str, name: Name) -> Iterator[Name]:
@@ -122,11 +124,20 @@ def is_no_name(text: str, span: Span) -> bool:
         return True
     if (len(words) == 1 and words[0] in organisation_forms()) or (written.split()[-1] in particles()):
         return True
-    if all(word in titles() or office_of(word) is not None for word in words) and words[-1] not in _bodies():
+    if _is_only_office(words):
         return True
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
     return kind_by_head(words) == "none"
+
+
+def _is_only_office(words: list[str]) -> bool:
+    """Say whether a name is only what somebody is (“Minister”, “High Representative”)."""
+    if words[-1] in _bodies():
+        return False
+    if all(word in titles() or office_of(word) is not None for word in words):
+        return True
+    return office_of(words[-1]) is not None and all(word in common_english() for word in words)
 
 
 def _has_digit(word: str) -> bool:
@@ -176,6 +187,8 @@ def person_within(text: str, span: Span) -> Span | None:
         before = all(_leads(t.norm, t.raw) for t in tokens[:first])
         if plain and before and not everyday:
             return Span(span.start + token.start, span.start + rest[-1].end)
+    if (after := person_after_occupation(text, span)) is not None:
+        return after
     if len(tokens) > 1 and any(is_patronymic(t.norm) for t in tokens[1:]) and len(tokens) <= _PERSON_LONGEST:
         return span
     return None
@@ -184,8 +197,7 @@ def person_within(text: str, span: Span) -> Span | None:
 def _leads(norm: str, raw: str) -> bool:
     """Say whether a word may stand before a person's name and be no part of it."""
     return (
-        norm in titles()
-        or office_of(norm) is not None
+        is_occupation(norm)
         or raw in country_words()
         or raw in places()
         or norm in common_english()

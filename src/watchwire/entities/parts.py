@@ -1,0 +1,110 @@
+"""Two names in what a recogniser took for one: a body and its man, an owner and what is his, two places."""
+
+import re
+from collections.abc import Iterator
+
+from watchwire.entities.given_names import is_family_name, is_given_name
+from watchwire.entities.roles import office_of
+from watchwire.geography import country_words, find_city, places
+from watchwire.language import Name
+from watchwire.language.nouns import noun_class
+from watchwire.model import Span
+from watchwire.names.classes import common_english, organisation_words, titles
+from watchwire.names.tokens import Token, tokenize
+
+_FEWEST, _MOST = 2, 3
+_AND = " and "
+_OWNS = re.compile(r"[’']s (?=[A-Z])")
+_OF = re.compile(r"([A-Za-z]+) of (?:the )?(?=[A-Z])")
+
+
+def is_occupation(word: str) -> bool:
+    """Say whether a word says what somebody is (“administrator”, “broadcaster”), and is nobody's name.
+
+    Args:
+        word: a single word in lower case.
+
+    """
+    if word in titles() or office_of(word) is not None:
+        return True
+    return noun_class(word) == "person" and not is_given_name(word) and not is_family_name(word)
+
+
+def parts(text: str, name: Name) -> Iterator[Name]:
+    """Yield the names in what a recogniser took for one; the same name where it is one."""
+    found = (_two_places, _owner_and_owned, _body_and_person, _founder_and_founded)
+    yield from next((cut for rule in found if (cut := rule(text, name))), [name])
+
+
+def _two_places(text: str, name: Name) -> list[Name]:
+    """“Crete and Cyprus” are two places."""
+    left, middle, right = name.span.of(text).partition(_AND)
+    if not middle or not (_is_place(left) and _is_place(right)):
+        return []
+    cut = name.span.start + len(left)
+    return [
+        Name(Span(name.span.start, cut), "place"),
+        Name(Span(cut + len(middle), name.span.end), "place"),
+    ]
+
+
+def _is_place(written: str) -> bool:
+    return written in country_words() or written in places() or find_city(written) is not None
+
+
+def _owner_and_owned(text: str, name: Name) -> list[Name]:
+    """“Maria Lopez's Blue Harbour”: a person, and what is hers."""
+    owns = _OWNS.search(name.span.of(text)) if name.label == "person" else None
+    if owns is None:
+        return []
+    cut = name.span.start + owns.start()
+    return [
+        Name(Span(name.span.start, cut), "person"),
+        Name(Span(name.span.start + owns.end(), name.span.end), "organization"),
+    ]
+
+
+def _body_and_person(text: str, name: Name) -> list[Name]:
+    """“House of Representatives Maria Lopez”: a body, and who belongs to it."""
+    if name.label != "organization":
+        return []
+    tokens = tokenize(name.span.of(text))
+    for first in range(1, len(tokens) - 1):
+        rest = tokens[first:]
+        if not (_FEWEST <= len(rest) <= _MOST and is_given_name(rest[0].norm) and all(map(_plain, rest))):
+            continue
+        before = tokens[first - 1]
+        if before.norm in organisation_words() or noun_class(before.norm.removesuffix("s")) in {"group", "person"}:
+            start = name.span.start
+            if is_occupation(before.norm):
+                return [Name(Span(start + rest[0].start, name.span.end), "person")]
+            body = Name(Span(start, start + before.end), name.label)
+            return [body, Name(Span(start + rest[0].start, name.span.end), "person")]
+    return []
+
+
+def _plain(token: Token) -> bool:
+    """Say whether a word may be one of a person's name: with a capital, no acronym, and no word for bodies."""
+    return bool(token.capital) and not token.raw.isupper() and token.norm not in organisation_words()
+
+
+def _founder_and_founded(text: str, name: Name) -> list[Name]:
+    """“Founder of Blue Harbour Inc.”: what was founded."""
+    of = _OF.match(name.span.of(text)) if name.label == "organization" else None
+    if of is None or not is_occupation(of[1].lower()):
+        return []
+    return [Name(Span(name.span.start + of.end(), name.span.end), name.label)]
+
+
+def person_after_occupation(text: str, span: Span) -> Span | None:
+    """Return the person in “Canal Administrator Vásquez”: what stands after the last word for what somebody is."""
+    tokens = tokenize(span.of(text))
+    last = max((n for n, token in enumerate(tokens[:-1]) if is_occupation(token.norm)), default=None)
+    if last is None:
+        return None
+    rest = tokens[last + 1 :]
+    if len(rest) > _MOST or not all(map(_plain, rest)) or any(_is_place(token.raw) for token in rest):
+        return None
+    if all(token.norm in common_english() for token in rest):
+        return None
+    return Span(span.start + rest[0].start, span.start + rest[-1].end)

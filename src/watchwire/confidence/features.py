@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from watchwire.confidence.heads import class_of, head_of
-from watchwire.language import Analysis, Sentence
+from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Entity, Manner, Statement
 from watchwire.statements.told import Told
 
@@ -12,6 +12,7 @@ _SOURCE_LONG = 9
 _PRONOUNS = frozenset({"it", "they", "them", "their", "this", "that", "which", "him", "her", "his", "he", "she", "its"})
 _MANY_VERBS, _LONG_SENTENCE = 5, 45
 _FAR = 8
+_TITLE_WORD = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -115,12 +116,20 @@ def _content_features(analysis: Analysis, statement: Statement) -> Iterator[str]
     joined = "".join(piece.of(text) for piece in statement.content_spans)
     if joined.count("(") != joined.count(")") or joined.count('"') % 2:
         yield "marks without their partner"
+    if statement.manner is Manner.QUOTED and _is_title(content):
+        yield "a title in quotation marks"
     yield from _object_features(analysis, statement)
     title = analysis.article.title
     if title and statement.content_spans[0].end <= len(title):
         yield "in the headline"
     if joined.rstrip('”" ').endswith("?"):
         yield "a question"
+
+
+def _is_title(words: list[Word]) -> bool:
+    """Say whether quoted words are the name of a song, a book or a law (“Breaking Into Comics”)."""
+    long = [word.text for word in words if len(word.text) >= _TITLE_WORD]
+    return len(long) > 1 and all(text[0].isupper() for text in long)
 
 
 def _object_features(analysis: Analysis, statement: Statement) -> Iterator[str]:

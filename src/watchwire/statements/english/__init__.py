@@ -1,5 +1,6 @@
 """Statements in English, by spaCy's parse: quotations of every kind, "according to", verbs and nouns of speech."""
 
+import re
 from dataclasses import replace
 
 from watchwire.language import Analysis
@@ -9,6 +10,7 @@ from watchwire.statements.english.adjectives import adjective_cues
 from watchwire.statements.english.continued import going_on, signed
 from watchwire.statements.english.hedges import hedges
 from watchwire.statements.english.labels import headline, transcript
+from watchwire.statements.english.making import manner_of
 from watchwire.statements.english.nouns import noun_cues
 from watchwire.statements.english.quotations import loose_quotations
 from watchwire.statements.english.text import Text
@@ -17,6 +19,8 @@ from watchwire.statements.raw import RawStatement
 
 __all__ = ["english_statements"]
 
+_FRAME_LONGEST = 14
+_STATED = re.compile(r"\W*(?:(?:in|by|on|at) [\w ’'-]{1,30}\W*)?")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 
 
@@ -37,7 +41,43 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
     found = going_on(text, found)
     found.extend(transcript(text))
     found.extend(headline(text))
+    found = _without_frames(text, found)
     return sorted(_without_headline(text, _not_told_twice(text, _distinct(found))), key=lambda item: item.content[0])
+
+
+def _without_frames(text: Text, found: list[RawStatement]) -> list[RawStatement]:
+    """Leave out of what is said who says something else (“… is late, *prosecutors said*”), and what is only that."""
+    frames = [
+        Span(min(s.start, c.start), max(s.end, c.end))
+        for s, c in ((o.source, o.cue) for o in found if not o.stance)
+        if s
+    ]
+    short = [frame for frame in frames if len(frame.of(text.string).split()) <= _FRAME_LONGEST]
+    kept: list[RawStatement] = []
+    for item in found:
+        own = [frame for frame in short if not frame.contains(item.cue)]
+        content = tuple(piece for piece in item.content if not any(_covers(text, frame, piece) for frame in own))
+        content = tuple(_before_frame(text, piece, own) for piece in content)
+        if content == item.content:
+            kept.append(item)
+        elif content:
+            kept.append(replace(item, content=content, manner=manner_of(content, text.quotes)))
+    return kept
+
+
+def _covers(text: Text, frame: Span, piece: Span) -> bool:
+    """Say whether a content is no more than a frame, and the words that tell where it was said."""
+    rest = text.string[frame.end : piece.end] if piece.start >= frame.start - 1 and piece.overlaps(frame) else None
+    return rest is not None and _STATED.fullmatch(rest) is not None
+
+
+def _before_frame(text: Text, piece: Span, frames: list[Span]) -> Span:
+    """Return a content without the frame at its end that a comma or a quotation mark parts from it."""
+    for frame in frames:
+        parted = text.string[piece.start : frame.start].rstrip().endswith((",", "”", '"'))
+        if piece.start < frame.start and frame.end >= piece.end - 1 and frame.start < piece.end and parted:
+            return Span(piece.start, piece.start + len(text.string[piece.start : frame.start].rstrip(' ,"”')))
+    return piece
 
 
 def _distinct(found: list[RawStatement]) -> list[RawStatement]:

@@ -52,11 +52,17 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
 def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     """Say whether what stands between two commas says who a source is: an apposition, or an office and no verb."""
     between = text.words[first + 1 : second]
+    if between and between[0].tag in {"VBN", "VBG"}:
+        return True  # “the study, published in May, …”
     if any(word.pos in {"VERB", "AUX"} for word in between):
         return False
-    if any(c.dep == "appos" and first < c.number < second for c in text.children(head)):
+    inside = [head, *(word for word in text.words[head.number : first] if word.pos == "PROPN")]
+    if any(c.dep == "appos" and first < c.number < second for word in inside for c in text.children(word)):
         return True
-    return head.pos == "PROPN" and any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
+    if between and between[0].pos == "DET" and text.words[second + 1].pos in {"DET", "PRON", "PROPN", "NUM", "NOUN"}:
+        return True  # “a report by Blue Harbour, a trading firm, two ships …”
+    named = any(word.pos == "PROPN" for word in inside)
+    return named and any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

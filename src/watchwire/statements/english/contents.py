@@ -14,6 +14,8 @@ _ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "pr
 _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
+_TO_REACH = 4
+_CALLING = frozenset({"call", "appeal"})
 _ENDED = re.compile(r"\.\]?[\"”]\s+$")
 
 
@@ -207,6 +209,13 @@ def _with_infinitive(text: Text, cue: Word, preposition: Word) -> Span | None:
     for child in text.children(cue):
         if span is not None and child.dep == "xcomp" and text.words[child.number - 1].start >= span.start:
             return Span(span.start, text.analysis.span(*text.subtree(child)).end)
+    last = text.analysis.word_at(span.end - 1) if span is not None else None
+    following = text.words[last.number + 1 : last.number + _TO_REACH] if last is not None else ()
+    verb = next((word for word in following if word.tag == "VB"), None)
+    if span is not None and verb is not None and following[0].text == "to" and cue.lemma in _CALLING:
+        end = text.subtree(verb)[1]  # the parser gave the infinitive to something else
+        over = next((word.number for word in text.words[verb.number : end] if word.text == ";"), end)
+        return Span(span.start, text.analysis.span(verb.number, over).end)
     return span
 
 

@@ -1,5 +1,7 @@
 """From a cue, a source and a content to a statement: the cue in full, certainty, modality and manner."""
 
+from collections.abc import Sequence
+
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.phrases import settled
@@ -37,8 +39,28 @@ def made(
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
+    content = tuple(_within_semicolons(text, cue, piece) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _within_semicolons(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a content without the clauses of their own that a semicolon parts from it (“She said so; he left”)."""
+    words = text.analysis.words_in(piece)
+    marks = [n for n, word in enumerate(words) if word.text == ";" and not text.quoted(word)]
+    if not marks or not words:
+        return piece
+    if cue.number < words[0].number:
+        cut = next((n for n in marks if n and _is_main_clause(words[n + 1 :])), None)
+        return piece if cut is None else Span(piece.start, words[cut - 1].end)
+    cut = next((n for n in reversed(marks) if n + 1 < len(words) and _is_main_clause(words[:n])), None)
+    return piece if cut is None else Span(words[cut + 1].start, piece.end)
+
+
+def _is_main_clause(words: Sequence[Word]) -> bool:
+    """Say whether words hold a subject and its finite verb."""
+    verbs = {word.number for word in words if word.pos in {"VERB", "AUX"}}
+    return any(word.dep in {"nsubj", "nsubjpass"} and word.head in verbs for word in words)
 
 
 def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:

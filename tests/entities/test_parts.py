@@ -3,8 +3,9 @@
 import pytest
 
 from watchwire.entities.parts import is_occupation, parts, person_after_occupation
-from watchwire.language import Name
-from watchwire.model import Span
+from watchwire.entities.titled import titled_names
+from watchwire.language import Name, language_for
+from watchwire.model import Article, Span
 
 CASES = [
     ("Malta and Cyprus", "organization", ["Malta", "Cyprus"], "two places"),
@@ -42,3 +43,17 @@ def test_person_after_occupation(written: str, person: str | None) -> None:
 def test_names_that_are_occupations_too_are_names() -> None:
     assert is_occupation("administrator") and is_occupation("journalist")
     assert not is_occupation("mason") and not is_occupation("harbour")
+
+
+TITLED = [
+    ("Special Envoy Lenderking thanked them.", ["Lenderking"], "an office and a name that nobody saw"),
+    ("The President Ali Stadium is full.", [], "the name of a place"),
+    ("President of Norway spoke.", [], "an office alone"),
+    ("Ambassador Paris spoke.", [], "a town"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), TITLED)
+def test_names_that_only_a_title_shows(text: str, names: list[str], why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    assert [mention.span.of(text) for mention in titled_names(analysis)] == names, why

@@ -18,6 +18,7 @@ BODY = "\n\nThe United States welcomes the release of the ship's crew, which was
         ("Ann Lee, Secretary of State\n\nBo Rae, Foreign Minister", None, "Ann Lee; Bo Rae"),
         ("Putin meets Kim, the president says", "Putin meets Kim, the president says", None),
         ("Lee, Minister, resigns over the ship.", "Lee, Minister, resigns over the ship.", None),
+        ("Ann Lee, once Minister of Ships, dies aged 64", "Ann Lee, once Minister of Ships, dies aged 64", None),
     ],
 )  # fmt: skip
 def test_the_headline_and_who_signs(head: str, title: str | None, author: str | None) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
+from watchwire.entities.titled import titled_names
 from watchwire.geography import Place, country_words, find_city, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
@@ -48,6 +49,8 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
     _add_all(kept, expanded_names(analysis), replace_labels=True)
     _add_all(kept, likely_names(analysis), replace_labels=True)
+    held = Places((mention.span, mention) for mention in kept)
+    kept.extend(mention for mention in titled_names(analysis) if not held.over(mention.span))
     by_span = {mention.span: mention for mention in kept}
     for match in matches:
         if match.band is Band.WEAK and match.span in by_span:

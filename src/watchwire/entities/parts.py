@@ -39,7 +39,7 @@ def parts(text: str, name: Name) -> Iterator[Name]:
 def _two_places(text: str, name: Name) -> list[Name]:
     """“Crete and Cyprus” are two places."""
     left, middle, right = name.span.of(text).partition(_AND)
-    if not middle or not (_is_place(left) and _is_place(right)):
+    if not middle or not (is_place(left) and is_place(right)):
         return []
     cut = name.span.start + len(left)
     return [
@@ -48,7 +48,8 @@ def _two_places(text: str, name: Name) -> list[Name]:
     ]
 
 
-def _is_place(written: str) -> bool:
+def is_place(written: str) -> bool:
+    """Say whether words are the name of a country, a region or a town."""
     return written in country_words() or written in places() or find_city(written) is not None
 
 
@@ -71,7 +72,7 @@ def _body_and_person(text: str, name: Name) -> list[Name]:
     tokens = tokenize(name.span.of(text))
     for first in range(1, len(tokens) - 1):
         rest = tokens[first:]
-        if not (_FEWEST <= len(rest) <= _MOST and is_given_name(rest[0].norm) and all(map(_plain, rest))):
+        if not (_FEWEST <= len(rest) <= _MOST and is_given_name(rest[0].norm) and all(map(plain, rest))):
             continue
         before = tokens[first - 1]
         if before.norm in organisation_words() or noun_class(before.norm.removesuffix("s")) in {"group", "person"}:
@@ -83,7 +84,7 @@ def _body_and_person(text: str, name: Name) -> list[Name]:
     return []
 
 
-def _plain(token: Token) -> bool:
+def plain(token: Token) -> bool:
     """Say whether a word may be one of a person's name: with a capital, no acronym, and no word for bodies."""
     return bool(token.capital) and not token.raw.isupper() and token.norm not in organisation_words()
 
@@ -103,7 +104,7 @@ def person_after_occupation(text: str, span: Span) -> Span | None:
     if last is None:
         return None
     rest = tokens[last + 1 :]
-    if len(rest) > _MOST or not all(map(_plain, rest)) or any(_is_place(token.raw) for token in rest):
+    if len(rest) > _MOST or not all(map(plain, rest)) or any(is_place(token.raw) for token in rest):
         return None
     if all(token.norm in common_english() for token in rest):
         return None

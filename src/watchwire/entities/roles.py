@@ -8,6 +8,7 @@ from functools import cache
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
+from watchwire.names.classes import titles
 from watchwire.tables import read_table
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "prep", "pobj", "det", "advmod"})
@@ -62,6 +63,10 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         start -= 1  # “director-general” is no general, “ABS-CBN CEO” is not of CBN
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
+    while (
+        start < end and words[end - 1].lemma.lower().strip(".") in titles() and office_of(words[end - 1].text) is None
+    ):
+        end -= 1  # “President Dr.” is a president
     if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].text == "Secretary":
         start -= 1
     return _phrase(analysis, _title_only(words[start:end]) + start, end)
@@ -98,7 +103,7 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
         start -= 1
     if start - low > 1 and words[start - 1].text == "," and words[start - 2].pos == "PROPN":
         return None  # “according to Berg, the former minister, Petrov left”: that is who Berg is
-    if words[end - 1].tag in {"NNS", "NNPS"}:
+    if words[end - 1].tag in {"NNS", "NNPS"} and office_of(words[end - 1].text) is not None:
         return None  # “his counterparts, Berg, Petrov and Lopez”
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:

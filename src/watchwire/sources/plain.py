@@ -1,5 +1,7 @@
 """A plain text (or Markdown): kept exactly, so that offsets match the file."""
 
+import re
+
 from watchwire.model import Article, Furniture, FurnitureKind
 from watchwire.sources.bylines import office_line
 from watchwire.sources.furniture import find_furniture
@@ -9,6 +11,8 @@ from watchwire.sources.tongue import language_of
 _TITLE_LONGEST = 250
 _SIGNED_LONGEST = 120
 _SIGNED_WORDS = 4
+_SAYS = re.compile(r"\d|\b(?!(?:of|the|for|and|to|in|at|on|de|la|von|van|al|bin)\b)[a-z]{2,}\b")
+"""What an office and its holder have not: a number, or a word in small letters (“Ann Lee, once minister, *dies*”)."""
 
 
 def read_plain(text: str, url: str | None = None) -> Article:
@@ -44,6 +48,7 @@ def _head(text: str, furniture: tuple[Furniture, ...]) -> tuple[str | None, tupl
     at = 0
     authors: tuple[str, ...] = ()
     signed = False
+    first: str | None = None
     for line in text.splitlines(keepends=True):
         start = at
         at += len(line)
@@ -52,16 +57,22 @@ def _head(text: str, furniture: tuple[Furniture, ...]) -> tuple[str | None, tupl
             continue
         named = office_line(clean)
         if named is not None:
+            if not signed and _SAYS.search(clean):
+                first = clean
             authors, signed = (*authors, *named), True
             continue
-        return (clean if _is_title(clean, signed) else None), authors
-    return None, authors
+        if _is_title(clean, signed):
+            return clean, authors
+        # Where nothing else is one, a first line that says more than an office is the headline.
+        return first, authors if first is None else ()
+    return first, authors if first is None else ()
 
 
 def _is_title(line: str, signed: bool) -> bool:
     """Say whether a line may be a headline; behind one that signs the text it often is its place, hour or beginning."""
     if not signed:
-        return len(line) <= _TITLE_LONGEST
+        longest = _TITLE_LONGEST if line.endswith((".", "”", '"')) else 2 * _TITLE_LONGEST
+        return len(line) <= longest
     words = line.split()
     return (
         len(line) <= _SIGNED_LONGEST

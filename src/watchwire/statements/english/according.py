@@ -68,7 +68,8 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """Return what is left of a sentence, or of the clause around, without words `[low, high)`."""
     pieces: list[Span] = []
-    for begin, end in ((sentence.first, low), (high, sentence.last)):
+    parted = (w.number + 1 for w in reversed(text.words[sentence.first : low]) if w.text == ";" and not text.quoted(w))
+    for begin, end in ((next(parted, sentence.first), low), (high, sentence.last)):
         span = text.trimmed(begin, end, _JOINING)
         if span is not None and " " in span.of(text.string):
             pieces.append(span)

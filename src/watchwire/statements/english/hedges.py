@@ -61,5 +61,5 @@ def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
         shared = [child for child in text.children(text.head(head)) if child.dep in SUBJECTS]
         pieces[:0] = [text.analysis.span(*text.subtree(child)) for child in shared]
     content = tuple(piece for piece in pieces if piece is not None)
-    if content:
+    if content and head.tag != "VB":  # “apparently to discredit her” is a purpose, and nothing that happened
         yield made(text, adverb, None, content, Certainty.SPECULATED, Span(adverb.start, adverb.end))

@@ -1,0 +1,61 @@
+"""Where what is said begins and ends in its sentence."""
+
+import pytest
+
+from watchwire.language import language_for
+from watchwire.model import Article, Statement
+from watchwire.statements import build_statements
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    statements = build_statements(language_for("en").analyse(Article(text, language="en")), ())
+    return [
+        (_source(text, s), s.cue_span.of(text), " … ".join(p.of(text) for p in s.content_spans)) for s in statements
+    ]
+
+
+def _source(text: str, statement: Statement) -> str:
+    return statement.speaker_span.of(text) if statement.speaker_span is not None else ""
+
+
+CASES = [
+    (
+        "The minister added that the talks had failed; the ministry did not comment.",
+        ("The minister", "added", "the talks had failed"),
+        "a sentence of its own behind a semicolon",
+    ),
+    (
+        "The city suggested a debt was at fault; according to prosecutors, he owed the bank two million dollars.",
+        ("prosecutors", "according to", "he owed the bank two million dollars"),
+        "and before one",
+    ),
+    (
+        "According to a post by Amy Cook, director of the fair, the tusk came from the wall in the hall.",
+        ("a post by Amy Cook", "According to", "the tusk came from the wall in the hall"),
+        "who the source is",
+    ),
+    (
+        "According to the study, published in May, the man had been ill for two months.",
+        ("the study", "According to", "the man had been ill for two months"),
+        "what was done with the source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES)
+def test_edges(text: str, expected: tuple[str, str, str], why: str) -> None:
+    assert expected in told(text), why
+
+
+def test_who_says_something_is_not_what_another_says() -> None:
+    text = "A man pleaded guilty on Monday to a threat, prosecutors said."
+    assert [(source, cue) for source, cue, _ in told(text)] == [("prosecutors", "said")]
+
+
+def test_what_somebody_is_called_on_to_do_goes_to_its_end() -> None:
+    text = "Norway once again calls on the regime to end its crackdown and to release the prisoners."
+    assert [content.split()[:5] for _, _, content in told(text)] == [["the", "regime", "to", "end", "its"]]
+
+
+def test_a_purpose_is_no_hearsay() -> None:
+    assert not told("They met on Friday, apparently to discredit her.")

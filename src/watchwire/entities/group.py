@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from watchwire.entities.mention import Mention
 from watchwire.entities.roles import RolePhrase
 from watchwire.model import EntityKind, Span
-from watchwire.names.classes import generations, korean_families, looks_korean, particles, titles
+from watchwire.names.classes import generation_of, korean_families, looks_korean, particles, titles
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +39,7 @@ def family(words: tuple[str, ...]) -> str:
     """Return the word by which a newspaper goes on to call a person."""
     if looks_korean(words) and words[0] in korean_families():
         return words[0]
-    content = [w for w in words if w not in particles() and w not in generations()]
+    content = [w for n, w in enumerate(words) if w not in particles() and not generation_of(words, n)]
     return content[-1] if content else words[-1]
 
 

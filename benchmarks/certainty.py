@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from gold import rows
-from watchwire.entities import build_entities
-from watchwire.events import carrier, factuality
-from watchwire.language import Analysis, language_for
-from watchwire.model import Article, Statement
-from watchwire.statements import build_statements
-from watchwire.statements.told import Told
+from watchwire.events import factuality
+from watchwire.language import language_for
+from watchwire.model import Article
 
 GRADES = ("certain", "uncertain", "negated")
 _EDGE = 1.5
@@ -51,11 +48,6 @@ def joined(tokens: list[str]) -> tuple[str, list[int]]:
     return text, starts
 
 
-def analyse(text: str) -> tuple[Analysis, tuple[Statement, ...]]:
-    analysis = language_for("en").analyse(Article(text, language="en"))
-    return analysis, build_statements(analysis, build_entities(analysis, []))
-
-
 def near_words(tokens: list[str], place: int) -> str:
     before = {token.lower() for token in tokens[max(0, place - 4) : place]}
     return "negated" if before & _NEGATION else "uncertain" if before & _MODAL else "certain"
@@ -72,13 +64,12 @@ def run(rows: list[dict[str, Any]], errors: bool) -> dict[str, Any]:
             continue
         tokens = row["text"].split(" ")
         text, starts = joined(tokens)
-        analysis, statements = analyse(text)
-        told = Told(statements)
+        analysis = language_for("en").analyse(Article(text, language="en"))
         for target in row["targets"]:
             place = target["span1"][0]
             gold = grade(target["label"])
             word = analysis.word_at(starts[place])
-            ours = factuality(analysis, word, carrier(analysis, word, told)) if word else "certain"
+            ours = factuality(analysis, word) if word else "certain"
             pairs["watchwire"][gold, ours] += 1
             pairs["near words"][gold, near_words(tokens, place)] += 1
             pairs["all certain"][gold, "certain"] += 1

@@ -31,4 +31,4 @@ def test_grades(text: str, of: str, grade: str) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     word = analysis.word_at(text.index(of))
     assert word is not None
-    assert factuality(analysis, word, None) == grade
+    assert factuality(analysis, word) == grade

@@ -112,3 +112,32 @@ def test_weather_attacks_nobody() -> None:
 def test_who_condemns_a_deed_has_not_done_it() -> None:
     events = events_of("Norway condemned the action in arresting Oleg Petrov.")
     assert [event.actors for event in events if event.mode == "detain"] == [()]
+
+
+FEW = [
+    (
+        "Maria Lopez will convene meetings to mobilize action on food in Norway.",
+        "mobilize",
+        False,
+        "action is no force",
+    ),
+    ("Norway mobilized its troops.", "mobilize", True, "troops are"),
+    (
+        "The company had reached an agreement with Norway to accept 1,000 workers.",
+        "agree",
+        None,
+        "nobody is sent abroad",
+    ),
+    ("With these designations Norway has sanctioned 27 entities for their actions.", "designate", True, "27 entities"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "told", "why"), FEW)
+def test_few_and_right(text: str, mode: str, told: bool | None, why: str) -> None:
+    found = [event for event in events_of(text) if event.mode == mode]
+    if told is None:
+        assert all(event.goods is None for event in found), why
+    else:
+        assert bool(found) is told, why
+    for event in found:
+        assert not any(span.of(text).startswith(("these", "their")) for span in event.recipient_spans), why

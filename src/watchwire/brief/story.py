@@ -23,6 +23,8 @@ from watchwire.model import (
 
 _PIECES = 2
 """How many pieces of a content a line shows: a turn of a transcript may have dozens of paragraphs."""
+_SHORT = 300
+"""How many characters of pieces are shown whatever their number: a clause cut at its adverb is no paragraphs."""
 _KINDS = {
     "travel": "journey",
     "meeting": "meeting with a listed party",
@@ -186,9 +188,10 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
     if entity is not None and has_alert(entity):
         who += " (possible listed party, speaker)"
     pieces = statement.content_spans
-    content = " … ".join(quoted(brief, span) for span in pieces[:_PIECES])
-    if len(pieces) > _PIECES:
-        content += f" … (and {len(pieces) - _PIECES} more paragraphs)"
+    shown = len(pieces) if sum(map(len, pieces)) <= _SHORT else _PIECES
+    content = " … ".join(quoted(brief, span) for span in pieces[:shown])
+    if len(pieces) > shown:
+        content += f" … (and {len(pieces) - shown} more paragraphs)"
     marks = ("“", "”") if statement.manner.value == "quoted" else ("", "")
     told = "asked" if statement.modal == QUESTION else statement.certainty.value
     detail = f"{told}, {statement.manner.value}, “{quoted(brief, statement.cue_span, 40)}”"

@@ -32,7 +32,7 @@ def is_occupation(word: str) -> bool:
 
 def parts(text: str, name: Name) -> Iterator[Name]:
     """Yield the names in what a recogniser took for one; the same name where it is one."""
-    found = (_two_places, _owner_and_owned, _body_and_person, _founder_and_founded)
+    found = (_two_places, _owner_and_owned, _body_and_person, _founder_and_founded, _body_and_office)
     yield from next((cut for rule in found if (cut := rule(text, name))), [name])
 
 
@@ -95,6 +95,20 @@ def _founder_and_founded(text: str, name: Name) -> list[Name]:
     if of is None or not is_occupation(of[1].lower()):
         return []
     return [Name(Span(name.span.start + of.end(), name.span.end), name.label)]
+
+
+def _body_and_office(text: str, name: Name) -> list[Name]:
+    """“Blue Harbour Founder”: the body alone."""
+    tokens = tokenize(name.span.of(text))
+    if name.label != "organization" or len(tokens) < _FEWEST or any(token.norm in {"of", "for"} for token in tokens):
+        return []
+    last = len(tokens)
+    while last > 0 and office_of(tokens[last - 1].norm) is not None:
+        last -= 1
+    before = [token.norm for token in tokens[:last]]
+    if last in {0, len(tokens)} or before[-1] in titles() or all(word in common_english() for word in before):
+        return []
+    return [Name(Span(name.span.start, name.span.start + tokens[last - 1].end), name.label)]
 
 
 def person_after_occupation(text: str, span: Span) -> Span | None:

@@ -56,11 +56,7 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if end - 1 > sentence.first and words[end - 1].text == ",":
         end -= 1
         return _noun_phrase_before(analysis, sentence.first, end)
-    start = end
-    while start > sentence.first and _in_role(words[start - 1]):
-        start -= 1
-    while start > sentence.first and start < end and _joined(words[start - 1], words[start]):
-        start -= 1  # “director-general” is no general, “ABS-CBN CEO” is not of CBN
+    start = _start_of(words, sentence.first, end)
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
     while (
@@ -69,7 +65,21 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         end -= 1  # “President Dr.” is a president
     if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].text == "Secretary":
         start -= 1
-    return _phrase(analysis, _title_only(words[start:end]) + start, end)
+    start = _title_only(words[start:end]) + start
+    if start < end - 1 and words[start].tag == "NNPS":
+        start += 1  # “the Office to Monitor Trafficking in *Persons* Acting Director”
+    return _phrase(analysis, start, end)
+
+
+def _start_of(words: Sequence[Word], low: int, end: int) -> int:
+    """Return where a role before a name begins: “vice president-elect” is no president, “ABS-CBN CEO” is not of CBN."""
+    start = end
+    while start > low:
+        joined = start < end and _joined(words[start - 1], words[start])
+        if not joined and not _in_role(words[start - 1]):
+            break
+        start -= 1
+    return start
 
 
 def _title_only(role: Sequence[Word]) -> int:
@@ -164,6 +174,8 @@ def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:
         after = words[word.number + 1] if word.number + 1 < len(words) else None
         if after is not None and (after.pos in {"PROPN", "NOUN"} or after.lemma == "of" or after.text == "-"):
             continue
+        if after is not None and after.tag == "POS" and words[min(after.number + 1, len(words) - 1)].pos == "PROPN":
+            continue  # “the Founder's Edition” is named after nobody
         if _describes_another(analysis, word):
             continue
         span = analysis.span(start, word.number + 1)

@@ -25,7 +25,9 @@ from watchwire.names.classes import (
 from watchwire.names.tokens import tokenize
 from watchwire.tables import read_table
 
-_TAIL = re.compile(r"(?:\s+(?:and|of|for|on|the|in|to|at|with|that|which|who|said|says)|[\s,;:–—-]+)+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s+(?:and|of|for|on|the|in|to|at|with|that|which|who|said|says)|[\s,;:–—-]+|(?<=s)['’])+$", re.IGNORECASE
+)
 _COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
 _OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:of\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
 _APART = re.compile(r"\s*\n\s*|(?<=[a-z]{3}) the (?=[A-Z])")
@@ -56,6 +58,7 @@ _SOCIAL = frozenset(
     {"twitter", "facebook", "instagram", "youtube", "flickr", "linkedin", "tumblr", "tiktok", "telegram"}
 )
 _NOTICE_REACH = 80
+_BESIDE = 30
 
 
 def pieces(text: str, name: Name) -> Iterator[Name]:
@@ -120,15 +123,31 @@ def is_no_name(text: str, span: Span) -> bool:
         return True
     if not words or (written[0].islower() and words[0] not in particles()):
         return True
-    if "[" in written or ": " in written:
-        return True
-    if (len(words) == 1 and words[0] in organisation_forms()) or (written.split()[-1] in particles()):
+    if (
+        "[" in written
+        or ": " in written
+        or (len(words) == 1 and words[0] in organisation_forms())
+        or (written.split()[-1] in particles())
+    ):
         return True
     if _is_only_office(words):
         return True
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
+    if _is_shouted(text, span) or all(word.islower() for word in written.split()[-2:]):
+        return True
     return kind_by_head(words) == "none"
+
+
+def _is_shouted(text: str, span: Span) -> bool:
+    """Say whether a word is only one of a sentence in capitals (“I WON BY A LOT”)."""
+    word = span.of(text)
+    if not word.isupper() or " " in word or word.lower() not in common_english():
+        return False
+    beside = (*text[max(0, span.start - _BESIDE) : span.start].split()[-2:], *text[span.end :][:_BESIDE].split()[:1])
+    return any(
+        len(other) > 1 and other.isupper() and other.lower().strip(".,!?") in common_english() for other in beside
+    )
 
 
 def _is_only_office(words: list[str]) -> bool:

@@ -1,8 +1,8 @@
 """Who did what to whom, when and where (PLOVER types)."""
 
 from watchwire.events.build import build_events
-from watchwire.events.certainty import carrier, is_motive
+from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames, goods_class, goods_label
 
-__all__ = ["build_events", "carrier", "factuality", "frames", "goods_class", "goods_label", "is_motive"]
+__all__ = ["build_events", "factuality", "frames", "goods_class", "goods_label", "is_motive"]

@@ -18,6 +18,8 @@ _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receiv
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
+_SENDING = frozenset({"send", "dispatch", "export", "supply", "deploy", "transfer", "host"})
+_DONE_TO = frozenset({"designate", "sanction", "detain"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
@@ -49,9 +51,11 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if not fits(analysis, word, trigger):
         return None
     given, taken = sides_of(scene, word)
-    if trigger.objects and trigger.mode in _OWN_OBJECT:
+    if (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
     taken = replace(taken, spans=tuple(span for span in taken.spans if not scene.days.over(span)))
+    if trigger.mode in _DONE_TO:
+        taken = replace(taken, spans=tuple(span for span in taken.spans if _is_object(analysis, span)))
     if trigger.mode == "attack" and not taken.ids:
         taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
     if trigger.mode == "attack" and not given.ids and _is_no_ones_doing(analysis, given.spans):
@@ -59,6 +63,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
+    if found_goods and found_goods[0] == "labour" and trigger.mode == "agree" and not _sends(analysis, word):
+        found_goods = None
     key = found_goods[0] if found_goods else None
     if trigger.mode == "supply" and key is None:
         return None
@@ -95,6 +101,12 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     )
 
 
+def _sends(analysis: Analysis, word: Word) -> bool:
+    """Say whether workers go anywhere in a sentence: “a deal to take on 1,000 workers” sends nobody abroad."""
+    sentence = analysis.sentence_at(word.start)
+    return sentence is not None and any(w.lemma in _SENDING for w in analysis.words[sentence.first : sentence.last])
+
+
 def _is_target(analysis: Analysis, phrase: Span) -> bool:
     """Say whether words for what has no name are what an attack can hit (“a convoy”, “two women”)."""
     words = analysis.words_in(phrase)
@@ -104,6 +116,14 @@ def _is_target(analysis: Analysis, phrase: Span) -> bool:
     return any(
         word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM" for word in heads
     )
+
+
+def _is_object(analysis: Analysis, phrase: Span) -> bool:
+    """Say whether words are what a verb does something to, and not for what or with what it does so."""
+    words = analysis.words_in(phrase)
+    inside = {item.number for item in words}
+    heads = [item for item in words if item.head == item.number or item.head not in inside]
+    return not any(item.dep == "pobj" and analysis.words[item.head].lemma in {"with", "for"} for item in heads)
 
 
 def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:

@@ -1,6 +1,6 @@
 """How certain a happening is in the text: told as fact, as possible or planned, or as not so; past or to come."""
 
-from watchwire.events.factuality import is_negated
+from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Span, Statement, Tense
@@ -59,7 +59,7 @@ def _has_verb(analysis: Analysis, piece: Span) -> bool:
 
 def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
-    if is_negated(analysis, word):
+    if factuality(analysis, word) == "negated":
         return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):

@@ -8,6 +8,8 @@ from watchwire.language import Analysis, Word
 from watchwire.language.relative import antecedent_of
 from watchwire.model import Entity, EntityKind, Span
 
+_OBJECTS = frozenset({"dobj", "obj"})
+_TAKES = _OBJECTS | {"nsubjpass", "dative", "iobj"}
 _TO = frozenset({"to", "with", "against", "for", "on"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Where somebody leaves, nobody acts ("was evacuated from the town"), and what is talked about takes no part
@@ -56,8 +58,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
     for child in analysis.children(word.number):
         if child.dep == "nsubj":
             actors.append(child)
-        elif child.dep in {"nsubjpass", "dobj", "obj", "dative", "iobj"}:
-            recipients.append(child)
+        elif child.dep in _TAKES and not (child.dep in _OBJECTS and any(r.dep in _OBJECTS for r in recipients)):
+            recipients.append(child)  # a second object is the end of a list that the parser lost
         elif child.dep in {"poss", "compound", "amod", "nmod"} and word.pos == "NOUN":
             actors.append(child)
         elif child.dep in {"prep", "agent", "dative"}:
@@ -213,6 +215,9 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
         links = {"conj"} if entity is not None else {"conj", "appos"}
         stack.extend(c for c in analysis.children(word.number) if c.dep in links and c.pos in {"NOUN", "PROPN", "PRON"})
+    if found and entity_at(scene, head) is None:
+        # “A network in China, Iran and Norway”: what the parser joins to who has no name are the places.
+        found = [key for key in found if scene.by_id[key].kind is not EntityKind.PLACE]
     if not found:
         found = _by_adjective(scene, head)
     return list(dict.fromkeys(found))

@@ -123,8 +123,8 @@ def _without_headline(text: Text, found: list[RawStatement]) -> list[RawStatemen
 
 
 def _key(text: Text, item: RawStatement) -> tuple[str, str]:
-    source = item.source.of(text.string).lower() if item.source is not None else ""
-    return source, text.words[item.cue_word].lemma.lower()
+    source = item.source.of(text.string).lower().split() if item.source is not None else [""]
+    return source[-1], text.words[item.cue_word].lemma.lower()
 
 
 def _first_person(text: Text, item: RawStatement) -> bool:

@@ -12,8 +12,10 @@ from watchwire.identifiers.schemes import passes
 _EMAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _SITE = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"'()\[\]]{3,200}", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,2}\d){7,14}(?!\w)")
+# Patterns that run over whole texts begin with a set of characters: the engine skips to those at once.
+_PHONE = re.compile(r"[+0](?<![\w+][+0])(?:(?<=\+)|0)\d(?:[\s().-]{0,2}\d){7,14}(?!\w)")
 _BARE = re.compile(r"(?<![\w/.@-])[A-Za-z0-9]{11,110}(?![\w@-])")
+_NUMBERED = re.compile(r"[0-9]\S*")
 _LOOSE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _AFTER = re.compile(r"[\s:#№.=()\[\]“”\"'-]{0,6}")
 _FILLER = re.compile(r"(?:no|nr|number|num|№|n°|is|code|:)\b[\s:#.]*", re.IGNORECASE)
@@ -27,10 +29,17 @@ _ALONE, _AMONG = 5, 7
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _SIGNS = {"email": ("@",), "website": ("://", "www.", "WWW.")}
 """What no such address is without: a quick look before the pattern."""
-_DIGIT_RUN = re.compile(r"\d[\d\s./-]{2,}|[A-Za-z]\d{2}|\d[A-Za-z]\d")
+_DIGIT_RUN = re.compile(r"\d(?:[\d\s./-]{2,}|(?<=[A-Za-z]\d)\d|[A-Za-z]\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[\s.\-/]+")
+_SHORTEST = 11
+_LONG = 25
+"""From this length on a word without a digit may be a wallet's address."""
 _LABEL = 48
 """How far before a number its label may begin."""
-_OF_LETTERS = re.compile(r"\b(?:swift|bic|tail|registration|call)\b", re.IGNORECASE)
+_OF_LETTERS = re.compile(
+    r"[sbtrcSBTRC](?<![^\W_].)(?i:(?<=s)wift|(?<=b)ic|(?<=t)ail|(?<=r)egistration|(?<=c)all[\s.-]?sign)\b"
+)
 """Labels of numbers that may have no digit ("EP-GQX")."""
 
 
@@ -98,18 +107,48 @@ def _apart(found: list[Number]) -> list[Number]:
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
-    """All labels, the longest first; between their words may stand dots and spaces."""
+def _label_forms() -> tuple[str, ...]:
+    """All labels, the longest first."""
     words = {label for kind in KINDS.all.values() for label in (kind.name, *kind.labels)}
     bare = {"no", "number", "other", "site", "web", "mail", "account", "tail", "arb", "sol", "dash", "license"}
-    forms = sorted((word for word in words if word not in bare), key=len, reverse=True)
-    spelt = [r"[\s.\-/]{0,2}".join(map(re.escape, re.split(r"[\s.\-/]+", form))) for form in forms]
+    return tuple(sorted((word for word in words if word not in bare), key=len, reverse=True))
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """All labels; between their words may stand dots and spaces."""
+    spelt = [r"[\s.\-/]{0,2}".join(map(re.escape, _BETWEEN.split(form))) for form in _label_forms()]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _label_begins() -> frozenset[str]:
+    """The letters that labels begin with, up to their first mark or digit, their words written apart or together."""
+    found = set()
+    for form in _label_forms():
+        parts = _BETWEEN.split(form)
+        for count in range(1, len(parts) + 1):
+            letters = _LETTERS.match("".join(parts[:count]))
+            assert letters is not None, form  # noqa: S101
+            found.add(letters[0].casefold())
+    return frozenset(found)
+
+
+def _labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the labels in a stretch. Trying all of them at every place would cost more than all else."""
+    begins, pattern = _label_begins(), _label_pattern()
+    past = start
+    for letters in _LETTERS.finditer(text, start, end):
+        if letters.start() >= past and letters[0].casefold() in begins:
+            match = pattern.match(text, letters.start(), end)
+            if match is not None:
+                past = match.end()
+                yield match
 
 
 def _labelled(text: str) -> Iterator[Number]:
     for start, end in _stretches(text):
-        for match in _label_pattern().finditer(text, start, end):
+        for match in _labels_in(text, start, end):
             kind = kind_named(match[0])
             if kind is None:
                 continue
@@ -169,7 +208,7 @@ def _plain(text: str) -> Iterator[Number]:
         for match in pattern.finditer(text):
             value = match[0].rstrip(".,;:!?")
             yield Number(kind, value, match.start(), match.start() + len(value), match.start())
-    for match in _BARE.finditer(text):
+    for match in _bare(text):
         for name in ("lei", "isin", "iban", "crypto"):
             kind_of = KINDS[name]
             number = match[0] if name == "crypto" else match[0].upper()
@@ -177,3 +216,18 @@ def _plain(text: str) -> Iterator[Number]:
             if written and kind_of.form.fullmatch(number) and passes(kind_of.check, number):
                 yield Number(name, match[0], match.start(), match.end(), match.start())
                 break
+
+
+def _bare(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words that may be a number of a form of its own; nearly all words of a text are passed over at once."""
+    if len(max(text.split(), key=len, default="")) >= _LONG:
+        yield from _BARE.finditer(text)
+        return
+    past = 0
+    for digit in _NUMBERED.finditer(text):
+        begin = digit.start()
+        while begin > past and not text[begin - 1].isspace():
+            begin -= 1
+        past = digit.end()
+        if past - begin >= _SHORTEST:
+            yield from _BARE.finditer(text, begin, past)

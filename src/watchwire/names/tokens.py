@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from watchwire.names.scripts import has_case, is_ideograph, latin
@@ -19,19 +18,23 @@ _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _ASCII_POSSESSIVE_LEAST = 3
 
 
-@dataclass(frozen=True)
 class Token:
     """One word: its characters, its place, its Latin form, and whether it begins with a capital.
 
-    `capital` is None for scripts without capitals. `joined` says that only a hyphen stands before it.
+    `capital` is None for scripts without capitals. `joined` says that only a hyphen stands before it. Nobody changes a
+    token. (A plain class: a frozen dataclass takes ten times as long to make, and texts have many words.)
     """
 
-    raw: str
-    start: int
-    end: int
-    norm: str
-    capital: bool | None
-    joined: bool = False
+    def __init__(self, raw: str, start: int, end: int, norm: str, capital: bool | None, joined: bool = False) -> None:
+        self.raw = raw
+        self.start = start
+        self.end = end
+        self.norm = norm
+        self.capital = capital
+        self.joined = joined
+
+    def __repr__(self) -> str:
+        return f"Token({self.raw!r}, {self.start}, {self.end}, {self.norm!r}, {self.capital}, {self.joined})"
 
 
 @lru_cache(maxsize=1 << 16)

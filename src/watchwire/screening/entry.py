@@ -14,15 +14,16 @@ class Entry:
     """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
-    `bag` holds the ids and `initials` a person's first letters, for a quick look whether a name can be near;
+    `norms` are all its words; `bag` holds the ids and `initials` a person's first letters, for a quick look whether a
+    name can be near;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
     the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "ids", "initials", "kind", "number", "order", "party_number", "press", "rarities",
-        "small", "weak",
+        "_index", "anatomy", "bag", "ids", "initials", "kind", "norms", "number", "order", "party_number", "press",
+        "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +52,7 @@ class Entry:
         self.small = small
         self.rarities = rarities
         self.bag = frozenset(ids)
+        self.norms = frozenset([word.norm for word in anatomy.words])
         letters = frozenset([anatomy.words[k].norm[0] for k in order])
         self.initials = letters if anatomy.person else frozenset()
 

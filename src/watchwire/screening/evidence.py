@@ -19,8 +19,8 @@ from watchwire.names.classes import (
 )
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
-from watchwire.screening.entry import Entry
-from watchwire.screening.passage import Passage, Pick
+from watchwire.screening.entry import Entry, family_of
+from watchwire.screening.passage import IN_HEADLINE, NOTHING_BESIDE, Beside, Passage, Pick
 from watchwire.screening.roles import public_roles
 from watchwire.screening.signs import forms_beside
 from watchwire.scripts import script_of
@@ -35,8 +35,6 @@ _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 _TIED = frozenset({"bin", "ibn", "bint", "abu", "umm", "wal"})
 _JOINING = frozenset({"of", "for"})
 _ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})
-_IN_HEADLINE = 0.3
-"""What a capital beside a name counts for in a line where nearly all words have one."""
 _SHORT = 5
 _TELLING = 0.6
 """From here on a body's own words tell it without its legal form."""
@@ -75,19 +73,31 @@ def of_name(passage: Passage, entry: Entry, picks: list[Pick], first: int, last:
     return {name: value for name, value in found.items() if value}
 
 
-def of_family_name(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
-    """Return what a family name alone says."""
-    place, number, similarity = picks[0]
-    word = entry.anatomy.words[entry.order[number]]
-    norm = passage.tokens[place].norm
+def of_family_name(entry: Entry, norm: str, similarity: float) -> Features:
+    """Return what a family name says by itself, wherever it stands alone.
+
+    Args:
+        entry: the listed name.
+        norm: the family name as the text has it.
+        similarity: how alike the two are.
+
+    """
+    number = family_of(entry)
+    listed = entry.anatomy.words[entry.order[number]].norm
     found: Features = {
         "information": entry.rarities[number],
         "letter by letter": float(similarity == 1.0),
         "unlike": 1.0 - similarity,
-        "word of the language": float(word.norm in common_english()),
+        "word of the language": float(listed in common_english()),
         "given name or place": float(norm in equivalents() or norm in country_tokens()),
     }
-    _edges(found, passage, entry, place, place)
+    return {name: value for name, value in found.items() if value}
+
+
+def of_edges(passage: Passage, entry: Entry, first: int, last: int) -> Features:
+    """Return whether the text's own name goes on beyond the words found."""
+    found: Features = {}
+    _edges(found, passage, entry, first, last)
     return {name: value for name, value in found.items() if value}
 
 
@@ -286,27 +296,50 @@ def _continues(passage: Passage, entry: Entry, inside: int, outside: int) -> flo
 
     Less in a headline, where capitals prove little.
     """
+    beside = passage.beside.get((inside, outside))
+    if beside is None:
+        beside = passage.beside[inside, outside] = _beside(passage, inside, outside)
+    if beside.binds and not entry.anatomy.person:
+        return beside.body
+    whole = beside.person if entry.anatomy.person else beside.body
+    value = beside.syllabic if entry.anatomy.korean else whole
+    return 0.0 if value and beside.norm in entry.norms else value
+
+
+def _beside(passage: Passage, inside: int, outside: int) -> Beside:
+    """Return how much the word beside a place looks like more of the same name."""
     tokens = passage.tokens
     if not 0 <= outside < len(tokens) or passage.breaks[inside] != passage.breaks[outside]:
-        return 0.0
+        return NOTHING_BESIDE
     token, left = tokens[outside], outside < inside
     gap = passage.text[token.end : tokens[inside].start] if left else passage.text[tokens[inside].end : token.start]
     if gap.strip("-‐‑ ") or "\n" in gap:
-        return 0.0
-    listed = {word.norm for word in entry.anatomy.words}
+        return NOTHING_BESIDE
     if token.norm in _TIES and (token.norm in _TIED or token.joined or _tied_on(passage, outside, left)):
-        return float(token.norm not in listed)
-    if not left and token.norm in _JOINING and not entry.anatomy.person:
+        return Beside(token.norm, 1.0, 1.0, 1.0, False)
+    person = body = syllabic = 0.0
+    if _looks_like_more(token, left):
+        body = syllabic = passage.headline_share(inside)
+        person = 0.0 if token.norm in common_english() else body
+        syllabic = person
+        if token.norm in common_english() and left and passage.breaks[outside] == outside:
+            body = 0.0
+        if script_of(token.raw) == "Cyrl" and syllabic:  # a Korean name is whole; Russian has its cases
+            syllabic = IN_HEADLINE
+    binds = not left and token.norm in _JOINING
+    if binds:
         beyond = tokens[outside + 1] if outside + 1 < len(tokens) else None
-        return float(beyond is not None and beyond.capital is True and beyond.norm not in country_tokens())
-    if not token.capital or token.norm in listed or _is_no_name(token.norm, left):
-        return 0.0
-    if script_of(token.raw) != "Latn" and (country_of(token.raw) or token.raw.casefold() in public_roles()):
-        return 0.0
-    if token.norm in common_english() and (entry.anatomy.person or (left and passage.breaks[outside] == outside)):
-        return 0.0
-    across = entry.anatomy.korean and script_of(token.raw) == "Cyrl"  # a Korean name is whole; Russian has its cases
-    return _IN_HEADLINE if across or passage.in_headline(inside) else 1.0
+        goes_on = beyond is not None and beyond.capital is True and beyond.norm not in country_tokens()
+        body = float(goes_on)
+    return Beside(token.norm, person, body, syllabic, binds)
+
+
+def _looks_like_more(token: Token, left: bool) -> bool:
+    """Say whether a word beside a name has a capital, and is none of those that go with names without being part."""
+    if not token.capital or _is_no_name(token.norm, left):
+        return False
+    foreign = script_of(token.raw) != "Latn"
+    return not (foreign and (country_of(token.raw) or token.raw.casefold() in public_roles()))
 
 
 def _is_no_name(norm: str, left: bool) -> bool:

@@ -12,7 +12,6 @@ from watchwire.screening.model import Term, probability, terms
 from watchwire.screening.picking import picks_around
 from watchwire.screening.refusals import refusal
 from watchwire.screening.signs import is_shouting
-from watchwire.screening.surroundings import Surroundings
 from watchwire.sources.typography import view_of
 
 REFUSED = "refused: "
@@ -87,7 +86,7 @@ def _entries(finder: Finder, party_id: str) -> Iterator[Entry]:
 def _refused(finder: Finder, text: str, entries: list[Entry]) -> Iterator[tuple[str, int, int, str]]:
     """Yield the places where words of a name stand and a rule refuses them, or too few of them stand there."""
     shouting = is_shouting(text, len(text.split()))
-    passage = finder.passage(text, 0, len(text), shouting, Surroundings(text))
+    passage = finder.passage(text, 0, len(text), shouting)
     for entry in entries:
         for position, slot in enumerate(passage.near):
             if entry.bag.isdisjoint(slot.words) or not any(slot.get(word) for word in entry.ids):

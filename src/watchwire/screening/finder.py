@@ -15,7 +15,7 @@ from watchwire.names.classes import particles
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry, family_of
-from watchwire.screening.evidence import of_family_name, of_name
+from watchwire.screening.evidence import Features, of_edges, of_family_name, of_name
 from watchwire.screening.found import Found
 from watchwire.screening.index import Index
 from watchwire.screening.judging import judge, match_of
@@ -27,7 +27,6 @@ from watchwire.screening.picking import picks_around
 from watchwire.screening.refusals import may_be_name, refusal
 from watchwire.screening.signs import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
-from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.vocabulary import Slot
 from watchwire.sources.typography import view_of
 
@@ -40,6 +39,7 @@ _JOINED_COST = 0.97
 _HOPELESS = -6.0
 """Log-odds of a name below which nothing that the text says besides could raise it."""
 _SURNAME = 0.95
+_ALONE_HELD = 1 << 16
 _DISTINCTIVE = 6
 _GROUPS = {"person": "person", "organization": "body", "other": "body", "vessel": "craft", "aircraft": "craft"}
 
@@ -63,6 +63,7 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.spotter = Spotter(index)
+        self._alone: dict[tuple[int, str, float], Features] = {}
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
@@ -82,13 +83,12 @@ class Finder:
         The text is a view (`view_of`), and the places are the view's.
         """
         spots = self.spotter.spots(text)
-        surroundings = Surroundings(text)
         shouting: bool | None = None
         found: list[Found] = []
         for window in self._windows(text, spots):
             if shouting is None:
                 shouting = is_shouting(text, len(spots))
-            found.extend(self._scan(text, window, shouting, surroundings))
+            found.extend(self._scan(text, window, shouting))
         return found
 
     def _windows(self, text: str, spots: list[Spot]) -> list[_Window]:
@@ -107,15 +107,15 @@ class Finder:
             (last.alone if lone else last.wanted).setdefault(start, set()).update(numbers)
         return [_Window(_word_edge(text, w.start), _word_edge(text, w.end), w.wanted, w.alone) for w in windows]
 
-    def passage(self, text: str, start: int, end: int, shouting: bool, surroundings: Surroundings) -> Passage:
+    def passage(self, text: str, start: int, end: int, shouting: bool) -> Passage:
         """Return a stretch of a text word by word, with what each word may be a spelling of."""
         tokens = tokenize(text, start, end)
         near = [self._near(token) for token in tokens]
         self._join(tokens, near)
-        return Passage(text, tokens, near, breaks_of(text, tokens), shouting, surroundings)
+        return Passage(text, tokens, near, breaks_of(text, tokens), shouting)
 
-    def _scan(self, text: str, window: _Window, shouting: bool, surroundings: Surroundings) -> Iterator[Found]:
-        passage = self.passage(text, window.start, window.end, shouting, surroundings)
+    def _scan(self, text: str, window: _Window, shouting: bool) -> Iterator[Found]:
+        passage = self.passage(text, window.start, window.end, shouting)
         found: dict[int, int] = {}
         settled: dict[int, int] = {}
         for position, token in enumerate(passage.tokens):
@@ -191,17 +191,30 @@ class Finder:
 
     def _by_family_name(self, passage: Passage, position: int, entry: Entry) -> Found | None:
         """Weigh a family name alone, where a role or a country beside it may point to its bearer."""
+        token = passage.tokens[position]
+        if not token.capital or passage.shouting:
+            return None
         number = family_of(entry)
         similarity = passage.near[position].get(entry.ids[number])
-        token = passage.tokens[position]
-        if similarity < _SURNAME or not token.capital or passage.shouting:
+        if similarity < _SURNAME:
             return None
-        picks = [(position, number, similarity)]
-        features = of_family_name(passage, entry, picks)
+        features = self._family_name_itself(entry, token.norm, similarity)
+        features = features | of_edges(passage, entry, position, position)
         total = weights_of("lone")[START] + log_odds("lone", features)
         if total < _HOPELESS:
             return None
+        picks = [(position, number, similarity)]
         return _found(passage, entry, picks, "lone", (token.start, token.end, 1), False, features, total)
+
+    def _family_name_itself(self, entry: Entry, norm: str, similarity: float) -> Features:
+        """Return what a family name says by itself; kept, as news repeats its names."""
+        key = (entry.number, norm, similarity)
+        found = self._alone.get(key)
+        if found is None:
+            if len(self._alone) >= _ALONE_HELD:
+                self._alone.clear()
+            found = self._alone[key] = of_family_name(entry, norm, similarity)
+        return found
 
     def _with_joined(self, passage: Passage, picks: list[Pick], last: int, entry: Entry) -> int:
         """Let the span cover the second of two words that the list writes as one."""

@@ -106,6 +106,7 @@ class Index:
         self._word_crc = view("word_crc")
         self._word_rarity = view("word_rarity")
         self._looked_up = 0
+        self._posted = {table: (view(f"{table}_at"), view(f"{table}_entry")) for table in ("any", "anchor")}
         self._parties: dict[int, Party] = {}
         self._press: dict[int, list[PartyName]] = {}
         self._standings: dict[int, Standing] = {}
@@ -296,7 +297,8 @@ class Index:
         if found is None:
             if len(held) >= _SETS_HELD:
                 held.clear()
-            found = frozenset(e for word in words for e in self.posted(table, word).tolist())
+            at, entries = self._posted[table]
+            found = frozenset().union(*[entries[at[word] : at[word + 1]].tolist() for word in words])
             held[table, words] = found
         return found
 

@@ -1,17 +1,35 @@
 """A stretch of a text, read word by word: what the search hands from one step to the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from watchwire.names.tokens import Token
-from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.vocabulary import Slot
 
 Pick = tuple[int, int, float]
 """A word found: its place among the passage's words, the number of the listed word, and how alike they are."""
 
+IN_HEADLINE = 0.3
+"""What a capital beside a name counts for in a line where nearly all words have one."""
 _AROUND = 6
 _HEADLINE_SHARE = 0.8
 _HEADLINE_LEAST = 5
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How much the word beside a place looks like more of the name there, 0 to 1, for each kind of name.
+
+    `binds` says that a body's name goes on over it ("of") whatever the listed name holds.
+    """
+
+    norm: str
+    person: float
+    body: float
+    syllabic: float
+    binds: bool
+
+
+NOTHING_BESIDE = Beside("", 0.0, 0.0, 0.0, False)
 
 
 @dataclass(frozen=True)
@@ -19,7 +37,8 @@ class Passage:
     """The words of a stretch of text.
 
     `near` says what each may be a spelling of; `breaks` gives for each the word that begins its stretch without an end
-    of sentence; `shouting` that capitals prove nothing in this text.
+    of sentence; `shouting` that capitals prove nothing in this text. `beside` keeps what stands beside a place, as many
+    names are looked for there.
     """
 
     text: str
@@ -27,7 +46,11 @@ class Passage:
     near: list[Slot]
     breaks: list[int]
     shouting: bool
-    surroundings: Surroundings
+    beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
+
+    def headline_share(self, place: int) -> float:
+        """Return what a capital beside a place counts for."""
+        return IN_HEADLINE if self.in_headline(place) else 1.0
 
     def in_headline(self, place: int) -> bool:
         """Say whether nearly all words around a place begin with a capital, as in a headline."""

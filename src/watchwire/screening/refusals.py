@@ -152,8 +152,8 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
 
 
 RULES: tuple[tuple[Rule, str], ...] = (
-    (nothing_but_forms, "only legal forms, single letters or numbers of the name stand there"),
     (one_word_of_a_person, "one word of a person's name is no match by itself"),
+    (nothing_but_forms, "only legal forms, single letters or numbers of the name stand there"),
     (syllable_missing, "a syllable of the name is missing"),
     (only_initials, "an initial goes with the family name only"),
     (given_name_only, "given names and patronymics fit a brother as well"),
@@ -165,7 +165,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (romanised_loosely, "a writing without vowels agrees too loosely"),
     (name_of_a_place, "the name of a country or place"),
 )
-"""The rules, each with the reason that a reader is given."""
+"""The rules, each with the reason that a reader is given; the one that refuses most stands first."""
 
 
 def refusal(passage: Passage, entry: Entry, picks: list[Pick]) -> str | None:

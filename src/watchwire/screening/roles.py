@@ -12,6 +12,7 @@ from watchwire.model import Party
 from watchwire.tables import read_yaml
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 HIGH = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
 )
@@ -70,14 +71,27 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, phrases))})(?![^\W_])", re.IGNORECASE)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The letters that roles begin with."""
+    firsts = (_LETTERS.match(phrase) for phrase in (*public_roles(), *private_roles()))
+    return frozenset(first[0] for first in firsts if first is not None)
+
+
 @lru_cache(maxsize=1 << 14)
 def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
-    public = public_roles()
-    return tuple(
-        (phrase.start(), phrase.end(), public.get(phrase[0].casefold(), "private"))
-        for phrase in _pattern().finditer(stretch)
-    )
+    public, begins, pattern = public_roles(), _first_words(), _pattern()
+    found: list[tuple[int, int, str]] = []
+    past = 0
+    for letters in _LETTERS.finditer(stretch):
+        # All roles tried at every letter would cost more than the rest of what is read around a name.
+        if letters.start() >= past and letters[0].casefold() in begins:
+            phrase = pattern.match(stretch, letters.start())
+            if phrase is not None:
+                past = phrase.end()
+                found.append((phrase.start(), past, public.get(phrase[0].casefold(), "private")))
+    return tuple(found)
 
 
 @cache

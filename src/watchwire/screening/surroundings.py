@@ -1,6 +1,7 @@
 """What the text around a name says: countries, roles, occupations, what the text is about."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ _MARK = 3
 _MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
-_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*(?:\.\w\.?)*")
+# A word with a capital: the set comes first, so that the engine skips to its characters at once.
+_CAPITAL = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _TOPIC = (
@@ -85,6 +87,7 @@ class Surroundings:
         self.text = text
         self._around: dict[tuple[int, int], Around] = {}
         self._countries: dict[str, list[int]] | None = None
+        self._named: tuple[list[int], list[str]] | None = None
         self._topic: float | None = None
         self._before: dict[str, tuple[tuple[str, ...], ...]] = {}
 
@@ -94,6 +97,14 @@ class Surroundings:
         if self._countries is None:
             self._countries = countries_of(self.text)
         return self._countries
+
+    def _codes_near(self, start: int, end: int) -> set[str]:
+        """Return the countries named within reach of a place."""
+        if self._named is None:
+            named = sorted((place, code) for code, places in self.countries.items() for place in places)
+            self._named = [place for place, _ in named], [code for _, code in named]
+        places, codes = self._named
+        return set(codes[bisect_left(places, start - REACH) : bisect_right(places, end + REACH)])
 
     @property
     def topic(self) -> float:
@@ -120,7 +131,7 @@ class Surroundings:
     def _look(self, start: int, end: int) -> Around:
         left = _last_paragraph(self.text[max(0, start - REACH) : start])
         right = _first_paragraph(self.text[end : end + REACH])
-        codes = {code for code, places in self.countries.items() if any(_near(p, start, end) for p in places)}
+        codes = self._codes_near(start, end)
         codes |= _cities_in(left) | _cities_in(right)
         before = _FOREIGN_BEFORE.search(left[-_BESIDE:])
         after = _OF_COUNTRY.match(right)
@@ -147,10 +158,6 @@ def _words_before(text: str, name: str) -> Iterator[tuple[str, ...]]:
             if given:
                 yield tuple(given)
         at = text.find(name, end)
-
-
-def _near(place: int, start: int, end: int) -> bool:
-    return start - REACH <= place <= end + REACH
 
 
 def _last_paragraph(left: str) -> str:
@@ -208,16 +215,21 @@ def _first_sentence(right: str) -> str:
     return re.split(r"[.!?;:](?:\s|$)", right, maxsplit=1)[0]
 
 
-@lru_cache(maxsize=1 << 12)
-def _cities_in(stretch: str) -> frozenset[str]:
+def _cities_in(stretch: str) -> set[str]:
     """Return the countries of the cities that a stretch names."""
-    found: set[str] = set()
-    for word in _CAPITAL.findall(stretch):
-        if len(word) > 3 and word.lower() not in common_english():  # noqa: PLR2004
-            city = find_city(word)
-            if city is not None:
-                found.add(city.country)
-    return frozenset(found)
+    found = {_country_of_city(word) for word in _CAPITAL.findall(stretch)}
+    found.discard("")
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _country_of_city(word: str) -> str:
+    """Return the country of the city that a word names, or nothing."""
+    if len(word) > 3 and word.lower() not in common_english():  # noqa: PLR2004
+        city = find_city(word)
+        if city is not None:
+            return city.country
+    return ""
 
 
 def countries_of(text: str) -> dict[str, list[int]]:
@@ -229,7 +241,7 @@ def countries_of(text: str) -> dict[str, list[int]]:
         start = word.start()
         if start < past:
             continue
-        for phrase, code in begins.get(word[0].split("’")[0].split("'")[0], ()):
+        for phrase, code in begins.get(word[0], ()):
             if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
                 found[code].append(start)
                 past = start + len(phrase)

@@ -30,6 +30,7 @@ _SENTENCES = (
 )
 _HELD_OUT = 5
 _MISSPELT = 0.15
+_LONGER = 0.5
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def of_lists(finder: Finder, parties: Sequence[Party], every: int, seed: int = 1
     """
     chance = random.Random(seed)
     known = _by_letters(parties)
+    families = [name.family for party in parties for name in party.names if name.family and name.family.isalpha()]
     for party in parties:
         if chance.random() * every > 1:
             continue
@@ -149,6 +151,28 @@ def of_lists(finder: Finder, parties: Sequence[Party], every: int, seed: int = 1
         text = chance.choice(_SENTENCES).format(misspelt or printed)
         label = _by_party(party, None if misspelt else name, known)
         yield from examples_of(finder, party.id, "lists", text, label)
+        longer = _longer(party, name, chance.choice(families), chance)
+        if longer:
+            text = chance.choice(_SENTENCES).format(longer)
+            yield from examples_of(finder, party.id, "lists", text, _nobody(party, longer))
+
+
+def _longer(party: Party, name: PartyName, family: str, chance: random.Random) -> str | None:
+    """Return a person's name of two words with a further family name: somebody else, as the news has them."""
+    if party.kind is not PartyKind.PERSON or len(words(name.full)) != 2 or chance.random() > _LONGER:
+        return None
+    return f"{name.full.title()} {family.title()}"
+
+
+def _nobody(party: Party, text: str) -> Label:
+    """Judge only the party whose name was made longer: it is not meant, unless it bears the longer name, too."""
+    written = set(words(text))
+    bears = any(written <= set(words(name.full)) for name in party.names)
+
+    def label(item: Found) -> bool | None:
+        return False if item.entry.party.id == party.id and not bears else None
+
+    return label
 
 
 def _by_letters(parties: Sequence[Party]) -> dict[tuple[str, ...], set[str]]:

@@ -131,7 +131,7 @@ def test_the_self_test_finds_every_starter_name_or_says_why_not() -> None:
     report = self_test(Finder(index_of(holdings)), holdings.parties)
     assert report.names == report.found + report.shown + report.shared + len(report.missed)
     assert not report.failures
-    assert report.misspelt_found > 0.6 * report.misspelt
+    assert report.misspelt_found > report.misspelt / 2
     assert not report.clean_alerts
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
+from watchwire.names.classes import particles
 from watchwire.names.tokens import words
 from watchwire.tables import read_yaml
 
@@ -32,6 +33,21 @@ def _by_listed_name() -> dict[tuple[str, ...], tuple[PressForms, ...]]:
         for name in row["names"]:
             found.setdefault(words(name), []).append(forms)
     return {name: tuple(dict.fromkeys(held)) for name, held in found.items()}
+
+
+@cache
+def daily_words() -> frozenset[str]:
+    """Return the names of one word, articles aside, by which the news calls a body of the table ("ISIS", "al-Qaida").
+
+    Acronyms that need their country beside them are none of these.
+    """
+    single = set()
+    for row in read_yaml("watchwire.names", "press_forms.yaml") or []:
+        for name in (*row["names"], *row.get("forms", ())):
+            found = [word for word in words(name) if word not in particles()]
+            if len(found) == 1:
+                single.add(found[0])
+    return frozenset(single)
 
 
 def press_names(party: Party) -> Iterator[PartyName]:

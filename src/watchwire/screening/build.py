@@ -369,11 +369,12 @@ def _postings(
 
 
 def own_words(anatomy: Anatomy, places: list[int]) -> set[str]:
-    """Return the words that are a name's own: no common words of bodies, of English, no places. A person's all are."""
+    """Return a name's own words: no common words of bodies, of English, places or letters; all words of a person."""
     content = [anatomy.words[k] for k in places]
     if anatomy.person:
         return {word.norm for word in content}
-    return {word.norm for word in content if word.role is Role.NAME} - common_english() - country_tokens()
+    named = {word.norm for word in content if word.role is Role.NAME and len(word.norm) > 1}
+    return named - common_english() - country_tokens()
 
 
 def _anchors(

@@ -15,15 +15,15 @@ class Entry:
 
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
     `norms` are all its words; `bag` holds the ids and `initials` a person's first letters, for a quick look whether a
-    name can be near;
+    name can be near; `inner_form` says that a legal form stands between its words;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
     the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "ids", "initials", "kind", "norms", "number", "order", "party_number", "press",
-        "rarities", "small", "weak",
+        "_index", "anatomy", "bag", "ids", "initials", "inner_form", "kind", "norms", "number", "order",
+        "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +53,8 @@ class Entry:
         self.rarities = rarities
         self.bag = frozenset(ids)
         self.norms = frozenset([word.norm for word in anatomy.words])
+        first, last = (order[0], order[-1]) if order else (0, 0)
+        self.inner_form = any(word.role is Role.FORM for word in anatomy.words[first:last])
         letters = frozenset([anatomy.words[k].norm[0] for k in order])
         self.initials = letters if anatomy.person else frozenset()
 

@@ -6,6 +6,7 @@ Every feature has a name that the reasons shown to a reader repeat; `data/weight
 from itertools import pairwise
 
 from watchwire.geography import country_of, find_city
+from watchwire.geography.landforms import makes_place_after, makes_place_before
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
@@ -17,6 +18,7 @@ from watchwire.names.classes import (
     particles,
     titles,
 )
+from watchwire.names.press import daily_words
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry, family_of
@@ -33,6 +35,10 @@ _NEAR = 0.9
 _TIES = frozenset({"bin", "ibn", "ben", "bint", "abu", "umm", "wal", "wa", "al", "el", "ould", "von", "van", "de"})
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 _TIED = frozenset({"bin", "ibn", "bint", "abu", "umm", "wal"})
+_SERVANT = frozenset({"abdul", "abdal", "abd", "abdel", "abdoul", "abu", "abou", "umm", "oum"})
+"""Words that make one name with the next ("Abdul Aziz", "Abu Ali")."""
+_YOUNGER = frozenset({"jr", "junior", "ii", "iii", "iv", "hijo", "filho"})
+"""What tells a son from his father of the same name."""
 _JOINING = frozenset({"of", "for"})
 _ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})
 _SHORT = 5
@@ -60,8 +66,17 @@ def information(norm: str, rarity: float, role: Role) -> float:
     return rarity * _GIVEN_SHARE if norm in equivalents() else rarity
 
 
-def of_name(passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> Features:
-    """Return what the words found say, without regard to the rest of the text."""
+def of_name(passage: Passage, entry: Entry, picks: list[Pick], end: int) -> Features:
+    """Return what the words found say, without regard to the rest of the text.
+
+    Args:
+        passage: the stretch of text.
+        entry: the listed name.
+        picks: the words found, in order.
+        end: the place of the last word of the name in the text, which may be one more where the list writes two as one.
+
+    """
+    first, last = picks[0][0], picks[-1][0]
     found = _likeness(passage, entry, picks)
     if entry.anatomy.korean:
         _syllables(found, passage, entry, picks)
@@ -69,7 +84,7 @@ def of_name(passage: Passage, entry: Entry, picks: list[Pick], first: int, last:
         _person(found, passage, entry, picks, first, last)
     else:
         _body(found, passage, entry, picks, first, last)
-    _edges(found, passage, entry, first, last)
+    _edges(found, passage, entry, first, end)
     return {name: value for name, value in found.items() if value}
 
 
@@ -89,7 +104,7 @@ def of_family_name(entry: Entry, norm: str, similarity: float) -> Features:
         "letter by letter": float(similarity == 1.0),
         "unlike": 1.0 - similarity,
         "word of the language": float(listed in common_english()),
-        "given name or place": float(norm in equivalents() or norm in country_tokens()),
+        "given name or place": float(norm in equivalents() or norm in country_tokens() or find_city(norm) is not None),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -156,9 +171,14 @@ def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], 
     found["initial"] = float(bool(initials))
     found["two words of many"] = float(len(picks) - len(initials) == 2 and len(entry.order) > 3)  # noqa: PLR2004
     _inside(found, passage, entry, picks, first, last)
+    younger = entry.norms & _YOUNGER
+    after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+    found["junior not said"] = float(bool(younger) and after not in _YOUNGER)
+    found["one name in two words"] = float(len(picks) == 2 and tokens[picks[0][0]].norm in _SERVANT)  # noqa: PLR2004
     order = [n for _, n, _ in picks]
     found["other order"] = float(order != sorted(order))
     found["other order, respelt"] = found["other order"] * found["respelt"]
+    found["other order, name inside"] = found["other order"] * found.get("further name inside", 0.0)
     found["common word before"] = float(_begins_sentence(passage, first) and tokens[first].norm in common_english())
 
 
@@ -208,7 +228,8 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], fi
     found["whole name"] = float(whole)
     found["own words"] = min(2.0, sum(entry.rarities[n] for _, n in own))
     found["no own word"] = float(not own)
-    found["no own word, respelt"] = found["no own word"] * found["respelt"]
+    respelt = sum(similarity < _FOLDED for _, _, similarity in picks)
+    found["no own word, respelt"] = found["no own word"] * respelt / len(picks)
     found["no own word, part"] = float(not own and not whole)
     found["own word missing"] = float(sum(is_own(word.norm, word.role) for word in missing))
     found["word missing"] = float(sum(w.role is Role.NAME and not is_own(w.norm, w.role) for w in missing))
@@ -230,8 +251,8 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], fi
 
 
 def is_own(norm: str, role: Role) -> bool:
-    """Say whether a word of a body's name is its own: no class word, no word of the language, no place."""
-    return role is Role.NAME and norm not in common_english() and norm not in country_tokens()
+    """Say whether a word of a body's name is its own: no class word, word of the language, place or single letter."""
+    return role is Role.NAME and len(norm) > 1 and norm not in common_english() and norm not in country_tokens()
 
 
 def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int) -> None:
@@ -254,6 +275,10 @@ def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> No
     norm = token.norm
     found["one word"] = 1.0
     found["short word"] = float(len(norm) <= _SHORT)
+    found["short word, not in capitals"] = float(
+        len(norm) <= _SHORT and token.raw.istitle() and norm not in daily_words()
+    )
+    found["daily name"] = float(norm in daily_words())
     found["distinctive word"] = float(len(norm) >= _SURE_LENGTH)
     found["acronym"] = float(len(norm) <= _SHORT and token.raw.isupper() and norm.isalpha())
     found["word of the language"] = float(norm in common_english() or norm in organisation_words())
@@ -281,9 +306,26 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
             before.capital is True and before.norm in equivalents() and found["goes on left"] > 0
         )
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    found["hyphen and name after"] = float(
-        after is not None and after.joined and after.start == tokens[last].end + 1 and _more_of_name(entry, after)
-    )
+    hyphen = after is not None and after.joined and after.start == tokens[last].end + 1
+    found["hyphen and name after"] = float(hyphen and after is not None and _more_of_name(entry, after))
+    if not entry.anatomy.person:
+        found["number joined"] = float(hyphen and after is not None and after.raw[0].isdigit())
+    found["named as a place"] = float(_is_named_as_place(passage, entry, first, last))
+
+
+def _is_named_as_place(passage: Passage, entry: Entry, first: int, last: int) -> bool:
+    """Say whether a word beside the name, that is none of its own, makes a place of it ("Galápagos Islands")."""
+    tokens, breaks, text = passage.tokens, passage.breaks, passage.text
+    if last + 1 < len(tokens) and breaks[last + 1] == breaks[last]:
+        after = tokens[last + 1]
+        beside = text[tokens[last].end : after.start] == " " and after.norm not in entry.norms
+        if beside and makes_place_after(after.norm, bool(after.capital)):
+            return True
+    if not first or breaks[first - 1] != breaks[first] or text[tokens[first - 1].end : tokens[first].start] != " ":
+        return False
+    before = tokens[first - 1]
+    further = tokens[first - 2].norm if first > 1 and breaks[first - 2] == breaks[first] else ""
+    return not {before.norm, further} & entry.norms and makes_place_before(before.norm, further)
 
 
 def _more_of_name(entry: Entry, after: Token) -> bool:
@@ -319,10 +361,12 @@ def _beside(passage: Passage, inside: int, outside: int) -> Beside:
         return Beside(token.norm, 1.0, 1.0, 1.0, False)
     person = body = syllabic = 0.0
     if _looks_like_more(token, left):
-        body = syllabic = passage.headline_share(inside)
-        person = 0.0 if token.norm in common_english() else body
-        syllabic = person
-        if token.norm in common_english() and left and passage.breaks[outside] == outside:
+        body = passage.headline_share(inside)
+        begins = left and passage.breaks[outside] == outside
+        is_word = token.norm in common_english()
+        # "Will Putin come?", but "the wife, Maria Lavrova".
+        person = syllabic = 0.0 if is_word and (begins or token.norm not in equivalents()) else body
+        if is_word and begins:
             body = 0.0
         if script_of(token.raw) == "Cyrl" and syllabic:  # a Korean name is whole; Russian has its cases
             syllabic = IN_HEADLINE

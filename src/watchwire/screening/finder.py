@@ -12,6 +12,7 @@ from itertools import pairwise
 from watchwire.model import Article, Match, Span
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import particles
+from watchwire.names.forms import form_at
 from watchwire.names.tokens import Token, tokenize
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry, family_of
@@ -28,6 +29,7 @@ from watchwire.screening.refusals import may_be_name, refusal
 from watchwire.screening.signs import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
+from watchwire.scripts import ALPHABETS_WITH_CAPITALS
 from watchwire.sources.typography import view_of
 
 _REACH = 12
@@ -40,6 +42,7 @@ _HOPELESS = -6.0
 """Log-odds of a name below which nothing that the text says besides could raise it."""
 _SURNAME = 0.95
 _ALONE_HELD = 1 << 16
+_FORM_WORDS = 5
 _DISTINCTIVE = 6
 _GROUPS = {"person": "person", "organization": "body", "other": "body", "vessel": "craft", "aircraft": "craft"}
 
@@ -174,14 +177,14 @@ class Finder:
         """Weigh the words chosen for a name; None where a rule refuses them or nothing could raise them."""
         if refusal(passage, entry, picks) is not None:
             return None
-        first, last = picks[0][0], picks[-1][0]
+        first = picks[0][0]
+        last = self._with_joined(passage, picks, picks[-1][0], entry)
         group = "syllabic" if entry.anatomy.korean else _GROUPS[entry.kind.value]
-        features = of_name(passage, entry, picks, first, last)
+        features = of_name(passage, entry, picks, last)
         total = weights_of(group)[START] + log_odds(group, features)
-        exact = _is_exact(entry, picks)
+        exact = _is_exact(entry, picks, "legal form agrees" in features)
         if total < _HOPELESS and not exact:
             return None
-        last = self._with_joined(passage, picks, last, entry)
         start = passage.tokens[_with_article(passage, first, entry)].start
         if not entry.anatomy.person:
             first, last = _with_forms(passage, first, last)
@@ -192,11 +195,11 @@ class Finder:
     def _by_family_name(self, passage: Passage, position: int, entry: Entry) -> Found | None:
         """Weigh a family name alone, where a role or a country beside it may point to its bearer."""
         token = passage.tokens[position]
-        if not token.capital or passage.shouting:
+        if not token.capital or passage.shouting or entry.anatomy.script not in ALPHABETS_WITH_CAPITALS:
             return None
         number = family_of(entry)
         similarity = passage.near[position].get(entry.ids[number])
-        if similarity < _SURNAME:
+        if similarity < _SURNAME or (entry.anatomy.korean and similarity < 1.0):
             return None
         features = self._family_name_itself(entry, token.norm, similarity)
         features = features | of_edges(passage, entry, position, position)
@@ -243,13 +246,13 @@ def _found(
     return Found(entry, group, start, end, count, exact, features, total, spellings, missing)
 
 
-def _is_exact(entry: Entry, picks: list[Pick]) -> bool:
-    """Say whether a whole name of two words or more, or one distinctive word, stands there letter by letter."""
+def _is_exact(entry: Entry, picks: list[Pick], formed: bool) -> bool:
+    """Say whether a whole name stands there letter by letter: two words, one distinctive, or one with its form."""
     if len(picks) < len(entry.ids) or any(similarity < 1.0 for _, _, similarity in picks):
         return False
     if [n for _, n, _ in picks] != list(range(len(picks))):
         return False
-    return len(picks) > 1 or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
+    return len(picks) > 1 or formed or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
 
 
 def _around(passage: Passage, position: int) -> tuple[set[int], set[str]]:
@@ -289,16 +292,32 @@ def _with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Let the span of a body's name cover the legal forms that stand directly around it."""
     tokens, text = passage.tokens, passage.text
 
+    def capital(place: int) -> bool:
+        return 0 <= place < len(tokens) and bool(tokens[place].capital)
+
     def form(place: int) -> bool:
-        return 0 <= place < len(tokens) and bool(tokens[place].capital) and is_form(tokens[place].norm)
+        return capital(place) and is_form(tokens[place].norm)
 
     while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
         # "Group of Companies" is one form.
         of = last + 2 < len(tokens) and tokens[last + 2].norm == "of" and form(last + 3)
         last += 3 if of else 1
-    while form(first - 1) and text[tokens[first - 1].end : tokens[first].start].strip(" .") == "":
-        first -= 1
+    while (length := _form_before(passage, first)) and capital(first - length):
+        first -= length
     return first, last
+
+
+def _form_before(passage: Passage, first: int) -> int:
+    """Return how many words the legal form directly before a name has ("Limited Liability Company"), or 0."""
+    tokens, text = passage.tokens, passage.text
+    if not first or text[tokens[first - 1].end : tokens[first].start].strip(" .") != "":
+        return 0
+    for length in range(min(_FORM_WORDS, first), 0, -1):
+        norms = [token.norm for token in tokens[first - length : first]]
+        found = form_at(norms, 0)
+        if (found is not None and found[0] == length) or (length == 1 and is_form(norms[0])):
+            return length
+    return 0
 
 
 def _word_edge(text: str, at: int) -> int:

@@ -36,15 +36,16 @@ _HALF = frozenset(
     {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
 )
 _PRESS = "press form"
+_WHOLE = "whole name"
 _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
 _ONE_CULTURE = {"KP": frozenset({"KR"}), "KR": frozenset({"KP"}), **{code: _CHINESE - {code} for code in _CHINESE}}
 """Countries whose people bear the same names."""
-_LIKELIER = 1.0
+_LIKELIER = 0.3
 """By how much log-odds another party must be likelier at the same place to take from a name."""
 _MOST_ODDS = 20.0
 _GIVEN_ALIKE = 0.85
-_EXPANSION = 80
 _SHORT_WORD = 3
+_HALF_SHARED = 0.5
 _POSSESSED = re.compile(r"['’]s?$")
 
 
@@ -81,22 +82,34 @@ def _weigh_rivals(items: Sequence[Found]) -> None:
     """Lower names of which other parties of the same list are likelier at the same place: only one can be meant.
 
     With the odds o of a name and r of its clearly likelier rivals, its probability is o / (1 + o + r). Parties of other
-    lists are no rivals: they may be the same one, not known as such.
+    lists are no rivals, as they may be the same one, not known as such; unless one is a person and the other none.
     """
-    places: dict[tuple[int, int, str], list[Found]] = defaultdict(list)
+    places: dict[tuple[int, int], list[Found]] = defaultdict(list)
     for item in items:
         if not item.entry.weak:
-            places[item.start, item.end, item.entry.party.id.split(":")[0]].append(item)
+            places[item.start, item.end].append(item)
     for here in places.values():
-        sums = [(item.entry.subject, item.log_odds) for item in here]
         for item in here:
             best: dict[int, float] = {}
-            for subject, total in sums:
-                if subject != item.entry.subject and total >= item.log_odds + _LIKELIER:
-                    best[subject] = max(best.get(subject, total), total)
+            for other in here:
+                if other.entry.subject != item.entry.subject and _outdoes(other, item):
+                    best[other.entry.subject] = max(best.get(other.entry.subject, other.log_odds), other.log_odds)
             item.outdone = -math.log1p(sum([math.exp(min(total, _MOST_ODDS)) for total in best.values()]))
     for item in items:
         item.log_odds += item.outdone
+
+
+def _outdoes(other: Found, item: Found) -> bool:
+    """Say whether of two parties at one place the other is clearly likelier, or whole where this is a part."""
+    across = other.entry.anatomy.person != item.entry.anatomy.person
+    if not across and _publisher(other) != _publisher(item):
+        return False
+    whole = across and _WHOLE in other.features and _WHOLE not in item.features
+    return whole or other.log_odds >= item.log_odds + _LIKELIER
+
+
+def _publisher(item: Found) -> str:
+    return item.entry.party.id.split(":")[0]
 
 
 def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
@@ -107,7 +120,7 @@ def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:
     found: dict[tuple[int, int], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
         if item.log_odds >= best[item.start, item.end] - _RIVAL and not item.entry.weak:
-            found[item.start, item.end][item.entry.party.id.split(":")[0]].add(item.entry.subject)
+            found[item.start, item.end][_publisher(item)].add(item.entry.subject)
     return {place: max(map(len, found[place].values()), default=1) for place in best}
 
 
@@ -121,13 +134,16 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
         if item.group == "lone":
             found["high office on the list"] = float(bool(standing.roles & HIGH))
             _full_names(found, surroundings, item)
+            found["family name of many"] = float(item.entry.anatomy.korean and not found["full name in text"])
+        elif "initial" in item.features:
+            found["initial, role agrees"] = found.get("role agrees", 0.0)
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
         near = "country near" in found or "claimed by its country" in found
         if "acronym" in item.features:
             found["acronym, country not named"] = float(not near and "country in text" not in found)
-            _brackets(found, surroundings.text, item)
+            _spelt_out(found, surroundings, item)
         found["common name, country not near"] = float(
             bool(standing.countries) and not near and "no own word" in item.features
         )
@@ -139,17 +155,19 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
 
 
 def _countries(found: Features, surroundings: Surroundings, around: Around, standing: Standing) -> None:
+    akin = frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
     if not standing.countries:
         found["no country known"] = 1.0
-    elif standing.countries & around.countries:
+        return
+    if standing.countries & around.countries:
         found["country near"] = 1.0
-    elif any(code in surroundings.countries for code in standing.countries):
+        return
+    found["namesake country near"] = float(bool(akin & around.countries))
+    if any(code in surroundings.countries for code in standing.countries):
         found["country in text"] = 1.0
     else:
         found["country not in text"] = float(bool(surroundings.countries))
         found["another country near"] = float(bool(around.countries))
-        akin = frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
-        found["namesake country near"] = float(bool(akin & around.countries))
 
 
 def _roles(found: Features, around: Around, standing: Standing) -> None:
@@ -172,7 +190,7 @@ def _full_names(found: Features, surroundings: Surroundings, item: Found) -> Non
     givens = [listed[k].norm for k in item.entry.order if listed[k].norm != family_word]
     own = other = False
     for words_before in surroundings.words_before(surroundings.text[item.start : item.end]):
-        before = [latin(word) for word in words_before if not _POSSESSED.search(word)]
+        before = [latin(word.rstrip(".")) for word in words_before if not _POSSESSED.search(word)]
         before = [norm for norm in before if _is_given(norm)]
         agrees = any(token_similarity(given, word) >= _GIVEN_ALIKE for given in before for word in givens)
         own, other = own or agrees, other or (bool(before) and not agrees)
@@ -180,15 +198,15 @@ def _full_names(found: Features, surroundings: Surroundings, item: Found) -> Non
     found["another bearer in text"] = float(other and not own)
 
 
-def _brackets(found: Features, text: str, item: Found) -> None:
-    """An acronym in brackets stands for the words before it: the party's own name, or something else."""
-    if text[item.start - 1 : item.start] != "(" or text[item.end : item.end + 1] not in {")", ",", ";"}:
+def _spelt_out(found: Features, surroundings: Surroundings, item: Found) -> None:
+    """An acronym stands for the words that the text spells it out with: the party's own name, or something else."""
+    phrases = surroundings.spelt_out(surroundings.text[item.start : item.end])
+    if not phrases:
         return
-    before = text[max(0, item.start - _EXPANSION) : item.start - 1]
     listed = {word for name in item.entry.party.names for word in words(name.full) if len(word) > _SHORT_WORD}
-    last = [norm for norm in words(before) if len(norm) > _SHORT_WORD][-2:]
-    found["in brackets after its name"] = float(bool(last) and all(norm in listed for norm in last))
-    found["in brackets after other words"] = float(not found["in brackets after its name"])
+    shared = max(sum(norm in listed for norm in phrase) / len(phrase) for phrase in phrases)
+    found["spelt out as its name"] = float(shared == 1.0)
+    found["spelt out otherwise"] = float(shared < _HALF_SHARED)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from watchwire.identifiers import KINDS, Number, compatible, numbers_in
 from watchwire.identifiers.keys import same
-from watchwire.model import Article, Band, Comparison, Identifier, Match, Reason, Span
+from watchwire.model import Article, Band, Comparison, Identifier, Match, PartyKind, Reason, Span
 from watchwire.screening.bands import band_of
 from watchwire.screening.index import Index
 from watchwire.screening.questions import agreement, bearers, spoken
 
 _BESIDE = 12
 """How many characters may stand between a name and the number that is said of it: a bracket, a comma, a label."""
+_OF_A_CRAFT = 120
+"""The same for ships and aircraft, of which registers give type, flag and former names in between."""
 _LASTING = 2.0
 """From which contradiction (log-odds) on a number stays with its bearer for life."""
 
@@ -49,10 +51,11 @@ def _contradicted(match: Match, numbers: Iterable[Number]) -> Match:
     span = match.span
     if span is None or match.band is Band.WEAK:
         return match
-    for number in numbers:
+    reach = _OF_A_CRAFT if match.party.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT} else _BESIDE
+    following = (number for number in numbers if 0 <= number.whole_start - span.end <= reach)
+    lasting = [number for number in following if KINDS[number.kind or "other"].contradiction >= _LASTING]
+    for number in lasting[:1]:
         kind = KINDS[number.kind or "other"]
-        if not 0 <= number.whole_start - span.end <= _BESIDE or kind.contradiction < _LASTING:
-            continue
         held = [item for item in match.party.identifiers if item.kind == number.kind]
         if held and not any(compatible(number.kind, i.kind) and same(i.kind, number.value, i.value) for i in held):
             said = Identifier(number.kind or "", number.value)

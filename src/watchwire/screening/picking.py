@@ -1,13 +1,23 @@
 """Which words of a passage stand for which words of a listed name."""
 
 from watchwire.names.classes import particles, titles
+from watchwire.names.forms import form_at
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 
 _SPARE = 2
 _GAP = 2
+_FORM = 4
+"""How many words more may stand inside a name whose legal form does ("Research and Production Enterprise")."""
 _INITIAL = 0.7
-Option = tuple[float, int, int, int]
+_SMALL = frozenset(
+    {"in", "of", "for", "and", "the", "on", "at", "to", "from", "by", "with", "de", "des", "und", "et", "y"}
+)
+_TURNED = 0.5
+_LONGEST = 16
+_LONGEST_FORM = 8
+"""How many words of a name, and of a legal form inside it, are looked at."""
+Option = tuple[float, float, int, int]
 """A word of the passage that may be a word of the name: likeness (negative), distance, place, word number."""
 
 
@@ -15,17 +25,70 @@ def picks_around(passage: Passage, position: int, entry: Entry) -> list[list[Pic
     """Return the ways of finding a name around an anchor: the likeliest spellings first, and the nearest words.
 
     In a list of people the best spelling of a given name may be the neighbour's; then the nearest words are right.
+    A body's name that stands there word for word is just that, whatever other words of it are near ("Ministry of
+    Trade, Ministry of National Defence", a name that has a word twice).
     """
     count = len(entry.ids)
+    if not entry.anatomy.person and count > 1:
+        whole = _word_for_word(passage, position, entry)
+        if whole:
+            return [whole]
     low = max(passage.breaks[position], position - count - _SPARE)
     high = min(len(passage.tokens), position + count + _SPARE + 1)
+    gap = _GAP + _FORM * entry.inner_form
     options = _options(passage, entry, position, low, high)
-    best = _choose(sorted(options), position)
+    best = _choose(sorted(options), position, gap)
     found = [best, _close_together(passage, best, position)]
     if len(options) > len(best):
-        nearest = _choose(sorted(options, key=lambda option: (option[1], option[0])), position)
+        nearest = _choose(sorted(options, key=lambda option: (option[1], option[0])), position, gap)
         found += [nearest, _close_together(passage, nearest, position)]
+    if not entry.anatomy.person:
+        found = [_without_edges(passage, entry, picks) for picks in found]
     return [picks for k, picks in enumerate(found) if picks and picks not in found[:k]]
+
+
+def _word_for_word(passage: Passage, position: int, entry: Entry) -> list[Pick]:
+    """Return the words of a name that stands around an anchor in its order, letter by letter; else nothing."""
+    first = entry.ids[0]
+    for start in range(position, max(-1, position - _LONGEST), -1):
+        if passage.breaks[start] != passage.breaks[position]:
+            return []
+        if first in passage.near[start].words and passage.near[start].get(first) == 1.0:
+            picks = _onwards(passage, start, entry)
+            if picks and picks[-1][0] >= position:
+                return picks
+    return []
+
+
+def _onwards(passage: Passage, start: int, entry: Entry) -> list[Pick]:
+    picks = [(start, 0, 1.0)]
+    place = start
+    for number, word in enumerate(entry.ids[1:], 1):
+        place += 1
+        while not _is_word(passage, place, start, word):
+            past = _past_light(passage, place, start)
+            if past == place:
+                return []
+            place = past
+        picks.append((place, number, 1.0))
+    return picks
+
+
+def _is_word(passage: Passage, place: int, start: int, word: int) -> bool:
+    if place >= len(passage.tokens) or passage.breaks[place] != passage.breaks[start]:
+        return False
+    return word in passage.near[place].words and passage.near[place].get(word) == 1.0
+
+
+def _past_light(passage: Passage, place: int, start: int) -> int:
+    """Return the place after a particle or a legal form, which are no words that count; else the place itself."""
+    tokens = passage.tokens
+    if place >= len(tokens) or passage.breaks[place] != passage.breaks[start]:
+        return place
+    if tokens[place].norm in particles():
+        return place + 1
+    form = form_at([token.norm for token in tokens[place : place + _LONGEST_FORM]], 0)
+    return place + form[0] if form is not None else place
 
 
 def _close_together(passage: Passage, picks: list[Pick], position: int) -> list[Pick]:
@@ -53,6 +116,7 @@ def _joined(passage: Passage, before: int, after: int) -> bool:
 
 def _options(passage: Passage, entry: Entry, position: int, low: int, high: int) -> list[Option]:
     options: list[Option] = []
+    at = _anchored(passage, position, entry)
     norms = [entry.anatomy.words[k].norm for k in entry.order]
     person = entry.anatomy.person
     breaks, tokens, near = passage.breaks, passage.tokens, passage.near
@@ -68,11 +132,19 @@ def _options(passage: Passage, entry: Entry, position: int, low: int, high: int)
             if not similarity and initial and norms[number][0] == initial and len(norms[number]) > 1:
                 similarity = _INITIAL
             if similarity:
-                options.append((-similarity, abs(place - position), place, number))
+                # Of two words as near the one on the side where the name has it.
+                turned = (place < position) != (number < at) and place != position
+                options.append((-similarity, abs(place - position) + _TURNED * turned, place, number))
     return options
 
 
-def _choose(options: list[Option], position: int) -> list[Pick]:
+def _anchored(passage: Passage, position: int, entry: Entry) -> int:
+    """Return which word of the name stands at the anchor."""
+    slot = passage.near[position]
+    return max(range(len(entry.ids)), key=lambda number: slot.get(entry.ids[number]), default=0)
+
+
+def _choose(options: list[Option], position: int, gap: int) -> list[Pick]:
     """Choose a place for each word of the name, in the order given: (place, word number, similarity)."""
     places: set[int] = set()
     numbers: set[int] = set()
@@ -84,19 +156,32 @@ def _choose(options: list[Option], position: int) -> list[Pick]:
             picks.append((place, number, -negative))
     if position not in places:
         return []
-    return _contiguous(sorted(picks), position)
+    return _contiguous(sorted(picks), position, gap)
 
 
-def _contiguous(picks: list[Pick], position: int) -> list[Pick]:
+def _without_edges(passage: Passage, entry: Entry, picks: list[Pick]) -> list[Pick]:
+    """Drop small words at the ends of a part of a name: "in Saudi Arabia" says no more than "Saudi Arabia"."""
+    if len(picks) == len(entry.ids) and all(similarity == 1.0 for _, _, similarity in picks):
+        return picks
+    small = [passage.tokens[place].norm in _SMALL for place, _, _ in picks]
+    first, last = 0, len(picks)
+    while first < last and small[first]:
+        first += 1
+    while last > first and small[last - 1]:
+        last -= 1
+    return picks[first:last]
+
+
+def _contiguous(picks: list[Pick], position: int, gap: int) -> list[Pick]:
     """Drop words that lie too far from the others."""
     at = next(k for k, pick in enumerate(picks) if pick[0] == position)
     kept = [picks[at]]
     for pick in picks[at + 1 :]:
-        if pick[0] - kept[-1][0] > _GAP + 1:
+        if pick[0] - kept[-1][0] > gap + 1:
             break
         kept.append(pick)
     for pick in reversed(picks[:at]):
-        if kept[0][0] - pick[0] > _GAP + 1:
+        if kept[0][0] - pick[0] > gap + 1:
             break
         kept.insert(0, pick)
     return kept

@@ -9,12 +9,16 @@ from itertools import pairwise
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import organisation_forms, particles, titles
+from watchwire.names.forms import form_at
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
+from watchwire.screening.evidence import is_own
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import is_place, is_unvowelled
 
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
+_FUNCTION = frozenset({"in", "of", "and", "for", "the", "on", "to", "at", "by", "with", "de", "des", "et", "y", "und"})
+"""Words that the press writes small inside the names of bodies, whatever a list in capitals does."""
 _MOST_INSIDE = 1
 _LONG_ENOUGH = 3
 _CLOSE = 0.9
@@ -81,11 +85,19 @@ def end_of_sentence_inside(passage: Passage, entry: Entry, picks: list[Pick]) ->
 def too_far_apart(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Between the words of a name stand only particles, titles, initials, or one further name."""
     places = [p for p, _, _ in picks]
-    extra = 0
+    extra = past = 0
+    norms: list[str] = []
     for k in range(places[0], places[-1] + 1):
-        if k in places:
+        if k in places or k < past:
             continue
         token = passage.tokens[k]
+        if not entry.anatomy.person:
+            # A legal form of several words inside a name ("Scientific and Production Association") is one form.
+            norms = norms or [inside.norm for inside in passage.tokens[places[0] : places[-1]]]
+            form = form_at(norms, k - places[0])
+            if form is not None:
+                past = k + form[0]
+                continue
         if entry.anatomy.person and token.norm in _BETWEEN_PEOPLE:
             return True
         if token.norm in particles() or len(token.norm) == 1 or token.norm in titles():
@@ -121,17 +133,36 @@ def parted_by_comma(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
 def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """In a script with capitals the words of a name have them, save where the list itself writes them small."""
     tokens = passage.tokens
-    if all(tokens[place].capital is None for place, _, _ in picks):
+    if all(tokens[place].capital is None for place, _, _ in picks) or _whole_with_capitals(passage, entry, picks):
         return False
     for order, (place, number, _) in enumerate(picks):
         token = tokens[place]
         if token.capital is not False or token.raw[0].isdigit() or token.norm in particles():
             continue
         joined_syllable = entry.anatomy.person and token.joined
-        small = not entry.anatomy.person and entry.order[number] in entry.small
+        small = not entry.anatomy.person and (entry.order[number] in entry.small or token.norm in _FUNCTION)
         if not joined_syllable and (order == 0 or not small) and not (small and len(picks) == len(entry.ids)):
             return True
-    return passage.shouting and len(picks) == 1
+    craft = entry.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}  # registers are written in capitals
+    return passage.shouting and len(picks) == 1 and not craft
+
+
+def _whole_with_capitals(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Say whether a body's whole name stands there letter by letter, most of its words with a capital.
+
+    Lists in capitals do not tell which words the press writes small ("Works named after A. G. Ivanov"), nor what is
+    glued on by a full stop ("Blender.io").
+    """
+    if entry.anatomy.person or len(picks) < max(2, len(entry.ids)) or passage.shouting:
+        return False
+    tokens = passage.tokens
+    glued = [
+        tokens[place].joined or passage.text[tokens[place].start - 1 : tokens[place].start] == "."
+        for place, _, _ in picks
+    ]
+    large = sum(tokens[place].capital is not False or on for (place, _, _), on in zip(picks, glued, strict=True))
+    exact = all(similarity == 1.0 for _, _, similarity in picks)
+    return exact and bool(tokens[picks[0][0]].capital) and 2 * large > len(picks)
 
 
 def romanised_loosely(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -151,6 +182,22 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
 
 
+def own_words_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Of a body that has words of its own at least one must be there ("Trust Logistics" is not the Barakat Trust)."""
+    if entry.anatomy.person:
+        return False
+    words = entry.anatomy.words
+    taken = {entry.order[number] for _, number, _ in picks}
+    own = {place for place in entry.order if is_own(words[place].norm, words[place].role)}
+    return bool(own) and own.isdisjoint(taken)
+
+
+def one_syllable(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """One syllable of Chinese or Korean writing is no acronym."""
+    token = passage.tokens[picks[0][0]]
+    return len(picks) == 1 and len(token.raw) == 1 and token.capital is None and entry.anatomy.script == "Latn"
+
+
 RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_of_a_person, "one word of a person's name is no match by itself"),
     (nothing_but_forms, "only legal forms, single letters or numbers of the name stand there"),
@@ -164,6 +211,8 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (small_letters, "the words are written without capitals"),
     (romanised_loosely, "a writing without vowels agrees too loosely"),
     (name_of_a_place, "the name of a country or place"),
+    (own_words_missing, "only class words and places of the name stand there, none of its own words"),
+    (one_syllable, "one syllable of another writing is no acronym"),
 )
 """The rules, each with the reason that a reader is given; the one that refuses most stands first."""
 

@@ -29,6 +29,7 @@ _VOWELLED_LEAST = 4
 _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
 _AFTER = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
+_GLUED = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
@@ -71,6 +72,7 @@ class Spotter:
         for i, (_, _, slot) in enumerate(spots):
             if slot.special:
                 yield from self._special(text, spots, i)
+        yield from self._glued(text, spots)
         pairs = self._pairs
         for step in range(1, REACH + 1):
             for (start, end, slot), (begin, stop, other) in zip(spots, spots[step:], strict=False):
@@ -87,6 +89,18 @@ class Spotter:
                         fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
                     if fitting:
                         yield (start if first else begin), stop, False, fitting
+
+    def _glued(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
+        """Names of which a word in small letters is glued on by a full stop ("Blender.io")."""
+        stops = {found.start(): found[1] for found in _GLUED.finditer(text)}
+        if not stops:
+            return
+        for start, end, slot in spots:
+            word = self.index.word_number(latin(stops[end])) if end in stops else None
+            if word is not None:
+                entries = slot.names("any") & self._holding(word)
+                if entries:
+                    yield start, end + 1 + len(stops[end]), False, entries
 
     def _pair(self, slot: Slot, other: Slot) -> Pairs:
         """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
@@ -156,6 +170,8 @@ class Spotter:
                 entries = frozenset(e for e in entries if not self.index.has(e, FORMED))
             if entries:
                 yield start, end, False, entries
+        if slot.formed and forms_beside(text, start, end):
+            yield start, end, False, frozenset(slot.formed)
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
             yield start, end, False, frozenset(slot.moving)
         if slot.families and (slot.office or _points_to_somebody(text, start, end)):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from watchwire.geography import country_of, country_words, find_city
 from watchwire.model import Party
 from watchwire.names.classes import common_english, titles
+from watchwire.names.tokens import words
 from watchwire.screening.roles import classes_of_position, roles_in
 
 REACH = 160
@@ -17,6 +18,9 @@ _BESIDE = 60
 _REGIME = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
 _GIVENS = 3
 _MARK = 3
+_EXPANSION = 80
+"""How many characters before a bracket its words are looked for in."""
+_ACRONYM_MOST = 7
 _MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
@@ -90,6 +94,7 @@ class Surroundings:
         self._named: tuple[list[int], list[str]] | None = None
         self._topic: float | None = None
         self._before: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._spelt_out: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     @property
     def countries(self) -> dict[str, list[int]]:
@@ -121,6 +126,16 @@ class Surroundings:
             found = self._before[name] = tuple(_words_before(self.text, name))
         return found
 
+    def spelt_out(self, acronym: str) -> tuple[tuple[str, ...], ...]:
+        """Return the telling words of each phrase that a text spells an acronym out with.
+
+        Such a phrase stands before the acronym in brackets, or its words begin with the acronym's letters.
+        """
+        found = self._spelt_out.get(acronym)
+        if found is None:
+            found = self._spelt_out[acronym] = tuple(dict.fromkeys(filter(None, _phrases_of(self.text, acronym))))
+        return found
+
     def at(self, start: int, end: int) -> Around:
         """Return what stands around a place."""
         found = self._around.get((start, end))
@@ -142,6 +157,25 @@ class Surroundings:
             _country_ending(before[1]) if before else None,
             country_of(after[1].strip()) if after else None,
         )
+
+
+def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:
+    for bracket in re.finditer(rf"\({re.escape(acronym)}[),;]", text):
+        before = text[max(0, bracket.start() - _EXPANSION) : bracket.start()]
+        yield tuple(norm for norm in words(before) if len(norm) > _MARK)[-2:]
+    pattern = _spelling_of(acronym)
+    if pattern is not None:
+        for phrase in pattern.finditer(text):
+            yield tuple(norm for norm in words(phrase[0]) if len(norm) > _MARK)
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelling_of(acronym: str) -> re.Pattern[str] | None:
+    """Return a pattern for capitalised words that begin with an acronym's letters, small words between them."""
+    if not _MARK <= len(acronym) <= _ACRONYM_MOST or not acronym.isalpha() or not acronym.isupper():
+        return None
+    between = r"(?:[-\s]+(?:of|and|the|for|on|in|to|de|la|del|y|et|des|du|und)\b)*[-\s]+"
+    return re.compile(r"\b" + between.join(rf"{letter}[^\W\d_]*[a-z][^\W\d_]*" for letter in acronym) + r"\b")
 
 
 def _words_before(text: str, name: str) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from watchwire.names.tokens import SYLLABLE, Token, tokenize
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.marks import LATIN, MOVES, OFFICE, PERSON
+from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
@@ -45,7 +45,8 @@ class Slot:
 
     `words` are the listed words that its keys propose; `get` judges one of them, when it is asked for. The bit sets say
     which names it anchors and which hold it, each name having one of 4,096 places, so that two words whose sets share
-    no place share no name. `singles` are bodies' names of this one word, `moving` those of ships and aircraft;
+    no place share no name. `singles` are bodies' names of this one word, `formed` those that are a word of the language
+    and count beside a legal form only, `moving` those of ships and aircraft;
     `families` people's of whom it is the family name (`office`:
     one of them holds a high one);
     `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
@@ -53,8 +54,8 @@ class Slot:
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "forms", "initials", "key", "letter", "moving",
-        "norm", "number", "office", "rests", "singles", "special", "unvowelled", "words",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "key", "letter",
+        "moving", "norm", "number", "office", "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
     def __init__(self, index: Index, norm: str, number: int) -> None:
@@ -69,6 +70,7 @@ class Slot:
         self.anchor_bits = 0
         self.any_bits = 0
         self.singles: tuple[int, ...] = ()
+        self.formed: tuple[int, ...] = ()
         self.moving: tuple[int, ...] = ()
         self.families: tuple[int, ...] = ()
         self.office = False
@@ -191,7 +193,7 @@ class Vocabulary:
                 slot.rests[spelling[len(norm) :]] = word
         slot.families = self._families(slot, alike)
         slot.office = any(self.index.has(entry, OFFICE) for entry in slot.families)
-        slot.special = bool(slot.singles or slot.moving or slot.rests or slot.families)
+        slot.special = bool(slot.singles or slot.formed or slot.moving or slot.rests or slot.families)
 
     def _fill_letter(self, slot: Slot, alike: list[int]) -> None:
         """An initial anchors nobody, but may be part of a body's name ("ISIS-K")."""
@@ -241,7 +243,10 @@ class Vocabulary:
             moving.extend(e for e in entries if similarity == 1.0 and self.index.has(e, MOVES))
             bodies.extend(e for e in entries if not self.index.has(e, MOVES))
         slot.moving = tuple(moving)
-        slot.singles = tuple(bodies) if bodies and can_name_a_body(slot.norm) else ()
+        alone = can_name_a_body(slot.norm)
+        slot.singles = tuple(bodies) if alone else ()
+        if not alone and slot.norm not in organisation_words() and slot.norm.isalpha():
+            slot.formed = tuple(e for e in bodies if self.index.has(e, FORMED))
 
     def with_initial(self, surname: Slot, initial: Slot) -> frozenset[int]:
         """Return the people's names that have a family name and an initial."""

@@ -1,0 +1,22 @@
+"""Words that make a place of the name beside them ("Galápagos Islands", "Lake Albert", "Gulf of Aden")."""
+
+from functools import cache
+
+from watchwire.tables import read_yaml
+
+_OF = "of"
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(str(word) for word in read_yaml("watchwire.geography", "landforms.yaml")[kind])
+
+
+def makes_place_after(word: str, capital: bool) -> bool:
+    """Say whether a word behind a name makes a place of it; in small letters fewer words do."""
+    return word in _words("after" if capital else "after_small")
+
+
+def makes_place_before(word: str, one_before: str) -> bool:
+    """Say whether the word before a name, with the one before that, makes a place of it ("Lake", "Gulf of")."""
+    return one_before in _words("before_of") if word == _OF else word in _words("before")

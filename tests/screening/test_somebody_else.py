@@ -1,0 +1,119 @@
+"""Words that are a listed name and mean something else: no alert; and the same words where they mean it: an alert."""
+
+from typing import Any
+
+import pytest
+
+from watchwire.model import Article, Band, Identifier, Listing, NameKind, Party, PartyKind, PartyName
+from watchwire.screening import Index
+from watchwire.screening.finder import Finder
+
+PERSON, BODY, SHIP = PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.VESSEL
+
+
+def listed(
+    kind: PartyKind,
+    *names: str,
+    countries: tuple[str, ...] = (),
+    positions: tuple[str, ...] = (),
+    number: int = 1,
+    **more: Any,
+) -> Party:
+    made = tuple(PartyName(name, NameKind.ALIAS) for name in names)
+    return Party(
+        f"test:{number}", kind, made, (Listing("test", str(number)),), countries=countries, positions=positions, **more
+    )
+
+
+def alerts(text: str, *parties: Party) -> list[tuple[str, str]]:
+    found = Finder(Index.of(parties)).find(Article(text))
+    return [(match.party.id, match.query or "") for match in found if match.band is not Band.WEAK]
+
+
+MARLOVA = listed(BODY, "MARLOVA S.A.", countries=("ES",))
+FDN = listed(BODY, "FRONT FOR DEMOCRATIC NATIONHOOD", "FDN", countries=("TD",))
+KARGO = listed(BODY, "KARGO", "KARGO AIRCRAFT CORPORATION", countries=("RU",))
+SAHEL = listed(BODY, "JIHAD BRIGADE IN SAUDI ARABIA")
+TRUST = listed(BODY, "ZARAVAK TRANSNATIONAL CRIMINAL ORGANIZATION")
+SENIOR = listed(PERSON, "Osvaldo MARTIREZ", countries=("ZW",), number=2)
+JUNIOR = listed(PERSON, "JR., Osvaldo Bruno MARTIREZ", countries=("ZW",))
+RASHADI = listed(PERSON, "Abdul Karam")
+SHIPPER = listed(BODY, "BEHROUZ TAVAKKALI TRADING COMPANY", "BEHROUZ TAVAKKALI TRADING", countries=("IR",))
+BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        # A word beside it makes a place of it.
+        ("The park protects the reefs of the Marlova Islands and of Lake Marlova.", MARLOVA),
+        # The text spells the acronym out as something else, once or elsewhere.
+        ("The Food and Dairy Network (FDN) met. Later the FDN said prices would rise.", FDN),
+        ("The FDN said prices would rise. The Federal Dairy Network meets on Monday.", FDN),
+        # A short word that is not in capitals is no acronym.
+        ("Fdn Smith won the race in Chad.", FDN),
+        # A number is joined: a product of the maker.
+        ("Two Kargo-29 jets crossed the border.", KARGO),
+        # A place, with a small word of the name before it.
+        ("In Saudi Arabia, ministers met. They spoke of Saudi Arabia and trade.", SAHEL),
+        # Only class words of the name stand there.
+        ("He is a leader of a Transnational Criminal Organization in Guatemala.", TRUST),
+        # The text's own name goes on.
+        ("The delegation was led by Minister Abdul Karam Patelli, who spoke of health.", RASHADI),
+        # The list calls him junior.
+        ("Osvaldo Martirez, the president, spoke in Harare.", JUNIOR),
+        # One syllable of another writing.
+        ("그는 간 이식 수술을 받았다.", listed(BODY, "GAN")),
+    ],
+)
+def test_no_alert(text: str, party: Party) -> None:
+    assert alerts(text, party) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "found"),
+    [
+        ("Prosecutors in Spain searched the offices of Marlova S.A. in Madrid.", MARLOVA, "Marlova"),
+        ("The Front for Democratic Nationhood (FDN) attacked in Chad. The FDN said so.", FDN, "FDN"),
+        ("Sanctions on the Russian Kargo Aircraft Corporation were announced.", KARGO, "Kargo Aircraft Corporation"),
+        ("The Jihad Brigade in Saudi Arabia claimed the attack.", SAHEL, "Jihad Brigade in Saudi Arabia"),
+        (
+            "Treasury designated the Zaravak Transnational Criminal Organization.",
+            TRUST,
+            "Zaravak Transnational Criminal Organization",
+        ),
+        ("Zimbabwe: Osvaldo Bruno Martirez Jr. spoke in Harare.", JUNIOR, "Osvaldo Bruno Martirez"),
+    ],
+)
+def test_alert_where_it_is_meant(text: str, party: Party, found: str) -> None:
+    assert found in {query for _, query in alerts(text, party)}
+
+
+def test_of_a_man_and_the_company_named_after_him_the_likelier_is_meant() -> None:
+    text = "The official Behrouz Tavakkali of Iran is under sanctions."
+    assert {party for party, _ in alerts(text, SHIPPER, BEHROUZ)} == {"test:2"}
+
+
+def test_of_two_ships_of_one_name_the_number_in_a_register_tells_which() -> None:
+    def ship(number: int, imo: str) -> Party:
+        return listed(SHIP, "LADY MARLOVA", number=number, identifiers=(Identifier("imo", imo),))
+
+    text = "VESSEL: Lady Marlova VESSEL FKA: Maliy VESSEL REGISTRATION IDENTIFICATION: IMO 9074729 VESSEL TYPE: General Cargo"
+    assert {party for party, _ in alerts(text, ship(1, "9074729"), ship(2, "9116412"))} == {"test:1"}
+
+
+def test_a_title_with_a_stop_is_no_given_name_of_another() -> None:
+    sechenov = listed(PERSON, "Igor Sechenov", countries=("RU",), positions=("Minister of Defence of Russia",))
+    for title in ("Mr.", "Gen.", ""):
+        text = f"Igor Sechenov spoke. The Russian defence minister, {title} Sechenov, said so."
+        found = Finder(Index.of([sechenov])).find(Article(text))
+        (last,) = [match for match in found if match.query == "Sechenov"]
+        assert "another bearer in text" not in {reason.feature for reason in last.comparison.reasons}
+
+
+def test_two_words_that_make_one_given_name_say_less_than_two() -> None:
+    def score(name: str) -> float:
+        (match,) = Finder(Index.of([listed(PERSON, name)])).find(Article(f"King {name} met the president in 1945."))
+        return match.score
+
+    assert score("Abdul Karam") < score("Mazlum Karam")

@@ -82,7 +82,7 @@ def test_no_alert(text: str, party: Party) -> None:
             TRUST,
             "Zaravak Transnational Criminal Organization",
         ),
-        ("Zimbabwe: Osvaldo Bruno Martirez Jr. spoke in Harare.", JUNIOR, "Osvaldo Bruno Martirez"),
+        ("Zimbabwe: Osvaldo Bruno Martirez Jr. spoke in Harare.", JUNIOR, "Osvaldo Bruno Martirez Jr"),
     ],
 )
 def test_alert_where_it_is_meant(text: str, party: Party, found: str) -> None:

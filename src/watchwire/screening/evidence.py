@@ -173,7 +173,8 @@ def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], 
     _inside(found, passage, entry, picks, first, last)
     younger = entry.norms & _YOUNGER
     after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
-    found["junior not said"] = float(bool(younger) and after not in _YOUNGER)
+    said = after in _YOUNGER or any(tokens[p].norm in _YOUNGER for p, _, _ in picks)
+    found["junior not said"] = float(bool(younger) and not said)
     found["one name in two words"] = float(len(picks) == 2 and tokens[picks[0][0]].norm in _SERVANT)  # noqa: PLR2004
     order = [n for _, n, _ in picks]
     found["other order"] = float(order != sorted(order))

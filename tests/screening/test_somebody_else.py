@@ -117,3 +117,14 @@ def test_two_words_that_make_one_given_name_say_less_than_two() -> None:
         return match.score
 
     assert score("Abdul Karam") < score("Mazlum Karam")
+
+
+def test_in_a_list_of_names_in_capitals_long_and_daily_names_are_found() -> None:
+    hamas, marlova = listed(BODY, "HAMAS", number=1), listed(BODY, "MARLOVAKHIM", number=2)
+    text = "\n".join(f"NAME{k} SURNAME, Place{k} Street, Country{k}" for k in range(8)) + "\nHAMAS\nMARLOVAKHIM"
+    assert {party for party, _ in alerts(text, hamas, marlova)} == {"test:1", "test:2"}
+
+
+def test_two_syllables_of_a_korean_text_are_no_name_in_latin_letters() -> None:
+    assert alerts("서울 시장 오세훈은 말했다.", listed(PERSON, "Shi ZHANG")) == []
+    assert alerts("오늘 김정은이 도착했다", listed(PERSON, "Kim Jong Un")) == [("test:1", "김정은")]

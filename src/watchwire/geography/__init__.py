@@ -8,6 +8,7 @@ from watchwire.geography.countries import (
     country_of,
     country_words,
     is_no_country,
+    region_adjectives,
 )
 from watchwire.geography.places import Place, places
 
@@ -22,4 +23,5 @@ __all__ = [
     "find_city",
     "is_no_country",
     "places",
+    "region_adjectives",
 ]

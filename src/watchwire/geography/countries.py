@@ -156,6 +156,12 @@ def is_no_country(text: str) -> bool:
 
 
 @cache
+def region_adjectives() -> dict[str, str]:
+    """Return the adjectives of regions and peoples ("Chechen") with the code of their country."""
+    return {row["adjective"]: row["country"] for row in read_table("watchwire.geography", "regions.tsv")}
+
+
+@cache
 def country_words() -> dict[str, tuple[str, str]]:
     """Return every word or phrase for a country with its code and role (`name`, `demonym`, `metonym`)."""
     words: dict[str, tuple[str, str]] = {}

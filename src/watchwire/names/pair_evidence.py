@@ -152,8 +152,8 @@ def _nearly(left: list[Word], right: list[Word]) -> bool:
 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if len(content) == 1:
-        longest = max(len(a.words[i].norm) for i, _, similarity in content)
-        found["one long word"] = float(min(_LONG_MOST, max(0, longest - _LONG_FROM)))
+        length = max(min(len(a.words[i].norm), len(b.words[j].norm)) for i, j, _ in content)
+        found["one long word"] = float(min(_LONG_MOST, max(0, length - _LONG_FROM)))
         found["half a name"] = float(bool(left[0] or left[1]))
     if a.korean or b.korean:
         _syllables(found, a, b, content, left)

@@ -10,11 +10,11 @@ from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import organisation_forms, particles, titles
 from watchwire.names.forms import form_at
+from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
-from watchwire.screening.evidence import is_own
 from watchwire.screening.passage import Passage, Pick
-from watchwire.screening.signs import is_place, is_unvowelled
+from watchwire.screening.signs import DISTINCTIVE, is_place, is_unvowelled
 
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _FUNCTION = frozenset({"in", "of", "and", "for", "the", "on", "to", "at", "by", "with", "de", "des", "et", "y", "und"})
@@ -22,17 +22,8 @@ _FUNCTION = frozenset({"in", "of", "and", "for", "the", "on", "to", "at", "by", 
 _MOST_INSIDE = 1
 _LONG_ENOUGH = 3
 _CLOSE = 0.9
-_NAMING = 2
+_SYLLABLES = 3
 Rule = Callable[[Passage, Entry, list[Pick]], bool]
-
-
-def nothing_but_forms(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """Only legal forms, single letters or numbers of the name stand there."""
-    norms = [passage.tokens[place].norm for place, _, _ in picks]
-    if all(norm in organisation_forms() or len(norm) == 1 for norm in norms):
-        return True
-    craft = entry.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}
-    return all(norm.isdigit() or len(norm) == 1 for norm in norms) and not craft
 
 
 def one_word_of_a_person(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -43,43 +34,6 @@ def one_word_of_a_person(_passage: Passage, entry: Entry, picks: list[Pick]) -> 
 def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Every syllable of a Korean or Chinese name must be there."""
     return entry.anatomy.korean and len(picks) < len(entry.ids)
-
-
-def only_initials(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """An initial goes with the family name or the last word, written as the list has it."""
-    if not entry.anatomy.person or not any(len(passage.tokens[p].norm) == 1 for p, _, _ in picks):
-        return False
-    words = entry.anatomy.words
-    full = [(n, s) for p, n, s in picks if len(passage.tokens[p].norm) > 1]
-    if len(full) > 1:
-        return False
-    families = [k for k in entry.order if words[k].role is Role.FAMILY] or [entry.order[-1]]
-    return not any(entry.order[n] in families and s > _CLOSE for n, s in full)
-
-
-def given_name_only(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """Given names and patronymics without a family name, or the reverse without a given name, fit a brother as well."""
-    roles = [entry.anatomy.words[entry.order[n]].role for _, n, _ in picks]
-    named = [role for role in roles if role is not Role.PATRONYMIC]
-    return entry.anatomy.person and len(named) < _NAMING and Role.PATRONYMIC in roles
-
-
-def inside_abbreviation(passage: Passage, _entry: Entry, picks: list[Pick]) -> bool:
-    """The last letter of “U.S.” or “D.C.” begins no name."""
-    first = passage.tokens[picks[0][0]]
-    return len(first.norm) == 1 and first.start > 0 and passage.text[first.start - 1] == "."
-
-
-def end_of_sentence_inside(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """An abbreviation with stops before a capitalised word of the language ends a sentence (“Washington, D.C. He”)."""
-    from watchwire.names.classes import common_english
-
-    for (a, _, _), (b, _, _) in pairwise(picks):
-        before, after = passage.tokens[a], passage.tokens[b]
-        stops = len(before.norm) == 1 and "." in passage.text[before.end : after.start]
-        if stops and inside_abbreviation(passage, entry, [(a, 0, 1.0)]) and after.norm in common_english():
-            return True
-    return False
 
 
 def too_far_apart(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -143,8 +97,15 @@ def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
         small = not entry.anatomy.person and (entry.order[number] in entry.small or token.norm in _FUNCTION)
         if not joined_syllable and (order == 0 or not small) and not (small and len(picks) == len(entry.ids)):
             return True
-    craft = entry.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}  # registers are written in capitals
-    return passage.shouting and len(picks) == 1 and not craft
+    return False
+
+
+def one_word_among_capitals(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Where nearly all words have capitals, they prove nothing of one word, unless it is long or in the news daily."""
+    if not passage.shouting or len(picks) > 1 or entry.kind in {PartyKind.VESSEL, PartyKind.AIRCRAFT}:
+        return False  # registers of ships are written in capitals
+    norm = passage.tokens[picks[0][0]].norm
+    return len(norm) < DISTINCTIVE and norm not in daily_words()
 
 
 def _whole_with_capitals(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -182,37 +143,24 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
 
 
-def own_words_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """Of a body that has words of its own at least one must be there ("Trust Logistics" is not the Barakat Trust)."""
-    if entry.anatomy.person:
+def few_syllables(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Fewer than three syllables of Chinese or Korean writing fit too many words to be a name in Latin letters."""
+    if len(picks) >= _SYLLABLES or entry.anatomy.script != "Latn":
         return False
-    words = entry.anatomy.words
-    taken = {entry.order[number] for _, number, _ in picks}
-    own = {place for place in entry.order if is_own(words[place].norm, words[place].role)}
-    return bool(own) and own.isdisjoint(taken)
-
-
-def one_syllable(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """One syllable of Chinese or Korean writing is no acronym."""
-    token = passage.tokens[picks[0][0]]
-    return len(picks) == 1 and len(token.raw) == 1 and token.capital is None and entry.anatomy.script == "Latn"
+    tokens = passage.tokens
+    return all(len(tokens[place].raw) == 1 and tokens[place].capital is None for place, _, _ in picks)
 
 
 RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_of_a_person, "one word of a person's name is no match by itself"),
-    (nothing_but_forms, "only legal forms, single letters or numbers of the name stand there"),
     (syllable_missing, "a syllable of the name is missing"),
-    (only_initials, "an initial goes with the family name only"),
-    (given_name_only, "given names and patronymics fit a brother as well"),
-    (inside_abbreviation, "the last letter of an abbreviation begins no name"),
-    (end_of_sentence_inside, "a sentence ends inside"),
     (too_far_apart, "other words stand between the words of the name"),
     (parted_by_comma, "a comma parts the words"),
     (small_letters, "the words are written without capitals"),
+    (one_word_among_capitals, "one word of a text in which nearly all have capitals"),
     (romanised_loosely, "a writing without vowels agrees too loosely"),
     (name_of_a_place, "the name of a country or place"),
-    (own_words_missing, "only class words and places of the name stand there, none of its own words"),
-    (one_syllable, "one syllable of another writing is no acronym"),
+    (few_syllables, "one or two syllables of another writing fit too many words"),
 )
 """The rules, each with the reason that a reader is given; the one that refuses most stands first."""
 

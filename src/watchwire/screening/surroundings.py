@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from watchwire.geography import country_of, country_words, find_city
+from watchwire.geography import country_of, country_words, find_city, region_adjectives
 from watchwire.model import Party
 from watchwire.names.classes import common_english, titles
 from watchwire.names.tokens import words
@@ -287,7 +287,8 @@ def countries_of(text: str) -> dict[str, list[int]]:
 def _country_begins() -> dict[str, list[tuple[str, str]]]:
     """Return the names of countries by their first word, the longest first."""
     begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for phrase, (code, *_) in country_words().items():
+    named = [(phrase, code) for phrase, (code, *_) in country_words().items()]
+    for phrase, code in (*named, *region_adjectives().items()):
         first = _CAPITAL.match(phrase)
         if first is not None:
             begins[first[0]].append((phrase, code))

@@ -38,6 +38,7 @@ MODULES = (
     "screening/judging.py",
     "screening/keys.py",
     "screening/lookup.py",
+    "screening/marks.py",
     "screening/model.py",
     "screening/passage.py",
     "screening/picking.py",

@@ -1,5 +1,6 @@
 """A user's own CSV is a list like the others."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,37 @@ def test_an_open_quotation_mark_costs_its_own_row_only(at: int, tmp_path: Path) 
     [told] = map(str, loaded.problems)
     assert f"line {at + 2}" in told
     assert "quotation mark" in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "dates"),
+    [
+        ("1965 or 1966", ["1965", "1966"]),
+        ("15.4.1957, 22.2.1958", ["1957-04-15", "1958-02-22"]),
+        ("a) 1964 b) 28.8.1962", ["1964", "1962-08-28"]),
+        ("10.2.1983 (or 10.3.1983)", ["1983-02-10", "1983-03-10"]),
+        ("between 1960 and 1962", ["1960..1962"]),
+        ("1967-1969.", ["1967..1969"]),
+    ],
+)
+def test_several_birth_dates_in_a_cell(tmp_path: Path, cell: str, dates: list[str]) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(f'name,birth_date\nBertil Hakansson,"{cell}"\n', encoding="utf-8")
+    loaded = load_bundle(Bundle.from_paths([table]))
+    assert [str(born) for born in loaded.parties[0].birth_dates] == dates
+    assert not loaded.problems
+
+
+def test_headings_of_programmers_and_the_plainest_of_two_for_names(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "customer,name,entityType,passportNumber,startDate\n17,Bertil Hakansson,LegalEntity,K 998,2021-05-06\n",
+        encoding="utf-8",
+    )
+    loaded = load_bundle(Bundle.from_paths([table]))
+    (party,) = loaded.parties
+    assert party.caption == "Bertil Hakansson"
+    assert party.kind is PartyKind.ORGANIZATION
+    assert [(item.kind, item.value) for item in party.identifiers] == [("passport", "K 998")]
+    assert party.listing.listed_on == date(2021, 5, 6)
+    assert [str(problem) for problem in loaded.problems] == ["own.csv, heading: columns left aside: customer"]

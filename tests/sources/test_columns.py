@@ -26,8 +26,21 @@ def test_the_first_of_two_columns_for_one_field_is_read_and_the_other_kept() -> 
 
 
 @pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        (["customer", "name", "country"], "name"), (["Client", "Full Name"], "Full Name"), (["Customer Name", "id"], "Customer Name"),
+        (["Subject", "Company Name", "Party"], "Party"),
+    ],
+)  # fmt: skip
+def test_the_plainest_column_for_names_is_read(headings: list[str], name: str) -> None:
+    assert columns_of(headings).fields["name"] == name
+
+
+@pytest.mark.parametrize(
     ("cell", "value"),
     [
+        ("25 Jan 1984", "1984-01-25"), ("January 25, 1984", "1984-01-25"), ("25-JAN-1984", "1984-01-25"), ("19840125", "1984-01-25"),
+        ("Jan 1984", "1984-01"), ("1st March 1950", "1950-03-01"),
         ("1984", "1984"), ("1984-01", "1984-01"), ("1984-01-25", "1984-01-25"), ("1984-01-25T00:00:00", "1984-01-25"),
         ("01/25/1984", "1984-01-25"), ("25.01.1984", "1984-01-25"), ("1984/1/25", "1984-01-25"),
         ("05/06/1984", "1984"), ("5/5/1984", "1984-05-05"),
@@ -37,7 +50,10 @@ def test_dates(cell: str, value: str) -> None:
     assert date_of(cell) == value
 
 
-@pytest.mark.parametrize("cell", ["84", "1/1/84", "rubbish", "1984-13-01", "31/31/1984", "0084-01-01"])
+@pytest.mark.parametrize(
+    "cell",
+    ["84", "1/1/84", "25 Jam 1984", "30 Feb 1990", "19841325", "rubbish", "1984-13-01", "31/31/1984", "0084-01-01"],
+)
 def test_dates_that_cannot_be_read_are_refused(cell: str) -> None:
     with pytest.raises(ValueError):
         date_of(cell)

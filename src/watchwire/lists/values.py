@@ -1,7 +1,9 @@
 """Turning the ways publishers write dates and names into our values."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from watchwire.geography import country_of
 from watchwire.model import BirthDate, NameKind, NameQuality, PartialDate, PartyName
@@ -18,6 +20,7 @@ _MONTH_YEAR = re.compile(r"^([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _NUMERIC = re.compile(r"^(\d{1,2}|dd|00)[./-](\d{1,2}|mm|00)[./-](\d{4})$", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(r"^(\d{1,2})/(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
+Read = TypeVar("Read")
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|ca?\.|between)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"^(.+?)\s+(?:to|and|-)\s+(.+)$|^(\d{4})\s*[-–]\s*(\d{4})$", re.IGNORECASE)
 
@@ -44,9 +47,17 @@ def partial_date(text: str) -> PartialDate:
     elif found := _YEAR.match(text):
         made = PartialDate(int(found[1]))
     else:
-        made = PartialDate.parse(text)
-    made.first_day()
+        made = _or_unreadable(PartialDate.parse, text)
+    _or_unreadable(lambda _: made.first_day(), text)
     return made
+
+
+def _or_unreadable(read: Callable[[str], Read], text: str) -> Read:
+    """Read a text; say of what cannot be read that it is no date, not which step of ours failed."""
+    try:
+        return read(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date that can be read") from None
 
 
 def _month(word: str) -> int:

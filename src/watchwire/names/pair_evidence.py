@@ -258,4 +258,8 @@ def most_log_odds(
         total += weights["another word"] * left + weights["nearly the same word"]
     elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
         total += weights["nothing left over"]
+    else:
+        total += max(0.0, weights["part of the other"])
+    if not a.person and any(w.role is Role.FORM for w in a.words) and any(w.role is Role.FORM for w in b.words):
+        total += weights["forms agree"]
     return total

@@ -113,7 +113,8 @@ def _stands_for(words: tuple[Word, ...], other: Word, person: bool) -> float:
 
 
 @cache
-def _numbers() -> dict[str, int]:
+def number_words() -> dict[str, int]:
+    """Return the words for numbers ("forty"), each with its value."""
     return {
         word: int(row["value"]) for row in read_table("watchwire.names", "numbers.tsv") for word in row["words"].split()
     }
@@ -121,7 +122,7 @@ def _numbers() -> dict[str, int]:
 
 def _value(words: tuple[Word, ...]) -> int | None:
     """Return the number that words say: digits, a number word, or tens and units; None for anything else."""
-    values = [int(w.norm) if w.norm.isdecimal() and len(w.norm) < 10 else _numbers().get(w.norm) for w in words]  # noqa: PLR2004
+    values = [int(w.norm) if w.norm.isdecimal() and len(w.norm) < 10 else number_words().get(w.norm) for w in words]  # noqa: PLR2004
     if len(values) == 1:
         return values[0]
     if len(values) == 2 and None not in values:  # noqa: PLR2004

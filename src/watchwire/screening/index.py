@@ -105,6 +105,11 @@ class Index:
         self._rare_entry = view("rare_entry")
         self._word_crc = view("word_crc")
         self._word_rarity = view("word_rarity")
+        self._texts = {label: (view(f"{label}_at"), view(f"{label}_text")) for label in ("word", "anatomy", "party")}
+        self._tables = {
+            table: (view(f"{table}_crc"), view(f"{table}_at"), view(f"{table}_owner"))
+            for table in ("key", "begin", "typed", "identifier")
+        }
         self._looked_up = 0
         self._posted = {table: (view(f"{table}_at"), view(f"{table}_entry")) for table in ("any", "anchor")}
         self._parties: dict[int, Party] = {}
@@ -204,7 +209,7 @@ class Index:
         ]
 
     def _owners_singly(self, table: str, keys: Sequence[int]) -> list[list[int]]:
-        known, pointers, owner = (self.arrays.view(f"{table}_{part}") for part in ("crc", "at", "owner"))
+        known, pointers, owner = self._tables[table]
         found: list[list[int]] = []
         for key in keys:
             at = bisect_left(known, key)
@@ -430,6 +435,6 @@ class Index:
         return int(self._letters[entry])
 
     def _text(self, label: str, number: int) -> bytes:
-        pointers = self.arrays.view(f"{label}_at")
-        found: bytes = self.arrays.view(f"{label}_text")[pointers[number] : pointers[number + 1]].tobytes()
+        pointers, text = self._texts[label]
+        found: bytes = text[pointers[number] : pointers[number + 1]].tobytes()
         return found

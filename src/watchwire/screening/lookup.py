@@ -9,6 +9,7 @@ from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, Par
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy, Role, dissect
 from watchwire.names.compare import Weighed, most_that_it_can_be, score_of, weigh_names
+from watchwire.names.runs import number_words
 from watchwire.names.tokens import by_writing
 from watchwire.screening.bands import LOOKED_UP, band_of
 from watchwire.screening.entry import Entry
@@ -20,11 +21,13 @@ _PARTNERS = 2
 _INITIAL = 0.75
 _TOGETHER_LEAST = 6
 _PART_LEAST = 3
+_SHORT, _SHORT_ALIKE = 5, 0.8
+"""Words as short as this may be near though no key of theirs says so: they are taken to be, if they begin alike."""
 _LETTERS_MOST = 6
 """A longer word is hardly one of letters run together."""
 _PART = 0.5
-_EVIDENCE_MOST = 2.5
-"""How much log-odds evidence beside the name, and words that are written apart, may add."""
+_APART_MOST = 0.5
+"""How much log-odds words may add that are written apart, where the bound does not see it."""
 _NAME_MOST = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 _ONE_WORD = 0.1
@@ -138,7 +141,7 @@ def candidates(
         fitting = _fitting(anatomies, entry)
         if not everything and id(fitting) not in linked:
             linked[id(fitting)] = _links(index, fitting)
-        if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest):
+        if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest - _most_beside(entry, query)):
             yield entry
 
 
@@ -151,7 +154,7 @@ def _sharing(index: Index, anatomy: Anatomy, links: "_Links") -> dict[int, float
             for number in index.rare(near):
                 counts[number] = counts.get(number, 0.0) + similarity
     for parts in links.apart:
-        for part in parts:
+        for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters are posted as the word they make
             for number in index.rare(part):
                 counts[number] = counts.get(number, 0.0) + _PART
     return counts
@@ -161,8 +164,8 @@ def _sharing(index: Index, anatomy: Anatomy, links: "_Links") -> dict[int, float
 class _Links:
     """What a query's words are known to be like: for each content word, and for what two of them or their initials
     make together, the listed words with the likeness. `initials` are the bits of its initials, `firsts` of its words,
-    `letters` the listed words of just these letters; `apart` listed words that make one of its words together, two of
-    them or its letters; `lettered` the words that its own letters make.
+    `letters` the listed words of just these letters, `short` which are short; `apart` listed words that make one of its
+    words together, two of them or its letters; `lettered` the words that its own letters make.
     """  # noqa: D205
 
     words: list[dict[int, float]]
@@ -170,6 +173,7 @@ class _Links:
     initials: list[int]
     firsts: list[int]
     letters: list[int]
+    short: list[bool]
     apart: list[tuple[int, ...]]
     lettered: list[str]
 
@@ -178,16 +182,17 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
     content = anatomy.content
     norms = [word.norm for word in content]
     joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
-    joined.append("".join([norm[0] for norm in norms]))
+    initials = index.word_number("".join([norm[0] for norm in norms]))
     lettered = list(letters_together(anatomy))
     joined.extend(lettered)
     index.learn([*[word.norm for word in anatomy.words], *joined])
     return _Links(
         [index.like(norm) for norm in norms],
-        [index.like(norm) for norm in joined if len(norm) > 1],
+        [*[index.like(norm) for norm in joined if len(norm) > 1], {} if initials is None else {initials: 1.0}],
         [letter_bit(norm) if len(norm) == 1 else 0 for norm in norms],
         [letter_bit(norm) for norm in norms],
         [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
+        [1 < len(norm) <= _SHORT for norm in norms],
         [parts for norm in norms for parts in _apart(index, norm)],
         lettered,
     )
@@ -246,7 +251,7 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
         return True
     if any(entry.bag.issuperset(parts) for parts in links.apart):
         return True
-    if not anatomy.person and any(word.role is Role.NUMBER for word in (*anatomy.words, *entry.anatomy.words)):
+    if not anatomy.person and _says_number(anatomy) and _says_number(entry.anatomy):
         return True  # numbers in words and in digits meet only when compared
     ours = [0.0] * len(links.words)
     theirs = [0.0] * len(entry.ids)
@@ -254,11 +259,25 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
     for i, like in enumerate(links.words):
         for j, number in enumerate(entry.ids):
             likeness = like.get(number, 0.0)
-            if not likeness and firsts[j] == links.firsts[i] and (links.initials[i] or entry.is_initial(j)):
-                likeness = _INITIAL
+            if not likeness and firsts[j] == links.firsts[i]:
+                if anatomy.person and (links.initials[i] or entry.is_initial(j)):
+                    likeness = _INITIAL
+                elif links.short[i] and len(entry.anatomy.words[entry.order[j]].norm) <= _SHORT:
+                    likeness = _SHORT_ALIKE
             ours[i] = max(ours[i], likeness)
             theirs[j] = max(theirs[j], likeness)
-    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs) >= least - _EVIDENCE_MOST
+    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs) >= least - _APART_MOST
+
+
+def _says_number(anatomy: Anatomy) -> bool:
+    return any(word.role is Role.NUMBER or word.norm in number_words() for word in anatomy.words)
+
+
+def _most_beside(entry: Entry, query: Query) -> float:
+    """Return how much log-odds what is known beside the name adds; what speaks against it never hides a name."""
+    if query.birth_date is None and query.country is None:
+        return 0.0
+    return max(0.0, sum([reason.weight for reason in _evidence(entry.party, query)]))
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:

@@ -13,9 +13,15 @@ from watchwire.tables import read_yaml
 _MARKS = re.compile(r"[^\w]+|_+")
 _PARTED = re.compile(r"(\d{1,4})[./ -](\d{1,2})[./ -](\d{1,4})")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_EIGHT = re.compile(r"(?:1[89]|20)\d{6}")
 _MONTHS = 12
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_IN_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s./-]+([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?),?[\s./-]+(\d{4})"
+)
 _NAMES = ("first_name", "middle_name", "last_name")
-_FIELDS = ("name", *_NAMES, "kind", "birth_date", "country")
+_NAME = "name"
+_FIELDS = (_NAME, *_NAMES, "kind", "birth_date", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,26 @@ class Columns:
 
 
 def columns_of(headings: Iterable[str]) -> Columns:
-    """Match headings as people write them to fields; the first heading that fits a field is taken for it."""
+    """Match headings as people write them to fields; the first heading that fits a field is taken for it.
+
+    Of several for names the plainest is taken, in the order of `data/columns.yaml`: "customer" may be a number.
+    """
+    written = list(headings)
     fields: dict[str, str] = {}
     numbers: dict[str, str] = {}
     others: list[str] = []
-    for heading in headings:
-        found = _headings().get(_plain(heading))
+    fitting: dict[str, list[tuple[int, int, str]]] = {}
+    for place, heading in enumerate(written):
+        if (found := _headings().get(_plain(heading))) is not None:
+            fitting.setdefault(found[0], []).append((found[1] if found[0] == _NAME else 0, place, heading))
+    for name, options in fitting.items():
+        fields[name] = min(options)[2]
+    taken = set(fields.values())
+    for heading in written:
         kind = _number_headings().get(_plain(heading))
-        if found is not None and found not in fields:
-            fields[found] = heading
-        elif kind is not None:
+        if heading in taken:
+            continue
+        if kind is not None:
             numbers[heading] = kind
         else:
             others.append(heading)
@@ -86,25 +102,44 @@ def date_of(cell: str) -> str:
         ValueError: it is no date, or a year of two digits, which could be of two centuries.
 
     """
-    text = cell.strip()
+    try:
+        return _date(cell.strip())
+    except ValueError:
+        raise ValueError(f"{cell!r} is no date that can be read; write it as 1984-01-25 or 1984") from None
+
+
+def _date(text: str) -> str:
     if _YEAR.fullmatch(text):
         return text
+    if _EIGHT.fullmatch(text):
+        return _iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
     match = _PARTED.fullmatch(text)
     if match is None:
         try:
             return _iso(text)
         except ValueError:
-            raise ValueError(f"{cell!r} is no date that can be read; write it as 1984-01-25 or 1984") from None
+            return _in_words(text)
     first, middle, last = (int(part) for part in match.groups())
     if _YEAR.fullmatch(match[1]):
         return date(first, middle, last).isoformat()
     if not _YEAR.fullmatch(match[3]):
-        raise ValueError(f"{cell!r} has no year of four digits; write it as 1984-01-25 or 1984")
+        raise ValueError(text)  # no year of four digits
     if first > _MONTHS >= middle:
         return date(last, middle, first).isoformat()
     if middle > _MONTHS >= first:
         return date(last, first, middle).isoformat()
     return date(last, first, first).isoformat() if first == middle else f"{last:04d}"
+
+
+def _in_words(text: str) -> str:
+    """Return a date with its month in words ("25 Jan 1984", "January 25, 1984") as ISO writes it."""
+    found = _MONTH_IN_WORDS.fullmatch(text)
+    if found:
+        day, month, year = found[1] or found[4], found[2] or found[3], found[5]
+        for number, name in enumerate(_MONTH_NAMES, 1):
+            if month.casefold().startswith(name) and _YEAR.fullmatch(year):
+                return date(int(year), number, int(day)).isoformat() if day else f"{year}-{number:02d}"
+    raise ValueError(text)
 
 
 def _iso(text: str) -> str:
@@ -129,8 +164,13 @@ def _data() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _headings() -> dict[str, str]:
-    return {_plain(word): name for name, words in _data()["columns"].items() for word in (name, *words)}
+def _headings() -> dict[str, tuple[str, int]]:
+    """Return the headings that are understood, each with its field and its place among those of the field."""
+    return {
+        _plain(word): (name, place)
+        for name, words in _data()["columns"].items()
+        for place, word in reversed(list(enumerate((name, *words))))
+    }
 
 
 @cache

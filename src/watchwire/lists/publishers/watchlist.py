@@ -39,6 +39,9 @@ _NUMBERS = (
     "imo", "passport", "national-id", "tax", "registration", "lei", "swift", "mmsi", "crypto", "phone", "email",
     "website", "aircraft", "call-sign", "isin", "iban", "other",
 )  # fmt: skip
+_BETWEEN_DATES = re.compile(
+    r"(?:^|\s)\(?[a-z]\)\s*|[,;/|]\s+|\s*\(?\b(?:or|and|also|alt(?:ernatively)?|alternative|DOB)\b:?\s*", re.IGNORECASE
+)
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 Cells = dict[str, str]
 
@@ -121,15 +124,25 @@ def _mapped(bundle: Bundle) -> dict[str, str]:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _understood(row: tuple[str, ...], mapped: dict[str, str]) -> list[str]:
-    """Return what each heading means; "" for what is left aside. The first of two of one meaning is taken."""
-    found: list[str] = []
-    for cell in row:
-        means = mapped.get(_folded(cell)) or _words().columns.get(_folded(cell), "")
-        found.append("" if means in found else means)
+    """Return what each heading means; "" for what is left aside. The first of two of one meaning is taken.
+
+    What was mapped comes before all; of several for names the plainest is taken, in the order of
+    `data/watchlist_columns.tsv`: "customer" may be a number.
+    """
+    order = {text: place for place, text in enumerate(_words().columns)}
+    best: dict[str, tuple[int, int]] = {}
+    for place, cell in enumerate(row):
+        text = _folded(cell)
+        means = mapped.get(text) or _words().columns.get(text)
+        if means:
+            rank = (-1 if text in mapped else order[text] if means == "name" else 0, place)
+            best[means] = min(best.get(means, rank), rank)
+    taken = {place: means for means, (_, place) in best.items()}
+    found = [taken.get(place, "") for place in range(len(row))]
     if "name" not in found and "family_name" in found:
         found[found.index("family_name")] = "name"
     return found
@@ -232,8 +245,22 @@ def _births(cell: str) -> tuple[tuple[BirthDate, ...], tuple[str, ...]]:
         try:
             found.append(birth_date(text))
         except ValueError:
-            unread.append(text)
-    return tuple(found), tuple(unread)
+            several, rest = _dates_in(text)
+            found.extend(several)
+            unread.extend([text] if rest else [])
+    return tuple(dict.fromkeys(found)), tuple(unread)
+
+
+def _dates_in(text: str) -> tuple[list[BirthDate], list[str]]:
+    """Return the dates of a cell that gives several ("1965 or 1966", "a) 1964 b) 28.8.1962"), and what is none."""
+    found: list[BirthDate] = []
+    rest: list[str] = []
+    for part in filter(None, (part.strip(" ().") for part in _BETWEEN_DATES.split(text))):
+        try:
+            found.append(birth_date(part))
+        except ValueError:
+            rest.append(part)
+    return found, rest
 
 
 def _countries(cell: str, place: str, problems: Problems) -> tuple[str, ...]:

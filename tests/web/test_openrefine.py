@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema
 import pytest
+import yaml
 
 from tests.support.own_lists import library_of
 from tests.support.serving import Served, serve
@@ -191,3 +193,49 @@ def test_extending(client: httpx.Client) -> None:
     assert answer["rows"]["own-harbour:C1"]["birthDate"] == []
     assert answer["rows"]["no:1"] == {"birthDate": [], "alias": [], "leiCode": [], "nonsense": []}
     assert client.post("/reconcile", data={"extend": json.dumps({"ids": "x"})}).status_code == 400
+
+
+def fits(answer: Any, schema: str) -> None:
+    """Hold an answer to the protocol (`reconciliation.yaml`)."""
+    kept = yaml.safe_load((Path(__file__).parent / "reconciliation.yaml").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator({"$defs": kept["$defs"], **kept[schema]}).validate(answer)
+
+
+def test_every_answer_fits_the_specification(client: httpx.Client) -> None:
+    manifest = client.get("/reconcile").json()
+    fits(manifest, "manifest")
+    queries = {
+        "q0": {"query": "Teodor", "limit": 3},
+        "q1": {"query": "Teodor Vansittart", "type": "Person", "type_strict": "should",
+               "properties": [{"pid": "birthDate", "v": "1961"}, {"pid": "nationality", "v": ["NO", "RU"]}]},
+        "q2": {"query": "nobody of this name"},
+        "q3": {"query": "Teodor", "properties": [{"pid": "birthDate", "v": "long ago"}]},
+    }  # fmt: skip
+    answer = reconcile(client, **queries)
+    assert set(answer) == set(queries)
+    fits(answer, "results")
+    found = [candidate["id"] for one in answer.values() for candidate in one["result"]]
+    assert found
+    for kind in ("entity", "type", "property"):
+        service = manifest["suggest"][kind]
+        for prefix in ("te", "per", "birth", ""):
+            fits(
+                client.get(service["service_url"] + service["service_path"], params={"prefix": prefix}).json(),
+                "suggestions",
+            )
+    proposing = manifest["extend"]["propose_properties"]
+    for party_type in ("Person", "Organization", "Vessel"):
+        proposed = client.get(proposing["service_url"] + proposing["service_path"], params={"type": party_type}).json()
+        fits(proposed, "proposal")
+        wanted = {
+            "ids": [*found, "own-harbour:P1", "no:1"],
+            "properties": [{"id": item["id"]} for item in proposed["properties"]],
+        }
+        fits(client.post("/reconcile", data={"extend": json.dumps(wanted)}).json(), "extension")
+
+
+def test_the_check_sees_what_does_not_fit() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        fits({"q0": {"result": [{"id": "1", "name": "x", "score": "high"}]}}, "results")
+    with pytest.raises(jsonschema.ValidationError):
+        fits({"rows": {"1": {"birthDate": [{"date": "1961"}]}}, "meta": []}, "extension")

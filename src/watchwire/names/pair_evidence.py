@@ -259,7 +259,7 @@ def most_log_odds(
     elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
         total += weights["nothing left over"]
     else:
-        total += max(0.0, weights["part of the other"])
+        total += max(0.0, weights.get("part of the other", 0.0))
     if not a.person and any(w.role is Role.FORM for w in a.words) and any(w.role is Role.FORM for w in b.words):
-        total += weights["forms agree"]
+        total += weights.get("forms agree", 0.0)
     return total

@@ -55,7 +55,7 @@ class Extending(BaseModel):
     """Parties whose properties are wanted."""
 
     ids: list[str] = Field(max_length=1000)
-    properties: list[Wanted] = Field(max_length=50)
+    properties: list[Wanted] = Field(max_length=200)
 
 
 def _manifest(request: Request, scope: str) -> dict[str, Any]:

@@ -127,11 +127,30 @@ CASES = {
         "SSI-17254": ("AK TRANSNEFT OAO", None, None, "RU", "sectoral-directive"),
         "SDN-22094": ("Mus'id AL-'UBAYSI", None, "1965-07-01", "SY", "asset-freeze"),
         "SDN-15193": ("Subhi AHMAD AL-ABDULLAH", None, "1951", None, "asset-freeze"),
+        "PLC-9652": ("Anwar Mohammed ZBOUN", None, "1968", "PS", None),
     },
     "csl/csl-sample-newer.csv": {
         "PLC-9673": ("Mohammed ABU JHEISHEH", None, "1955", None, None),
         "SDN-52291": ("Ryong Nam RIM", None, "1978-12-05", "KP CN", "asset-freeze"),
         "SSI-18300": ("ROSNEFT TRADE LIMITED", None, None, "CY", "sectoral-directive"),
+        "SSI-18283": ("SME BANK", None, None, "RU", "sectoral-directive"),
+        "SSI-28603": ("TNK Trading International S.A.", None, None, "CH", "sectoral-directive"),
+    },
+    "ofac/sdn-classic-excerpt-2020-04-22.xml": {
+        "10689": ("Muhammad SAEED", None, None, "PK", "asset-freeze"),
+        "12057": (
+            "Mohammad Reza NAQDI", None, "1951..1953; 1960..1962; 1961-04; 1953", "IR", "asset-freeze secondary-sanctions",
+        ),
+        "15496": ("Shigeo NISHIGUCHI", None, "1929..1930", "JP", "asset-freeze"),
+        "19187": ("TROLL PROPERTIES, INC.", None, None, "PA", "asset-freeze"),
+        "18619": ("Hafiz Saeed KHAN", None, None, "PK", "asset-freeze"),
+    },
+    "uk/ofsi/conlist-2022-layout-sample.csv": {
+        "9053": ("Mohsen HOJATI", "2007-03-24", "1955-09-28", None, "asset-freeze"),
+        "11039": ("Sang-kuk SO", "2009-12-30", "1936; 1937; 1938; 1932; 1933; 1934; 1935", None, "asset-freeze"),
+        "13063": (None, "2014-07-25", "1983-07-05; 1983; 1984-04", None, "asset-freeze"),
+        "13754": (None, "2019-01-22", "1962-09", None, "asset-freeze"),
+        "13017": (None, "2014-07-12", "1964-06-24; 1964-06-25; 1964-06-26", None, "asset-freeze"),
     },
     "eu/xml/eu-fsf-excerpt-2020-04-15.xml": {
         "EU.27.28": ("Saddam Hussein Al-Tikriti", "2003-07-07", "1937-04-28", "IQ", "asset-freeze"),

@@ -8,7 +8,7 @@ import pytest
 from tests.lists.test_subjects import entry
 from watchwire.lists import Library, open_holdings
 from watchwire.lists.bundle import Bundle
-from watchwire.lists.quality import with_quality_of_origin
+from watchwire.lists.quality import with_quality_of_origin, without_origin
 from watchwire.model import NameQuality, Party, PartyName
 
 WEAK, STRONG = NameQuality.WEAK, NameQuality.STRONG
@@ -33,6 +33,16 @@ def test_the_repetition_follows() -> None:
 def test_without_the_sdn_list_nothing_changes() -> None:
     repeated = entry("us-csl:SDN-77", "The One Example", cites=("us-ofac-sdn:77",))
     assert with_quality_of_origin([repeated]) == (repeated,)
+
+
+@pytest.mark.parametrize(
+    ("lists", "told"),
+    [(("us-csl",), True), (("us-csl", "un-sc"), True), (("us-csl", "us-ofac-sdn"), False), (("un-sc",), False)],
+)
+def test_a_screening_list_without_its_origin_is_told(lists: tuple[str, ...], told: bool) -> None:
+    said = without_origin(lists)
+    assert (said is not None) == told
+    assert said is None or ("weak" in said and "lists update us-ofac-sdn" in said)
 
 
 @pytest.mark.data

@@ -64,8 +64,17 @@ def add(
     with progress_of("loading") as told, told_to(told):
         added = _added(held, files, day(version, "--date"), mapped or [], (allow_private, accept_shrink))
     _report(added, change_of(held, added))
+    _tell_of_weak_names(held)
     if added.snapshot.list.startswith("own-"):
         _tell_never_found(held.each_party(added.snapshot))
+
+
+def _tell_of_weak_names(held: "Library") -> None:
+    from watchwire.lists.quality import without_origin
+
+    told = without_origin(snapshot.list for snapshot in held.newest())
+    if told:
+        say(f"watchwire: {told}")
 
 
 def _tell_never_found(parties: "Iterable[Party]") -> None:
@@ -117,6 +126,8 @@ def _report(added: "Added", change: tuple[int, int, int] | None) -> None:
         f"{word}: {snapshot.list}, version {snapshot.version} ({snapshot.version_from}), "
         f"{snapshot.parties} parties, {snapshot.counts.get('names', 0)} names, sha256 {snapshot.sha256[:12]}\n"
     )
+    if added.new and snapshot.version_from == "fetched" and "://" not in snapshot.source:
+        say("watchwire: neither the file nor its name states a date: it is taken for today's (--date tells another)")
     if change is not None:
         sys.stdout.write("since the version before: {} added, {} removed, {} changed\n".format(*change))
     for problem in added.problems[:_SHOWN_PROBLEMS]:
@@ -148,13 +159,14 @@ def show(
 
         say(f"{held.root}: no lists yet; the starter list is used. Load the real ones with: watchwire lists update")
         snapshots, starter = (starter_list()[0],), True
+    width = max(14, *(len(snapshot.list) + 2 for snapshot in snapshots))
     for snapshot in snapshots:
         if as_json:
             put_json(_record(snapshot))
         else:
-            sys.stdout.write(_line(snapshot))
-    if starter and not as_json:
-        return
+            sys.stdout.write(_line(snapshot, width))
+    if not starter:
+        _tell_of_weak_names(held)
 
 
 def _record(snapshot: "Snapshot") -> dict[str, Any]:
@@ -166,12 +178,12 @@ def _age(snapshot: "Snapshot") -> int:
     return (datetime.now(UTC).date() - snapshot.version).days
 
 
-def _line(snapshot: "Snapshot") -> str:
+def _line(snapshot: "Snapshot", width: int) -> str:
     kinds = ", ".join(f"{count} {kind}" for kind, count in snapshot.counts.items() if kind not in {"parties", "names"})
     return (
-        f"{snapshot.list:<14}{snapshot.version}  {_age(snapshot):>5} days old  {snapshot.parties:>6} parties"
+        f"{snapshot.list:<{width}}{snapshot.version}  {_age(snapshot):>5} days old  {snapshot.parties:>6} parties"
         f"{f' ({kinds})' if kinds else ''}, {snapshot.counts.get('names', 0)} names, "
-        f"{len(snapshot.problems)} problems, sha256 {snapshot.sha256[:12]}, "
+        f"{len(snapshot.problems)} problem{'s' * (len(snapshot.problems) != 1)}, sha256 {snapshot.sha256[:12]}, "
         f"fetched {snapshot.fetched[:16]}, {snapshot.title}\n"
     )
 

@@ -73,7 +73,10 @@ def listings(
     """
     held = [entry for entry in entries if entry.list.casefold() != "consolidated list"] or list(entries)
     held.sort(key=lambda entry: ((entry.list.casefold() == "sdn list") != (list_id == SDN), entry.list))
-    risk = any("secondary sanctions" in text.casefold() for text in (remarks or "", *(fact.label for fact in facts)))
+    risk = any(
+        "secondary sanctions" in text.casefold()
+        for text in (remarks or "", *(f"{fact.label} {fact.value}" for fact in facts))
+    )
     made = [_listing(entry, reference, risk) for entry in held]
     return tuple(made) or (_listing(OfacEntry("SDN List" if list_id == SDN else ""), reference, risk),)
 

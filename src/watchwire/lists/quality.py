@@ -20,6 +20,17 @@ def with_quality_of_origin(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(_following(party, origins) if party.id.startswith(_REPEATING) else party for party in held)
 
 
+def without_origin(lists: Iterable[str]) -> str | None:
+    """Return what whoever screens must know where a library repeats OFAC's names without the list that weighs them."""
+    held = set(lists)
+    if "us-csl" not in held or "us-ofac-sdn" in held:
+        return None
+    return (
+        "us-csl repeats OFAC's names and does not say which of them OFAC calls weak: while us-ofac-sdn is not in the "
+        "library, each is taken for a full name and raises alerts by itself; add it: watchwire lists update us-ofac-sdn"
+    )
+
+
 def _following(party: Party, origins: Mapping[str, Party]) -> Party:
     number = next((cited.partition(":")[2] for cited in party.cross_references if cited.startswith(_OFAC)), None)
     stated = [origins[start + number] for start in _OFAC if start + number in origins] if number else []

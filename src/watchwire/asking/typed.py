@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from watchwire.identifiers import Number, only_number, typed_numbers
+from watchwire.identifiers import Number, label_of_letters, only_number, typed_numbers
 from watchwire.scripts import script_of
 from watchwire.tables import read_yaml
 
@@ -48,7 +48,7 @@ class Typed:
 def understand(text: str) -> Typed:
     """Return the names and numbers that a typed text holds."""
     plain = html.unescape(text) if "&" in text else text
-    if not _TOUCHY.search(plain) and not _words_of_ours().search(plain):
+    if not _TOUCHY.search(plain) and not _words_of_ours().search(plain) and not label_of_letters(plain):
         only = only_number(plain) if _may_be_number(plain) else None
         return Typed((plain,), (only,) if only else ())
     numbers = typed_numbers(plain)
@@ -67,8 +67,8 @@ def understand(text: str) -> Typed:
 
 
 def _may_be_number(text: str) -> bool:
-    """Say whether a text without digits may be a number all the same: a tail number, a site."""
-    return ("-" in text and text.isupper()) or ("." in text and " " not in text.strip())
+    """Say whether a text without digits may be a number all the same: a tail number, a bank's code, a site."""
+    return (text.isupper() and ("-" in text or " " not in text.strip())) or ("." in text and " " not in text.strip())
 
 
 def _without(text: str, numbers: Iterable[Number]) -> str:

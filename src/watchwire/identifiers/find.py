@@ -79,6 +79,11 @@ def typed_numbers(text: str) -> list[Number]:
     return _apart(found)
 
 
+def label_of_letters(text: str) -> bool:
+    """Say whether a text holds a label of numbers that may have no digit ("SWIFT", "tail")."""
+    return _OF_LETTERS.search(text) is not None
+
+
 def only_number(text: str) -> Number | None:
     """Return the number that a text is as a whole ("77-07-083893", "EP-GOM", "0x8589…"), of no kind; else None."""
     bare = text.strip().strip("()[]{}<>\"'“”.,;:#№ ")
@@ -90,7 +95,8 @@ def only_number(text: str) -> Number | None:
     digits = sum(map(str.isdecimal, key))
     marks = any(mark in bare for mark in "-/")
     spelt = all(any(map(str.isdecimal, word)) or len(word) <= 3 for word in words)  # noqa: PLR2004  (a prefix)
-    tail = marks and len(words) == 1 and len(key) <= 7 and bare.isupper()  # noqa: PLR2004  ("EP-GOM")
+    one = len(words) == 1 and bare.isupper()
+    tail = one and ((marks and len(key) <= 7) or (key.isalpha() and bare.isascii()))  # noqa: PLR2004  ("EP-GOM", a bank's code)
     if not key or not (tail or (spelt and digits >= 3)):  # noqa: PLR2004
         return None
     at = text.index(bare)

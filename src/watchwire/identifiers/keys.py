@@ -7,6 +7,8 @@ _SITE = re.compile(r"^(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 _PHONE_TAIL = 8
 _PHONE_LEAST = 7
 _SHORTEST = 4
+_BANK, _HEAD_OFFICE = 11, "XXX"
+"""A bank's code (ISO 9362) with its branch, and how the head office is written, which may be left out."""
 
 
 def keys_of(kind: str, value: str) -> list[str]:
@@ -38,6 +40,8 @@ def key_of(kind: str | None, value: str) -> str:
         digits = digits_key(text)
         return f"T{digits[-_PHONE_TAIL:]}" if len(digits) >= _PHONE_LEAST else ""
     found = "".join(filter(str.isalnum, text)).upper()
+    if len(found) == _BANK and found.endswith(_HEAD_OFFICE):
+        return found.removesuffix(_HEAD_OFFICE)
     if kind in {"imo", None}:
         found = found.removeprefix("IMO")
     return found if len(found) >= _SHORTEST else ""

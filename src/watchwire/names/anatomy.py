@@ -150,14 +150,15 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
     for index, token in enumerate(tokens):
         norm = token.norm
         last = index == len(tokens) - 1
-        first_initial = index == 0 and len(norm) == 1  # "E. Ivanov", "I Sechin"; "Ortega y Gasset" is another thing
+        initial = len(norm) == 1 or (len(token.raw) == 1 and token.capital is not None)  # "Я." is "ya"
+        first_initial = index == 0 and initial  # "E. Ivanov", "I Sechin"; "Ortega y Gasset" is another thing
         if not korean and generation_of(norms, index):
             role = Role.GENERATION
         elif norm in particles() and not korean and not first_initial and not (last and len(tokens) <= 2):  # noqa: PLR2004
             role = Role.PARTICLE
         elif norm in titles() and not korean and not last and _names_after(tokens, index) > 1:
             role = Role.TITLE
-        elif len(norm) == 1:
+        elif initial:
             role = Role.INITIAL
         elif korean:
             role = Role.FAMILY if index == _korean_family(tokens) else Role.GIVEN

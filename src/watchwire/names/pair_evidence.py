@@ -4,11 +4,12 @@ Every feature has a name that the reasons shown to a reader repeat; the table sa
 which of the two names comes first.
 """
 
+import math
 from itertools import pairwise
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import generation_of
-from watchwire.names.pairing import SERVANTS, Pair, Pairing
+from watchwire.names.pairing import INITIAL, SERVANTS, Pair, Pairing
 from watchwire.names.similarity import TYPED, equivalents, letters_apart
 
 Features = dict[str, float]
@@ -24,6 +25,8 @@ _DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
 _EDITS_LEAST, _TWO_EDITS_LEAST = 3, 5
 """How long words must be that differ by one letter, and by two, to be nearly the same."""
 _LONG_FROM, _LONG_MOST = 6, 6
+_FORMS_MOST = 1.0
+"""More than legal forms that agree add."""
 _LEFT = {
     Role.NAME: "further name",
     Role.FAMILY: "further family name",
@@ -223,8 +226,22 @@ def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
     return partner.get(a1) == b2 and partner.get(a2) == b1
 
 
+def _lost(likeness: float, across: bool, weights: dict[str, float]) -> float:
+    """Return the log-odds that two words of some likeness take away at least (see `_agreement`)."""
+    if likeness == TYPED:
+        return weights["typing error"]
+    if likeness == INITIAL or (across and likeness >= _ACROSS):
+        return 0.0
+    return weights["unlike"] * (1.0 - likeness)
+
+
 def most_log_odds(
-    a: Anatomy, b: Anatomy, likeness_a: list[float], likeness_b: list[float], weights: dict[str, float]
+    a: Anatomy,
+    b: Anatomy,
+    likeness_a: list[float],
+    likeness_b: list[float],
+    weights: dict[str, float],
+    least: float = -math.inf,
 ) -> float:
     """Return log-odds that two names hardly exceed, without pairing their words.
 
@@ -234,28 +251,34 @@ def most_log_odds(
         likeness_a: for each content word of a, the most that any word of b is like it (0: none).
         likeness_b: the same for b.
         weights: the weights of the group.
+        least: below this the figure need not be exact.
 
     """
-    agree_a = sum(likeness > 0.0 for likeness in likeness_a)
-    agree_b = sum(likeness > 0.0 for likeness in likeness_b)
+    content_a, content_b = a.content, b.content
+    agree_a = sum([likeness > 0.0 for likeness in likeness_a])
+    agree_b = sum([likeness > 0.0 for likeness in likeness_b])
     agree = min(agree_a, agree_b)
     total = weights["start"]
     if agree == 0:
         return total + weights.get("nothing agrees", 0.0)
-    says = sorted((w.weight for w, like in zip(a.content, likeness_a, strict=True) if like), reverse=True)
+    says = sorted([word.weight for word, like in zip(content_a, likeness_a, strict=True) if like], reverse=True)
     total += weights["information"] * says[0]
     total += weights["letter by letter"] if min(likeness_a + likeness_b) > _LOOSE else 0.0
+    across = a.script != b.script
+    lost = sorted([_lost(like, across, weights) for like in likeness_a if like], reverse=True)
+    total += sum(lost[:agree])
     if agree > 1:
         total += weights["second word"] * (says[1] if len(says) > 1 else says[0])
         total += weights["further words"] * min(_MOST_FURTHER, sum(says[2:]))
     else:
         total += weights["one word"] + weights.get("one long word", 0.0) * _LONG_MOST
-    left = min(
-        sum(not like and w.role in _NAMING for w, like in zip(a.content, likeness_a, strict=True)),
-        sum(not like and w.role in _NAMING for w, like in zip(b.content, likeness_b, strict=True)),
-    )
+    left_a = [w for w, like in zip(content_a, likeness_a, strict=True) if not like and w.role in _NAMING]
+    left_b = [w for w, like in zip(content_b, likeness_b, strict=True) if not like and w.role in _NAMING]
+    left = min(len(left_a), len(left_b))
     if left:
-        total += weights["another word"] * left + weights["nearly the same word"]
+        total += weights["another word"] * left
+        near = weights["nearly the same word"]
+        total += near if total + near + _FORMS_MOST >= least and _nearly(left_a, left_b) else 0.0
     elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
         total += weights["nothing left over"]
     else:

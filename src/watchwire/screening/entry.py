@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role
+from watchwire.screening.marks import letter_bit
 
 if TYPE_CHECKING:
     from watchwire.screening.index import Index
@@ -13,16 +14,17 @@ if TYPE_CHECKING:
 class Entry:
     """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
-    `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy;
-    `norms` are all its words; `bag` holds the ids and `initials` a person's first letters, for a quick look whether a
-    name can be near; `inner_form` says that a legal form stands between its words;
+    `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy,
+    `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and `initials` a person's
+    first letters, for a quick look whether a name can be near; `inner_form` says that a legal form stands between its
+    words;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
     the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "ids", "initials", "inner_form", "kind", "norms", "number", "order",
+        "_index", "anatomy", "bag", "firsts", "ids", "initials", "inner_form", "kind", "norms", "number", "order",
         "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
@@ -52,6 +54,7 @@ class Entry:
         self.small = small
         self.rarities = rarities
         self.bag = frozenset(ids)
+        self.firsts = [letter_bit(anatomy.words[k].norm) for k in order]
         self.norms = frozenset([word.norm for word in anatomy.words])
         first, last = (order[0], order[-1]) if order else (0, 0)
         self.inner_form = any(word.role is Role.FORM for word in anatomy.words[first:last])
@@ -60,7 +63,8 @@ class Entry:
 
     def is_initial(self, number: int) -> bool:
         """Say whether one of its words that count is a single letter."""
-        return len(self.anatomy.words[self.order[number]].norm) == 1
+        word = self.anatomy.words[self.order[number]]
+        return len(word.norm) == 1 or word.role is Role.INITIAL
 
     @property
     def subject(self) -> int:

@@ -21,7 +21,7 @@ _PARTNERS = 2
 _INITIAL = 0.75
 _TOGETHER_LEAST = 6
 _PART_LEAST = 3
-_SHORT, _SHORT_ALIKE = 5, 0.8
+_SHORT, _SHORT_ALIKE = 5, 0.96
 """Words as short as this may be near though no key of theirs says so: they are taken to be, if they begin alike."""
 _LETTERS_MOST = 6
 """A longer word is hardly one of letters run together."""
@@ -189,7 +189,7 @@ def _links(index: Index, anatomy: Anatomy) -> _Links:
     return _Links(
         [index.like(norm) for norm in norms],
         [*[index.like(norm) for norm in joined if len(norm) > 1], {} if initials is None else {initials: 1.0}],
-        [letter_bit(norm) if len(norm) == 1 else 0 for norm in norms],
+        [letter_bit(word.norm) if word.role is Role.INITIAL or len(word.norm) == 1 else 0 for word in content],
         [letter_bit(norm) for norm in norms],
         [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
         [1 < len(norm) <= _SHORT for norm in norms],
@@ -255,7 +255,7 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
         return True  # numbers in words and in digits meet only when compared
     ours = [0.0] * len(links.words)
     theirs = [0.0] * len(entry.ids)
-    firsts = [letter_bit(entry.anatomy.words[k].norm) for k in entry.order]
+    firsts = entry.firsts
     for i, like in enumerate(links.words):
         for j, number in enumerate(entry.ids):
             likeness = like.get(number, 0.0)
@@ -266,7 +266,8 @@ def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> boo
                     likeness = _SHORT_ALIKE
             ours[i] = max(ours[i], likeness)
             theirs[j] = max(theirs[j], likeness)
-    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs) >= least - _APART_MOST
+    lowest = least - _APART_MOST
+    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs, lowest) >= lowest
 
 
 def _says_number(anatomy: Anatomy) -> bool:

@@ -89,7 +89,7 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
             continue
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
-            if similarity >= least:
+            if similarity >= least or (similarity == INITIAL and Role.INITIAL in {left.role, right.role}):
                 options.append((-similarity, abs(i - j), i, j, similarity))
     options.sort()
     used_b = set(used_b)

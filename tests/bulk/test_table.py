@@ -16,7 +16,9 @@ import pytest
 
 from tests.support.own_lists import library_of
 from watchwire.bulk import table as tables
+from watchwire.bulk.rows import query_of
 from watchwire.bulk.table import TableRun, Wishes
+from watchwire.errors import UsageError
 from watchwire.lists import Library
 from watchwire.screening.verbs import screener_for
 
@@ -179,3 +181,33 @@ def test_a_note_of_another_table_is_not_gone_on_with(library: Library, tmp_path:
     TableRun(screener_for(library, None), library, table, Wishes(), 1, told.append).to_file(out)
     assert "begun anew" in told[0]
     assert out.read_text(encoding="utf-8") == run(library, table)[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ({"country": "Atlantis"}, "no country that is known"),
+        ({"kind": "dog"}, "no kind that is known"),
+        ({"born": "84"}, "no date that can be read"),
+        ({"born": "1984-13-01"}, "no date that can be read"),
+    ],
+)
+def test_what_is_known_of_one_name_is_read_or_refused(more: dict[str, str], fault: str) -> None:
+    """Nothing that somebody says of a name is left aside without a word."""
+    with pytest.raises(UsageError, match=fault):
+        query_of("Bertil Hakansson", **more)
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "value"),
+    [
+        ({"kind": "Individual"}, "kind", "person"),
+        ({"kind": "company"}, "kind", "organization"),
+        ({"kind": "entity"}, "kind", "None"),
+        ({"born": "25 Jan 1984"}, "birth_date", "1984-01-25"),
+        ({"born": "circa 1950"}, "birth_date", "circa 1950"),
+        ({"country": "Russian Federation"}, "country", "RU"),
+    ],
+)
+def test_what_is_known_of_one_name_as_people_write_it(more: dict[str, str], field: str, value: str) -> None:
+    assert str(getattr(query_of("Bertil Hakansson", **more), field)) == value

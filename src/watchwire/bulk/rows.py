@@ -19,26 +19,49 @@ OFAC = "ofac_score"
 
 
 def query_of(name: str, kind: str | None = None, born: str | None = None, country: str | None = None) -> Query:
-    """Build a query from text fields.
+    """Build a query from text fields, as people write them.
 
     Raises:
-        UsageError: a field cannot be read.
+        UsageError: a field cannot be read, or names a country that is not known.
 
     """
     from watchwire.geography import country_of
-    from watchwire.lists.values import birth_date
     from watchwire.model import PartyKind
 
     kept: PartyKind | None = None
     day: BirthDate | None = None
+    code: str | None = None
     try:
-        kept = PartyKind(kind.strip().lower()) if kind and kind.strip() else None
-        day = birth_date(born) if born and born.strip() else None
-        code = country_of(country) if country and country.strip() else None
+        if kind and kind.strip():
+            word = kind.strip().lower()
+            meant = word if word in set(PartyKind) else kind_of(word)
+            kept = PartyKind(meant) if meant else None
+        if born and born.strip():
+            day = _born(born)
+        if country and country.strip():
+            code = country_of(_country(country))
     except ValueError as error:
         raise UsageError(str(error)) from error
     # bytes of a command line or file that are no text
     return Query(name.encode("utf-8", "replace").decode(), kept, day, code)
+
+
+def _born(text: str) -> "BirthDate":
+    """Return a birth date as people write it, with "circa" and ranges as lists do.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    from watchwire.lists.values import birth_date
+
+    try:
+        return birth_date(date_of(text))
+    except ValueError as error:
+        try:
+            return birth_date(text)
+        except ValueError:
+            raise error from None
 
 
 def asked_row(screener: Screener, columns: Columns, row: Mapping[str, str]) -> tuple[Question | None, list[str]]:
@@ -78,7 +101,7 @@ def _country(cell: str) -> str:
     from watchwire.geography import country_of
 
     if country_of(cell) is None:
-        raise ValueError(f"{cell!r} is no country that is known; the row is screened without it")
+        raise ValueError(f"{cell!r} is no country that is known")
     return cell
 
 

@@ -20,6 +20,7 @@ _MONTH_YEAR = re.compile(r"^([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _NUMERIC = re.compile(r"^(\d{1,2}|dd|00)[./-](\d{1,2}|mm|00)[./-](\d{4})$", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(r"^(\d{1,2})/(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
+_FIRST_YEAR = 1000
 Read = TypeVar("Read")
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|about|ca?\.|between)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"^(.+?)\s+(?:to|and|-)\s+(.+)$|^(\d{4})\s*[-–]\s*(\d{4})$", re.IGNORECASE)
@@ -48,6 +49,8 @@ def partial_date(text: str) -> PartialDate:
         made = PartialDate(int(found[1]))
     else:
         made = _or_unreadable(PartialDate.parse, text)
+        if made.year < _FIRST_YEAR:
+            raise ValueError(f"{text!r} has no year of four digits")
     _or_unreadable(lambda _: made.first_day(), text)
     return made
 

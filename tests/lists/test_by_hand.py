@@ -4,8 +4,9 @@ How they came to be: entries were picked at random, their rows or elements were 
 loader) and read by eye, and what they say was written down here; where loader and reading differed, the file was looked at
 again and whichever was wrong was mended. They are no blind sample: whoever wrote them down knew the loaders. OFAC's two
 formats of one day are held against one another field by field besides (`test_ofac.py`), and the excerpts of 2026 of the EU and
-the UK, of four entries each, entry by entry (`test_eu_uk.py`). Of the samples of the screening list only those entries
-are here whose number stands in the file; excerpts that others edited (OFSI's layout of 2022, `sdn-classic`) have none.
+the UK, which hold four entries each, all of them and entry by entry (`test_eu_uk.py`). Of the samples of the screening
+list those entries are here whose number stands in the file. OFSI's layout of 2022 and `sdn-classic` were edited by
+others: what they say is held all the same.
 """
 
 from pathlib import Path

@@ -80,8 +80,9 @@ def history(
         for step in steps:
             put_json(_record(step))
         return
-    sys.stdout.write(f"{'date':<12}{'after':<12}{'what':<11}{'entry':<24}told by\n")
-    for step in steps:
+    for number, step in enumerate(steps):
+        if number == 0:  # a party that nobody has is an error, not an empty table
+            sys.stdout.write(f"{'date':<12}{'after':<12}{'what':<11}{'entry':<24}told by\n")
         sys.stdout.write(_line(step))
         for text in (line for name, (a, b) in step.fields.items() for line in _changes(name, a, b)):
             sys.stdout.write(f"{'':<24}{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}\n")

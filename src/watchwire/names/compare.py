@@ -102,7 +102,10 @@ def weigh_names(a: Anatomy, b: Anatomy) -> Weighed:
 
 
 def most_that_it_can_be(
-    a: Anatomy, b: Anatomy, likeness_a: list[float], likeness_b: list[float], least: float
+    names: tuple[Anatomy, Anatomy],
+    content: tuple[tuple[Word, ...], tuple[Word, ...]],
+    likeness: tuple[list[float], list[float]],
+    least: float,
 ) -> float:
     """Return log-odds that two names can hardly exceed, without comparing them (see `most_log_odds`)."""
-    return most_log_odds(a, b, likeness_a, likeness_b, _MODEL.weights_of(group_of(a, b)), least)
+    return most_log_odds(names, content, likeness, _MODEL.weights_of(group_of(*names)), least)

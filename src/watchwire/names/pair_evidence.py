@@ -142,13 +142,32 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
             found[name] = 1.0
 
 
+_LETTERS: dict[str, int] = {}
+_LETTERS_HELD = 1 << 16
+
+
+def _letters_of(norm: str) -> int:
+    """Return which letters a word has, as bits. Cached."""
+    found = _LETTERS.get(norm)
+    if found is None:
+        if len(_LETTERS) >= _LETTERS_HELD:
+            _LETTERS.clear()
+        found = 0
+        for letter in norm:
+            found |= 1 << (ord(letter) & 63)
+        _LETTERS[norm] = found
+    return found
+
+
 def _nearly(left: list[Word], right: list[Word]) -> bool:
     """Say whether two words without partners differ by few letters for their length."""
     for a in left:
         for b in right:
             longer = max(len(a.norm), len(b.norm))
             most = 0 if longer < _EDITS_LEAST else 1 if longer < _TWO_EDITS_LEAST else 2
-            if most and a.norm.isalpha() and b.norm.isalpha() and letters_apart(a.norm, b.norm, most) <= most:
+            if not most or (_letters_of(a.norm) ^ _letters_of(b.norm)).bit_count() > 2 * most:
+                continue  # an edit changes two letters at most
+            if a.norm.isalpha() and b.norm.isalpha() and letters_apart(a.norm, b.norm, most) <= most:
                 return True
     return False
 
@@ -236,27 +255,27 @@ def _lost(likeness: float, across: bool, weights: dict[str, float]) -> float:
 
 
 def most_log_odds(
-    a: Anatomy,
-    b: Anatomy,
-    likeness_a: list[float],
-    likeness_b: list[float],
+    names: tuple[Anatomy, Anatomy],
+    content: tuple[tuple[Word, ...], tuple[Word, ...]],
+    likeness: tuple[list[float], list[float]],
     weights: dict[str, float],
     least: float = -math.inf,
 ) -> float:
     """Return log-odds that two names hardly exceed, without pairing their words.
 
     Args:
-        a: one name.
-        b: the other.
-        likeness_a: for each content word of a, the most that any word of b is like it (0: none).
-        likeness_b: the same for b.
+        names: the two.
+        content: the words of each that count.
+        likeness: for each of those words, the most that any word of the other name is like it (0: none).
         weights: the weights of the group.
         least: below this the figure need not be exact.
 
     """
-    content_a, content_b = a.content, b.content
-    agree_a = sum([likeness > 0.0 for likeness in likeness_a])
-    agree_b = sum([likeness > 0.0 for likeness in likeness_b])
+    a, b = names
+    content_a, content_b = content
+    likeness_a, likeness_b = likeness
+    agree_a = sum([like > 0.0 for like in likeness_a])
+    agree_b = sum([like > 0.0 for like in likeness_b])
     agree = min(agree_a, agree_b)
     total = weights["start"]
     if agree == 0:

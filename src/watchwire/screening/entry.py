@@ -15,7 +15,7 @@ class Entry:
     """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy,
-    `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and `initials` a person's
+    `content` those words and `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and `initials` a person's
     first letters, for a quick look whether a name can be near; `inner_form` says that a legal form stands between its
     words;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
@@ -24,8 +24,8 @@ class Entry:
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "firsts", "ids", "initials", "inner_form", "kind", "norms", "number", "order",
-        "party_number", "press", "rarities", "small", "weak",
+        "_index", "anatomy", "bag", "content", "firsts", "ids", "initials", "inner_form", "kind", "norms", "number",
+        "order", "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +54,7 @@ class Entry:
         self.small = small
         self.rarities = rarities
         self.bag = frozenset(ids)
+        self.content = tuple([anatomy.words[k] for k in order])
         self.firsts = [letter_bit(anatomy.words[k].norm) for k in order]
         self.norms = frozenset([word.norm for word in anatomy.words])
         first, last = (order[0], order[-1]) if order else (0, 0)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, Party, PartyKind, Reason
 from watchwire.names.additive import log_odds_of
-from watchwire.names.anatomy import Anatomy, Role, dissect
+from watchwire.names.anatomy import Anatomy, Role, Word, dissect
 from watchwire.names.compare import Weighed, most_that_it_can_be, score_of, weigh_names
 from watchwire.names.runs import number_words
 from watchwire.names.tokens import by_writing
@@ -26,6 +26,8 @@ _SHORT, _SHORT_ALIKE = 5, 0.96
 _LETTERS_MOST = 6
 """A longer word is hardly one of letters run together."""
 _PART = 0.5
+_EVIDENCE_MOST = 2.5
+"""How much log-odds evidence beside the name may add."""
 _APART_MOST = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
 _NAME_MOST = 5.0
@@ -141,7 +143,7 @@ def candidates(
         fitting = _fitting(anatomies, entry)
         if not everything and id(fitting) not in linked:
             linked[id(fitting)] = _links(index, fitting)
-        if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest - _most_beside(entry, query)):
+        if everything or _hopeful(fitting, entry, linked[id(fitting)], lowest, query):
             yield entry
 
 
@@ -162,17 +164,19 @@ def _sharing(index: Index, anatomy: Anatomy, links: "_Links") -> dict[int, float
 
 @dataclass(frozen=True)
 class _Links:
-    """What a query's words are known to be like: for each content word, and for what two of them or their initials
-    make together, the listed words with the likeness. `initials` are the bits of its initials, `firsts` of its words,
-    `letters` the listed words of just these letters, `short` which are short; `apart` listed words that make one of its
-    words together, two of them or its letters; `lettered` the words that its own letters make.
+    """What a query's words that count are known to be like: for each the listed words with the likeness (`words`), and
+    for each listed word which of them it is like or the initial of, as bits (`alike`). `joined` are the listed words
+    that two of them make, or all their initials; `initials` the bits of those that are initials, `beginning` which
+    begin with a letter, `short` which are short; `apart` listed words that make one of its words together, two of them
+    or its letters; `lettered` the words that its own letters make.
     """  # noqa: D205
 
+    content: tuple[Word, ...]
     words: list[dict[int, float]]
-    joined: list[dict[int, float]]
+    alike: dict[int, int]
+    joined: frozenset[int]
     initials: list[int]
-    firsts: list[int]
-    letters: list[int]
+    beginning: dict[int, list[int]]
     short: list[bool]
     apart: list[tuple[int, ...]]
     lettered: list[str]
@@ -181,17 +185,27 @@ class _Links:
 def _links(index: Index, anatomy: Anatomy) -> _Links:
     content = anatomy.content
     norms = [word.norm for word in content]
-    joined = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
+    together = [a.norm + b.norm for a, b in pairwise(anatomy.words)]
     initials = index.word_number("".join([norm[0] for norm in norms]))
     lettered = list(letters_together(anatomy))
-    joined.extend(lettered)
-    index.learn([*[word.norm for word in anatomy.words], *joined])
+    together.extend(lettered)
+    index.learn([*[word.norm for word in anatomy.words], *together])
+    words = [index.like(norm) for norm in norms]
+    joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
+    beginning: dict[int, list[int]] = {}
+    alike: dict[int, int] = {}
+    for k, norm in enumerate(norms):
+        letter = letter_bit(norm)
+        beginning.setdefault(letter, []).append(k)
+        for number in (*words[k], index.letter_words.get(letter, -1)):
+            alike[number] = alike.get(number, 0) | 1 << k
     return _Links(
-        [index.like(norm) for norm in norms],
-        [*[index.like(norm) for norm in joined if len(norm) > 1], {} if initials is None else {initials: 1.0}],
+        content,
+        words,
+        alike,
+        frozenset(joined if initials is None else {*joined, initials}),
         [letter_bit(word.norm) if word.role is Role.INITIAL or len(word.norm) == 1 else 0 for word in content],
-        [letter_bit(norm) for norm in norms],
-        [index.letter_words.get(letter_bit(norm), -1) for norm in norms],
+        beginning,
         [1 < len(norm) <= _SHORT for norm in norms],
         [parts for norm in norms for parts in _apart(index, norm)],
         lettered,
@@ -216,58 +230,68 @@ def _apart(index: Index, norm: str) -> Iterator[tuple[int, ...]]:
 
 def _may_reach(index: Index, number: int, query: Query, links: _Links) -> bool:
     """Say whether a name can score above what one agreeing word gives: two of its words must have partners."""
-    ids = index.words_of(number)
-    for like in links.joined:
-        for word in ids:
-            if word in like:
-                return True
-    for parts in links.apart:
-        if all(part in ids for part in parts):
+    bits = partners = 0
+    for word in index.words_of(number):
+        if word in links.joined:
             return True
+        found = links.alike.get(word, 0)
+        if found:
+            bits |= found
+            partners += 1
+    if links.apart:
+        ids = index.words_of(number)
+        for parts in links.apart:
+            if all(part in ids for part in parts):
+                return True
     if not index.has(number, PERSON) and query.kind is not PartyKind.PERSON:
         return True
     letters = index.letters_of(number)
-    linked = 0
-    partners: set[int] = set()
-    for k, like in enumerate(links.words):
-        found = False
-        for word in ids:
-            if word in like:
-                found = True
-                partners.add(word)
-        if not found and links.initials[k] & letters:
-            found = True
-            partners.add(-1 - k)
-        if not found and links.letters[k] in ids:
-            found = True
-            partners.add(-100 - k)
-        linked += found
-    return linked >= _PARTNERS and len(partners) >= _PARTNERS
+    for k, bit in enumerate(links.initials):
+        if bit & letters and not bits >> k & 1:
+            bits |= 1 << k
+            partners += 1
+    return partners >= _PARTNERS and bits & (bits - 1) != 0
 
 
-def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float) -> bool:
+def _hopeful(anatomy: Anatomy, entry: Entry, links: _Links, least: float, query: Query) -> bool:
     """Say whether a name may score enough, by what its words are known to be like: most drop out here."""
-    if any(word in like for like in links.joined for word in entry.ids):
-        return True
-    if any(entry.bag.issuperset(parts) for parts in links.apart):
+    if not links.joined.isdisjoint(entry.bag) or any(entry.bag.issuperset(parts) for parts in links.apart):
         return True
     if not anatomy.person and _says_number(anatomy) and _says_number(entry.anatomy):
         return True  # numbers in words and in digits meet only when compared
+    ours, theirs = _likeness(anatomy.person, entry, links)
+    lowest = least - _APART_MOST
+    beside = _EVIDENCE_MOST if query.birth_date or query.country else 0.0
+    most = most_that_it_can_be(
+        (anatomy, entry.anatomy), (links.content, entry.content), (ours, theirs), lowest - beside
+    )
+    return most >= lowest or (most >= lowest - beside and most >= lowest - _most_beside(entry, query))
+
+
+def _likeness(person: bool, entry: Entry, links: _Links) -> tuple[list[float], list[float]]:
+    """Return how alike each word of a query, and each of a listed name, is to the likest of the other side."""
     ours = [0.0] * len(links.words)
     theirs = [0.0] * len(entry.ids)
-    firsts = entry.firsts
-    for i, like in enumerate(links.words):
-        for j, number in enumerate(entry.ids):
-            likeness = like.get(number, 0.0)
-            if not likeness and firsts[j] == links.firsts[i]:
-                if anatomy.person and (links.initials[i] or entry.is_initial(j)):
-                    likeness = _INITIAL
-                elif links.short[i] and len(entry.anatomy.words[entry.order[j]].norm) <= _SHORT:
-                    likeness = _SHORT_ALIKE
+    for j, number in enumerate(entry.ids):
+        best = 0.0
+        bits = links.alike.get(number, 0)
+        for i in range(len(ours)) if bits else ():
+            likeness = links.words[i].get(number, 0.0) if bits >> i & 1 else 0.0
             ours[i] = max(ours[i], likeness)
-            theirs[j] = max(theirs[j], likeness)
-    lowest = least - _APART_MOST
-    return most_that_it_can_be(anatomy, entry.anatomy, ours, theirs, lowest) >= lowest
+            best = max(best, likeness)
+        for i in links.beginning.get(entry.firsts[j], ()):
+            if number in links.words[i]:
+                continue
+            if person and (links.initials[i] or entry.is_initial(j)):
+                likeness = _INITIAL
+            elif links.short[i] and len(entry.content[j].norm) <= _SHORT:
+                likeness = _SHORT_ALIKE
+            else:
+                continue
+            ours[i] = max(ours[i], likeness)
+            best = max(best, likeness)
+        theirs[j] = best
+    return ours, theirs
 
 
 def _says_number(anatomy: Anatomy) -> bool:

@@ -15,9 +15,9 @@ class Entry:
     """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy,
-    `content` those words and `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and `initials` a person's
-    first letters, for a quick look whether a name can be near; `inner_form` says that a legal form stands between its
-    words;
+    `content` those words and `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and
+    `initials` a person's first letters, for a quick look whether a name can be near; `inner_form` says that a legal
+    form stands between its words;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
     the order of their ids.

@@ -32,7 +32,7 @@ from watchwire.statements.told import Told
 OUT = Path(__file__).parent.parent / "src" / "watchwire" / "confidence" / "data" / "weights.tsv"
 SECTIONS = ("statements", "stances", "events", "people", "places")
 AIMS = {"statements": 0.08, "stances": 0.10, "events": 0.10, "people": 0.07, "places": 0.05}
-MARGIN = 0.6
+MARGIN = 0.35
 """Which part of an aim may be struck here: these texts were developed on, and new ones hold more that is wrong."""
 SURE = 0.03
 KEPT = 0.85

@@ -46,3 +46,15 @@ def test_an_acronym_with_a_sign_is_its_body() -> None:
     text = "Eastern Chemical & Machinery Board (EC&M) sold pumps. Inspectors visited EC&M in May."
     found = [e for e in entities_of(text).values() if len(e.mentions) > 1]
     assert [[text[s.start : s.end] for s in e.mentions][-1] for e in found] == ["EC&M"]
+
+
+def test_what_lies_beyond_the_earth_is_in_no_country() -> None:
+    assert entities_of("Probes from Florida reached Jupiter on Monday.")["Jupiter"].countries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [("The airport serves New England.", "United Kingdom"), ("He won the London Marathon.", "London")],
+)
+def test_parts_of_other_names_are_no_places(text: str, none: str) -> None:
+    assert none not in entities_of(text)

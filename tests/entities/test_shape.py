@@ -19,6 +19,10 @@ NO_NAMES = [
     ("a late-2023 Extraordinary Congress", "late-2023 Extraordinary Congress", True),
     ("by the LLC there", "LLC", True),
     ("the High Representative", "High Representative", True),
+    ("through this TOGETHER!", "TOGETHER", True),
+    ("I WON BY A LOT!", "LOT", True),
+    ("NATO and UNICEF met", "UNICEF", False),
+    ("Viera d. Rockledge", "Viera d. Rockledge", True),
     ("a Joint Vision for it", "Joint Vision", True),
 ]
 

@@ -141,3 +141,13 @@ def test_few_and_right(text: str, mode: str, told: bool | None, why: str) -> Non
         assert bool(found) is told, why
     for event in found:
         assert not any(span.of(text).startswith(("these", "their")) for span in event.recipient_spans), why
+
+
+def test_a_paper_holds_nobody_and_a_town_does_nothing() -> None:
+    told = [
+        event
+        for text in ("A resolution expelled Norway.", "He died in Omsk, which also injured five tourists.")
+        for event in events_of(text)
+        if event.mode in {"detain", "attack"} and (event.actors or event.actor_spans) and event.recipients
+    ]
+    assert not told

@@ -59,3 +59,10 @@ def test_what_somebody_is_called_on_to_do_goes_to_its_end() -> None:
 
 def test_a_purpose_is_no_hearsay() -> None:
     assert not told("They met on Friday, apparently to discredit her.")
+
+
+def test_a_name_that_the_parser_broke_is_who_says_so() -> None:
+    text = "According to Connecticut Senator Richard Blumenthal, the plane is one of eighteen that still fly."
+    assert [(source, content) for source, _, content in told(text)] == [
+        ("Connecticut Senator Richard Blumenthal", "the plane is one of eighteen that still fly")
+    ]

@@ -7,7 +7,7 @@ from watchwire.entities.headlines import headline_spans
 from watchwire.entities.people import people_words
 from watchwire.entities.shape import is_everyday, is_known_place
 from watchwire.geography import country_of
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Sentence, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import Entity, EntityKind, Span
 from watchwire.names.classes import common_english, organisation_forms, organisation_words
@@ -48,6 +48,8 @@ _SAYS = frozenset(
         "believe",
     }
 )
+_ACTS = frozenset({"nsubj", "nsubjpass", "poss", "dobj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against"})
 
 
@@ -76,6 +78,7 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
     after = [analysis.words[head.number + 1] for head in heads if head and head.number + 1 < len(analysis.words)]
     if entity.kind is not EntityKind.PLACE and after and all(word.pos == "NOUN" for word in after):
         yield f"before a word for: {noun_class(after[0].lemma.lower())}"
+    yield from _use_features(analysis, entity, heads)
     subjects = [head for head in heads if head is not None and head.dep in {"nsubj", "nsubjpass"}]
     if subjects:
         yield "does something"
@@ -91,6 +94,19 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
         yield "only before other nouns"
     if entity.kind is EntityKind.PLACE and any(_in_place(analysis, span) for span in entity.mentions):
         yield "after a preposition of place"
+
+
+def _use_features(analysis: Analysis, entity: Entity, heads: list[Word | None]) -> Iterator[str]:
+    """Yield in what kind of lines a name stands."""
+    if entity.name.isupper() and " " not in entity.name and not any(h and h.dep in _ACTS for h in heads):
+        yield "an acronym that does nothing"
+    sentences = [analysis.sentence_at(span.start) for span in entity.mentions]
+    if not any(s is not None and _has_verb(analysis, s) for s in sentences):
+        yield "only in lines without a verb"
+
+
+def _has_verb(analysis: Analysis, sentence: Sentence) -> bool:
+    return any(word.tag in _FINITE for word in analysis.words[sentence.first : sentence.last])
 
 
 def _words_of(name: str) -> list[str]:

@@ -26,6 +26,7 @@ _OF_A_STATE = frozenset(
     | {"court", "cabinet", "embassy", "consulate", "forces", "force", "guard", "agency", "bank", "directorate"}
 )
 """Words of bodies of which every state has its own."""
+_SMALL = frozenset({"the", "of", "and", "for", "on", "in", "to"})
 _OWNER_REACH = 40
 _PART_LEAST, _PART_MORE = 2, 2
 _RUN = re.compile(r"[\w&.'’-]+")
@@ -153,7 +154,7 @@ def _state_of(text: str, mention: Mention) -> str | None:
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(w for w in words if w not in organisation_forms() and w not in {"the", "of", "and", "for"}) or words
+    kept = tuple(w for w in words if w not in organisation_forms() and w not in _SMALL) or words
     for country in _OF_STATES:  # “US House of Representatives”, “United States House of Representatives”
         if kept[: len(country)] == country and len(kept) > len(country) + 1:
             return ("us", *_turned(kept[len(country) :]))

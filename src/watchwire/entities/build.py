@@ -47,9 +47,17 @@ _LARGE = 300_000
 """From how many people on a city is meant by its name in a text that does not speak of its country."""
 
 
+_BEYOND = frozenset(
+    {"Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune", "Pluto", "Titan", "Europa"}
+)
+"""What is far from any country, though a town may be named after it."""
+
+
 def _located(entity: Entity, spoken_of: set[str]) -> Entity:
     """Give a city its country and coordinates; a country has neither capital nor middle that could stand for it."""
     country = country_of(entity.name)
+    if entity.name in _BEYOND:
+        return entity
     if entity.kind is not EntityKind.PLACE or country is not None:
         return entity
     city = find_city(entity.name, entity.countries or spoken_of)

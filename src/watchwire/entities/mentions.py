@@ -23,9 +23,12 @@ _LONGEST_PLACE = 5
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
 _GOES_ON = re.compile(
-    r" (?:[A-Z]\w+ )?(Agreement|Accords?|Treaty|Protocol|Strait|Street|Road|Avenue|Sea|Declaration)\b"
+    r" (?:[A-Z]\w+ )?(?:Agreement|Accords?|Treaty|Protocol|Declaration|Convention|Process|Consensus|Conference"
+    r"|Summit|Forum|Strait|Street|Road|Avenue|Sea|Marathon|Open|Games|Olympics|Festival|Biennale"
+    r"|Reporter|Times|Post|Journal|Herald|Tribune)\b"
 )
 _CALIPHATE = re.compile(r"\bIslamic State (?:of|in) (?:Iraq )?(?:and )?(?:the )?$")
+_NEW = re.compile(r"\b(?:New|North|South|Central|Latin) $")
 _STATES_TOO = {"Georgia": "US"}
 """Countries of whose name there is a state in a federation."""
 _DISTRICT = ", D.C."
@@ -101,6 +104,8 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
 def _is_in_a_name(text: str, span: Span) -> bool:
     """Say whether a place is only part of another name (“the *Paris* Climate Accord”, “*Grenada* Street”)."""
     before = text[max(0, span.start - _REACH) : span.start]
+    if span.of(text) in {"England", "America"} and _NEW.search(before):
+        return True  # “New England”
     return _GOES_ON.match(text, span.end) is not None or _CALIPHATE.search(before) is not None
 
 

@@ -30,7 +30,7 @@ _GIVEN = re.compile(r"\b([A-Z][a-z]+|[A-Z]{3,}) $")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*|\d[\d,.-]*) $")
 _ALONE = re.compile(r"\b[a-z]+ \($")
 _BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
-_NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+")
+_NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
 _GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
@@ -216,7 +216,7 @@ def _recognised(text: str, name: Name) -> Mention:
         return Mention(name.span, kind, {"recogniser"}, words, country, "name" if country else None, base=True)
     if not skip or (kind is not EntityKind.PERSON and not (len(rest) == 2 and all(t.capital for t in rest))):  # noqa: PLR2004
         return new_mention(text, name.span, kind, "recogniser")
-    if any(t.norm in organisation_words() for t in rest):
+    if any(t.norm in organisation_words() for t in rest) or kind_by_head([t.norm for t in tokens]) == "organization":
         return new_mention(text, name.span, kind, "recogniser")
     return new_mention(text, Span(name.span.start + rest[0].start, name.span.end), EntityKind.PERSON, "recogniser")
 
@@ -248,7 +248,7 @@ def _mended(text: str, name: Name) -> Name:
         given = None
     if given is not None and given[1].isupper() and (not words.isupper() or not is_given_name(given[1].lower())):
         given = None
-    if name.label == "person" and " " not in words and (rest := _NICKNAME.match(text, span.end)) is not None:
+    if name.label == "person" and words.count(" ") <= 1 and (rest := _NICKNAME.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “James (Jim) Hedges”
     if name.label == "person" and (rest := _GOES_ON.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”

@@ -59,6 +59,8 @@ _SOCIAL = frozenset(
 )
 _NOTICE_REACH = 80
 _BESIDE = 30
+_VERSUS = re.compile(r" (?:d|v|vs)\. ")
+_SHOUTED = 5
 
 
 def pieces(text: str, name: Name) -> Iterator[Name]:
@@ -134,7 +136,7 @@ def is_no_name(text: str, span: Span) -> bool:
         return True
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
-    if _is_shouted(text, span) or all(word.islower() for word in written.split()[-2:]):
+    if _is_shouted(text, span) or _VERSUS.search(written) or all(word.islower() for word in written.split()[-2:]):
         return True
     return kind_by_head(words) == "none"
 
@@ -144,10 +146,10 @@ def _is_shouted(text: str, span: Span) -> bool:
     word = span.of(text)
     if not word.isupper() or " " in word or word.lower() not in common_english():
         return False
-    beside = (*text[max(0, span.start - _BESIDE) : span.start].split()[-2:], *text[span.end :][:_BESIDE].split()[:1])
-    return any(
-        len(other) > 1 and other.isupper() and other.lower().strip(".,!?") in common_english() for other in beside
-    )
+    if len(word) >= _SHOUTED:
+        return True  # “through this TOGETHER”, “ATTEND a symposium”
+    beside = (*text[max(0, span.start - _BESIDE) : span.start].split(), *text[span.end :][:_BESIDE].split())
+    return sum(len(other) > 1 and other.isupper() and other.strip(".,!?").isalpha() for other in beside) > 1
 
 
 def _is_only_office(words: list[str]) -> bool:
@@ -201,7 +203,11 @@ def person_within(text: str, span: Span) -> Span | None:
         rest = tokens[first:]
         if not is_given_name(token.norm) or not 1 < len(rest) <= _PERSON_LONGEST:
             continue
-        plain = all(t.capital and not t.raw.isupper() for t in rest if t.norm not in particles() and len(t.norm) > 1)
+        plain = all(
+            t.capital and not t.raw.isupper() and t.raw[0].isalpha()
+            for t in rest
+            if t.norm not in particles() and len(t.norm) > 1
+        )
         everyday = rest[-1].norm in common_english() and first == 0 and not is_given_name(rest[-1].norm)
         before = all(_leads(t.norm, t.raw) for t in tokens[:first])
         if plain and before and not everyday:

@@ -11,6 +11,7 @@ from watchwire.events.merging import merged
 from watchwire.events.parties import place_of, sides_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import DateExpression, Entity, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
@@ -58,7 +59,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         taken = replace(taken, spans=tuple(span for span in taken.spans if _is_object(analysis, span)))
     if trigger.mode == "attack" and not taken.ids:
         taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
-    if trigger.mode == "attack" and not given.ids and _is_no_ones_doing(analysis, given.spans):
+    if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
         return None
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
@@ -127,8 +128,10 @@ def _is_object(analysis: Analysis, phrase: Span) -> bool:
 
 
 def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:
-    """Say whether what strikes is weather, an illness or the like, and nobody."""
-    return any(word.lemma.lower() in frames().elements for phrase in phrases for word in analysis.words_in(phrase))
+    """Say whether what strikes is weather, an illness, a paper or the like, and nobody."""
+    words = [word for phrase in phrases for word in analysis.words_in(phrase) if word.pos in {"NOUN", "PROPN"}]
+    last = words[-1].lemma.lower() if words else ""
+    return any(word.lemma.lower() in frames().elements for word in words) or noun_class(last) in {"words", "idea"}
 
 
 def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:
@@ -163,5 +166,7 @@ def _governs(analysis: Analysis, event: Word, date: Span) -> bool:
     while word is not None and word.number != event.number:
         if word.pos in {"VERB", "AUX"} or word.head == word.number:
             return False
+        if word.pos == "NOUN" and not date.contains(Span(word.start, word.end)):
+            return False  # “in the wake of the attacks of 2001”
         word = analysis.words[word.head]
     return word is not None

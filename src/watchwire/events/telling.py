@@ -43,6 +43,8 @@ def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, En
     recipients = [key for key in event.recipients if key in entities]
     if not actors and not recipients and not event.goods:
         return "no party"
+    if any(entities[key].coordinates is not None for key in actors):
+        return "a town does nothing"
     if frame.get("goods") and event.goods is None:
         return "no listed goods"
     actor = bool(actors) or (frame.get("actor") == "anybody" and bool(event.actor_spans))

@@ -12,6 +12,7 @@ from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
+_NAME = 6
 _JOINING = frozenset({"CCONJ"})
 
 
@@ -39,6 +40,11 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
         comma = next((w.number for w in text.words[head.number + 1 : end] if w.text == ","), None)
         return (text.analysis.span(text.subtree(head)[0], comma), end) if comma is not None else (span, end)
     commas = [w.number for w in text.words[head.number : end] if w.text == ","]
+    if not commas and end < sentence.last and text.words[end].pos == "PROPN":
+        # “According to Connecticut Senator Maria Lopez, …”: the parser broke the name.
+        comma = next((w.number for w in text.words[end : end + _NAME] if w.text == ","), None)
+        if comma is not None and all(w.pos in {"PROPN", "NOUN"} for w in text.words[end:comma]):
+            return text.analysis.span(text.subtree(head)[0], comma), comma + 1
     if not commas and (end >= sentence.last or text.words[end].text != ","):
         return span, end
     first = commas[0] if commas else end
@@ -52,6 +58,8 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
 def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     """Say whether what stands between two commas says who a source is: an apposition, or an office and no verb."""
     between = text.words[first + 1 : second]
+    if between and all(word.pos == "PROPN" for word in between):
+        return True  # “the first selectman, Maria Lopez, …”
     if between and between[0].tag in {"VBN", "VBG"}:
         return True  # “the study, published in May, …”
     if any(word.pos in {"VERB", "AUX"} for word in between):

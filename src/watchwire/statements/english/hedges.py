@@ -35,6 +35,8 @@ def _seeming(text: Text, cue: Word) -> Iterator[RawStatement]:
         span = clause(text, child, cue)
         if span is None:
             continue
+        if subject is None and child.dep != "ccomp":
+            continue  # “end up seeming more promising”: what does is not told
         pieces = [span]
         if subject is not None and subject.lemma not in {"it", "there"}:
             pieces.insert(0, text.analysis.span(*text.subtree(subject)))

@@ -59,3 +59,16 @@ def test_a_state_of_the_union_is_no_country() -> None:
         "New Mexico": ("US",),
         "Ohio": ("US",),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Supreme Court of Norway met. The Supreme Court ruled on Monday.", {"Supreme Court of Norway"}),
+        ("The Legislative Assembly met. The Assembly voted on Monday.", {"Legislative Assembly"}),
+    ],
+)
+def test_a_body_in_short_is_the_one_named_in_full(text: str, names: set[str]) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    bodies = {e.name for e in build_entities(analysis, []) if e.kind is EntityKind.ORGANIZATION}
+    assert bodies == names

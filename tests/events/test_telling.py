@@ -151,3 +151,26 @@ def test_a_paper_holds_nobody_and_a_town_does_nothing() -> None:
         if event.mode in {"detain", "attack"} and (event.actors or event.actor_spans) and event.recipients
     ]
     assert not told
+
+
+def test_a_visit_that_was_at_another_time_is_another() -> None:
+    text = "Oleg Petrov arrived in Norway on 12 September 2023. Oleg Petrov's first visit to Norway was in April 2019."
+    assert all(len(event.also) == 0 for event in events_of(text) if event.mode == "visit")
+
+
+ONLY_TO_COME = [
+    ("They came to Norway to fight Oleg Petrov.", "attack", "an aim"),
+    ("The licence allowed Oleg Petrov to buy rifles.", "supply", "nobody supplies"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "why"), ONLY_TO_COME)
+def test_what_is_only_to_come_is_not_told(text: str, mode: str, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    by_id = {entity.id: entity for entity in build_entities(analysis, [])}
+    assert not [e for e in events_of(text) if e.mode == mode and frame_lacks(e, by_id, True) is None], why
+
+
+def test_officials_in_one_town_are_not_who_is_met_in_another() -> None:
+    text = "Oleg Petrov will meet local officials in Omsk. In Oslo, Oleg Petrov will meet Maria Lopez."
+    assert len([event for event in events_of(text) if event.mode == "meet" and event.recipients and event.also]) == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
-from watchwire.geography import country_of, country_words
+from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
@@ -27,6 +27,7 @@ _OF_A_STATE = frozenset(
 )
 """Words of bodies of which every state has its own."""
 _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "to"})
+_HOUSES = frozenset({"assembly", "council", "duma", "diet", "house"})
 _OWNER_REACH = 40
 _PART_LEAST, _PART_MORE = 2, 2
 _RUN = re.compile(r"[\w&.'’-]+")
@@ -115,7 +116,8 @@ def _join_parts(bodies: list[Group]) -> None:
     cores = {id(group): _core(group.words) for group in bodies}
     for short in bodies:
         words = cores[id(short)]
-        if len(words) < _PART_LEAST or any(m.matches for m in short.mentions):
+        least = 1 if words and words[-1] in _OF_A_STATE | _HOUSES else _PART_LEAST
+        if len(words) < least or any(m.matches for m in short.mentions):
             continue
         longer = [g for g in bodies if g is not short and g.mentions and _is_part(words, cores[id(g)])]
         alike = short.country is None or not longer or longer[0].country in {None, short.country}
@@ -129,6 +131,8 @@ def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     more = len(longer) - len(words)
     if not 0 < more <= _PART_MORE:
         return False
+    if longer[: len(words)] == words and " ".join(longer[len(words) :]).title() in {*country_words(), *places()}:
+        return True  # “Supreme Court” of “Supreme Court of Puerto Rico”
     return longer[more:] == words or (more == 1 and longer[:-1] == words and longer[-1] in organisation_words())
 
 

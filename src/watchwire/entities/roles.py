@@ -113,12 +113,23 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
         start -= 1
     if start - low > 1 and words[start - 1].text == "," and words[start - 2].pos == "PROPN":
         return None  # “according to Berg, the former minister, Petrov left”: that is who Berg is
-    if words[end - 1].tag in {"NNS", "NNPS"} and office_of(words[end - 1].text) is not None:
+    if words[end - 1].tag in {"NNS", "NNPS"} and office_of(words[end - 1].lemma) is not None:
         return None  # “his counterparts, Berg, Petrov and Lopez”
+    start = _own_phrase(words, start, end)
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:
         start += 1
     return _phrase(analysis, start, end)
+
+
+def _own_phrase(words: Sequence[Word], start: int, end: int) -> int:
+    """Return where a role's own phrase begins (“the assassination of *Haiti's president*”)."""
+    for number in range(end - 1, start, -1):
+        before = " ".join(word.text for word in words[start:number])
+        after = " ".join(word.text for word in words[number + 1 : end])
+        if words[number].lemma == "of" and office_of(after) is not None and office_of(before) is None:
+            return number + 1
+    return start
 
 
 def _after(analysis: Analysis, name: Span) -> RolePhrase | None:

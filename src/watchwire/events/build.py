@@ -149,6 +149,8 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
     sentence = scene.analysis.sentence_at(word.start)
     if sentence is None:
         return None
+    if word.pos == "NOUN" and word.dep == "nsubj" and scene.analysis.words[word.head].lemma == "be":
+        word = scene.analysis.words[word.head]  # “his first visit was in April 2019”
     low, high = scene.analysis.subtree(word.number)
     own = scene.analysis.span(low, high)
     inside = [

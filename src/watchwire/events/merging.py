@@ -48,6 +48,8 @@ def _same(a: Event, b: Event, text: str) -> bool:
         return False
     if not (_same_doers(a, b, text) and _nested(a.recipients, b.recipients)):
         return False
+    if any(not one.recipients and one.recipient_spans and other.recipients for one, other in ((a, b), (b, a))):
+        return False  # “met officials” in one town, and somebody by name in another
     dates = a.date is None or b.date is None or a.date.first == b.date.first
     places = a.place is None or b.place is None or a.place == b.place
     return dates and places and (a.tense in _PLANNED) == (b.tense in _PLANNED)

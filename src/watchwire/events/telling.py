@@ -33,6 +33,8 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool) -> str
     frame: dict[str, Any] | None = frames.get(event.mode)
     if frame is None:
         return "a kind that no frame tells"
+    if frame.get("done") and event.tense is Tense.PLANNED:
+        return "only to come"
     if not verb and not frame.get("nouns", True):
         return "told by a noun only"
     return _lacking_side(event, frame, entities)

@@ -66,7 +66,7 @@ def _is_main_clause(words: Sequence[Word]) -> bool:
 def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
     """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”)."""
     words = text.analysis.words_in(piece)
-    if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD"}:
+    if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD", "VB"}:
         return piece
     between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
     plain = bool(between) and all(word.pos in _PHRASAL for word in between)

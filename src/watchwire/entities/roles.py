@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
@@ -33,6 +33,7 @@ def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(row['word'])}s?\b", re.IGNORECASE), row["class"]) for row in rows)
 
 
+@lru_cache(maxsize=1 << 14)
 def office_of(text: str) -> str | None:
     """Return the class of the office that a phrase names, or None; the longest word that fits decides."""
     return next((office for pattern, office in _offices() if pattern.search(text)), None)

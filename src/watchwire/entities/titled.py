@@ -45,7 +45,8 @@ def _may_be_person(written: str) -> bool:
     return bool(tokens) and all(
         plain(token)
         and len(token.norm) > 1
-        and token.norm not in organisation_words() | common_english()
+        and token.norm not in organisation_words()
+        and token.norm not in common_english()
         and not is_place(token.raw)
         for token in tokens
     )

@@ -128,3 +128,23 @@ def test_in_a_list_of_names_in_capitals_long_and_daily_names_are_found() -> None
 def test_two_syllables_of_a_korean_text_are_no_name_in_latin_letters() -> None:
     assert alerts("서울 시장 오세훈은 말했다.", listed(PERSON, "Shi ZHANG")) == []
     assert alerts("오늘 김정은이 도착했다", listed(PERSON, "Kim Jong Un")) == [("test:1", "김정은")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Characters of a longer name, and syllables of another writing that only sound alike.
+        ("使わない時はタスクバーに格納しておき、よく使う。", ("瓦格纳集团", "VAGNER GROUP")),
+        ("강하게 치고 나가지는 않지만 꼼꼼하다.", ("基地组织", "THE FOUNDATION GROUP")),
+        # The first word of a sentence in a writing of which no common words are known.
+        ("Такова физиология. Цифра в 20 грамм легко достижима.", ("ZYFRA",)),
+        # An acronym, and nothing of its country.
+        ("A curved gaming monitor with QGB, now at its lowest price.", ("QUERY GENERAL BUREAU", "QGB")),
+    ],
+)
+def test_what_sounds_like_a_body_in_another_writing_is_none(text: str, names: tuple[str, ...]) -> None:
+    assert alerts(text, listed(BODY, *names, countries=("KP",))) == []
+
+
+def test_a_body_in_chinese_characters_is_found_character_by_character() -> None:
+    assert alerts("瓦格纳集团的战士抵达。", listed(BODY, "瓦格纳集团", countries=("RU",)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
-from watchwire.names.classes import particles
+from watchwire.names.classes import organisation_forms, particles
 from watchwire.names.tokens import words
 from watchwire.tables import read_yaml
 
@@ -36,18 +36,22 @@ def _by_listed_name() -> dict[tuple[str, ...], tuple[PressForms, ...]]:
 
 
 @cache
-def daily_words() -> frozenset[str]:
-    """Return the names of one word, articles aside, by which the news calls a body of the table ("ISIS", "al-Qaida").
+def daily_names() -> frozenset[tuple[str, ...]]:
+    """Return the words, articles and legal forms aside, of the names that the news calls a body of the table by.
 
     Acronyms that need their country beside them are none of these.
     """
-    single = set()
-    for row in read_yaml("watchwire.names", "press_forms.yaml") or []:
-        for name in (*row["names"], *row.get("forms", ())):
-            found = [word for word in words(name) if word not in particles()]
-            if len(found) == 1:
-                single.add(found[0])
-    return frozenset(single)
+    return frozenset(
+        tuple(word for word in words(name) if word not in particles() and word not in organisation_forms())
+        for row in read_yaml("watchwire.names", "press_forms.yaml") or []
+        for name in (*row["names"], *row.get("forms", ()))
+    )
+
+
+@cache
+def daily_words() -> frozenset[str]:
+    """Return those of one word ("ISIS", "al-Qaida", "Wagner")."""
+    return frozenset(name[0] for name in daily_names() if len(name) == 1)
 
 
 def press_names(party: Party) -> Iterator[PartyName]:

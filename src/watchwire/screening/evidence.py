@@ -18,7 +18,7 @@ from watchwire.names.classes import (
     particles,
     titles,
 )
-from watchwire.names.press import daily_words
+from watchwire.names.press import daily_names, daily_words
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry, family_of
@@ -237,6 +237,7 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], fi
     found["class word missing"] = float(sum(word.role is Role.COMMON for word in missing))
     found["place missing"] = float(any(word.role is Role.PLACE for word in missing))
     found["number missing"] = float(any(word.role is Role.NUMBER for word in missing))
+    found["daily name"] = float(whole and tuple(words[k].norm for k in entry.order) in daily_names())
     found["long name"] = float(min(_MOST_WORDS, len(picks)) - 1) if whole else 0.0
     _form(found, passage, entry, first, last)
     if len(entry.ids) == 1:
@@ -287,6 +288,8 @@ def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> No
         norm in equivalents() or norm in country_tokens() or find_city(norm) is not None
     )
     found["begins sentence"] = float(_begins_sentence(passage, pick[0]))
+    latin = script_of(token.raw) == "Latn"
+    found["begins sentence, other writing"] = 0.0 if latin or norm in daily_words() else found["begins sentence"]
     article = {w.norm for w in entry.anatomy.words if w.role is Role.PARTICLE and w.norm != "the"}
     before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
     found["article missing"] = float(bool(article) and before not in article)

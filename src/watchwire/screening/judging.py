@@ -144,9 +144,9 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
         if "acronym" in item.features:
             found["acronym, country not named"] = float(not near and "country in text" not in found)
             _spelt_out(found, surroundings, item)
-        found["common name, country not near"] = float(
-            bool(standing.countries) and not near and "no own word" in item.features
-        )
+        common = "no own word" in item.features and not near
+        found["common name, country not near"] = float(common and bool(standing.countries))
+        found["common name, no country known"] = float(common and not standing.countries)
     else:
         beside = surroundings.text[max(0, item.start - _BESIDE) : item.start]
         found["ship near"] = float(ship_near(surroundings.text, item.start, item.end))

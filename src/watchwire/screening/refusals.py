@@ -15,6 +15,7 @@ from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import DISTINCTIVE, is_place, is_unvowelled
+from watchwire.scripts import script_of
 
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
 _FUNCTION = frozenset({"in", "of", "and", "for", "the", "on", "to", "at", "by", "with", "de", "des", "et", "y", "und"})
@@ -23,6 +24,7 @@ _MOST_INSIDE = 1
 _LONG_ENOUGH = 3
 _CLOSE = 0.9
 _SYLLABLES = 3
+_CHARACTERS = frozenset({"Hani", "Hang"})
 Rule = Callable[[Passage, Entry, list[Pick]], bool]
 
 
@@ -143,6 +145,19 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
 
 
+def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A body's name in Chinese or Korean characters stands there character by character, in that writing."""
+    if entry.anatomy.person or entry.anatomy.script not in _CHARACTERS:
+        return False
+    tokens = passage.tokens
+    core = [place for place, word in enumerate(entry.anatomy.words) if word.role is not Role.FORM]
+    begin = picks[0][0] - core.index(entry.order[picks[0][1]])
+    there = tokens[max(0, begin) : begin + len(core)]
+    if len(there) < len(core) or any(script_of(token.raw) != entry.anatomy.script for token in there):
+        return True
+    return any(token.norm != entry.anatomy.words[place].norm for token, place in zip(there, core, strict=True))
+
+
 def few_syllables(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Fewer than three syllables of Chinese or Korean writing fit too many words to be a name in Latin letters."""
     if len(picks) >= _SYLLABLES or entry.anatomy.script != "Latn":
@@ -160,6 +175,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_among_capitals, "one word of a text in which nearly all have capitals"),
     (romanised_loosely, "a writing without vowels agrees too loosely"),
     (name_of_a_place, "the name of a country or place"),
+    (characters_elsewhere, "characters of the name are missing, or stand in another writing"),
     (few_syllables, "one or two syllables of another writing fit too many words"),
 )
 """The rules, each with the reason that a reader is given; the one that refuses most stands first."""

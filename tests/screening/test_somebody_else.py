@@ -138,8 +138,6 @@ def test_two_syllables_of_a_korean_text_are_no_name_in_latin_letters() -> None:
         ("강하게 치고 나가지는 않지만 꼼꼼하다.", ("基地组织", "THE FOUNDATION GROUP")),
         # The first word of a sentence in a writing of which no common words are known.
         ("Такова физиология. Цифра в 20 грамм легко достижима.", ("ZYFRA",)),
-        # An acronym, and nothing of its country.
-        ("A curved gaming monitor with QGB, now at its lowest price.", ("QUERY GENERAL BUREAU", "QGB")),
     ],
 )
 def test_what_sounds_like_a_body_in_another_writing_is_none(text: str, names: tuple[str, ...]) -> None:

@@ -20,6 +20,7 @@ TEXTS = {
     "byte-order mark": ("Vladi\ufeffmir Putin", "Vladi\ufeffmir Putin"),
     "control character": ("Vladi\x08mir Putin", "Vladi\x08mir Putin"),
     "hyphen and line break": ("Vladi-\nmir Putin", "Vladi-\nmir Putin"),
+    "hyphen and line break in both": ("Vladi-\nmir Pu-\ntin", "Vladi-\nmir Pu-\ntin"),
     "line break between": ("Vladimir\nPutin", "Vladimir\nPutin"),
     "footnote number": ("Vladimir Putin12", "Vladimir Putin"),
     "raised footnote number": ("Vladimir Putin¹²", "Vladimir Putin"),

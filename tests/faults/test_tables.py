@@ -36,3 +36,35 @@ def test_utf_16(tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_bytes("name,kind\nNobody Whatever,person\n".encode("utf-16"))
     assert [row["name"] for _, row in table_rows(path) if isinstance(row, dict)] == ["Nobody Whatever"]
+
+
+def test_rows_on_further_sheets_are_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["name"])
+    book.active.append(["Ivan Petrovich"])
+    for title, state in (("more", "visible"), ("put away", "hidden"), ("empty", "visible")):
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        if title != "empty":
+            sheet.append(["name"])
+            sheet.append(["Anna Karenina"])
+    book.save(tmp_path / "clients.xlsx")
+    done = run("lists", "add", tmp_path / "clients.xlsx", "--library", tmp_path / "library")
+    assert done.code == 0
+    for title in ("more", "put away"):
+        assert f"sheet “{title}”: 2 rows; only the first sheet is read" in done.err
+    assert "empty" not in done.err
+
+
+def test_a_workbook_whose_first_sheet_has_no_names_is_told_its_columns(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["remark"])
+    book.active.append(["nothing"])
+    book.save(tmp_path / "clients.xlsx")
+    done = run("lists", "add", tmp_path / "clients.xlsx", "--library", tmp_path / "library")
+    assert done.code == 1
+    assert "without a column of names (its columns: remark)" in done.err

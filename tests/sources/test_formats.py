@@ -1,5 +1,6 @@
 """Every format that people have: all its items, rightly dated, and every file accounted for."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,38 @@ def test_word_and_open_document_keep_tables_and_line_ends() -> None:
     article = one(made.odt())
     assert "Kim\nJong Un" in article.text
     assert str(article.published.latest) == "2023-09-12"
+
+
+INSIDE = """<w:p><w:r><w:t xml:space="preserve">He met </w:t></w:r><w:ins w:id="1"><w:r><w:t>Tracked Added</w:t></w:r></w:ins><w:del w:id="2"><w:r>
+<w:delText>Tracked Deleted</w:delText></w:r></w:del><w:moveFrom w:id="3"><w:r><w:t>Moved Away</w:t></w:r></w:moveFrom><w:r><w:t xml:space="preserve"> there.</w:t></w:r></w:p>
+<w:sdt><w:sdtContent><w:p><w:r><w:t>In a Control.</w:t></w:r></w:p></w:sdtContent></w:sdt><w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">
+<w:txbxContent><w:p><w:r><w:t>In a Box.</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Outer</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Inner Cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc><w:tc><w:p><w:r><w:t>Beside</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"""
+NOTE = '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2"><w:p><w:r><w:t>In a Note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+
+
+def test_no_part_of_a_word_document_is_lost() -> None:
+    with zipfile.ZipFile(io.BytesIO(made.docx())) as before:
+        files: dict[str, bytes | str] = {name: before.read(name) for name in before.namelist()}
+    body = bytes(files["word/document.xml"]).decode()  # type: ignore[arg-type]
+    files["word/document.xml"] = body.replace("<w:sectPr", INSIDE + "<w:sectPr", 1)
+    files["word/footnotes.xml"] = NOTE
+    relation = '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    links = bytes(files["word/_rels/document.xml.rels"]).decode()  # type: ignore[arg-type]
+    files["word/_rels/document.xml.rels"] = links.replace("</Relationships>", relation)
+    text = one(made.packed(files), ".docx").text
+    assert "He met Tracked Added there." in text
+    for told in ("In a Control.", "In a Box.", "Outer\nInner Cell\tBeside", "In a Note."):
+        assert text.count(told) == 1, told
+    assert "Deleted" not in text
+    assert "Moved" not in text
+
+
+def test_notes_of_a_rich_text_are_read() -> None:
+    rich = made.rtf().decode()[:-1] + "\\par He came.{\\super 1}{\\footnote\\pard In a Note.} He left.}"
+    text = one(rich.encode(), ".rtf").text
+    assert "In a Note." in text
+    assert "He left." in text
 
 
 def test_rich_text() -> None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from watchwire.identifiers import Number, label_of_letters, only_number, typed_numbers
 from watchwire.scripts import script_of
+from watchwire.sources.typography import view_of
 from watchwire.tables import read_yaml
 
 _MOST_NAMES = 8
@@ -47,6 +48,8 @@ class Typed:
 
 def understand(text: str) -> Typed:
     """Return the names and numbers that a typed text holds."""
+    if "\n" in text or "\r" in text:
+        text = view_of(text).text  # a word parted at the end of a line is joined, before line ends become spaces
     plain = html.unescape(text) if "&" in text else text
     if not _TOUCHY.search(plain) and not _words_of_ours().search(plain) and not label_of_letters(plain):
         only = only_number(plain) if _may_be_number(plain) else None

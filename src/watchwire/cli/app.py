@@ -1,7 +1,9 @@
 """The command `watchwire`. Exit codes: 0 done, 1 something failed and the rest was done, 2 the call was wrong."""
 
+import os
 import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,6 +16,8 @@ from watchwire._version import __version__
 from watchwire.cli.common import die
 from watchwire.errors import UsageError, WatchwireError
 
+_LONGEST_PATH = 200
+"""So much of a path is told."""
 _COMMANDS = {
     "read": "read:read",
     "scan": "scan:scan",
@@ -117,8 +121,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we live
+    if sys.stdout is None:
+        die("standard output is closed, so that nothing could be told", 1)
     try:
         app()
+        sys.stdout.flush()
     except UsageError as error:
         die(str(error), 2)
     except WatchwireError as error:
@@ -127,5 +136,15 @@ def main() -> None:
         # The reader of our output has gone (`| head`): that is no failure of ours.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # A path that cannot be, a full disk, what is written to `/dev/full`: the system names it.
+        with suppress(OSError, ValueError):
+            sys.stdout.close()  # or what is left in it fails again when the process ends
+        named = f"{_short(str(error.filename))}: " if error.filename else "the result could not be written: "
+        die(f"{named}{error.strerror or error}", 1)
     except KeyboardInterrupt:
         die("stopped", 130)
+
+
+def _short(path: str) -> str:
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"

@@ -106,6 +106,8 @@ def _compare_table(table: Path, as_json: bool) -> int:
             writer = csv.DictWriter(sys.stdout, [*row, *names.values()], extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
         writer.writerow({**row, names["score"]: found.score})
+    if columns is None and not failed:
+        raise UsageError(f"{table}: no row below its first line, which names the columns (name1,name2)")
     return failed
 
 

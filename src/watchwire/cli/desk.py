@@ -44,11 +44,15 @@ RulesOption = Annotated[
 ]
 
 
-def open_store(url: str | None) -> "Store":
-    """Open the store that an option or the environment names."""
+def open_store(url: str | None, make: bool = False) -> "Store":
+    """Open the store that an option or the environment names.
+
+    One that is not there is made only where something is to be put into it: to look into a name that was mistyped
+    would find all in order, as there is nothing.
+    """
     from watchwire.store import Store, default_store
 
-    return Store.open(url or default_store())
+    return Store.open(url or default_store(), make=make)
 
 
 def open_desk(url: str | None, library: Path | None, rules: Path | None = None) -> "Desk":
@@ -62,7 +66,7 @@ def open_desk(url: str | None, library: Path | None, rules: Path | None = None) 
     if not held.newest():  # an error where one was named
         say(f"watchwire: {open_holdings(held).starter_note}")
     next_digest()  # an error now, and not when an alert is raised
-    return Desk(open_store(url), held, read_rules(rules) if rules else None)
+    return Desk(open_store(url, make=True), held, read_rules(rules) if rules else None)
 
 
 def merge_old_alerts(desk: "Desk") -> None:

@@ -92,4 +92,6 @@ def mcp(library: LibraryOption = None) -> None:
     """Offer read, screen and scan to language-model agents over MCP, on standard input and output."""
     from watchwire.web.agents import run
 
-    run(open_library(library))
+    held = open_library(library)
+    held.newest()  # an error where one was named that is not there: now, and not in an agent's answer
+    run(held)

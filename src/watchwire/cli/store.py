@@ -90,7 +90,7 @@ def import_(
     """Fill an empty store from an export; all of it is kept, or nothing."""
     from watchwire.store import transfer
 
-    held = open_store(store)
+    held = open_store(store, make=True)
     with source.open("rb") as stream, held.write() as connection:
         count = transfer.load(connection, stream)
     say(f"{held.name}: {count} rows")

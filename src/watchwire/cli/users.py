@@ -28,7 +28,7 @@ def add(
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    with open_store(store).write() as connection:
+    with open_store(store, make=True).write() as connection:
         add_user(connection, name, wanted, password, me())
     sys.stdout.write(f"{name}: {wanted.name.lower()}\n")
 

@@ -1,6 +1,7 @@
 """Tables as publishers and analysts save them: CSV in any usual encoding and separator, or an Excel workbook.
 
-A workbook is opened with limits and without document type declarations; of its sheets the first is read.
+A workbook is opened with limits and without document type declarations; of its sheets the first is read, and that there
+are rows on others is told.
 """
 
 import csv
@@ -77,7 +78,7 @@ def rows(file: ListFile, problems: Problems | None = None) -> Iterator[tuple[int
 
     """
     if is_workbook(file):
-        yield from _workbook_rows(file)
+        yield from _workbook_rows(file, problems)
         return
     csv.field_size_limit(_FIELD_LIMIT)
     encoding = encoding_of(file.data)
@@ -124,7 +125,7 @@ def first_rows(file: ListFile, count: int = 3) -> tuple[tuple[str, ...], ...]:
         return ()
 
 
-def _workbook_rows(file: ListFile) -> Iterator[tuple[int, list[str]]]:
+def _workbook_rows(file: ListFile, problems: Problems | None) -> Iterator[tuple[int, list[str]]]:
     try:
         import openpyxl
     except ImportError as error:
@@ -140,10 +141,19 @@ def _workbook_rows(file: ListFile) -> Iterator[tuple[int, list[str]]]:
                 cells.pop()
             if cells:
                 yield number, cells
+        if problems is not None:
+            _note_other_sheets(book.worksheets[1:], problems)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, OSError, SyntaxError) as error:
         raise ListError(
             f"{file.name}: not readable as an Excel workbook ({error}); save it again, or as CSV"
         ) from error
+
+
+def _note_other_sheets(sheets: list[Any], problems: Problems) -> None:
+    for sheet in sheets:
+        left = sum(any(map(_cell, row)) for row in sheet.iter_rows(values_only=True))
+        if left:
+            problems.note(f"sheet “{sheet.title}”", f"{left} rows; only the first sheet is read: save it by itself")
 
 
 def _check_workbook(file: ListFile) -> None:

@@ -70,7 +70,10 @@ _SHAPES = (
     _Shape(
         "a table without a column of names",
         'name the column: --map "Heading=name"',
-        lambda head, name: name.endswith((".csv", ".tsv", ".txt", ".xlsx")) and b"\x00\x00\x00\x00" not in head,
+        lambda head, name: (
+            (name.endswith((".csv", ".tsv", ".txt")) and b"\x00\x00\x00\x00" not in head)
+            or name.endswith((".xlsx", ".xlsm"))
+        ),
     ),
 )
 

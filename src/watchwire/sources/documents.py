@@ -30,6 +30,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
+_RTF_NOTE = re.compile(r"\\footnote\b")
+
 
 def read_pdf(data: bytes, name: str, _: "ReadPart") -> Iterator[Article]:
     """Yield the text of a PDF, page after page; a note says at which character each page begins.
@@ -118,7 +120,7 @@ def _made(known: Published, made: date | None, what: str) -> Published:
 
 
 def read_docx(data: bytes, name: str) -> Article:
-    """Return the text of a Word document: paragraphs, tables (a tab between cells), in order.
+    """Return the text of a Word document: paragraphs, tables (a tab between cells), in order, then its notes.
 
     Raises:
         SourceError: damaged or without text, or python-docx is not installed.
@@ -126,17 +128,13 @@ def read_docx(data: bytes, name: str) -> Article:
     """
     try:
         from docx import Document
-        from docx.table import Table
+
+        from watchwire.sources.word import word_lines
     except ImportError:
         raise _missing(name, "a Word document") from None
     try:
         document: Any = Document(io.BytesIO(data))
-        lines = []
-        for block in document.iter_inner_content():
-            if isinstance(block, Table):
-                lines.append("\n".join("\t".join(cell.text for cell in row.cells) for row in block.rows))
-            else:
-                lines.append(block.text)
+        lines = [*word_lines(document)]
         about = document.core_properties
         title, author = about.title, about.author
     except Exception as error:  # whatever a hostile document breaks, the next file is read
@@ -205,7 +203,9 @@ def read_rtf(data: bytes, name: str, part: "ReadPart") -> Iterator[Any]:
     except ImportError:
         raise _missing(name, "a Rich Text file") from None
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+        # Notes stand where they are called, as in a reader: the library would drop them.
+        shown = _RTF_NOTE.sub(r"\\par ", data.decode("latin-1"))
+        text = rtf_to_text(shown, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # whatever a hostile document breaks, the next file is read
         raise SourceError(f"{name}: the Rich Text file cannot be read ({error}); save it anew") from error
     if not text.strip():

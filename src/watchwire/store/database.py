@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 REMEDY = "the desk needs its extra: pip install 'watchwire[desk]' (and 'watchwire[postgres]' for PostgreSQL)"
+_MISSING = (
+    "{path}: there is no such database; check --store and WATCHWIRE_STORE "
+    "(`watch`, `serve`, `desk demo` and `store import` make one)"
+)
 _BUSY_SECONDS = 60
 _LOCK = 0x57A7C4
 """The number of PostgreSQL's advisory lock that writers of the ledger take."""
@@ -37,12 +41,13 @@ class Store:
         self._writing = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @classmethod
-    def open(cls, url: str, upgrade: bool | None = None) -> "Store":
+    def open(cls, url: str, upgrade: bool | None = None, make: bool = True) -> "Store":
         """Open a store and see that its schema is today's.
 
         Args:
             url: a SQLAlchemy URL, or the path of a SQLite file.
             upgrade: whether to bring an older schema up to date; None for a file, but not on a server.
+            make: whether a file that is not there is made.
 
         Raises:
             StoreError: it cannot be opened, or its schema is another one.
@@ -59,6 +64,8 @@ class Store:
         try:
             parsed = sa.make_url(url)
             if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+                if not make and not Path(parsed.database).exists():
+                    raise StoreError(_MISSING.format(path=parsed.database))
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             engine = sa.create_engine(parsed, pool_pre_ping=True, **_options(parsed.get_backend_name()))
         except (ArgumentError, NoSuchModuleError, ImportError) as error:

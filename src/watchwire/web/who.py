@@ -75,8 +75,16 @@ def _by_token(held: State, bearer: str) -> User:
     return user
 
 
+def accounts_of(request: Request) -> bool:
+    """Return whether one must log in; the store is asked once a request."""
+    known = request.scope.get("ww_accounts")
+    if known is None:
+        known = request.scope["ww_accounts"] = state_of(request).accounts
+    return bool(known)
+
+
 def _by_session(held: State, request: Request) -> User | None:
-    if not held.accounts:
+    if not accounts_of(request):
         return User(LOCAL, Role.ADMIN)
     secret = request.cookies.get(SESSION_COOKIE)
     if not secret:
@@ -94,7 +102,7 @@ async def _check_origin(request: Request, held: State, user: User | None) -> Non
     if site and site not in {"same-origin", "none"}:
         raise HTTPException(403, "the request comes from another site")
     browser = bool(origin or site or request.cookies.get(BROWSER_COOKIE) or request.cookies.get(SESSION_COOKIE))
-    if not browser and not await run_in_threadpool(lambda: held.accounts):
+    if not browser and not await run_in_threadpool(accounts_of, request):
         return
     if user is None:
         return  # there is nothing to do in the name of nobody

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from watchwire.desk import decisions, views, work
 from watchwire.desk.accounts import Role, User
-from watchwire.desk.queue import SORTS, Filter, find_alerts, following
+from watchwire.desk.queue import SORTS, Filter, count_alerts, find_alerts, following
 from watchwire.errors import DecisionConflict
 from watchwire.store import ledger, moments
 from watchwire.store.keeping import clean
@@ -66,8 +66,8 @@ def _queue(
         nothing = views.is_empty(connection)
         saved, calls = work.saved_by(connection, user), work.calls_for(connection, user.name, 5)
         waits = {
-            "mine": find_alerts(connection, Filter(assigned=user.name), 0).total,
-            "second": find_alerts(connection, Filter(second=user.name), 0).total if user.may(Role.REVIEWER) else 0,
+            "mine": count_alerts(connection, Filter(assigned=user.name)),
+            "second": count_alerts(connection, Filter(second=user.name)) if user.may(Role.REVIEWER) else 0,
         }
     return page(
         request, "alerts.html", user, status=status, page_=found, wanted=wanted, asked=asked, offset=offset, size=PAGE,

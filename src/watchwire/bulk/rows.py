@@ -1,6 +1,7 @@
 """One row of a table: what it asks, and what is written back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from watchwire.errors import UsageError
@@ -10,11 +11,12 @@ from watchwire.sources.columns import Columns, date_of, kind_of
 from watchwire.tables import safe_cell
 
 if TYPE_CHECKING:
-    from watchwire.model import BirthDate
+    from watchwire.model import BirthDate, PartyKind
 
 ADDED = ("party", "reference", "score", "band", "name_listed", "reasons")
 """The columns that a table gets."""
 WHY_NOT = "why_not"
+_KEPT = 1 << 14
 OFAC = "ofac_score"
 
 
@@ -25,27 +27,33 @@ def query_of(name: str, kind: str | None = None, born: str | None = None, countr
         UsageError: a field cannot be read, or names a country that is not known.
 
     """
-    from watchwire.geography import country_of
-    from watchwire.model import PartyKind
-
-    kept: PartyKind | None = None
-    day: BirthDate | None = None
-    code: str | None = None
     try:
-        if kind and kind.strip():
-            word = kind.strip().lower()
-            meant = word if word in set(PartyKind) else kind_of(word)
-            kept = PartyKind(meant) if meant else None
-        if born and born.strip():
-            day = _born(born)
-        if country and country.strip():
-            code = country_of(_country(country))
+        kept = _kind(kind) if kind and kind.strip() else None
+        day = _born(born) if born and born.strip() else None
+        code = _country(country) if country and country.strip() else None
     except ValueError as error:
         raise UsageError(str(error)) from error
-    # bytes of a command line or file that are no text
-    return Query(name.encode("utf-8", "replace").decode(), kept, day, code)
+    return Query(_text(name), kept, day, code)
 
 
+def _text(name: str) -> str:
+    """Return a name without the bytes of a command line or file that are no text."""
+    return name.encode("utf-8", "replace").decode()
+
+
+# A long table names the same kinds, days and countries again and again.
+
+
+@lru_cache(maxsize=_KEPT)
+def _kind(text: str) -> "PartyKind | None":
+    from watchwire.model import PartyKind
+
+    word = text.strip().lower()
+    meant = word if word in set(PartyKind) else kind_of(word)
+    return PartyKind(meant) if meant else None
+
+
+@lru_cache(maxsize=_KEPT)
 def _born(text: str) -> "BirthDate":
     """Return a birth date as people write it, with "circa" and ranges as lists do.
 
@@ -64,6 +72,22 @@ def _born(text: str) -> "BirthDate":
             raise error from None
 
 
+@lru_cache(maxsize=_KEPT)
+def _country(text: str) -> str:
+    """Return the code of the country that a text names.
+
+    Raises:
+        ValueError: it names none that we know.
+
+    """
+    from watchwire.geography import country_of
+
+    code = country_of(text)
+    if code is None:
+        raise ValueError(f"{text!r} is no country that is known")
+    return code
+
+
 def asked_row(screener: Screener, columns: Columns, row: Mapping[str, str]) -> tuple[Question | None, list[str]]:
     """Return what a row asks, without the cells that cannot be read, and what is wrong with these."""
     from dataclasses import replace
@@ -74,35 +98,17 @@ def asked_row(screener: Screener, columns: Columns, row: Mapping[str, str]) -> t
         column = columns.fields.get("name") or columns.fields.get("last_name") or next(iter(columns.numbers))
         return None, [f"column “{column}”: no name in this row"]
     faults: list[str] = []
-    values: dict[str, str | None] = {"kind": None, "birth_date": None, "country": None}
-    for field, read in (("kind", kind_of), ("birth_date", date_of), ("country", _country)):
+    read: dict[str, Any] = {}
+    for field, reader in (("kind", _kind), ("birth_date", _born), ("country", _country)):
         cell = columns.cell(row, field)
-        if not cell:
-            continue
         try:
-            values[field] = read(cell)
-            query_of(name, values["kind"], values["birth_date"], values["country"])
-        except (ValueError, UsageError) as error:
-            values[field] = None
+            read[field] = reader(cell) if cell else None
+        except ValueError as error:
             faults.append(f"column “{columns.fields[field]}”: {error}")
-    asked = screener.question(query_of(name, values["kind"], values["birth_date"], values["country"]))
+    asked = screener.question(Query(_text(name), read.get("kind"), read.get("birth_date"), read.get("country")))
     if not name:
         asked = replace(asked, names=())
     return (replace(asked, numbers=(*asked.numbers, *numbers)) if numbers else asked), faults
-
-
-def _country(cell: str) -> str:
-    """Return a cell that names a country.
-
-    Raises:
-        ValueError: it names none that we know.
-
-    """
-    from watchwire.geography import country_of
-
-    if country_of(cell) is None:
-        raise ValueError(f"{cell!r} is no country that is known")
-    return cell
 
 
 def row_of(match: Match, ofac: bool = False) -> dict[str, Any]:

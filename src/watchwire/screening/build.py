@@ -44,6 +44,7 @@ from watchwire.screening.marks import (
     letters_together,
 )
 from watchwire.screening.roles import holds_high_office
+from watchwire.screening.signs import FUNCTION_WORDS
 from watchwire.screening.spooled import Stored, Texts
 
 _ANCHORS = 2
@@ -345,6 +346,8 @@ def _postings(
     if not anatomy.person and len(content) - len(small) == 1:
         # Only one word has a capital ("Kalmius battalion"): it leads to the name by itself.
         yield from (("single", word.norm) for word in content if word.norm not in small)
+    if not anatomy.person:
+        small = small | {word.norm for word in content if word.norm in FUNCTION_WORDS}
     if small and not anatomy.person:
         ranked.sort(key=lambda norm: norm in small)
     named = {word.norm for word in content if word.role is Role.NAME} - country_tokens() - small

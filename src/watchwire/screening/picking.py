@@ -4,15 +4,13 @@ from watchwire.names.classes import particles, titles
 from watchwire.names.forms import form_at
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
+from watchwire.screening.signs import FUNCTION_WORDS
 
 _SPARE = 2
 _GAP = 2
 _FORM = 4
 """How many words more may stand inside a name whose legal form does ("Research and Production Enterprise")."""
 _INITIAL = 0.7
-_SMALL = frozenset(
-    {"in", "of", "for", "and", "the", "on", "at", "to", "from", "by", "with", "de", "des", "und", "et", "y"}
-)
 _TURNED = 0.5
 _LONGEST = 16
 _LONGEST_FORM = 8
@@ -163,7 +161,7 @@ def _without_edges(passage: Passage, entry: Entry, picks: list[Pick]) -> list[Pi
     """Drop small words at the ends of a part of a name: "in Saudi Arabia" says no more than "Saudi Arabia"."""
     if len(picks) == len(entry.ids) and all(similarity == 1.0 for _, _, similarity in picks):
         return picks
-    small = [passage.tokens[place].norm in _SMALL for place, _, _ in picks]
+    small = [passage.tokens[place].norm in FUNCTION_WORDS for place, _, _ in picks]
     first, last = 0, len(picks)
     while first < last and small[first]:
         first += 1

@@ -14,12 +14,10 @@ from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
-from watchwire.screening.signs import DISTINCTIVE, is_place, is_unvowelled
+from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, is_place, is_unvowelled
 from watchwire.scripts import script_of
 
 _BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
-_FUNCTION = frozenset({"in", "of", "and", "for", "the", "on", "to", "at", "by", "with", "de", "des", "et", "y", "und"})
-"""Words that the press writes small inside the names of bodies, whatever a list in capitals does."""
 _MOST_INSIDE = 1
 _LONG_ENOUGH = 3
 _CLOSE = 0.9
@@ -96,7 +94,7 @@ def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
         if token.capital is not False or token.raw[0].isdigit() or token.norm in particles():
             continue
         joined_syllable = entry.anatomy.person and token.joined
-        small = not entry.anatomy.person and (entry.order[number] in entry.small or token.norm in _FUNCTION)
+        small = not entry.anatomy.person and (entry.order[number] in entry.small or token.norm in FUNCTION_WORDS)
         if not joined_syllable and (order == 0 or not small) and not (small and len(picks) == len(entry.ids)):
             return True
     return False

@@ -18,6 +18,10 @@ _SHIP_REACH = 90
 _FORM_REACH = 64
 _LONGEST_FORM = 6
 DISTINCTIVE = 8
+FUNCTION_WORDS = frozenset(
+    {"in", "of", "and", "for", "the", "on", "at", "to", "from", "by", "with", "de", "des", "und", "et", "y"}
+)
+"""Words that the press writes small inside the names of bodies, whatever a list in capitals does."""
 ACRONYM = 3
 """Letters of the shortest acronym that may name a body by itself."""
 _CORPS = 5

@@ -343,11 +343,11 @@ def _postings(
         yield "rare", content[0].norm
         return
     ranked = [word.norm for word in sorted(content, key=lambda word: _rank(word, rarities))]
-    if not anatomy.person and len(content) - len(small) == 1:
-        # Only one word has a capital ("Kalmius battalion"): it leads to the name by itself.
-        yield from (("single", word.norm) for word in content if word.norm not in small)
     if not anatomy.person:
         small = small | {word.norm for word in content if word.norm in FUNCTION_WORDS}
+    if not anatomy.person and len(content) - len(small) == 1:
+        # Only one word has a capital ("Kalmius battalion", "In Siratel"): it leads to the name by itself.
+        yield from (("single", word.norm) for word in content if word.norm not in small)
     if small and not anatomy.person:
         ranked.sort(key=lambda norm: norm in small)
     named = {word.norm for word in content if word.role is Role.NAME} - country_tokens() - small

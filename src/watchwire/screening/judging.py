@@ -23,6 +23,7 @@ from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.signs import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings
 
+_STRETCH = 256
 _CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _NEIGHBOURS_MOST = 3
 _WORDS_MOST = 3
@@ -230,14 +231,17 @@ def _claims(found: Features, around: Around, standing: Standing) -> None:
 def one_a_place(found: Iterable[Found]) -> list[Found]:
     """Keep for each party and beginning its likeliest name; a family name is not alone inside the party's full one."""
     items = list(found)
-    full: dict[int, list[Found]] = defaultdict(list)
+    full = _Places()
     for item in items:
         if item.group != "lone":
-            full[item.entry.subject].append(item)
+            full.add(item)
     best: dict[tuple[int, int], Found] = {}
     supported: set[tuple[int, int]] = set()
     for item in items:
-        if item.group == "lone" and any(f.start <= item.start and item.end <= f.end for f in full[item.entry.subject]):
+        if item.group == "lone" and any(
+            f.entry.subject == item.entry.subject and f.start <= item.start and item.end <= f.end
+            for f in full.beside(item)
+        ):
             continue
         key = (item.entry.party_number, item.start)
         held = best.get(key)
@@ -258,19 +262,41 @@ def _rank(item: Found) -> tuple[bool, bool, float, int, int]:
 
 def _best(items: list[Found]) -> list[Found]:
     """Drop names that lie inside a better, longer one."""
-    kept: list[Found] = []
+    kept = _Places()
     for item in sorted(items, key=_rank, reverse=True):
-        if not any(_hides(other, item) for other in kept):
-            kept.append(item)
+        if not any(_hides(other, item) for other in kept.beside(item)):
+            kept.add(item)
     # A ship called Pioneer does not stand inside "Pioneer Ship Management Pte Ltd".
     # Weak names hide none; persons and bodies stay, as another list may have the same one under the longer name.
     whole = [
         item
-        for item in kept
+        for item in kept.all
         if item.entry.kind not in _CRAFT
-        or not any(_hides(other, item) for other in kept if other is not item and not other.entry.weak)
+        or not any(_hides(other, item) for other in kept.beside(item) if other is not item and not other.entry.weak)
     ]
     return sorted(whole, key=lambda item: (item.start, -item.log_odds, item.entry.party_number))
+
+
+class _Places:
+    """Findings by where they stand, so that each is held only against those beside it, however long the text."""
+
+    def __init__(self) -> None:
+        self.all: list[Found] = []
+        self._by_stretch: dict[int, list[Found]] = defaultdict(list)
+
+    def add(self, item: Found) -> None:
+        """Hold a finding."""
+        self.all.append(item)
+        for stretch in range(item.start // _STRETCH, item.end // _STRETCH + 1):
+            self._by_stretch[stretch].append(item)
+
+    def beside(self, item: Found) -> list[Found]:
+        """Return, in the order in which they came, the findings that may overlap one."""
+        first, last = item.start // _STRETCH, item.end // _STRETCH
+        if first == last:
+            return self._by_stretch.get(first, [])
+        found = [other for stretch in range(first, last + 1) for other in self._by_stretch.get(stretch, ())]
+        return list({id(other): other for other in found}.values())
 
 
 def _hides(better: Found, item: Found) -> bool:

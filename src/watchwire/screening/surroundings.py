@@ -120,10 +120,10 @@ class Surroundings:
         return self._topic
 
     def words_before(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """Return, for each place of a word in the text, the up to three capitalised words directly before it."""
+        """Return what stands before a word in the text: up to three capitalised words, each such phrase once."""
         found = self._before.get(name)
         if found is None:
-            found = self._before[name] = tuple(_words_before(self.text, name))
+            found = self._before[name] = tuple(dict.fromkeys(_words_before(self.text, name)))
         return found
 
     def spelt_out(self, acronym: str) -> tuple[tuple[str, ...], ...]:

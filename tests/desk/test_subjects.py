@@ -110,7 +110,7 @@ def test_subjects_are_kept_and_read_again(library: Library, tmp_path: Path) -> N
 
 def test_the_queue_is_sorted_shared_and_walked(store: Store, library: Library) -> None:
     for number, place in enumerate(("Oslo", "Bergen", "Tromso"), 1):
-        other = f"{place} counted {number * 31} crates of tin at its harbour, said a clerk. Other Person came to {place} on Friday."
+        other = f"{place} counted {number * 31} crates of tin at its harbour, said a clerk. He said that Other Person came to {place} on Friday."
         taken(store, library, other, number * 4)
     numbers = [row["id"] for row in queue(store)]
     assert len(numbers) >= 2

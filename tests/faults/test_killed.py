@@ -52,7 +52,6 @@ def half_written(patch: pytest.MonkeyPatch, stop: Stop) -> None:
 STAGES: dict[str, Stage] = {
     "before the parties are gathered": before(build, "to_record"),
     "among the parties": before(build, "to_record", 2),
-    "before their names are taken apart": before(build, "_entries"),
     "before the file is written": before(container, "write_atomically"),
     "when half of it is written": half_written,
     "before it is on the disk": before(files.os, "fsync"),

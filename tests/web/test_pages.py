@@ -92,7 +92,9 @@ def test_a_problem_is_told_where_it_arose(page: Any) -> None:
 
 def test_a_file_is_read_and_kept(page: Any, tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
-    path.write_text("Sergei Shoigu opened a depot in Kirkenes on Friday, a clerk said. Nobody else was there.")
+    path.write_text(
+        "Sergei Shoigu of Russia opened a depot in Kirkenes on Friday, a clerk said. Nobody else was there."
+    )
     page.goto("/")
     page.set_input_files("#file", str(path))
     page.check("input[name=keep]")

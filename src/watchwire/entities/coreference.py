@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from operator import itemgetter
 
 from watchwire.entities.given_names import sex_of_given_name
@@ -30,6 +30,8 @@ _IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
 _BACK = {"person": 3, "body": 1}
 """How many sentences back a pronoun may reach."""
+_SEEN_MOST = 200
+"""And how many mentions: a text has more in so few sentences only where it is none."""
 _FADES = 0.5
 _SUBJECT, _OBJECT, _OTHER = 80.0, 50.0, 40.0
 _KNOWN = 1.5
@@ -217,7 +219,8 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     aside = sort == "person" and _is_aside(reading.analysis, pronoun)
     barred = barred | _objects_of_clause(reading, pronoun)
     weights: dict[str, float] = defaultdict(float)
-    near = list(takewhile(lambda seen: sentence - seen.sentence <= _BACK[sort], reversed(reading.seen)))[::-1]
+    latest = islice(reversed(reading.seen), _SEEN_MOST)
+    near = list(takewhile(lambda seen: sentence - seen.sentence <= _BACK[sort], latest))[::-1]
     for mention in near:
         far = sentence - mention.sentence
         if aside and "\n\n" in _between(reading.analysis, mention.word, pronoun):

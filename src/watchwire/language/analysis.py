@@ -83,15 +83,22 @@ class Analysis:
         """Return the words that a word governs, in order."""
         return tuple(self.words[k] for k in self._children.get(number, ()))
 
+    @cached_property
+    def _ranges(self) -> tuple[list[int], list[int]]:
+        """The lowest and the highest word that each word and all below it cover, worked out once from below."""
+        low, high = list(range(len(self.words))), list(range(len(self.words)))
+        order = [word.number for word in self.words if word.head == word.number]
+        for number in order:  # it grows: every word comes after its head
+            order.extend(self._children.get(number, ()))
+        for number in reversed(order):
+            head = self.words[number].head
+            low[head], high[head] = min(low[head], low[number]), max(high[head], high[number])
+        return low, high
+
     def subtree(self, number: int) -> tuple[int, int]:
         """Return the range of word numbers `[first, last)` that a word and all below it cover."""
-        low = high = number
-        stack = [number]
-        while stack:
-            for k in self._children.get(stack.pop(), ()):
-                low, high = min(low, k), max(high, k)
-                stack.append(k)
-        return low, high + 1
+        low, high = self._ranges
+        return low[number], high[number] + 1
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters that words `[first, last)` cover."""

@@ -74,8 +74,9 @@ def _covers(text: Text, frame: Span, piece: Span) -> bool:
 def _before_frame(text: Text, piece: Span, frames: list[Span]) -> Span:
     """Return a content without the frame at its end that a comma or a quotation mark parts from it."""
     for frame in frames:
-        parted = text.string[piece.start : frame.start].rstrip().endswith((",", "”", '"'))
-        if piece.start < frame.start and frame.end >= piece.end - 1 and frame.start < piece.end and parted:
+        if not piece.start < frame.start < piece.end <= frame.end + 1:
+            continue
+        if text.string[piece.start : frame.start].rstrip().endswith((",", "”", '"')):
             return Span(piece.start, piece.start + len(text.string[piece.start : frame.start].rstrip(' ,"”')))
     return piece
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from tests.conftest import ROOT
 from watchwire.brief import brief_from_record, brief_record, render_html, render_markdown, render_text
+from watchwire.lists import Library
+from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.model import Article, Brief, Designation, Published
 from watchwire.read import Reader
 
@@ -71,3 +74,13 @@ def test_a_release_is_a_table_in_every_form(reader: Reader) -> None:
     assert "us-ofac-sdn 23215, listed 2017-12-26, 2 days later" in stream.getvalue()
     assert "<td>Anton Belov</td>" in render_html(brief)
     assert "**Anton Belov**; a broker" in render_markdown(brief)
+
+
+def test_a_list_of_targets_that_the_parser_breaks_off_is_read_on(tmp_path: Path) -> None:
+    names = ("Aung Thant Oo", "Naing Lwin Aung", "Sit Taing Moe", "Zaw Hein Lin", "Ko Ko Thet")
+    rows = "\n".join(f"{number},{name},person" for number, name in enumerate(names))
+    library = Library(tmp_path / "library")
+    library.add(Bundle((ListFile("own.csv", f"id,name,kind\n{rows}\n".encode()),)), "own.csv")
+    text = f"OFAC has designated Burmese business leaders {names[0]}, {names[1]}, and {names[2]}, as well as Burmese military officials {names[3]} and {names[4]}."
+    brief = _read(Reader(library), text, date(2022, 3, 1))
+    assert [[target.name for target in item.targets] for item in brief.designations] == [list(names)]

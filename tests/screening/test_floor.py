@@ -11,8 +11,10 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ahocorasick_rs import AhoCorasick
 
 from watchwire.lists import Library, open_holdings
 from watchwire.lists.bundle import Bundle
@@ -64,10 +66,10 @@ def names_of(index: Index) -> dict[str, set[str]]:
     return found
 
 
-def exactly(text: str, names: dict[str, set[str]], machine: object, keys: list[str]) -> Iterator[tuple[str, int, int]]:
+def exactly(text: str, names: dict[str, set[str]], machine: Any, keys: list[str]) -> Iterator[tuple[str, int, int]]:
     """Yield the names that stand in a text as whole words with capitals: name, begin, end."""
     plain, places = folded(text)
-    for number, begin, end in machine.find_matches_as_indexes(plain, overlapping=True):  # type: ignore[attr-defined]
+    for number, begin, end in machine.find_matches_as_indexes(plain, overlapping=True):
         if plain[begin - 1 : begin].isalnum() or plain[end : end + 1].isalnum():
             continue
         start, stop = places[begin], places[end - 1] + 1
@@ -104,14 +106,13 @@ def texts_of(gold: Path) -> Iterator[str]:
 
 @pytest.mark.data
 def test_what_stands_there_letter_by_letter_is_always_shown(real_lists: Path, gold: Path, tmp_path: Path) -> None:
-    machines = pytest.importorskip("ahocorasick_rs")
     library = Library(tmp_path)
     for path in ("un/un-sc-2026-02-27.xml", "ofac/2023-01-21"):
         library.add(Bundle.from_paths([real_lists / path]), path)
     index = Index.of(open_holdings(library).parties)
     names = names_of(index)
     keys = sorted(names)
-    machine, finder = machines.AhoCorasick(keys), Finder(index)
+    machine, finder = AhoCorasick(keys), Finder(index)
     stood = 0
     missing: list[str] = []
     for text in texts_of(gold):

@@ -16,6 +16,7 @@ BODY = "\n\nThe United States welcomes the release of the ship's crew, which was
         ("Ann B. Lee, Secretary of State", None, "Ann B. Lee"),
         ("Ned Lee, Department Spokesperson\n\n2:32 p.m. EDT", None, "Ned Lee"),
         ("Ann Lee, Secretary of State\n\nBo Rae, Foreign Minister", None, "Ann Lee; Bo Rae"),
+        ("Sunday, November 10, 2019\n\nTanker seen off Tartus", "Tanker seen off Tartus", None),
         ("Putin meets Kim, the president says", "Putin meets Kim, the president says", None),
         ("Lee, Minister, resigns over the ship.", "Lee, Minister, resigns over the ship.", None),
         ("Ann Lee, once Minister of Ships, dies aged 64", "Ann Lee, once Minister of Ships, dies aged 64", None),

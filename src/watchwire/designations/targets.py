@@ -30,6 +30,11 @@ _DETAIL = re.compile(
 _BRACKET = re.compile(r"[”\"]?\s*\([“\"]?")
 """What stands between a name and its short form, which is no target of its own."""
 _JOINED = re.compile(r",?\s*(?:and\s+)?")
+_JOINED_ON = re.compile(
+    r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
+)
+_LIST_GOES_ON = re.compile(r"\s*(?:[,;.(]|and\b|as well as\b|for\b|under\b|pursuant\b|$)")
+_DOES = frozenset({"nsubj", "nsubjpass"})
 _OWNS = re.compile(r"['’]s?\b")
 _BLANKS = re.compile(r"\n\s*\n")
 _PARAGRAPHS = 80
@@ -84,6 +89,8 @@ class Finder:
             named = inline
         elif not named:
             named = list(self._following(sentence))
+        elif not inline:
+            named = [*named, *self._joined_on(named, sentence)]
         found: dict[Span, Found] = {}
         for item in sorted(named or described, key=lambda item: item.span):
             bracketed = any(_BRACKET.fullmatch(self._text, span.end, item.span.start) for span in found)
@@ -92,6 +99,27 @@ class Finder:
             if not bracketed and not any(item.span.overlaps(span) for span in (*found, *self.closed)):
                 found[item.span] = item
         return list(found.values())
+
+    def _joined_on(self, named: list[Found], sentence: Sentence) -> Iterator[Found]:
+        """Yield the names that the words join to the last target where the parser took the list for something else.
+
+        Its first words may be the verb of another clause ("and *Sit* Taing Aung"); a name that does something is none.
+        """
+        last = max(named, key=lambda item: item.span)
+        while last.entity is not None:
+            joined = _JOINED_ON.match(self._text, last.span.end, sentence.span.end)
+            if joined is None:
+                return
+            held = self.entity_at(joined.end())
+            if held is None or held[0].start != joined.end() or held[1].kind is not last.entity.kind:
+                return
+            inside = {word.number: word for word in self.analysis.words_in(held[0])}
+            does = any(word.dep in _DOES and word.head not in inside for word in inside.values())
+            if does or not _LIST_GOES_ON.match(self._text, held[0].end):
+                return
+            last = Found(held[0], True, held[1])
+            if not any(item.span.overlaps(last.span) for item in named):
+                yield last
 
     def entity_at(self, offset: int) -> tuple[Span, Entity] | None:
         """Return the mention, and whose it is, that covers a place in the text."""

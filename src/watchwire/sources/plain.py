@@ -6,6 +6,7 @@ from watchwire.model import Article, Furniture, FurnitureKind
 from watchwire.sources.bylines import office_line
 from watchwire.sources.furniture import find_furniture
 from watchwire.sources.limits import LIMITS
+from watchwire.sources.stated import day_of
 from watchwire.sources.tongue import language_of
 
 _TITLE_LONGEST = 250
@@ -13,6 +14,11 @@ _SIGNED_LONGEST = 120
 _SIGNED_WORDS = 4
 _SAYS = re.compile(r"\d|\b(?!(?:of|the|for|and|to|in|at|on|de|la|von|van|al|bin)\b)[a-z]{2,}\b")
 """What an office and its holder have not: a number, or a word in small letters (“Ann Lee, once minister, *dies*”)."""
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = 3
+"""A line of a day has no more words than its weekday and its month, and perhaps "of"."""
 
 
 def read_plain(text: str, url: str | None = None) -> Article:
@@ -55,6 +61,8 @@ def _head(text: str, furniture: tuple[Furniture, ...]) -> tuple[str | None, tupl
         clean = line.strip().lstrip("#").strip()
         if not clean or any(span.start <= start + len(line) - len(line.lstrip()) < span.end for span in skip):
             continue
+        if len(_LETTERS.findall(clean)) <= _DATE_WORDS and day_of(clean) is not None:
+            continue  # "Sunday, November 10, 2019"
         named = office_line(clean)
         if named is not None:
             if not signed and _SAYS.search(clean):

@@ -17,6 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODULES = (
     "names/anatomy.py",
+    "names/bounds.py",
     "names/classes.py",
     "names/additive.py",
     "names/compare.py",
@@ -28,6 +29,7 @@ MODULES = (
     "names/scripts.py",
     "names/similarity.py",
     "names/tokens.py",
+    "screening/beside.py",
     "screening/breaks.py",
     "screening/build.py",
     "screening/entry.py",
@@ -40,10 +42,12 @@ MODULES = (
     "screening/lookup.py",
     "screening/marks.py",
     "screening/model.py",
+    "screening/outline.py",
     "screening/passage.py",
     "screening/picking.py",
     "screening/refusals.py",
     "screening/roles.py",
+    "screening/shortlist.py",
     "screening/signs.py",
     "screening/spots.py",
     "screening/surroundings.py",

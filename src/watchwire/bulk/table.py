@@ -28,7 +28,7 @@ from watchwire.bulk.rows import ADDED, OFAC, WHY_NOT, asked_row, cells_of, names
 from watchwire.errors import UsageError, WatchwireError
 from watchwire.lists import Library
 from watchwire.model import Match
-from watchwire.screening import Question, Screener, settle
+from watchwire.screening import Question, Screener, settle_for_rows, sweep
 from watchwire.sources.columns import Columns, columns_of
 from watchwire.sources.table import table_rows
 from watchwire.tables import safe_cell
@@ -99,14 +99,16 @@ class Answering:
         writer = csv.DictWriter(out, [*headings, *names.values()], lineterminator="\n", extrasaction="ignore")
         told: list[str] = []
         failed = 0
-        for number, row in rows:
+        read = [(number, row, *self._read(columns, row)) for number, row in rows]
+        self.screener.expect(asked for _, _, asked, _ in read if asked is not None and asked not in self._known)
+        for number, row, asked, faults in read:
+            failed += bool(faults)
             if isinstance(row, str):
                 told.append(f"{self.table}, line {number}: {row}")
-                failed += 1
                 continue
-            faults = self._row(columns, row, writer, names, out)
             told.extend(f"{self.table}, line {number}, {fault}" for fault in faults)
-            failed += bool(faults)
+            self._answer(row, asked, faults, writer, names, out)
+        sweep()
         return Done(out.getvalue(), told, failed, len(rows))
 
     def _ask(self, asked: Question) -> list[Match]:
@@ -118,11 +120,19 @@ class Answering:
             found = self._known[asked] = self.screener.ask(asked, self.wishes.limit)
         return found
 
-    def _row(
-        self, columns: Columns, row: dict[str, str], writer: "csv.DictWriter[str]", names: dict[str, str], out: IO[str]
-    ) -> list[str]:
+    def _read(self, columns: Columns, row: dict[str, str] | str) -> tuple[Question | None, list[str]]:
+        return (None, [row]) if isinstance(row, str) else asked_row(self.screener, columns, row)
+
+    def _answer(
+        self,
+        row: dict[str, str],
+        asked: Question | None,
+        faults: list[str],
+        writer: "csv.DictWriter[str]",
+        names: dict[str, str],
+        out: IO[str],
+    ) -> None:
         wishes = self.wishes
-        asked, faults = asked_row(self.screener, columns, row)
         matches = self._ask(asked) if asked is not None else []
         missed = why_not(self.screener, asked) if wishes.explain and asked is not None and not matches else ""
         if wishes.form == "json":
@@ -130,14 +140,13 @@ class Answering:
             added |= {**({"faults": faults} if faults else {}), **({WHY_NOT: missed} if missed else {})}
             keys = names_of_added(added, list(row))
             out.write(orjson.dumps({**row, **{keys[key]: value for key, value in added.items()}}).decode() + "\n")
-            return faults
+            return
         for match in matches or (None,):
             cells: dict[str, Any] = cells_of(match, wishes.ofac) if match else {}
             if match is None and faults:
                 cells["reasons"] = safe_cell("; ".join(faults))
             cells |= {**({WHY_NOT: safe_cell(missed)} if missed else {}), **wishes.said}
             writer.writerow({**row, **{names[key]: value for key, value in cells.items()}})
-        return faults
 
 
 _WORKER: dict[str, Answering] = {}
@@ -149,7 +158,7 @@ def _start(root: Path | None, named: bool, as_of: date | None, wishes: Wishes, t
     threading.Thread(target=_end_with_parent, daemon=True).start()
     library = Library(root, named) if root is not None else None
     _WORKER["answering"] = Answering(screener_for(library, as_of), wishes, table)
-    settle()
+    settle_for_rows()
 
 
 def _end_with_parent() -> None:

@@ -155,14 +155,14 @@ def _screen_table(
 
     """
     from watchwire.bulk.table import TableRun
-    from watchwire.screening import settle
+    from watchwire.screening import settle_for_rows
 
     if wishes.note:
         say(f"watchwire: {wishes.note}")
     if out is not None and out.resolve() == table.resolve():
         raise UsageError(f"--out {out}: this is the table itself")
     _ = screener.index  # made once, before workers open it
-    settle()
+    settle_for_rows()
 
     def told(line: str) -> None:
         say(f"watchwire: {line}")

@@ -61,7 +61,7 @@ def from_record(record: dict[str, Any]) -> Party:
         kind=PartyKind(record["kind"]),
         names=tuple(_name(item) for item in record["names"]),
         listings=tuple(_listing(item) for item in record["listings"]),
-        birth_dates=tuple(_birth(item) for item in record.get("birth_dates", ())),
+        birth_dates=births_of(record),
         birth_places=tuple(record.get("birth_places", ())),
         countries=_codes(tuple(record.get("countries", ()))),
         positions=tuple(record.get("positions", ())),
@@ -75,6 +75,11 @@ def from_record(record: dict[str, Any]) -> Party:
         facts=tuple(Fact(**item) for item in record.get("facts", ()) if item.get("value")),
         cross_references=tuple(record.get("cross_references", ())),
     )
+
+
+def births_of(record: dict[str, Any]) -> tuple[BirthDate, ...]:
+    """Return the birth dates of a record."""
+    return tuple(_birth(item) for item in record.get("birth_dates", ()))
 
 
 def unpacked(packed: bytes) -> Iterator[Party]:

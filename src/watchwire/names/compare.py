@@ -5,12 +5,11 @@ weighs it (`data/pair_weights.tsv`, learned by `training/pair_weights.py`). The 
 somebody thought worth comparing; a name out of the blue is somebody else far more often.
 """
 
-from dataclasses import dataclass
-
 from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.additive import START, Additive, probability
 from watchwire.names.anatomy import Anatomy, Word, dissect
-from watchwire.names.pair_evidence import Features, group_of, most_log_odds, of_pair
+from watchwire.names.bounds import OneWord, most_log_odds
+from watchwire.names.pair_evidence import Features, group_of, of_pair
 from watchwire.names.pairing import Pairing, pair_words
 
 _MODEL = Additive("watchwire.names", "pair_weights.tsv")
@@ -20,17 +19,28 @@ _FEW = 4
 _DIGITS = 4
 
 
-@dataclass(frozen=True)
 class Weighed:
     """Two names weighed: the log-odds of being one party's, and the evidence. `same` says that the letters agree."""
 
-    a: Anatomy
-    b: Anatomy
-    log_odds: float
-    group: str
-    features: Features
-    pairing: Pairing | None = None
-    same: str = ""
+    __slots__ = ("a", "b", "features", "group", "log_odds", "pairing", "same")
+
+    def __init__(
+        self,
+        a: Anatomy,
+        b: Anatomy,
+        log_odds: float,
+        group: str,
+        features: Features,
+        pairing: Pairing | None = None,
+        same: str = "",
+    ) -> None:
+        self.a = a
+        self.b = b
+        self.log_odds = log_odds
+        self.group = group
+        self.features = features
+        self.pairing = pairing
+        self.same = same
 
     def comparison(self) -> Comparison:
         """Return the probability with its reasons, in log-odds."""
@@ -109,3 +119,15 @@ def most_that_it_can_be(
 ) -> float:
     """Return log-odds that two names can hardly exceed, without comparing them (see `most_log_odds`)."""
     return most_log_odds(names, content, likeness, _MODEL.weights_of(group_of(*names)), least)
+
+
+def one_word_bound() -> OneWord:
+    """Return the bound of bodies' names of which one word agrees."""
+    global _ONE_WORD  # noqa: PLW0603
+    weights = _MODEL.weights_of("body")
+    if _ONE_WORD is None or _ONE_WORD.weights is not weights:
+        _ONE_WORD = OneWord(weights)
+    return _ONE_WORD
+
+
+_ONE_WORD: OneWord | None = None

@@ -4,29 +4,26 @@ Every feature has a name that the reasons shown to a reader repeat; the table sa
 which of the two names comes first.
 """
 
-import math
 from itertools import pairwise
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import generation_of
-from watchwire.names.pairing import INITIAL, SERVANTS, Pair, Pairing
+from watchwire.names.pairing import SERVANTS, Pair, Pairing
 from watchwire.names.similarity import TYPED, equivalents, letters_apart
 
 Features = dict[str, float]
-_NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
+NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
 _FOLDED = 0.969
-_LOOSE = 0.9
-_ACROSS = 0.95
+LOOSE = 0.9
+ACROSS = 0.95
 _SERVES = 0.5
 _GIVEN = 0.8
 _INITIAL = 0.3
-_MOST_FURTHER = 2.0
+MOST_FURTHER = 2.0
 _DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
 _EDITS_LEAST, _TWO_EDITS_LEAST = 3, 5
 """How long words must be that differ by one letter, and by two, to be nearly the same."""
-_LONG_FROM, _LONG_MOST = 6, 6
-_FORMS_MOST = 1.0
-"""More than legal forms that agree add."""
+_LONG_FROM, LONG_MOST = 6, 6
 _LEFT = {
     Role.NAME: "further name",
     Role.FAMILY: "further family name",
@@ -86,14 +83,14 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
             initials += 1
         elif similarity == TYPED:
             typed += 1
-        elif not (across and similarity >= _ACROSS):
+        elif not (across and similarity >= ACROSS):
             unlike += 1.0 - similarity
-            loose += similarity < _LOOSE
+            loose += similarity < LOOSE
             respelt += similarity < _FOLDED
     says.sort(reverse=True)
     found["information"] = says[0]
     found["second word"] = says[1] if len(says) > 1 else 0.0
-    found["further words"] = min(_MOST_FURTHER, sum(says[2:]))
+    found["further words"] = min(MOST_FURTHER, sum(says[2:]))
     found["one word"] = float(len(says) == 1)
     found["letter by letter"] = float(not (initials or typed or respelt) and unlike < 1.0 - _FOLDED)
     found["unlike"] = unlike
@@ -120,18 +117,18 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
     if not left_a and not left_b:
         found["nothing left over"] = 1.0
         return
-    naming_a = [word for word in left_a if word.role in _NAMING]
-    naming_b = [word for word in left_b if word.role in _NAMING]
+    naming_a = [word for word in left_a if word.role in NAMING]
+    naming_b = [word for word in left_b if word.role in NAMING]
     both = min(len(naming_a), len(naming_b))
     if both:
         found["another word"] = float(both)
-        if _nearly(naming_a, naming_b):
+        if nearly_the_same([word.norm for word in naming_a], [word.norm for word in naming_b]):
             found["nearly the same word"] = 1.0
     else:
         found["part of the other"] = float(bool(naming_a) != bool(naming_b))
     longer = naming_a if len(naming_a) > len(naming_b) else naming_b
     further = sorted(longer, key=lambda word: (word.weight, word.norm))[: abs(len(naming_a) - len(naming_b))]
-    others = [word for word in (*left_a, *left_b) if word.role not in _NAMING]
+    others = [word for word in (*left_a, *left_b) if word.role not in NAMING]
     for word in (*further, *others):
         name = _LEFT[word.role]
         found[name] = found.get(name, 0.0) + 1.0
@@ -159,15 +156,17 @@ def _letters_of(norm: str) -> int:
     return found
 
 
-def _nearly(left: list[Word], right: list[Word]) -> bool:
+def nearly_the_same(left: list[str], right: list[str]) -> bool:
     """Say whether two words without partners differ by few letters for their length."""
     for a in left:
         for b in right:
-            longer = max(len(a.norm), len(b.norm))
+            longer = max(len(a), len(b))
             most = 0 if longer < _EDITS_LEAST else 1 if longer < _TWO_EDITS_LEAST else 2
-            if not most or (_letters_of(a.norm) ^ _letters_of(b.norm)).bit_count() > 2 * most:
+            if not most or longer - min(len(a), len(b)) > most:
+                continue
+            if (_letters_of(a) ^ _letters_of(b)).bit_count() > 2 * most:
                 continue  # an edit changes two letters at most
-            if a.norm.isalpha() and b.norm.isalpha() and letters_apart(a.norm, b.norm, most) <= most:
+            if a.isalpha() and b.isalpha() and letters_apart(a, b, most) <= most:
                 return True
     return False
 
@@ -175,7 +174,7 @@ def _nearly(left: list[Word], right: list[Word]) -> bool:
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if len(content) == 1:
         length = max(min(len(a.words[i].norm), len(b.words[j].norm)) for i, j, _ in content)
-        found["one long word"] = float(min(_LONG_MOST, max(0, length - _LONG_FROM)))
+        found["one long word"] = float(min(LONG_MOST, max(0, length - _LONG_FROM)))
         found["half a name"] = float(bool(left[0] or left[1]))
     if a.korean or b.korean:
         _syllables(found, a, b, content, left)
@@ -243,65 +242,3 @@ def _chain_turned(a: Anatomy, b: Anatomy, pairs: list[Pair]) -> bool:
         return False
     partner = {i: j for i, j, _ in pairs}
     return partner.get(a1) == b2 and partner.get(a2) == b1
-
-
-def _lost(likeness: float, across: bool, weights: dict[str, float]) -> float:
-    """Return the log-odds that two words of some likeness take away at least (see `_agreement`)."""
-    if likeness == TYPED:
-        return weights["typing error"]
-    if likeness == INITIAL or (across and likeness >= _ACROSS):
-        return 0.0
-    return weights["unlike"] * (1.0 - likeness)
-
-
-def most_log_odds(
-    names: tuple[Anatomy, Anatomy],
-    content: tuple[tuple[Word, ...], tuple[Word, ...]],
-    likeness: tuple[list[float], list[float]],
-    weights: dict[str, float],
-    least: float = -math.inf,
-) -> float:
-    """Return log-odds that two names hardly exceed, without pairing their words.
-
-    Args:
-        names: the two.
-        content: the words of each that count.
-        likeness: for each of those words, the most that any word of the other name is like it (0: none).
-        weights: the weights of the group.
-        least: below this the figure need not be exact.
-
-    """
-    a, b = names
-    content_a, content_b = content
-    likeness_a, likeness_b = likeness
-    agree_a = sum([like > 0.0 for like in likeness_a])
-    agree_b = sum([like > 0.0 for like in likeness_b])
-    agree = min(agree_a, agree_b)
-    total = weights["start"]
-    if agree == 0:
-        return total + weights.get("nothing agrees", 0.0)
-    says = sorted([word.weight for word, like in zip(content_a, likeness_a, strict=True) if like], reverse=True)
-    total += weights["information"] * says[0]
-    total += weights["letter by letter"] if min(likeness_a + likeness_b) > _LOOSE else 0.0
-    across = a.script != b.script
-    lost = sorted([_lost(like, across, weights) for like in likeness_a if like], reverse=True)
-    total += sum(lost[:agree])
-    if agree > 1:
-        total += weights["second word"] * (says[1] if len(says) > 1 else says[0])
-        total += weights["further words"] * min(_MOST_FURTHER, sum(says[2:]))
-    else:
-        total += weights["one word"] + weights.get("one long word", 0.0) * _LONG_MOST
-    left_a = [w for w, like in zip(content_a, likeness_a, strict=True) if not like and w.role in _NAMING]
-    left_b = [w for w, like in zip(content_b, likeness_b, strict=True) if not like and w.role in _NAMING]
-    left = min(len(left_a), len(left_b))
-    if left:
-        total += weights["another word"] * left
-        near = weights["nearly the same word"]
-        total += near if total + near + _FORMS_MOST >= least and _nearly(left_a, left_b) else 0.0
-    elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
-        total += weights["nothing left over"]
-    else:
-        total += max(0.0, weights.get("part of the other", 0.0))
-    if not a.person and any(w.role is Role.FORM for w in a.words) and any(w.role is Role.FORM for w in b.words):
-        total += weights.get("forms agree", 0.0)
-    return total

@@ -3,8 +3,6 @@
 Words are paired best first, each once. Words that are written apart in one name stand together for one of the other.
 """
 
-from dataclasses import dataclass
-
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.runs import find_letters, find_runs
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
@@ -20,14 +18,16 @@ _DISGUISED_LEAST = 4
 Pair = tuple[int, int, float]
 
 
-@dataclass(frozen=True)
 class Pairing:
     """Words that agree, by place in each name, with the likeness; what has a partner; how many are joined."""
 
-    pairs: list[Pair]
-    matched_a: set[int]
-    matched_b: set[int]
-    apart: int
+    __slots__ = ("apart", "matched_a", "matched_b", "pairs")
+
+    def __init__(self, pairs: list[Pair], matched_a: set[int], matched_b: set[int], apart: int) -> None:
+        self.pairs = pairs
+        self.matched_a = matched_a
+        self.matched_b = matched_b
+        self.apart = apart
 
 
 def pair_words(a: Anatomy, b: Anatomy) -> Pairing:

@@ -14,24 +14,26 @@ from zlib import crc32
 import orjson
 
 from watchwire.identifiers import key_of, keys_of
-from watchwire.lists.records import from_record
-from watchwire.model import Party, PartyName
-from watchwire.names.anatomy import Anatomy, Word
+from watchwire.lists.records import births_of, from_record
+from watchwire.model import Party, PartyKind, PartyName
+from watchwire.names.anatomy import Anatomy, Word, dissect
 from watchwire.names.fold import fold_many
 from watchwire.names.press import all_names
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+from watchwire.screening.beside import Bearer, years_of
 from watchwire.screening.container import Array, Arrays, read, write
 from watchwire.screening.entry import Entry
 from watchwire.screening.keys import search_keys, typing_keys
 from watchwire.screening.marks import KINDS, KOREAN, PERSON, PRESS, ROLES, WEAK, Progress, is_identifying
+from watchwire.screening.outline import Outline
 
 if TYPE_CHECKING:
     from watchwire.screening.surroundings import Standing
 
 _HELD = 1 << 16
 """How many names, parties and near spellings are kept in memory at a time."""
-_PROPOSALS_HELD = 1 << 11
-"""For how many words we keep what their keys propose: it is wanted once or twice, and some kilobytes a word."""
+_APART_HELD = 1 << 12
+"""How many names that were asked for are kept taken apart: what is asked of one comes soon."""
 
 _ONE_BY_ONE = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
@@ -64,9 +66,10 @@ class _Entries(Sequence[Entry]):
     def __init__(self, index: "Index") -> None:
         self._index = index
         self._held: dict[int, Entry] = {}
+        self._count = len(index.arrays.view("entry_party"))
 
     def __len__(self) -> int:
-        return len(self._index.arrays.view("entry_party"))
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Entry: ...
@@ -75,10 +78,10 @@ class _Entries(Sequence[Entry]):
     def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
         if isinstance(number, slice):
             return [self[k] for k in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
         found = self._held.get(number)
         if found is None:
+            if not 0 <= number < self._count:
+                raise IndexError(number)
             if len(self._held) >= _HELD:
                 self._held.clear()
             found = self._held[number] = self._index.make_entry(number)
@@ -117,11 +120,13 @@ class Index:
         self._standings: dict[int, Standing] = {}
         self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
-        self._proposed: dict[str, frozenset[int]] = {}
+        self._taken_apart: dict[tuple[str, PartyKind], Anatomy] = {}
         self._words: dict[str, int | None] = {}
         self._spellings: dict[int, str] = {}
         self._rare: dict[int, list[int]] = {}
         self._words_of: dict[int, list[int]] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._bearers: dict[int, Bearer] = {}
 
     @classmethod
     def of(cls, parties: Iterable[Party], progress: Progress | None = None, folder: Path | None = None) -> "Index":
@@ -228,9 +233,10 @@ class Index:
     def _judged(self, norm: str) -> tuple[dict[int, float], dict[int, float]]:
         found = self._near.get(norm)
         if found is None:
-            if len(self._near) >= _HELD:
-                self._near.clear()
-            found = self._near[norm] = self.judge(norm, sorted(self.proposed(norm)))
+            if not norm:
+                return {}, {}
+            self.learn((norm,))
+            found = self._near[norm]
         return found
 
     @cached_property
@@ -243,31 +249,27 @@ class Index:
                 found[1 << k] = number
         return found
 
-    def propose(self, norms: Sequence[str]) -> None:
-        """Look many words up at once, so that `proposed` has them ready: a fraction of the cost of one by one."""
-        held = self._proposed
+    def learn(self, norms: Iterable[str]) -> None:
+        """Have `near` and `like` ready for many words at once: a fraction of the cost of one by one."""
+        held = self._near
         unknown = [norm for norm in dict.fromkeys(norms) if norm and norm not in held]
         if not unknown:
             return
-        if len(held) + len(unknown) > _PROPOSALS_HELD:
+        if len(held) + len(unknown) > _HELD:
             held.clear()
-            unknown = [norm for norm in dict.fromkeys(norms) if norm]
-        typed = [typing_keys(norm) for norm in unknown]
+        proposals = self.propose(unknown)
+        fold_many([self.spelling(number) for proposed in proposals for number in proposed])
+        for norm, proposed in zip(unknown, proposals, strict=True):
+            held[norm] = self.judge(norm, proposed)
+
+    def propose(self, norms: Sequence[str]) -> list[list[int]]:
+        """Return for each word the listed words that its keys propose, in order."""
+        typed = [typing_keys(norm) for norm in norms]
         owners = iter(self.owners("typed", [key for keys in typed for key in keys]))
-        for norm, (_, proposed), keys in zip(unknown, self.candidates(unknown), typed, strict=True):
-            held[norm] = frozenset(proposed).union(*[next(owners) for _ in keys])
-
-    def learn(self, norms: Sequence[str]) -> None:
-        """Have `near` and `like` ready for many words: those that are not known are looked up at once."""
-        self.propose([norm for norm in norms if norm not in self._near])
-
-    def proposed(self, norm: str) -> frozenset[int]:
-        """Return the listed words that a word's keys propose. Cached."""
-        if not norm:
-            return frozenset()
-        if norm not in self._proposed:
-            self.propose((norm,))
-        return self._proposed[norm]
+        return [
+            sorted(set(proposed).union(*[next(owners) for _ in keys]))
+            for (_, proposed), keys in zip(self.candidates(norms), typed, strict=True)
+        ]
 
     def judge(self, norm: str, proposed: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
         """Keep of the proposed words those that are near enough; and these with those that differ by a typing error."""
@@ -318,6 +320,15 @@ class Index:
 
     # -- names and parties
 
+    def take_apart(self, name: str, kind: PartyKind) -> Anatomy:
+        """Take a name apart that is asked for, its words weighed by how rare they are on the lists. Cached."""
+        found = self._taken_apart.get((name, kind))
+        if found is None:
+            if len(self._taken_apart) >= _APART_HELD:
+                self._taken_apart.clear()
+            found = self._taken_apart[name, kind] = dissect(name, kind, frequency=self.rarity)
+        return found
+
     def make_entry(self, number: int) -> Entry:
         """Make a listed name from its record."""
         party = self.party_of(number)
@@ -340,6 +351,21 @@ class Index:
             tuple([self._word_rarity[word] for word in ids]),
         )
 
+    def outline(self, number: int) -> Outline:
+        """Return what a look-up sees of a listed name before it reads it. Cached."""
+        found = self._outlines.get(number)
+        if found is None:
+            if len(self._outlines) >= _HELD:
+                self._outlines.clear()
+            party = self.party_of(number)
+            person = self.has(number, PERSON)
+            found = Outline(self.words_of(number), person, KINDS[self._party_kind[party]], party)
+            if not person:
+                script, rows, _ = orjson.loads(self._text("anatomy", number))
+                found.describe(script, rows, [self.spelling(word) for word in self.words_of(number)])
+            self._outlines[number] = found
+        return found
+
     def party_of(self, entry: int) -> int:
         """Return the number of the party that bears a name."""
         return int(self._entry_party[entry])
@@ -355,6 +381,17 @@ class Index:
             if len(self._parties) >= _HELD:
                 self._parties.clear()
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
+        return found
+
+    def bearer(self, number: int) -> Bearer:
+        """Return what a look-up weighs of a party beside its names. Cached."""
+        found = self._bearers.get(number)
+        if found is None:
+            if len(self._bearers) >= _HELD:
+                self._bearers.clear()
+            record = orjson.loads(self._text("party", number))
+            years = frozenset([year for born in births_of(record) for year in years_of(born)])
+            found = self._bearers[number] = Bearer(years, tuple(record.get("countries", ())))
         return found
 
     def press_names_of(self, number: int) -> list[PartyName]:

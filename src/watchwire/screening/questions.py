@@ -24,7 +24,6 @@ from watchwire.model import (
     PartyKind,
     Reason,
 )
-from watchwire.names.anatomy import dissect
 from watchwire.screening.bands import band_of
 from watchwire.screening.index import Index
 from watchwire.screening.lookup import Query
@@ -223,7 +222,7 @@ def _families(index: Index, asked: Question) -> list[Match]:
     """Return the parties whose family name is the one word that was asked for, as weak matches that say so."""
     if asked.kinds and PartyKind.PERSON not in asked.kinds:
         return []
-    anatomies = [dissect(name, PartyKind.PERSON, frequency=index.rarity) for name in asked.names]
+    anatomies = [index.take_apart(name, PartyKind.PERSON) for name in asked.names]
     if not anatomies or any(len(anatomy.content) != 1 for anatomy in anatomies):
         return []
     bearing: dict[int, tuple[float, int]] = {}

@@ -1,5 +1,6 @@
 """Screening as a whole: holdings in, matches with their status on the day out."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from watchwire.lists.holdings import Holdings
 from watchwire.model import Comparison, Match
 from watchwire.screening.index import Index
 from watchwire.screening.kept import index_of
-from watchwire.screening.lookup import Query, look_up, order_of
+from watchwire.screening.lookup import Query, expect, look_up, order_of
 from watchwire.screening.questions import Accept, Question, answer, question_of
 from watchwire.sources.typography import view_of
 
@@ -53,6 +54,10 @@ class Screener:
     def question(self, query: Query) -> Question:
         """Return what a typed query asks (`asking`), to be asked with `ask`."""
         return question_of(query)
+
+    def expect(self, asked: Iterable[Question]) -> None:
+        """Say what will be asked soon, so that its words are looked up together; nothing else depends on it."""
+        expect(self.index, [query for question in asked for query in question.queries()])
 
     def ask(self, asked: Question, limit: int = 5, accept: Accept | None = None) -> list[Match]:
         """Return the possible matches for all that is asked about one party; `accept` leaves parties out."""

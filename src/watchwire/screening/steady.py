@@ -15,3 +15,15 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _OLDER, _OLDER)
+
+
+def settle_for_rows() -> None:
+    """Do the same for a program that answers rows and nothing else: the collector looks only when `sweep` is called."""
+    settle()
+    gc.disable()
+
+
+def sweep() -> None:
+    """Look at what came since the last time, once the rows of a chunk are done and hardly anything of it is left."""
+    if not gc.isenabled():
+        gc.collect(0)

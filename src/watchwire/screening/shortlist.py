@@ -1,0 +1,370 @@
+"""Which listed names are worth weighing against one that is asked: those that share enough with it.
+
+Most names that share a word share no more. They are dropped by their outline (which words, how many of them name), so
+that their records are never read; of the others the words' likeness tells what they can be at most (`names.bounds`).
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import cast
+
+from watchwire.model import PartyKind
+from watchwire.names.additive import log_odds_of
+from watchwire.names.anatomy import Anatomy, Role
+from watchwire.names.compare import most_that_it_can_be, one_word_bound
+from watchwire.names.pair_evidence import NAMING, nearly_the_same
+from watchwire.names.runs import number_words
+from watchwire.screening.beside import MOST, Beside
+from watchwire.screening.entry import Entry
+from watchwire.screening.index import Index
+from watchwire.screening.marks import letter_bit, letters_together
+from watchwire.screening.outline import NAMES, NUMBER, SHORT, Outline, short_bit
+
+_CANDIDATES = 400
+_PARTNERS = 2
+_INITIAL = 0.75
+_TOGETHER_LEAST = 6
+_PART_LEAST = 3
+_SHORT_ALIKE = 0.96
+_LETTERS_MOST = 6
+"""A longer word is hardly one of letters run together."""
+_PART = 0.5
+_APART_MOST = 0.5
+"""How much log-odds words may add that are written apart, where the bound does not see it."""
+_ONE_WORD = 0.1
+"""What a person's name hardly reaches of which only one word agrees."""
+_JOINS = 1
+"""The mark of a listed word that may stand for several of the query's, or with others for one of them."""
+
+
+class _Words:
+    """What a query's words that count are known to be like.
+
+    `words` are for each the listed words with the likeness, `alike` for each listed word which of them it is like or
+    the initial of, as bits. `joined` are the listed words that two of them make, or all their initials; `beginning`
+    which begin with a letter, `short` which are short; `apart` listed words that make one of its words together, two
+    of them or its letters; `lettered` the words that its own letters make. `marks` are `alike` and `_JOINS` in one.
+    """
+
+    def __init__(self, index: Index, anatomy: Anatomy, norms: list[str]) -> None:
+        together = _joined_words(anatomy)
+        self.norms = norms
+        self.all_norms = _norms(anatomy)
+        self.lettered = list(letters_together(anatomy))
+        index.learn(words_looked_up(anatomy))
+        # As objects: they are keys, and compiled code would make such a number anew each time.
+        self.words = cast("list[dict[object, float]]", [index.like(norm) for norm in norms])
+        initials = index.word_number("".join([norm[0] for norm in norms]))
+        joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
+        self.joined = frozenset(joined if initials is None else {*joined, initials})
+        self.beginning: dict[int, list[int]] = {}
+        self.alike: dict[int, int] = {}
+        for k, norm in enumerate(norms):
+            letter = letter_bit(norm)
+            self.beginning.setdefault(letter, []).append(k)
+            for number in (*index.like(norm), index.letter_words.get(letter, -1)):
+                self.alike[number] = self.alike.get(number, 0) | 1 << k
+        self.short = [1 < len(norm) <= SHORT for norm in norms]
+        self.apart: list[tuple[int, ...]] = [parts for norm in norms for parts in _apart(index, norm)]
+        self.marks: dict[object, int] = {number: bits << 1 for number, bits in self.alike.items()}
+        for number in (*self.joined, *[parts[0] for parts in self.apart]):
+            self.marks[number] = self.marks.get(number, 0) | _JOINS
+
+
+class _Side:
+    """What is asked, taken apart as a name of one kind. `content` are its words that count; bits say which of them.
+
+    `initials` are the letters of those that are initials. For the bound of names that share one word: `weights`, which
+    words `lefts` name beside it, how other short words begin (`shorts`, `all_shorts`), the legal `forms`.
+    """
+
+    def __init__(self, index: Index, anatomy: Anatomy, other: "_Side | None") -> None:
+        self.anatomy = anatomy
+        self.content = anatomy.content
+        norms = [word.norm for word in self.content]
+        same = other is not None and norms == other.like.norms and _norms(anatomy) == other.like.all_norms
+        self.like: _Words = other.like if same and other is not None else _Words(index, anatomy, norms)
+        self.initials = [
+            letter_bit(word.norm) if word.role is Role.INITIAL or len(word.norm) == 1 else 0 for word in self.content
+        ]
+        self.weights: list[float] = []
+        self.lefts: list[list[str]] = []
+        self.shorts: list[int] = []
+        self.all_shorts = 0
+        self.forms = self.light = self.heavy = frozenset[str]()
+        self.whole = ""
+        self.says_number = False
+
+    def bound(self) -> None:
+        """Make the bound ready."""
+        self.says_number = not self.anatomy.person and _says_number(self.anatomy)
+        self.weights = [word.weight for word in self.content]
+        naming = [(k, word.norm) for k, word in enumerate(self.content) if word.role in NAMING]
+        self.lefts = [[norm for k, norm in naming if k != place] for place in range(len(self.content))]
+        bits = [short_bit(norm) if short else 0 for norm, short in zip(self.like.norms, self.like.short, strict=True)]
+        self.shorts = [_any_bit(bits[:k] + bits[k + 1 :]) for k in range(len(bits))]
+        self.all_shorts = _any_bit(bits)
+        self.forms = frozenset([word.norm for word in self.anatomy.words if word.role is Role.FORM])
+        self.light = frozenset([word.norm for word in self.anatomy.words if word.light])
+        self.heavy = frozenset(self.like.norms)
+        self.whole = "".join(self.like.all_norms)
+
+
+def _any_bit(bits: list[int]) -> int:
+    found = 0
+    for bit in bits:
+        found |= bit
+    return found
+
+
+def _norms(anatomy: Anatomy) -> list[str]:
+    return [word.norm for word in anatomy.words]
+
+
+def words_looked_up(anatomy: Anatomy) -> list[str]:
+    """Return the words that are looked up for a name: its own, and those that they make."""
+    return [*_norms(anatomy), *_joined_words(anatomy)]
+
+
+def _joined_words(anatomy: Anatomy) -> list[str]:
+    """Return the words that a name's words make: each two side by side, and its letters."""
+    norms = _norms(anatomy)
+    return [*[a + b for a, b in pairwise(norms)], *letters_together(anatomy)]
+
+
+def _says_number(anatomy: Anatomy) -> bool:
+    return any(word.role is Role.NUMBER or word.norm in number_words() for word in anatomy.words)
+
+
+def _apart(index: Index, norm: str) -> Iterator[tuple[int, ...]]:
+    """Yield the listed words that a word may be, written together ("Hamidreza", "Hamid-Reza"; "ABC", "A.B.C.")."""
+    if 1 < len(norm) <= _LETTERS_MOST:
+        letters = [index.word_number(letter) for letter in norm]
+        known = [letter for letter in letters if letter is not None]
+        if len(known) == len(letters):
+            yield tuple(known)
+    if len(norm) < _TOGETHER_LEAST or not norm.isalpha():
+        return
+    for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1):
+        first = index.word_number(norm[:k])
+        second = index.word_number(norm[k:]) if first is not None else None
+        if first is not None and second is not None:
+            yield first, second
+
+
+def fitting(anatomies: dict[PartyKind, Anatomy], person: bool) -> Anatomy:
+    """Return what was asked taken apart as a name of a listed one's kind."""
+    kind = PartyKind.PERSON if person else PartyKind.ORGANIZATION
+    return anatomies.get(kind) or next(iter(anatomies.values()))
+
+
+class Shortlist:
+    """The names worth weighing for one query."""
+
+    def __init__(
+        self,
+        index: Index,
+        anatomies: dict[PartyKind, Anatomy],
+        kind: PartyKind | None,
+        beside: Beside,
+        least: float,
+    ) -> None:
+        self.index = index
+        self.kind = kind
+        self.beside = beside
+        self._anatomies = anatomies
+        self._first = _Side(index, next(iter(anatomies.values())), None)
+        self._sides: dict[bool, _Side] = {}
+        self._everything = len(self._first.content) < _PARTNERS or least < _ONE_WORD
+        self._lowest = (log_odds_of(least) if least else 0.0) - _APART_MOST
+        self._initials = any(self._first.initials)
+        self._one_word = one_word_bound()
+
+    def names(self, without: frozenset[int]) -> list[Entry]:
+        """Return names that share words with the query, those that share the most first."""
+        counts = self._sharing()
+        numbers = list(counts)
+        if len(numbers) > _CANDIDATES:
+            numbers = sorted(numbers, key=lambda number: -counts[number])[:_CANDIDATES]
+        worth = [number for number in numbers if number not in without and self._is_worth(number)]
+        worth.sort(key=lambda number: -counts[number])
+        return [self.index.entries[number] for number in worth]
+
+    def _sharing(self) -> dict[int, float]:
+        """Return the names that share words with the query, and how much they do."""
+        index, side = self.index, self._first
+        counts: dict[int, float] = {}
+        sought = [word.norm for word in side.anatomy.words if word.role is not Role.INITIAL]
+        for norm in (*sought, *side.like.lettered):
+            for near, similarity in index.near(norm).items():
+                for number in index.rare(near):
+                    counts[number] = counts.get(number, 0.0) + similarity
+        for parts in side.like.apart:
+            for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
+                for number in index.rare(part):
+                    counts[number] = counts.get(number, 0.0) + _PART
+        return counts
+
+    def _is_worth(self, number: int) -> bool:
+        outline = self.index.outline(number)
+        if not _kinds_agree(self.kind, outline.kind):
+            return False
+        if self._everything:
+            return True
+        if outline.person or self.kind is PartyKind.PERSON:
+            return self._has_partners(number, outline) and self._hopeful(number)
+        verdict = self._lone_agreement(self._side(False), outline)
+        return self._hopeful(number) if verdict is None else verdict
+
+    def _side(self, person: bool) -> _Side:
+        """Return the query taken apart for persons, or for bodies."""
+        found = self._sides.get(person)
+        if found is None:
+            anatomy = fitting(self._anatomies, person)
+            first = self._first
+            found = first if anatomy is first.anatomy else _Side(self.index, anatomy, first)
+            found.bound()
+            self._sides[person] = found
+        return found
+
+    def _has_partners(self, number: int, outline: Outline) -> bool:
+        """Say whether a name can score above what one agreeing word gives: two of its words must have partners."""
+        side = self._first
+        marks = side.like.marks
+        bits = partners = 0
+        for word in outline.words:
+            found = marks.get(word, 0)
+            if found:
+                bits |= found
+                partners += 1
+        if bits & _JOINS:
+            words = set(outline.words)
+            if not side.like.joined.isdisjoint(words) or any(words.issuperset(parts) for parts in side.like.apart):
+                return True
+            partners = sum([side.like.marks.get(word, 0) > _JOINS for word in outline.words])
+        bits >>= 1
+        if self._initials:
+            letters = self.index.letters_of(number)
+            for k, bit in enumerate(side.initials):
+                if bit & letters and not bits >> k & 1:
+                    bits |= 1 << k
+                    partners += 1
+        return partners >= _PARTNERS and bits & (bits - 1) != 0
+
+    def _lone_agreement(self, side: _Side, outline: Outline) -> bool | None:
+        """Say whether a body's name is worth weighing that shares one word; None if it has to be read."""
+        if side.anatomy.person or side.says_number or len(side.content) < _PARTNERS:
+            return None
+        marks = side.like.marks
+        of_words = outline.marks
+        bits = agree = left = numbers = begin = agreeing_begins = 0
+        agreeing: object = None
+        for j, word in enumerate(outline.words):
+            found = marks.get(word, 0)
+            mark = of_words[j]
+            if found:
+                bits |= found
+                agree += 1
+                agreeing = word
+                agreeing_begins = mark
+            else:
+                left += mark & NAMES
+                numbers += mark & NUMBER
+                begin |= mark
+        if agree == 0:
+            may = begin & side.all_shorts or self._one_word.nothing >= self._lowest - MOST
+            return None if may else False
+        if agree > 1 or bits & (bits - 1) or bits & _JOINS:
+            return None
+        place = bits.bit_length() - 2
+        if begin & side.all_shorts or agreeing_begins & side.shorts[place]:
+            return None
+        likeness = side.like.words[place].get(agreeing, 0.0)
+        if not likeness:
+            return None
+        if side.whole == outline.whole:
+            return True
+        if not (side.heavy.isdisjoint(outline.light) and side.light.isdisjoint(outline.norms)):
+            return None  # a word that counts on one side only has a partner all the same
+        bound = self._one_word
+        most = bound.agreement(side.weights[place], likeness, side.anatomy.script != outline.script)
+        left = min(left, len(side.lefts[place]))
+        most += bound.others(left)
+        if not outline.joins:
+            most += bound.against(likeness, numbers // NUMBER, len(outline.words) == 1)
+        if side.forms and outline.forms:
+            most += bound.other_form if side.forms.isdisjoint(outline.forms) else bound.forms
+        return self._may_reach(most, place if left else -1, outline, agreeing)
+
+    def _may_reach(self, most: float, place: int, outline: Outline, agreeing: object) -> bool:
+        """Say whether a name may score enough of which one word agrees, by what else is known and the other words.
+
+        Args:
+            most: what it reaches but for a word that is nearly the same.
+            place: where the query's word stands that agrees; -1 if no word has another in its place.
+            outline: the listed name.
+            agreeing: its word that agrees.
+
+        """
+        with_near = most + self._one_word.near if place >= 0 else most
+        needed = self._lowest
+        if self.beside.known and with_near >= needed - MOST:
+            needed -= max(0.0, self.beside.weight(self.index.bearer(outline.party)))
+        if most >= needed:
+            return True
+        if place < 0 or with_near < needed:
+            return False
+        theirs = [
+            outline.norms[j]
+            for j, word in enumerate(outline.words)
+            if word is not agreeing and outline.marks[j] & NAMES
+        ]
+        return nearly_the_same(self._side(False).lefts[place], theirs)
+
+    def _hopeful(self, number: int) -> bool:
+        """Say whether a name may score enough, by what its words are known to be like."""
+        entry = self.index.entries[number]
+        side = self._side(entry.anatomy.person)
+        if not side.like.joined.isdisjoint(entry.bag) or any(entry.bag.issuperset(parts) for parts in side.like.apart):
+            return True
+        if side.says_number and _says_number(entry.anatomy):
+            return True  # numbers in words and in digits meet only when compared
+        likeness = _likeness(side.anatomy.person, entry, side)
+        names = (side.anatomy, entry.anatomy)
+        lowest = self._lowest - (MOST if self.beside.known else 0.0)
+        most = most_that_it_can_be(names, (side.content, entry.content), likeness, lowest)
+        if most >= self._lowest:
+            return True
+        if most < lowest:
+            return False
+        return most >= self._lowest - max(0.0, self.beside.weight(self.index.bearer(entry.party_number)))
+
+
+def _likeness(person: bool, entry: Entry, side: _Side) -> tuple[list[float], list[float]]:
+    """Return how alike each word of a query, and each of a listed name, is to the likest of the other side."""
+    ours = [0.0] * len(side.like.words)
+    theirs = [0.0] * len(entry.ids)
+    for j, number in enumerate(entry.ids):
+        best = 0.0
+        bits = side.like.alike.get(number, 0)
+        for i in range(len(ours)) if bits else ():
+            likeness = side.like.words[i].get(number, 0.0) if bits >> i & 1 else 0.0
+            ours[i] = max(ours[i], likeness)
+            best = max(best, likeness)
+        for i in side.like.beginning.get(entry.firsts[j], ()):
+            if number in side.like.words[i]:
+                continue
+            if person and (side.initials[i] or entry.is_initial(j)):
+                likeness = _INITIAL
+            elif side.like.short[i] and len(entry.content[j].norm) <= SHORT:
+                likeness = _SHORT_ALIKE
+            else:
+                continue
+            ours[i] = max(ours[i], likeness)
+            best = max(best, likeness)
+        theirs[j] = best
+    return ours, theirs
+
+
+def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
+    return asked is None or asked is listed or PartyKind.OTHER in {asked, listed}

@@ -1,5 +1,6 @@
 """`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
 
+import gc
 import os
 import threading
 from pathlib import Path
@@ -44,7 +45,6 @@ def serve(
     import uvicorn
 
     from watchwire.desk.accounts import has_users
-    from watchwire.desk.rescreen import make_directory
     from watchwire.web import Settings, create_app
     from watchwire.web.settings import LOOPBACK
 
@@ -64,7 +64,7 @@ def serve(
     who = "accounts" if accounts else "single user, no log-in"
     say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
     app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
-    threading.Thread(target=make_directory, args=(desk,), daemon=True, name="directory").start()
+    threading.Thread(target=_prepare, args=(desk,), daemon=True, name="directory").start()
     if checkpoints is not None:
         write_checkpoints(desk.store, checkpoints)
     # A proxy's word about the client's address is taken only where we are told that there is one.
@@ -75,6 +75,15 @@ def serve(
         if watcher is not None:
             watcher.terminate()
         app.state.watchwire.close()
+
+
+def _prepare(desk: "Desk") -> None:
+    """Have at hand what the first who asks would wait for, and keep it out of the way of collecting garbage."""
+    from watchwire.desk.rescreen import make_directory
+
+    make_directory(desk)
+    gc.collect()
+    gc.freeze()
 
 
 def _watcher(desk: "Desk", rules: Path | None, allow_private: bool) -> "subprocess.Popen[bytes]":

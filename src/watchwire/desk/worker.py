@@ -22,6 +22,10 @@ from watchwire.model import Article
 from watchwire.model.codec import decode, encode
 
 
+_NICE = 10
+"""A tenth of what the server gets, where both want the same processor; all of it where nobody else wants it."""
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -76,6 +80,18 @@ class Worker:
         return None
 
 
+def _give_way() -> None:
+    """Let pages and answers go first.
+
+    Linux shares the processor out between sessions first (autogroups, where they are on), and by niceness only within
+    one. A reader has a session of its own, so that Ctrl-C passes it by: its session must be nice as well.
+    """
+    with suppress(OSError):
+        os.nice(_NICE)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
+
+
 def answer(worker: Worker, task: dict[str, Any]) -> dict[str, Any]:
     """Do a task, and say what came of it."""
     try:
@@ -101,8 +117,7 @@ def main() -> None:
     if memory:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
-    with suppress(OSError):
-        os.nice(5)  # pages and answers go first
+    _give_way()
     worker = Worker(Fresh(Library(Path(root), named) if root else None))
     while (task := get(sys.stdin.buffer)) is not None:
         put(out, answer(worker, task))

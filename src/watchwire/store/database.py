@@ -1,6 +1,8 @@
 """Opening the database: a SQLite file by default, PostgreSQL by URL; one schema, brought up to date by Alembic."""
 
+import math
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -17,6 +19,8 @@ _MISSING = (
     "(`watch`, `serve`, `desk demo` and `store import` make one)"
 )
 _BUSY_SECONDS = 60
+_IDLE_SECONDS = 1.0
+"""After so long a connection to a server is asked whether it still stands, before it is used."""
 _LOCK = 0x57A7C4
 """The number of PostgreSQL's advisory lock that writers of the ledger take."""
 
@@ -36,6 +40,9 @@ class Store:
 
     def __init__(self, engine: "Engine") -> None:
         self.engine = engine
+        # PostgreSQL shows each statement what is committed when it begins, within a transaction as without: a
+        # transaction for those who only look would cost two trips to the server and hold nothing still.
+        self._reading = engine if self.embedded else engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer at a time. Those of a process wait here and not with a connection in hand, of which
         # there are few: who only reads would wait for them.
         self._writing = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
@@ -67,13 +74,15 @@ class Store:
                 if not make and not Path(parsed.database).exists():
                     raise StoreError(_MISSING.format(path=parsed.database))
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = sa.create_engine(parsed, pool_pre_ping=True, **_options(parsed.get_backend_name()))
+            engine = sa.create_engine(parsed, **_options(parsed.get_backend_name()))
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise UsageError(f"{_masked(url)}: {error}. {REMEDY}") from error
         except OSError as error:
             raise StoreError(f"{url}: its folder cannot be made: {error.strerror or error}") from error
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
+        else:
+            _ask_after(engine, _IDLE_SECONDS)
         store = cls(engine)
         embedded = engine.dialect.name == "sqlite"
         try:
@@ -95,7 +104,7 @@ class Store:
     @contextmanager
     def read(self) -> "Iterator[Connection]":
         """Give a connection for reading."""
-        with self._told(), self.engine.connect() as connection:
+        with self._told(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -202,6 +211,29 @@ def _options(backend: str) -> dict[str, Any]:
     return (
         {"connect_args": {"timeout": _BUSY_SECONDS}} if backend == "sqlite" else {"pool_size": 10, "max_overflow": 20}
     )
+
+
+def _ask_after(engine: "Engine", seconds: float) -> None:
+    """Ask a connection that lay idle whether it still stands, and take another where it does not.
+
+    Asking each time is a trip to the server before every use; a server that went a moment ago is told by the first
+    query, and all connections that were open then are given up together.
+    """
+    from sqlalchemy import event
+    from sqlalchemy.exc import DisconnectionError
+
+    @event.listens_for(engine, "checkin")
+    def _back(_connection: Any, record: Any) -> None:
+        record.info["since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _out(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("since", math.inf) < seconds:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 def _prepare_sqlite(engine: "Engine") -> None:

@@ -6,6 +6,7 @@ text that the database cannot hold as it is (NUL, lone surrogates) is kept withi
 
 import zlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from watchwire.errors import StoreError
@@ -13,6 +14,8 @@ from watchwire.model import Article, Brief
 from watchwire.model.codec import dumps, loads
 
 T = TypeVar("T", Article, Brief)
+_HELD, _SMALL = 64, 64 << 10
+"""Of values that are no longer than this, packed, so many are held unpacked: pages show the same again and again."""
 _LEVEL = 6
 _LONGEST = 256 << 20
 """Bytes of an unpacked value: none that we write comes near it."""
@@ -55,6 +58,10 @@ def _with_text(article: Article, held: str) -> Article:
 
 
 def _loaded(kind: type[T], data: bytes) -> T:
+    return _read_again(kind, bytes(data)) if len(data) <= _SMALL else _read(kind, data)
+
+
+def _read(kind: type[T], data: bytes) -> T:
     try:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(data, _LONGEST)
@@ -65,3 +72,8 @@ def _loaded(kind: type[T], data: bytes) -> T:
         raise StoreError(
             f"a stored {kind.__name__.lower()} cannot be read ({error}); see: watchwire store check"
         ) from error
+
+
+# Values are frozen, so whoever asks may have the same one. The bytes themselves are the key: what is changed in the
+# database, in whatever way, is read anew.
+_read_again = lru_cache(_HELD)(_read)

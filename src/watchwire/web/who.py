@@ -121,7 +121,7 @@ async def _check_origin(request: Request, held: State, user: User | None) -> Non
 def need(role: Role) -> Any:
     """Return a dependency that lets users of a role (or more) pass."""
 
-    def passed(user: Annotated[User | None, Depends(current)]) -> User:
+    async def passed(user: Annotated[User | None, Depends(current)]) -> User:
         if user is None:
             raise HTTPException(401, "log in, or send a token", {"WWW-Authenticate": "Bearer"})
         if not user.may(role):

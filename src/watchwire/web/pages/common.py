@@ -16,7 +16,7 @@ _DIGITS = 9
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-def _visitor(request: Request, user: Annotated[User | None, Depends(current)]) -> User:
+async def _visitor(request: Request, user: Annotated[User | None, Depends(current)]) -> User:
     """Let a known user in; send everybody else to the log-in."""
     if user is None:
         target = quote(request.url.path, safe="/")

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     import subprocess
 
     from watchwire.desk import Desk
+
+
+_SWITCH_SECONDS = 0.001
+"""How long one thread computes before another gets its turn. Of several pages that are made at once, the thread that
+takes requests in and sends answers out waits for this between any two of them; Python's own five are a page."""
 
 
 def serve(
@@ -69,6 +75,7 @@ def serve(
         write_checkpoints(desk.store, checkpoints)
     # A proxy's word about the client's address is taken only where we are told that there is one.
     watcher = _watcher(desk, rules, allow_private) if watch else None
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
     finally:
@@ -80,7 +87,9 @@ def serve(
 def _prepare(desk: "Desk") -> None:
     """Have at hand what the first who asks would wait for, and keep it out of the way of collecting garbage."""
     from watchwire.desk.rescreen import make_directory
+    from watchwire.web.render import warm
 
+    warm()
     make_directory(desk)
     gc.collect()
     gc.freeze()
@@ -89,7 +98,6 @@ def _prepare(desk: "Desk") -> None:
 def _watcher(desk: "Desk", rules: Path | None, allow_private: bool) -> "subprocess.Popen[bytes]":
     """Start `watchwire watch` over the same store, lists and rules."""
     import subprocess
-    import sys
 
     command = [sys.executable, "-m", "watchwire", "watch", *(["--rules", str(rules)] if rules else [])]
     named = {"WATCHWIRE_LIBRARY": str(desk.library.root)} if desk.library and desk.library.named else {}

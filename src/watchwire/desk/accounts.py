@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from watchwire.errors import UsageError
@@ -15,7 +16,7 @@ from watchwire.store.schema import attempts, sessions, tokens, users
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 SESSION = timedelta(hours=12)
 _PASSWORD_LEAST = 12
@@ -118,10 +119,15 @@ def all_users(connection: "Connection") -> list[tuple[str, str, bool]]:
 
 def has_users(connection: "Connection") -> bool:
     """Say whether accounts are set up. They stay so when all are disabled: that must not open the desk to everybody."""
+    return connection.execute(_any_user()).first() is not None
+
+
+@cache
+def _any_user() -> "Select[tuple[str]]":
+    """Return the query that each request asks first: to build one takes longer than to ask it."""
     import sqlalchemy as sa
 
-    query = sa.select(users.c.name).where(users.c.password.is_not(None)).limit(1)
-    return connection.execute(query).first() is not None
+    return sa.select(users.c.name).where(users.c.password.is_not(None)).limit(1)
 
 
 def log_in(connection: "Connection", name: str, password: str, address: str) -> str | None:

@@ -1,7 +1,9 @@
 """The queue of alerts: filtered, sorted, counted, a page at a time; exports show what is filtered."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.decisions import OPEN, State
@@ -9,7 +11,7 @@ from watchwire.store.moments import plain
 from watchwire.store.schema import alert_articles, alert_parties, alerts
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 _SECOND = (State.RECOMMENDED.value, State.OVERTURN.value)
 SORTS = ("newest", "oldest", "strongest", "due", "subject")
@@ -69,12 +71,15 @@ def find_alerts(
     return Page([{**row, "parties": entries[row["id"]]} for row in found], counts[0], counts[1])
 
 
-def count_alerts(connection: "Connection", wanted: Filter) -> int:
-    """Return how many alerts of the queue fit."""
+def count_alerts(connection: "Connection", wanted: Mapping[str, Filter]) -> dict[str, int]:
+    """Return how many alerts of the queue each filter lets through, by the filters' names; asked for at once."""
     import sqlalchemy as sa
 
-    query = sa.select(sa.func.count()).select_from(alerts).where(*_where(wanted))
-    return int(connection.execute(query).scalar_one())
+    counts = [
+        sa.select(sa.func.count()).select_from(alerts).where(*_where(held)).scalar_subquery().label(name)
+        for name, held in wanted.items()
+    ]
+    return {name: int(count) for name, count in connection.execute(sa.select(*counts)).one()._mapping.items()}
 
 
 def entries_of(connection: "Connection", numbers: list[int]) -> dict[int, list[dict[str, Any]]]:
@@ -101,27 +106,43 @@ def following(connection: "Connection", wanted: Filter, sort: str, number: int) 
     """Return the alert to go to after one: the next of the queue as it is filtered, else its first."""
     import sqlalchemy as sa
 
-    where = _where(wanted)
-    ids = list(connection.execute(sa.select(alerts.c.id).where(*where).order_by(*_order(sort)).limit(10_000)).scalars())
-    if number in ids:
-        left = ids[ids.index(number) + 1 :]
-    elif sort == "newest":
-        left = [other for other in ids if other < number]
-    else:
-        left = ids
-    others = left or [other for other in ids if other != number]
-    return int(others[0]) if others else None
+    keys = _keys(sort)
+    query = sa.select(alerts.c.id).where(*_where(wanted), alerts.c.id != number).order_by(*_order(sort)).limit(1)
+    here = connection.execute(sa.select(*(key for key, _ in keys)).where(alerts.c.id == number)).first()
+    found = connection.execute(query.where(_after(keys, here))).scalar() if here is not None else None
+    return found if found is not None else connection.execute(query).scalar()
 
 
-def _order(sort: str) -> tuple[Any, ...]:
+def _after(keys: "Sequence[tuple[ColumnElement[Any], bool]]", here: "Sequence[Any]") -> "ColumnElement[bool]":
+    """Return what is true of the rows that stand after one, whose keys are given."""
     import sqlalchemy as sa
 
-    orders: dict[str, tuple[Any, ...]] = {
-        "newest": (alerts.c.id.desc(),),
-        "oldest": (alerts.c.id,),
-        "strongest": (alerts.c.score.desc(), alerts.c.id.desc()),
-        "due": (sa.case((alerts.c.due_on.is_(None), 1), else_=0), alerts.c.due_on, alerts.c.id),
-        "subject": (alerts.c.subject, alerts.c.id),
+    return sa.or_(
+        *(
+            sa.and_(
+                *(earlier == value for (earlier, _), value in zip(keys[:place], here, strict=False)),
+                key < here[place] if falling else key > here[place],
+            )
+            for place, (key, falling) in enumerate(keys)
+        )
+    )
+
+
+def _order(sort: str) -> list[Any]:
+    return [key.desc() if falling else key for key, falling in _keys(sort)]
+
+
+def _keys(sort: str) -> "tuple[tuple[ColumnElement[Any], bool], ...]":
+    """Return what the queue is sorted by, none of it null, and whether it falls; the last is the alert's number."""
+    import sqlalchemy as sa
+
+    number = alerts.c.id
+    orders: dict[str, tuple[tuple[ColumnElement[Any], bool], ...]] = {
+        "newest": ((number, True),),
+        "oldest": ((number, False),),
+        "strongest": ((alerts.c.score, True), (number, True)),
+        "due": ((sa.func.coalesce(alerts.c.due_on, date.max), False), (number, False)),
+        "subject": ((alerts.c.subject, False), (number, False)),
     }
     return orders.get(sort, orders["newest"])
 

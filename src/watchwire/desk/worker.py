@@ -21,7 +21,6 @@ from watchwire.errors import SourceError, UsageError, WatchwireError
 from watchwire.model import Article
 from watchwire.model.codec import decode, encode
 
-
 _NICE = 10
 """A tenth of what the server gets, where both want the same processor; all of it where nobody else wants it."""
 

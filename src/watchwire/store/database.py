@@ -40,9 +40,7 @@ class Store:
 
     def __init__(self, engine: "Engine") -> None:
         self.engine = engine
-        # PostgreSQL shows each statement what is committed when it begins, within a transaction as without: a
-        # transaction for those who only look would cost two trips to the server and hold nothing still.
-        self._reading = engine if self.embedded else engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._looking = engine if self.embedded else engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer at a time. Those of a process wait here and not with a connection in hand, of which
         # there are few: who only reads would wait for them.
         self._writing = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
@@ -104,7 +102,17 @@ class Store:
     @contextmanager
     def read(self) -> "Iterator[Connection]":
         """Give a connection for reading."""
-        with self._told(), self._reading.connect() as connection:
+        with self._told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def look(self) -> "Iterator[Connection]":
+        """Give a connection for the few short queries of a page: none that streams its rows.
+
+        PostgreSQL shows each statement what is committed when it begins, within a transaction as without: a transaction
+        for those who only look would cost two trips to the server and hold nothing still.
+        """
+        with self._told(), self._looking.connect() as connection:
             yield connection
 
     @contextmanager

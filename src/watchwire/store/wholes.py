@@ -7,7 +7,7 @@ text that the database cannot hold as it is (NUL, lone surrogates) is kept withi
 import zlib
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from watchwire.errors import StoreError
 from watchwire.model import Article, Brief
@@ -58,7 +58,19 @@ def _with_text(article: Article, held: str) -> Article:
 
 
 def _loaded(kind: type[T], data: bytes) -> T:
-    return _read_again(kind, bytes(data)) if len(data) <= _SMALL else _read(kind, data)
+    if len(data) > _SMALL:
+        return _read(kind, data)
+    hashable: Any = kind
+    found: T = _read_again(hashable, bytes(data))
+    return found
+
+
+@lru_cache(_HELD)
+def _read_again(kind: Any, data: bytes) -> Any:
+    """Return what was unpacked before. Values are frozen, so whoever asks may have the same one; the bytes themselves
+    are the key, so what is changed in the database, in whatever way, is read anew.
+    """  # noqa: D205
+    return _read(kind, data)
 
 
 def _read(kind: type[T], data: bytes) -> T:
@@ -72,8 +84,3 @@ def _read(kind: type[T], data: bytes) -> T:
         raise StoreError(
             f"a stored {kind.__name__.lower()} cannot be read ({error}); see: watchwire store check"
         ) from error
-
-
-# Values are frozen, so whoever asks may have the same one. The bytes themselves are the key: what is changed in the
-# database, in whatever way, is read anew.
-_read_again = lru_cache(_HELD)(_read)

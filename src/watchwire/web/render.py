@@ -34,10 +34,18 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # templates are ours and do not change while we run
     )
-    for form in (safe_url, when, many, land, gist):
+    for form in (safe_url, when, many, land, gist, quality):
         environment.filters[form.__name__] = form
     return environment
+
+
+def warm() -> None:
+    """Have all templates at hand, so that the first visitor does not wait for them."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 def when(moment: str | None) -> Markup | str:
@@ -59,6 +67,13 @@ def land(code: str) -> str:
     """Return a country by its name and code."""
     held = countries().get(code.upper())
     return f"{held.name} ({held.code})" if held else code
+
+
+def quality(name: str) -> str:
+    """Return a listed name with what the list thinks of it: `X (weak)` is a weak alias."""
+    if name.endswith(" (weak)"):
+        return f"“{name.removesuffix(' (weak)')}”, a weak alias"
+    return f"“{name.removesuffix(' (strong)')}”"
 
 
 def gist(detail: "Mapping[str, Any]") -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from watchwire.desk import views
 from watchwire.desk.comparing import Field, compare_sides
 from watchwire.desk.lists import lists_of
-from watchwire.model import ListingStatus, Party, Reason
+from watchwire.desk.why import Why, why_of
+from watchwire.model import ListingStatus, Party
 from watchwire.names.ofac_score import ofac_score
 from watchwire.web.problems import not_found
 from watchwire.web.state import State
@@ -22,7 +23,7 @@ class Review:
     shown: str
     party: Party | None
     fields: tuple[Field, ...]
-    reasons: tuple[Reason, ...]
+    why: Why | None
     statuses: Sequence[ListingStatus | None]
     day: date | None
     ofac: int
@@ -50,7 +51,7 @@ def review_of(held: State, number: int, as_of: date | None = None, entry: str | 
         HTTPException: there is no such alert, or it does not stand for that entry.
 
     """
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         view = views.alert_view(connection, number)
         if view is None:
             raise not_found(f"alert {number}")
@@ -65,6 +66,6 @@ def review_of(held: State, number: int, as_of: date | None = None, entry: str | 
         statuses = [screener.holdings.status(party, item) for item in party.listings] if party else []
     fields = compare_sides(evidence.brief, evidence.entity, evidence.match, party) if evidence and party else ()
     name = next((item["name"] for item in view.parties if item["party"] == shown), view.row["caption"])
-    reasons = evidence.match.comparison.reasons if evidence else ()
+    why = why_of(evidence.match.comparison.reasons) if evidence else None
     score = ofac_score(view.row["subject"], name)
-    return Review(view, shown, party, fields, reasons, statuses, day, score, lists_of(screener.holdings))
+    return Review(view, shown, party, fields, why, statuses, day, score, lists_of(screener.holdings))

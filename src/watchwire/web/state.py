@@ -56,7 +56,7 @@ class State:
         """Whether one must log in: from the start, or since the first account was made while the server runs."""
         if self.settings.accounts:
             return True
-        with self.desk.store.read() as connection:
+        with self.desk.store.look() as connection:
             return accounts.has_users(connection)
 
     def close(self) -> None:

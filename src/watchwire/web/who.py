@@ -66,7 +66,7 @@ def _by_token(held: State, bearer: str) -> User:
     # yente's clients say `ApiKey`.
     user = None
     if scheme.lower() in {"bearer", "apikey"} and secret:
-        with held.desk.store.read() as connection:
+        with held.desk.store.look() as connection:
             user = accounts.user_of_token(connection, secret.strip())
     if user is None and not held.accounts and scheme.lower() == "apikey":
         return User(LOCAL, Role.ADMIN)
@@ -89,7 +89,7 @@ def _by_session(held: State, request: Request) -> User | None:
     secret = request.cookies.get(SESSION_COOKIE)
     if not secret:
         return None
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         return accounts.user_of_session(connection, secret)
 
 

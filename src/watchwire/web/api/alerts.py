@@ -49,7 +49,7 @@ def alerts(
 ) -> Response:
     """The queue: filtered, counted, and exported as it is filtered."""
     wanted = Filter(state, list, band, party, programme, text, story, held)
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         page = find_alerts(connection, wanted, limit or (_PAGE if format == "json" else None), offset)
     if format != "json":
         return taken(request, user, page.rows, format, "alerts")
@@ -61,7 +61,7 @@ def alert(request: Request, user: Reader, number: Number) -> Response:  # noqa: 
     """An alert with its articles and what was decided on it."""
     from watchwire.desk.views import alert_view
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         view = alert_view(connection, number)
     if view is None:
         raise not_found(f"alert {number}")
@@ -109,5 +109,5 @@ def good_guys(request: Request, user: Reader) -> Response:  # noqa: ARG001
     """All good-guy entries, with how often each held something back, and why some have lapsed."""
     from watchwire.desk.views import good_guy_rows
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         return json({"good_guys": good_guy_rows(connection)})

@@ -30,7 +30,7 @@ def articles(
     """The stored articles, the newest first."""
     from watchwire.desk.views import article_rows
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         rows = article_rows(connection, limit or (_PAGE if format == "json" else None), offset)
     return json({"articles": rows}) if format == "json" else taken(request, user, rows, format, "articles")
 
@@ -38,7 +38,7 @@ def articles(
 @router.get("/articles/{number}")
 def article(request: Request, user: Reader, number: Number) -> Response:  # noqa: ARG001
     """An article's newest brief, by the JSON contract."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         record = brief_of(connection, number)
     if record is None:
         raise not_found(f"article {number}")
@@ -56,7 +56,7 @@ def stories(
     """The stories, the newest first."""
     from watchwire.desk.views import story_rows
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         rows = story_rows(connection, limit or (_PAGE if format == "json" else None), offset)
     return json({"stories": rows}) if format == "json" else taken(request, user, rows, format, "stories")
 
@@ -67,7 +67,7 @@ def story(request: Request, user: Reader, number: Number) -> Response:  # noqa: 
     from watchwire.desk.views import story_view
     from watchwire.stories.render import story_record
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         view = story_view(connection, number)
     if view is None:
         raise not_found(f"story {number}")
@@ -84,7 +84,7 @@ def search(
     format: Table = "json",
 ) -> Response:
     """Full-text search: all words, "phrases", -without, begin*."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         hits = find(connection, q, limit or (_PAGE if format == "json" else None), offset)
     rows = [
         {"article": h.article, "title": h.title, "site": h.site, "published": h.published, "snippet": h.snippet}

@@ -66,7 +66,7 @@ def healthy(request: Request) -> Response:
     """Say whether the store answers."""
     import sqlalchemy as sa
 
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         connection.execute(sa.text("SELECT 1"))
     return json({"status": "ok"})
 

@@ -77,7 +77,7 @@ def own(request: Request, user: Visitor) -> Response:
 
 
 def _own(request: Request, user: User, status: int = 200, problem: str | None = None) -> Response:
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         tokens = accounts.all_tokens(connection, user.name)
     return page(request, "account.html", user, status=status, tokens=tokens, problem=problem)
 

@@ -61,14 +61,13 @@ def _queue(
     request: Request, user: User, asked: Mapping[str, str], offset: int, status: int = 200, **more: Any
 ) -> Response:
     wanted, sort = filter_of(asked, user), asked.get("sort") or "newest"
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         found = find_alerts(connection, wanted, PAGE, offset, sort)
-        nothing = views.is_empty(connection)
+        nothing = not found.rows and views.is_empty(connection)
         saved, calls = work.saved_by(connection, user), work.calls_for(connection, user.name, 5)
-        waits = {
-            "mine": count_alerts(connection, Filter(assigned=user.name)),
-            "second": count_alerts(connection, Filter(second=user.name)) if user.may(Role.REVIEWER) else 0,
-        }
+        waits = count_alerts(connection, {"mine": Filter(assigned=user.name), "second": Filter(second=user.name)})
+    if not user.may(Role.REVIEWER):
+        waits["second"] = 0
     return page(
         request, "alerts.html", user, status=status, page_=found, wanted=wanted, asked=asked, offset=offset, size=PAGE,
         query=query_of(asked), states=[s.value for s in decisions.State], sorts=SORTS, sort=sort, saved=saved,
@@ -127,7 +126,7 @@ def _alert(
     **more: Any,
 ) -> Response:
     sort = asked.get("sort") or "newest"
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         then = following(connection, filter_of(asked, user), sort, number)
         people = work.workers(connection, user)
     review = review_of(state_of(request), number, as_of, entry)
@@ -149,7 +148,7 @@ def report(request: Request, user: Visitor, number: str) -> Response:
 
     held = state_of(request)
     review = review_of(held, number_of(number))
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         head = ledger.head(connection)
     values = {"user": user, "made_at": moments.now(), "head": head, **review.values()}
     pdf = one_page(lambda room: sheet("report.html", "report.css", room=room, **values))
@@ -169,7 +168,7 @@ def decide(
     """Decide on an alert, and go to the next. Where somebody else did meanwhile, show it, and keep what was written."""
     alert, comment, asked = number_of(number), clean(comment) or "", dict(parse_qsl(query))
     store = state_of(request).desk.store
-    with store.read() as connection:
+    with store.look() as connection:
         then = following(connection, filter_of(asked, user), asked.get("sort") or "newest", alert)
     try:
         with store.write() as connection:
@@ -220,7 +219,7 @@ def excuse(
     until = day_of(expires)
     if until is None:
         raise HTTPException(422, "say until when it holds")
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         view = views.alert_view(connection, number_of(number))
     if view is None:
         raise not_found(f"alert {number}")

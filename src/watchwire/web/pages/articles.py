@@ -39,9 +39,9 @@ def article_view(request: Request, user: User, brief: Brief, number: int | None,
 @router.get("/articles")
 def article_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
     """The stored articles."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         rows = views.article_rows(connection, PAGE, offset)
-        nothing = views.is_empty(connection)
+        nothing = not rows and views.is_empty(connection)
     return page(request, "articles.html", user, rows=rows, nothing=nothing, offset=offset, size=PAGE)
 
 
@@ -49,7 +49,7 @@ def article_list(request: Request, user: Visitor, offset: Offset = 0) -> Respons
 def article(request: Request, user: Visitor, number: str) -> Response:
     """An article with its highlights and its findings."""
     held = number_of(number)
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         brief = whole_brief_of(connection, held)
         if brief is None:
             raise not_found(f"article {number}")
@@ -62,7 +62,7 @@ def article(request: Request, user: Visitor, number: str) -> Response:
 def versions(request: Request, user: Visitor, number: str) -> Response:
     """What stood at an article's address over time, and what went and came from one text to the next."""
     held = number_of(number)
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         url = views.address_of(connection, held)
         stood = versions_at(connection, url) if url else []
     if not url or not stood:

@@ -38,7 +38,7 @@ def lists(request: Request, user: Visitor, old: str = "", new: str = "") -> Resp
     library = held.desk.library
     snapshots = library.snapshots() if library else ()
     before = {later.list: (one, later) for one, later in pairwise(snapshots) if one.list == later.list}
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         feeds = views.feed_rows(connection)
         good_guys = views.good_guy_rows(connection)
     return page(

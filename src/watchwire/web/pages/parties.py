@@ -27,7 +27,7 @@ def party_page(request: Request, user: Visitor, party: str) -> Response:
         ids = subjects.members(subjects.of(party))
         entries = [found for one in ids if (found := screener.index.party_by_id(one)) is not None]
         found = screener.index.party_by_id(party)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         dossier = dossier_of(connection, ids if party in ids else (party, *ids))
     if found is None and not dossier.alerts and not dossier.mentions:
         raise not_found(f"party {party[:80]}")

@@ -30,7 +30,7 @@ _LONGEST = 1000
 @router.get("/rules")
 def rules(request: Request, user: Visitor) -> Response:
     """The rules in force."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         held = kept_rules(connection)
     return _shown(request, user, [_row(rule) for rule in _in_force(request, held.rules)], held.id)
 
@@ -51,7 +51,7 @@ def _shown(
     saved: bool = False,
 ) -> Response:
     held = state_of(request)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         kept = kept_rules(connection)
     known = list_rows(held.desk)
     named = {word.strip() for row in rows for word in row["lists"].split(",") if word.strip()}
@@ -99,7 +99,7 @@ def _change(request: Request, user: User, form: FormData) -> Response:
         content = [_content(row) for row in rows]
         if act == "try":
             checked = checked_rules(content)
-            with held.desk.store.read() as connection:
+            with held.desk.store.look() as connection:
                 tried = try_rules(connection, checked)
             return _shown(request, user, rows, seen, tried=tried)
         with held.desk.store.write() as connection:

@@ -47,7 +47,7 @@ def search(request: Request, user: Visitor, q: str = "", what: str = "articles",
 def _found(held: State, screener: Screener, q: str, what: str, offset: int) -> Sequence[Any]:
     if what == "parties":
         return find_parties(screener, q, PAGE, offset, held.lock)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         if what == "statements":
             return find_statements(connection, q, PAGE, offset)
         if what == "decisions":

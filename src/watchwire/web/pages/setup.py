@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from watchwire.desk import accounts, feeding, views
-from watchwire.desk.accounts import Role, User, role_of
+from watchwire.desk.accounts import Role, role_of
 from watchwire.desk.monitor import monitor_of
 from watchwire.errors import UsageError
 from watchwire.store.keeping import clean
@@ -15,6 +15,9 @@ from watchwire.web.render import page
 from watchwire.web.state import state_of
 
 router = APIRouter()
+_HERE = "/setup"
+_FRESH = "watchwire_fresh"
+"""The cookie that carries a new token to the page that shows it."""
 Word = Annotated[str, Form(max_length=200)]
 
 
@@ -22,7 +25,7 @@ Word = Annotated[str, Form(max_length=200)]
 def monitor(request: Request, user: Visitor) -> Response:
     """How the watching does: feeds, what failed, what waits, how old the lists are."""
     held = state_of(request)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         found = monitor_of(connection)
     load = held.readers.load(user.name)
     return page(request, "monitor.html", user, found=found, load=load, lists=views.list_rows(held.desk))
@@ -30,19 +33,20 @@ def monitor(request: Request, user: Visitor) -> Response:
 
 @router.get("/setup")
 def setup(request: Request, user: Admin) -> Response:
-    """Feeds, users, tokens and rules, to be changed."""
-    return _setup(request, user)
-
-
-def _setup(request: Request, user: User, fresh: str | None = None) -> Response:
-    held = state_of(request)
-    with held.desk.store.read() as connection:
+    """Feeds, users, tokens and rules, to be changed; a token that was made a moment ago, this once."""
+    fresh = request.cookies.get(_FRESH)
+    with state_of(request).desk.store.look() as connection:
         feeds = views.feed_rows(connection)
         people, tokens = accounts.all_users(connection), accounts.all_tokens(connection)
-    return page(
-        request, "setup.html", user, feeds=feeds, people=people, tokens=tokens, fresh=fresh,
+        # What somebody else put into the browser is shown to nobody as a token of ours.
+        ours = fresh is not None and accounts.user_of_token(connection, fresh) is not None
+    answer = page(
+        request, "setup.html", user, feeds=feeds, people=people, tokens=tokens, fresh=fresh if ours else None,
         roles=[role.name.lower() for role in Role],
     )  # fmt: skip
+    if fresh is not None:
+        answer.delete_cookie(_FRESH, path=_HERE)
+    return answer
 
 
 @router.post("/setup/feeds")
@@ -96,13 +100,21 @@ def make_token(
     role: Word = "",
     days: Annotated[int, Form(ge=1, le=3650)] = 90,
 ) -> Response:
-    """Make a token and show it, this once."""
+    """Make a token and go on to the page that shows it, this once: to load that again makes no other one.
+
+    Only its hash is kept. On the way to that page the token itself is with the browser, where no script can read it.
+    """
+    held = state_of(request)
     if not label.strip():
         raise UsageError("say what the token is for")
-    with state_of(request).desk.store.write() as connection:
+    with held.desk.store.write() as connection:
         bound = role_of(role) if role else None
         fresh = accounts.make_token(connection, name, clean(label.strip()) or "", days, user.name, bound)
-    return _setup(request, user, fresh)
+    answer = RedirectResponse(f"{_HERE}#tokens", 303)
+    answer.set_cookie(
+        _FRESH, fresh, max_age=60, path=_HERE, httponly=True, samesite="strict", secure=held.settings.secure
+    )
+    return answer
 
 
 @router.post("/setup/tokens/revoke")

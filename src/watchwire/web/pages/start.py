@@ -37,7 +37,7 @@ def start(request: Request, user: Visitor) -> Response:
 
 def _start(request: Request, user: User, status: int = 200, **more: Any) -> Response:
     held = state_of(request)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         queue = find_alerts(connection, Filter(), 5)
         recent = views.article_rows(connection, 5, 0)
     return page(

@@ -21,7 +21,7 @@ router = APIRouter()
 @router.get("/stories")
 def story_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
     """The stories."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         rows = views.story_rows(connection, PAGE, offset)
         nothing = views.is_empty(connection)
     return page(request, "stories.html", user, rows=rows, nothing=nothing, offset=offset, size=PAGE)
@@ -30,7 +30,7 @@ def story_list(request: Request, user: Visitor, offset: Offset = 0) -> Response:
 @router.get("/stories/{number}")
 def story_page(request: Request, user: Visitor, number: str) -> Response:
     """A story: claims in order of time, confirmations and denials, sources grouped by independence."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         view = views.story_view(connection, number_of(number))
         if view is None:
             raise not_found(f"story {number}")
@@ -44,7 +44,7 @@ def report(request: Request, user: Visitor, number: str) -> Response:
     from watchwire.web.printing import one_page
 
     held = state_of(request)
-    with held.desk.store.read() as connection:
+    with held.desk.store.look() as connection:
         view = views.story_view(connection, number_of(number))
         if view is None:
             raise not_found(f"story {number}")
@@ -63,7 +63,7 @@ def network(
     request: Request, user: Visitor, story: str = "", party: str = "", type: str = "", name: str = ""
 ) -> Response:
     """Who is told to have done what to whom; every line rests on sentences."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         told = views.network(connection, number_of(story) if story else None, party or None)
         nothing = views.is_empty(connection)
     wanted = name.strip().casefold()
@@ -88,7 +88,7 @@ def network(
 @router.get("/timeline")
 def timeline(request: Request, user: Visitor, story: str = "") -> Response:
     """What happened when, as the articles date it."""
-    with state_of(request).desk.store.read() as connection:
+    with state_of(request).desk.store.look() as connection:
         found = views.timeline(connection, number_of(story) if story else None)
         nothing = views.is_empty(connection)
     return page(request, "timeline.html", user, rows=found, nothing=nothing, axis=draw_timeline(found), story=story)

@@ -40,7 +40,7 @@ def with_confidence(
             for item in statements
         ),
         tuple(
-            replace(event, confidence=confidence_of("events", event_features(analysis, by_id, event)))
+            replace(event, confidence=confidence_of("events", event_features(analysis, by_id, event, told)))
             for event in events
         ),
     )

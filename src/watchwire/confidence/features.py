@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from watchwire.confidence.heads import class_of, head_of
+from watchwire.confidence.statement_words import statement_word_features
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Entity, Manner, Statement
 from watchwire.statements.told import Told
@@ -35,6 +36,7 @@ def statement_features(
     yield from _cue_features(analysis, statement)
     yield from _content_features(analysis, statement)
     yield from _sentence_features(analysis, statement)
+    yield from statement_word_features(analysis, entities, statement, told)
 
 
 def _speaker_features(analysis: Analysis, entities: Mapping[str, Entity], statement: Statement) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from watchwire.confidence.name_words import name_word_features
 from watchwire.entities.given_names import is_family_name, is_given_name
 from watchwire.entities.headlines import headline_spans
 from watchwire.entities.people import people_words
@@ -94,6 +95,7 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
         yield "only before other nouns"
     if entity.kind is EntityKind.PLACE and any(_in_place(analysis, span) for span in entity.mentions):
         yield "after a preposition of place"
+    yield from name_word_features(analysis, entity)
 
 
 def _use_features(analysis: Analysis, entity: Entity, heads: list[Word | None]) -> Iterator[str]:

@@ -19,3 +19,7 @@ class Told:
     def cued_in(self, span: Span) -> list[Statement]:
         """Return the statements whose cue stands wholly in a place, in the order of the text."""
         return sorted(self._cues.inside(span), key=lambda s: self._numbers[id(s)])
+
+    def cued_over(self, span: Span) -> list[Statement]:
+        """Return the statements whose cue shares a character with a place, in the order of the text."""
+        return sorted(self._cues.over(span), key=lambda s: self._numbers[id(s)])

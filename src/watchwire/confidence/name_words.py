@@ -1,0 +1,105 @@
+"""What is to be seen of a name's words and neighbours: what it begins and ends with, and what stands beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from watchwire.entities.shape import is_everyday
+from watchwire.geography import country_words
+from watchwire.language import Analysis, Word
+from watchwire.model import Entity, EntityKind, Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONG = 3
+
+
+def name_word_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
+    """Yield the words of a name and those beside it that matter for whether it is one."""
+    kind = entity.kind.value
+    parts = entity.name.split()
+    if entity.kind is not EntityKind.PERSON:
+        yield f"a {kind}, ends with “{parts[-1].lower()}”"
+        if len(parts) > 1:
+            yield f"a {kind}, begins with “{parts[0].lower()}”"
+    yield f"a {kind} written {_shape(parts)}"
+    yield f"a {kind} of {min(len(parts), 5)} words"
+    if parts[-1].lower().endswith("s") and len(parts[-1]) > _LONG:
+        yield f"a {kind} in the plural"
+    if country_words().get(entity.name, ("", ""))[1] == "demonym" or entity.name.lower().endswith(
+        ("ans", "ese", "ish")
+    ):
+        yield f"a {kind} named as a people"
+    if len(parts) > 1:
+        everyday = sum(is_everyday(part.lower(), part) for part in parts)
+        yield f"a {kind}, {'all' if everyday == len(parts) else 'some' if everyday else 'no'} everyday words"
+    yield from _labels(analysis, entity)
+    yield from _beside(analysis, entity)
+
+
+def _shape(parts: list[str]) -> str:
+    marks = {
+        ("A" if part.isupper() else "Aa" if part[:1].isupper() else "a" if part[:1].islower() else "-")
+        for part in parts
+    }
+    return "+".join(sorted(marks))
+
+
+def _labels(analysis: Analysis, entity: Entity) -> Iterator[str]:
+    """Yield what the recogniser made of the mentions: the same name, a longer or a shorter one, another kind."""
+    found: Counter[str] = Counter()
+    held = {(name.span.start, name.span.end): name.label for name in analysis.names}
+    for span in entity.mentions:
+        label = held.get((span.start, span.end))
+        if label is not None:
+            found["as it is" if label == entity.kind.value else f"as a {label}"] += 1
+        elif any(name.span.contains(span) for name in analysis.names):
+            found["in a longer one"] += 1
+        elif any(span.overlaps(name.span) for name in analysis.names):
+            found["in part"] += 1
+        else:
+            found["not at all"] += 1
+    for how in found:
+        yield f"a {entity.kind.value}, recognised {how}"
+    if len(found) > 1:
+        yield "recognised in several ways"
+
+
+def _beside(analysis: Analysis, entity: Entity) -> Iterator[str]:
+    kind = entity.kind.value
+    seen: set[str] = set()
+    for span in entity.mentions:
+        words = analysis.words_in(span)
+        if not words:
+            continue
+        seen.update(_neighbours(analysis, words[0], words[-1]))
+        sentence = analysis.sentence_at(span.start)
+        if sentence is not None and words[0].number == sentence.first:
+            seen.add("first in its sentence")
+        if sentence is not None and not any(w.tag in _FINITE for w in analysis.words[sentence.first : sentence.last]):
+            seen.add("in a line without a verb")
+        seen.add(f"stands as {words[-1].dep}")
+        pos = Counter(word.pos for word in words)
+        if pos["PROPN"] < len(words):
+            seen.update(f"holds a {p.lower()}" for p in pos if p not in {"PROPN", "PUNCT"})
+    yield from (f"a {kind} {what}" for what in sorted(seen))
+    if _sentence_only(analysis, entity.mentions):
+        yield f"a {kind} only where sentences begin"
+
+
+def _neighbours(analysis: Analysis, first: Word, last: Word) -> Iterator[str]:
+    before = analysis.words[first.number - 1] if first.number else None
+    after = analysis.words[last.number + 1] if last.number + 1 < len(analysis.words) else None
+    if before is not None:
+        yield f"after a {before.pos.lower()}"
+        if before.pos in {"ADP", "DET", "PUNCT", "CCONJ"}:
+            yield f"after “{before.text.lower()}”"
+    if after is not None:
+        yield f"before a {after.pos.lower()}"
+        if after.pos in {"ADP", "PART", "PUNCT", "CCONJ"}:
+            yield f"before “{after.text.lower()}”"
+        if after.pos == "PROPN":
+            yield "before more of a name" if after.text[:1].isupper() else "before a small name"
+
+
+def _sentence_only(analysis: Analysis, mentions: tuple[Span, ...]) -> bool:
+    sentences = [(span, analysis.sentence_at(span.start)) for span in mentions]
+    return all(sentence is not None and sentence.span.start == span.start for span, sentence in sentences)

@@ -91,6 +91,7 @@ class Answering:
         self.wishes = wishes
         self.table = table
         self._known: dict[Question, list[Match]] = {}
+        screener.index.serve_rows()
 
     def chunk(self, columns: Columns, headings: list[str], rows: list[Row]) -> Done:
         """Return what some rows come to."""

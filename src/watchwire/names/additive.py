@@ -6,12 +6,13 @@ Its weights are a table of data (group, feature, expected, sign, weight, meaning
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from watchwire.tables import read_table
 
-START = "start"
+START: Final = "start"
 """The term of every sum: what is believed before any evidence."""
-_MOST = 30.0
+_MOST: Final = 30.0
 
 
 @dataclass(frozen=True)

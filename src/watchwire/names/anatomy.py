@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.classes import (
@@ -38,7 +38,7 @@ class Role(IntEnum):
     GENERATION = 11
 
 
-_WEIGHT = {
+_WEIGHT: Final = {
     Role.NAME: 1.0,
     Role.FAMILY: 1.2,
     Role.GIVEN: 1.0,
@@ -52,48 +52,58 @@ _WEIGHT = {
     Role.PLACE: 0.5,
     Role.GENERATION: 0.08,
 }
-_SYLLABIC = frozenset({"Hang", "Hani"})
-LIGHT = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM, Role.GENERATION})
-_FEW = 3
-_LISTED = 500
+_SYLLABIC: Final = frozenset({"Hang", "Hani"})
+LIGHT: Final = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM, Role.GENERATION})
+NAMING: Final = frozenset({Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE})
+_FEW: Final = 3
+_LISTED: Final = 500
 """In a list of fewer parties, as one of one's own, a word that two names have is not common for that."""
-_CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
-_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+_CRAFT: Final = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
+_ROMAN: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 
-@dataclass(frozen=True)
 class Word:
-    """One word of a name."""
+    """One word of a name. Nobody changes a word.
 
-    norm: str
-    role: Role
-    weight: float
-    start: int = 0
-    end: int = 0
+    `light` says that it may be missing without a remark, `names` that it is part of what the bearer is called,
+    `initial` and `form` what its role says. (A plain class: those are asked for in the innermost loops.)
+    """
 
-    @property
-    def light(self) -> bool:
-        """Whether the word may be missing without a remark."""
-        return self.role in LIGHT
+    __slots__ = ("end", "form", "initial", "light", "names", "norm", "role", "start", "weight")
+
+    def __init__(self, norm: str, role: Role, weight: float, start: int = 0, end: int = 0) -> None:
+        self.norm = norm
+        self.role = role
+        self.weight = weight
+        self.start = start
+        self.end = end
+        self.light = role in LIGHT
+        self.names = role in NAMING
+        self.initial = role is Role.INITIAL
+        self.form = role is Role.FORM
+
+    def __repr__(self) -> str:
+        return f"Word({self.norm!r}, {self.role!r}, {self.weight}, {self.start}, {self.end})"
 
 
-@dataclass(frozen=True)
 class Anatomy:
-    """A name's words. `korean` says that every syllable must agree, as in Korean names and Chinese characters.
+    """A name's words, and those of them that count (`content`). Nobody changes it.
 
+    `korean` says that every syllable must agree, as in Korean names and Chinese characters.
     `characters` is the name as written where its characters say more than their sound, as in Chinese; else empty.
     """
 
-    words: tuple[Word, ...]
-    person: bool
-    korean: bool
-    script: str = "Latn"
-    characters: str = ""
+    __slots__ = ("characters", "content", "korean", "person", "script", "words")
 
-    @property
-    def content(self) -> tuple[Word, ...]:
-        """The words that count."""
-        return tuple(word for word in self.words if not word.light)
+    def __init__(
+        self, words: tuple[Word, ...], person: bool, korean: bool, script: str = "Latn", characters: str = ""
+    ) -> None:
+        self.words = words
+        self.person = person
+        self.korean = korean
+        self.script = script
+        self.characters = characters
+        self.content = tuple([word for word in words if not word.light])
 
 
 def dissect(
@@ -125,8 +135,10 @@ def dissect(
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
     words = tuple(
-        Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
-        for token, role in zip(tokens, roles, strict=True)
+        [
+            Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
+            for token, role in zip(tokens, roles, strict=True)
+        ]
     )
     characters = "".join([token.raw for token in tokens]) if script == "Hani" else ""
     return Anatomy(words, person, korean, script, characters)

@@ -4,13 +4,14 @@ The bounds follow the terms of `pair_evidence` one by one; a term that only take
 """
 
 import math
+from typing import Final
 
-from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.pair_evidence import ACROSS, LONG_MOST, LOOSE, MOST_FURTHER, NAMING, nearly_the_same
+from watchwire.names.anatomy import Anatomy, Word
+from watchwire.names.pair_evidence import ACROSS, LONG_MOST, LOOSE, MOST_FURTHER, nearly_the_same
 from watchwire.names.pairing import INITIAL
 from watchwire.names.similarity import TYPED
 
-_FORMS_MOST = 1.0
+_FORMS_MOST: Final = 1.0
 """More than legal forms that agree add."""
 
 
@@ -60,8 +61,8 @@ def most_log_odds(
         total += weights["further words"] * min(MOST_FURTHER, sum(says[2:]))
     else:
         total += weights["one word"] + weights.get("one long word", 0.0) * LONG_MOST
-    left_a = [w.norm for w, like in zip(content_a, likeness_a, strict=True) if not like and w.role in NAMING]
-    left_b = [w.norm for w, like in zip(content_b, likeness_b, strict=True) if not like and w.role in NAMING]
+    left_a = [w.norm for w, like in zip(content_a, likeness_a, strict=True) if not like and w.names]
+    left_b = [w.norm for w, like in zip(content_b, likeness_b, strict=True) if not like and w.names]
     left = min(len(left_a), len(left_b))
     if left:
         total += weights["another word"] * left
@@ -71,7 +72,7 @@ def most_log_odds(
         total += weights["nothing left over"]
     else:
         total += max(0.0, weights.get("part of the other", 0.0))
-    if not a.person and any(w.role is Role.FORM for w in a.words) and any(w.role is Role.FORM for w in b.words):
+    if not a.person and any(w.form for w in a.words) and any(w.form for w in b.words):
         total += weights.get("forms agree", 0.0)
     return total
 

@@ -5,6 +5,8 @@ weighs it (`data/pair_weights.tsv`, learned by `training/pair_weights.py`). The 
 somebody thought worth comparing; a name out of the blue is somebody else far more often.
 """
 
+from typing import Final
+
 from watchwire.model import Comparison, PartyKind, Reason
 from watchwire.names.additive import START, Additive, probability
 from watchwire.names.anatomy import Anatomy, Word, dissect
@@ -12,11 +14,12 @@ from watchwire.names.bounds import OneWord, most_log_odds
 from watchwire.names.pair_evidence import Features, group_of, of_pair
 from watchwire.names.pairing import Pairing, pair_words
 
-_MODEL = Additive("watchwire.names", "pair_weights.tsv")
-_SAME, _SPLIT_OTHERWISE = 12.0, 6.0
+_MODEL: Final = Additive("watchwire.names", "pair_weights.tsv")
+_SAME: Final = 12.0
+_SPLIT_OTHERWISE: Final = 6.0
 """Log-odds of names that are the same letter by letter, and of those that only divide their letters otherwise."""
-_FEW = 4
-_DIGITS = 4
+_FEW: Final = 4
+_DIGITS: Final = 4
 
 
 class Weighed:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Final
 
 from watchwire.tables import read_table
 
-_CACHE = 1 << 16
+_CACHE: Final = 1 << 16
 
 
 @cache
@@ -39,7 +40,7 @@ def fold_many(norms: Sequence[str]) -> list[str]:
     return [_folded[norm] for norm in norms]
 
 
-_VOWELS = re.compile(r"(?<=.)[aeiou]")
+_VOWELS: Final = re.compile(r"(?<=.)[aeiou]")
 
 
 @lru_cache(maxsize=_CACHE)

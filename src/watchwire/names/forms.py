@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from typing import Final
 
 from watchwire.names.tokens import letter_runs, words
 from watchwire.tables import read_table, read_yaml
 
-_SHORT = 2
+_SHORT: Final = 2
 
 
 @cache

@@ -5,6 +5,7 @@ which of the two names comes first.
 """
 
 from itertools import pairwise
+from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import generation_of
@@ -12,19 +13,20 @@ from watchwire.names.pairing import SERVANTS, Pair, Pairing
 from watchwire.names.similarity import TYPED, equivalents, letters_apart
 
 Features = dict[str, float]
-NAMING = (Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE)
-_FOLDED = 0.969
-LOOSE = 0.9
-ACROSS = 0.95
-_SERVES = 0.5
-_GIVEN = 0.8
-_INITIAL = 0.3
-MOST_FURTHER = 2.0
-_DESCENT = frozenset({"bin", "ibn", "ben", "bint"})
-_EDITS_LEAST, _TWO_EDITS_LEAST = 3, 5
+_FOLDED: Final = 0.969
+LOOSE: Final = 0.9
+ACROSS: Final = 0.95
+_SERVES: Final = 0.5
+_GIVEN: Final = 0.8
+_INITIAL: Final = 0.3
+MOST_FURTHER: Final = 2.0
+_DESCENT: Final = frozenset({"bin", "ibn", "ben", "bint"})
+_EDITS_LEAST: Final = 3
+_TWO_EDITS_LEAST: Final = 5
 """How long words must be that differ by one letter, and by two, to be nearly the same."""
-_LONG_FROM, LONG_MOST = 6, 6
-_LEFT = {
+_LONG_FROM: Final = 6
+LONG_MOST: Final = 6
+_LEFT: Final = {
     Role.NAME: "further name",
     Role.FAMILY: "further family name",
     Role.GIVEN: "further given name",
@@ -77,7 +79,7 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
     unlike = 0.0
     for i, j, similarity in content:
         left, right = a.words[i], b.words[j]
-        initial = (left.role is Role.INITIAL or right.role is Role.INITIAL) and left.norm != right.norm
+        initial = (left.initial or right.initial) and left.norm != right.norm
         says.append(_says(left, right) * (_INITIAL if initial else 1.0))
         if initial:
             initials += 1
@@ -117,8 +119,8 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
     if not left_a and not left_b:
         found["nothing left over"] = 1.0
         return
-    naming_a = [word for word in left_a if word.role in NAMING]
-    naming_b = [word for word in left_b if word.role in NAMING]
+    naming_a = [word for word in left_a if word.names]
+    naming_b = [word for word in left_b if word.names]
     both = min(len(naming_a), len(naming_b))
     if both:
         found["another word"] = float(both)
@@ -128,7 +130,7 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
         found["part of the other"] = float(bool(naming_a) != bool(naming_b))
     longer = naming_a if len(naming_a) > len(naming_b) else naming_b
     further = sorted(longer, key=lambda word: (word.weight, word.norm))[: abs(len(naming_a) - len(naming_b))]
-    others = [word for word in (*left_a, *left_b) if word.role not in NAMING]
+    others = [word for word in (*left_a, *left_b) if not word.names]
     for word in (*further, *others):
         name = _LEFT[word.role]
         found[name] = found.get(name, 0.0) + 1.0
@@ -140,7 +142,7 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
 
 
 _LETTERS: dict[str, int] = {}
-_LETTERS_HELD = 1 << 16
+_LETTERS_HELD: Final = 1 << 16
 
 
 def _letters_of(norm: str) -> int:
@@ -216,11 +218,11 @@ def _syllables(
 
 def _body(found: Features, a: Anatomy, b: Anatomy, pairing: Pairing) -> None:
     roles = [(a.words[i].role, b.words[j].role, s) for i, j, s in pairing.pairs]
-    names = [s for one, other, s in roles if Role.NAME in {one, other}]
+    names = [s for one, other, s in roles if one is Role.NAME or other is Role.NAME]
     found["no name of its own agrees"] = float(not names)
     found["numbers agree"] = float(any(one is other is Role.NUMBER for one, other, _ in roles))
     found["forms agree"] = float(any(one is other is Role.FORM and s == 1.0 for one, other, s in roles))
-    forms = [{word.norm for word in x.words if word.role is Role.FORM} for x in (a, b)]
+    forms = [{word.norm for word in x.words if word.form} for x in (a, b)]
     found["another legal form"] = float(bool(forms[0] and forms[1]) and not forms[0] & forms[1])
     shorter = min(len(a.content), len(b.content))
     found["one word of many"] = float(shorter == 1 and max(len(a.content), len(b.content)) > 1)

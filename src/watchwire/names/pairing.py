@@ -3,18 +3,20 @@
 Words are paired best first, each once. Words that are written apart in one name stand together for one of the other.
 """
 
-from watchwire.names.anatomy import Anatomy, Role, Word
+from typing import Final
+
+from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.runs import find_letters, find_runs
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 
-SAME_LETTERS = 0.9
+SAME_LETTERS: Final = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
-INITIAL = 0.75
-SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
+INITIAL: Final = 0.75
+SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
 """Forms of the first part of Arabic names like "servant of the Merciful", written with or without the article."""
-_SERVANT = 0.97
-_DISGUISES = str.maketrans("013457", "oieast")
-_DISGUISED_LEAST = 4
+_SERVANT: Final = 0.97
+_DISGUISES: Final = str.maketrans("013457", "oieast")
+_DISGUISED_LEAST: Final = 4
 Pair = tuple[int, int, float]
 
 
@@ -89,7 +91,7 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
             continue
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
-            if similarity >= least or (similarity == INITIAL and Role.INITIAL in {left.role, right.role}):
+            if similarity >= least or (similarity == INITIAL and (left.initial or right.initial)):
                 options.append((-similarity, abs(i - j), i, j, similarity))
     options.sort()
     used_b = set(used_b)
@@ -105,11 +107,11 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
 
 def word_similarity(left: Word, right: Word) -> float:
     """Compare two words, initials included."""
-    if left.role is Role.INITIAL or right.role is Role.INITIAL:
+    if left.initial or right.initial:
         if left.light or right.light or left.norm[0] != right.norm[0]:
             return 0.0
         return 1.0 if left.norm == right.norm else INITIAL
-    if left.role is Role.FORM and right.role is Role.FORM:
+    if left.form and right.form:
         return 1.0 if left.norm == right.norm else 0.9
     if left.norm in SERVANTS and right.norm in SERVANTS:
         return 1.0 if left.norm == right.norm else _SERVANT

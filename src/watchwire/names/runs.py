@@ -6,18 +6,19 @@ Written apart ("Abd al-Aziz", "Abdulaziz"; "Patr ushev", "Patrushev"), as initia
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import letter_runs
 from watchwire.tables import read_table
 
-_LONGEST = 3
-_JOINED_LEAST = 0.8
-_WORTH = 5
+_LONGEST: Final = 3
+_JOINED_LEAST: Final = 0.8
+_WORTH: Final = 5
 """A joined word must have this many letters: shorter ones meet by chance."""
-_INITIALS = 0.8
-_NUMBER = 0.97
+_INITIALS: Final = 0.8
+_NUMBER: Final = 0.97
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def find_letters(a: Anatomy, b: Anatomy) -> list[Run]:
     norms = [word.norm for word in a.words]
     if min(map(len, norms)) > 1:
         return found
-    free = {word.norm: k for k, word in enumerate(b.words) if len(word.norm) > 1 and word.role is not Role.FORM}
+    free = {word.norm: k for k, word in enumerate(b.words) if len(word.norm) > 1 and not word.form}
     for start, end in letter_runs(norms):
         first = start
         while first < end - 1:
@@ -53,7 +54,7 @@ def find_letters(a: Anatomy, b: Anatomy) -> list[Run]:
 def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> list[Run]:
     """Return runs of a's words that stand for a word of b, among the words that have no partner yet."""
     found: list[Run] = []
-    free = {k for k in left_b if _can_be_run(b.words[k], a.person)}
+    free = {k: _value((b.words[k],)) for k in left_b if _can_be_run(b.words[k], a.person)}
     if not free:
         return found
     first = 0
@@ -63,7 +64,7 @@ def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> lis
             first += 1
             continue
         found.append(run)
-        free.discard(run.other)
+        del free[run.other]
         first = run.last + 1
     return found
 
@@ -75,31 +76,31 @@ def _can_be_run(word: Word, person: bool) -> bool:
     return not word.light and len(word.norm) > 1
 
 
-def _run_from(a: Anatomy, b: Anatomy, first: int, left: set[int], free: set[int]) -> Run | None:
+def _run_from(a: Anatomy, b: Anatomy, first: int, left: set[int], free: dict[int, int | None]) -> Run | None:
+    """Return the best run from a place on for one of the free words of b, given with the number that each says."""
     best: Run | None = None
-    for last in range(first + a.person, min(first + _LONGEST, len(a.words))):
+    numbers = not a.person and any(value is not None for value in free.values())
+    for last in range(first if numbers else first + 1, min(first + _LONGEST, len(a.words))):
         # Particles may already have partners of their own; they join all the same.
         if any(k not in left and not a.words[k].light for k in range(first, last + 1)):
             break
         length = sum(len(a.words[k].norm) for k in range(first, last + 1))
         words = a.words[first : last + 1]
-        for other in free:
+        for other, value in free.items():
             letters = len(b.words[other].norm)
             if a.person and letters > last - first + 1 and not 0.7 * length <= letters <= 1.4 * length:
                 continue  # neither initials nor the same letters
-            similarity = _stands_for(words, b.words[other], a.person)
+            similarity = _stands_for(words, b.words[other], value, a.person)
             if similarity and (best is None or similarity > best.similarity):
                 best = Run(first, last, other, similarity)
     return best
 
 
-def _stands_for(words: tuple[Word, ...], other: Word, person: bool) -> float:
-    if other.role is Role.NUMBER or not person:
-        value = _value(words)
-        if value is not None and value == _value((other,)):
-            return _NUMBER
+def _stands_for(words: tuple[Word, ...], other: Word, value: int | None, person: bool) -> float:
+    if value is not None and (other.role is Role.NUMBER or not person) and value == _value(words):
+        return _NUMBER
     norms = [word.norm for word in words]
-    if len(words) > 1 and other.role is Role.FORM and "".join(norms) == other.norm:
+    if len(words) > 1 and other.form and "".join(norms) == other.norm:
         return 1.0
     if len(words) < 2 or other.light:  # noqa: PLR2004
         return 0.0

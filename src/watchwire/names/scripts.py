@@ -2,18 +2,19 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import Final
 
 from anyascii import anyascii
 
 from watchwire.tables import read_table
 
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`´‘ʻʿʾ′ˈ")
-_ARABIC = ("\u0600", "\u06ff")
-_ONE_FORM = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "ااااييييكهههههو", "\u0640\u200c\u200d")
-_ARTICLE = "ال"
-_AFTER_ARTICLE = 3
+_APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´‘ʻʿʾ′ˈ")
+_ARABIC: Final = ("\u0600", "\u06ff")
+_ONE_FORM: Final = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "ااااييييكهههههو", "\u0640\u200c\u200d")
+_ARTICLE: Final = "ال"
+_AFTER_ARTICLE: Final = 3
 """A word must go on this long after an article that is written together with it."""
-_CACHE = 1 << 16
+_CACHE: Final = 1 << 16
 
 
 @lru_cache(maxsize=_CACHE)

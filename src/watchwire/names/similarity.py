@@ -5,14 +5,15 @@ pairs less, other consonants hardly. The costs are data below; `benchmarks/names
 """
 
 from functools import cache, lru_cache
+from typing import Final
 
 from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import fold
 from watchwire.tables import read_table
 
-_CACHE = 1 << 16
-_VOWELS = frozenset("aeiou")
-_UNIT = 20
+_CACHE: Final = 1 << 16
+_VOWELS: Final = frozenset("aeiou")
+_UNIT: Final = 20
 """Costs are counted in twentieths: small whole numbers are fast."""
 _PAIRS: dict[frozenset[str], int] = {
     frozenset(pair): cost
@@ -23,30 +24,31 @@ _PAIRS: dict[frozenset[str], int] = {
         ("uv", 8), ("lr", 16),
     )
 }  # fmt: skip
-_VOWEL_SWAP = 10
-_VOWEL_GAP = 9
-_H_GAP = 7
-_GAP = 20
-_SWAP = 20
-_TRANSPOSED = 12
-_FOLDED = 0.03
-_SYLLABLE = 0.04
-_EQUIVALENT = 0.93
-_LAND = 0.96
+_VOWEL_SWAP: Final = 10
+_VOWEL_GAP: Final = 9
+_H_GAP: Final = 7
+"""The cheapest letter to leave out."""
+_GAP: Final = 20
+_SWAP: Final = 20
+_TRANSPOSED: Final = 12
+_FOLDED: Final = 0.03
+_SYLLABLE: Final = 0.04
+_EQUIVALENT: Final = 0.93
+_LAND: Final = 0.96
 """What a country's name and its adjective are to one another."""
 _NONE: frozenset[int] = frozenset()
 _NO_COSTS: dict[str, int] = {}
-_TYPED_LEAST = 4
-_ARTICLE = 0.04
-_ARTICLE_LEAST = 0.93
-_WITH_ARTICLE_LEAST = 6
-TYPED = 0.62
+_TYPED_LEAST: Final = 4
+_ARTICLE: Final = 0.04
+_ARTICLE_LEAST: Final = 0.93
+_WITH_ARTICLE_LEAST: Final = 6
+TYPED: Final = 0.62
 """What a word is worth that differs by one letter: enough beside others that agree, not by itself."""
-AGREES = 0.72
+AGREES: Final = 0.72
 """Below this two words are taken for different ones."""
-_SHORT = 3
-_STEEPNESS = 1.1
-_ROUNDING = 1e-9
+_SHORT: Final = 3
+_STEEPNESS: Final = 1.1
+_ROUNDING: Final = 1e-9
 
 
 @cache
@@ -70,7 +72,7 @@ def strangers() -> dict[str, frozenset[str]]:
 
 
 _NOBODY: frozenset[str] = frozenset()
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def _substitute(a: str, b: str) -> int:
@@ -86,15 +88,15 @@ def _gap(char: str) -> int:
     return _H_GAP if char == "h" else _GAP
 
 
-_GAPS = {char: _gap(char) for char in _LETTERS}
-_COSTS = {a: {b: 0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
+_GAPS: Final = {char: _gap(char) for char in _LETTERS}
+_COSTS: Final = {a: {b: 0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
 
 
-_SOUNDS = {letter: place for place, letters in enumerate(("td", "mn", "lr")) for letter in letters}
+_SOUNDS: Final = {letter: place for place, letters in enumerate(("td", "mn", "lr")) for letter in letters}
 """Consonants of which no change into a letter of another class costs less than 1."""
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=1 << 14)
 def _sounds_of(word: str) -> tuple[int, int, int]:
     counts = [0, 0, 0]
     for letter in word:
@@ -158,15 +160,21 @@ def typing_error(a: str, b: str) -> bool:
     """Say whether two words of four letters or more differ by one letter, more, fewer, other or swapped."""
     if a == b or min(len(a), len(b)) < _TYPED_LEAST or abs(len(a) - len(b)) > 1 or not (a.isalpha() and b.isalpha()):
         return False
-    classes = syllable_classes()
-    if (a in classes and b in classes) or _other_suffix(a, b) or b in strangers().get(a, _NOBODY):
+    first = 0
+    shorter = min(len(a), len(b))
+    while first < shorter and a[first] == b[first]:
+        first += 1
+    if len(a) > len(b):
+        one_off = a[first + 1 :] == b[first:]
+    elif len(a) < len(b):
+        one_off = b[first + 1 :] == a[first:]
+    else:
+        swapped = a[first : first + 2] == b[first : first + 2][::-1] and a[first + 2 :] == b[first + 2 :]
+        one_off = swapped or a[first + 1 :] == b[first + 1 :]
+    if not one_off:
         return False
-    first = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(a) != len(b):
-        longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-        return longer[first + 1 :] == shorter[first:]
-    swapped = a[first : first + 2] == b[first : first + 2][::-1] and a[first + 2 :] == b[first + 2 :]
-    return a[first + 1 :] == b[first + 1 :] or swapped
+    classes = syllable_classes()
+    return not ((a in classes and b in classes) or _other_suffix(a, b) or b in strangers().get(a, _NOBODY))
 
 
 def letters_apart(a: str, b: str, most: int) -> int:
@@ -229,7 +237,8 @@ def _similarity(a: str, b: str) -> float:
     if shorter < _SHORT:
         return _EQUIVALENT if equivalent else 0.0
     limit = int(_UNIT * ((1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING))
-    distance = _distance(left, right, limit) if _UNIT * _least_distance(left, right) <= limit else limit + 1
+    far = _H_GAP * (longer - shorter) > limit or _UNIT * _least_distance(left, right) > limit
+    distance = limit + 1 if far else _distance(left, right, limit)
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0
     if _other_suffix(a, b):

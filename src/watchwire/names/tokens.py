@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from watchwire.names.scripts import has_case, is_ideograph, latin
 
 # Vowel signs and other marks belong to their word, though Python does not count them as word characters.
-MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
-SOUTH_ASIAN = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
-SYLLABLE = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-_WORD = re.compile(
+MARKS: Final = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+SOUTH_ASIAN: Final = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+SYLLABLE: Final = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_WORD: Final = re.compile(
     rf"[{SYLLABLE}]"  # a syllable of Chinese or Korean writing
     rf"|(?:(?:[^\W_{SYLLABLE}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
 )
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
-_ASCII_POSSESSIVE_LEAST = 3
+_POSSESSIVE: Final = re.compile(r"['’ʼ][sS]$")
+_ASCII_POSSESSIVE_LEAST: Final = 3
 
 
 class Token:
@@ -91,8 +92,8 @@ def letter_runs(norms: Sequence[str]) -> Iterator[tuple[int, int]]:
         first = end + 1
 
 
-_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OTHER_RUN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
+_LATIN_RUN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_RUN: Final = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
 
 
 def by_writing(name: str) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
 """What is known of a party beside its name: birth years and countries, and what they say."""
 
+from typing import Final
+
 from watchwire.model import BirthDate, Party, Reason
 
-_BORN = "birth year"
-_BORN_AGREES, _BORN_DIFFERS = 2.0, -4.0
-_COUNTRY = "country"
-_COUNTRY_AGREES, _COUNTRY_DIFFERS = 0.5, -1.5
-MOST = _BORN_AGREES + _COUNTRY_AGREES
+_BORN: Final = "birth year"
+_BORN_AGREES: Final = 2.0
+_BORN_DIFFERS: Final = -4.0
+_COUNTRY: Final = "country"
+_COUNTRY_AGREES: Final = 0.5
+_COUNTRY_DIFFERS: Final = -1.5
+MOST: Final = _BORN_AGREES + _COUNTRY_AGREES
 """How much log-odds evidence beside the name may add."""
 
 

@@ -58,14 +58,14 @@ class Entry:
         self.firsts = [letter_bit(anatomy.words[k].norm) for k in order]
         self.norms = frozenset([word.norm for word in anatomy.words])
         first, last = (order[0], order[-1]) if order else (0, 0)
-        self.inner_form = any(word.role is Role.FORM for word in anatomy.words[first:last])
+        self.inner_form = any(word.form for word in anatomy.words[first:last])
         letters = frozenset([anatomy.words[k].norm[0] for k in order])
         self.initials = letters if anatomy.person else frozenset()
 
     def is_initial(self, number: int) -> bool:
         """Say whether one of its words that count is a single letter."""
         word = self.anatomy.words[self.order[number]]
-        return len(word.norm) == 1 or word.role is Role.INITIAL
+        return len(word.norm) == 1 or word.initial
 
     @property
     def subject(self) -> int:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 from zlib import crc32
 
 import orjson
@@ -30,15 +30,21 @@ from watchwire.screening.outline import Outline
 if TYPE_CHECKING:
     from watchwire.screening.surroundings import Standing
 
-_HELD = 1 << 16
-"""How many names, parties and near spellings are kept in memory at a time."""
-_APART_HELD = 1 << 12
+_HELD: Final = 1 << 16
+"""How many names and parties are kept in memory at a time."""
+_NEAR_HELD: Final = 1 << 14
+"""For how many words of queries what they are like is kept: most are asked for once or never again."""
+_HELD_FOR_ROWS: Final = 1 << 13
+_APART_HELD: Final = 1 << 12
 """How many names that were asked for are kept taken apart: what is asked of one comes soon."""
 
-_ONE_BY_ONE = 5000
+_ONE_BY_ONE: Final = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
-_SETS_HELD = 1 << 12
+_SETS_HELD: Final = 1 << 12
 """How many sets of names are kept: they are large (up to some hundred kilobytes)."""
+
+
+T = TypeVar("T")
 
 
 class _Rarities(Mapping[str, float]):
@@ -52,6 +58,17 @@ class _Rarities(Mapping[str, float]):
         if number is None:
             raise KeyError(word)
         return self._index.rarity_of(number)
+
+    @overload
+    def get(self, word: str, /) -> float | None: ...
+    @overload
+    def get(self, word: str, /, default: float) -> float: ...
+    @overload
+    def get(self, word: str, /, default: T) -> float | T: ...
+    def get(self, word: str, /, default: object = None) -> object:
+        """Return the same, or what is given for a word that no name has: most that are asked for."""
+        number = self._index.word_number(word)
+        return default if number is None else self._index.rarity_of(number)
 
     def __iter__(self) -> Iterator[str]:
         return (self._index.spelling(number) for number in range(len(self)))
@@ -67,6 +84,7 @@ class _Entries(Sequence[Entry]):
         self._index = index
         self._held: dict[int, Entry] = {}
         self._count = len(index.arrays.view("entry_party"))
+        self.most = _HELD
 
     def __len__(self) -> int:
         return self._count
@@ -82,7 +100,7 @@ class _Entries(Sequence[Entry]):
         if found is None:
             if not 0 <= number < self._count:
                 raise IndexError(number)
-            if len(self._held) >= _HELD:
+            if len(self._held) >= self.most:
                 self._held.clear()
             found = self._held[number] = self._index.make_entry(number)
         return found
@@ -127,6 +145,7 @@ class Index:
         self._words_of: dict[int, list[int]] = {}
         self._outlines: dict[int, Outline] = {}
         self._bearers: dict[int, Bearer] = {}
+        self._letter_words: dict[int, int] | None = None
 
     @classmethod
     def of(cls, parties: Iterable[Party], progress: Progress | None = None, folder: Path | None = None) -> "Index":
@@ -148,6 +167,10 @@ class Index:
     def save(self, path: Path) -> None:
         """Write the index to a file in one step."""
         write(path, self.arrays, self.facts)
+
+    def serve_rows(self) -> None:
+        """Keep fewer names and parties in memory from now on: rows of a table ask for most of them once."""
+        self.entries.most = _HELD_FOR_ROWS
 
     # -- words
 
@@ -239,15 +262,13 @@ class Index:
             found = self._near[norm]
         return found
 
-    @cached_property
+    @property
     def letter_words(self) -> dict[int, int]:
         """The listed words of a single letter: its bit, and the word's number."""
-        found: dict[int, int] = {}
-        for k in range(26):
-            number = self.word_number(chr(ord("a") + k))
-            if number is not None:
-                found[1 << k] = number
-        return found
+        if self._letter_words is None:
+            numbers = {1 << k: self.word_number(chr(ord("a") + k)) for k in range(26)}
+            self._letter_words = {bit: number for bit, number in numbers.items() if number is not None}
+        return self._letter_words
 
     def learn(self, norms: Iterable[str]) -> None:
         """Have `near` and `like` ready for many words at once: a fraction of the cost of one by one."""
@@ -255,7 +276,7 @@ class Index:
         unknown = [norm for norm in dict.fromkeys(norms) if norm and norm not in held]
         if not unknown:
             return
-        if len(held) + len(unknown) > _HELD:
+        if len(held) + len(unknown) > _NEAR_HELD:
             held.clear()
         proposals = self.propose(unknown)
         fold_many([self.spelling(number) for proposed in proposals for number in proposed])
@@ -378,7 +399,7 @@ class Index:
         """Return a party by its number (they are numbered by id)."""
         found = self._parties.get(number)
         if found is None:
-            if len(self._parties) >= _HELD:
+            if len(self._parties) >= self.entries.most:
                 self._parties.clear()
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
         return found

@@ -6,20 +6,21 @@ beginning. Keys are kept as CRC-32: a chance meeting only proposes a word that t
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 from zlib import crc32
 
 from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import bones_of, fold_many
 from watchwire.names.similarity import bare_of_article, equivalents
 
-_SKELETON_LEAST = 3
-_DELETION_LEAST = 4
-_TYPED_LEAST = 3
-_LONGEST = 40
+_SKELETON_LEAST: Final = 3
+_DELETION_LEAST: Final = 4
+_TYPED_LEAST: Final = 3
+_LONGEST: Final = 40
 """A longer run of letters is no word whose misspellings are worth the time."""
-JOINED_LEAST = 8
+JOINED_LEAST: Final = 8
 """A word must be this long before two words of a text may stand for it."""
-_PART_LEAST = 3
+_PART_LEAST: Final = 3
 _NONE: frozenset[int] = frozenset()
 
 

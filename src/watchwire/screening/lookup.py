@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, PartyKind, Reason
 from watchwire.names.anatomy import Anatomy
@@ -14,7 +15,7 @@ from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 from watchwire.screening.shortlist import Shortlist, fitting, words_looked_up
 
-_NAME_MOST = 5.0
+_NAME_MOST: Final = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 
 

@@ -1,14 +1,23 @@
 """What is known of a listed name without reading it, and how it stands in the index's arrays."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Anatomy, Role
 from watchwire.names.tokens import letter_runs
 
-PERSON, KOREAN, WEAK, MOVES, WHOLE, LATIN, FORMED, PRESS, OFFICE = 1, 2, 4, 8, 16, 32, 64, 128, 256
-KINDS = tuple(PartyKind)
-ROLES = tuple(Role)
+PERSON: Final = 1
+KOREAN: Final = 2
+WEAK: Final = 4
+MOVES: Final = 8
+WHOLE: Final = 16
+LATIN: Final = 32
+FORMED: Final = 64
+PRESS: Final = 128
+OFFICE: Final = 256
+KINDS: Final = tuple(PartyKind)
+ROLES: Final = tuple(Role)
 """Kinds and roles by the numbers that stand for them in the arrays."""
 Progress = Callable[[int, int], None]
 

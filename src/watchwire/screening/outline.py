@@ -1,19 +1,19 @@
 """The outline of a listed name: what a look-up sees of it before it reads its record."""
 
 from sys import intern
-from typing import Any
+from typing import Any, Final
 
 from watchwire.model import PartyKind
-from watchwire.names.anatomy import LIGHT, Role
-from watchwire.names.pair_evidence import NAMING
+from watchwire.names.anatomy import LIGHT, NAMING, Role
 from watchwire.screening.marks import ROLES, letter_bit
 
-SHORT = 5
+SHORT: Final = 5
 """Words as short as this may be near though no key of theirs says so: they are taken to be, if they begin alike."""
-NAMES, NUMBER = 1, 2
+NAMES: Final = 1
+NUMBER: Final = 2
 """The bits of a word that names, and of a number; the bits above are those of a short word's first letter."""
-_BEGINS = 2
-_NO_LETTER = 1 << 26
+_BEGINS: Final = 2
+_NO_LETTER: Final = 1 << 26
 _NONE: frozenset[str] = frozenset()
 
 

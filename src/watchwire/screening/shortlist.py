@@ -6,13 +6,13 @@ that their records are never read; of the others the words' likeness tells what 
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from typing import Final, cast
 
 from watchwire.model import PartyKind
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy, Role
 from watchwire.names.compare import most_that_it_can_be, one_word_bound
-from watchwire.names.pair_evidence import NAMING, nearly_the_same
+from watchwire.names.pair_evidence import nearly_the_same
 from watchwire.names.runs import number_words
 from watchwire.screening.beside import MOST, Beside
 from watchwire.screening.entry import Entry
@@ -20,20 +20,20 @@ from watchwire.screening.index import Index
 from watchwire.screening.marks import letter_bit, letters_together
 from watchwire.screening.outline import NAMES, NUMBER, SHORT, Outline, short_bit
 
-_CANDIDATES = 400
-_PARTNERS = 2
-_INITIAL = 0.75
-_TOGETHER_LEAST = 6
-_PART_LEAST = 3
-_SHORT_ALIKE = 0.96
-_LETTERS_MOST = 6
+_CANDIDATES: Final = 400
+_PARTNERS: Final = 2
+_INITIAL: Final = 0.75
+_TOGETHER_LEAST: Final = 6
+_PART_LEAST: Final = 3
+_SHORT_ALIKE: Final = 0.96
+_LETTERS_MOST: Final = 6
 """A longer word is hardly one of letters run together."""
-_PART = 0.5
-_APART_MOST = 0.5
+_PART: Final = 0.5
+_APART_MOST: Final = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
-_ONE_WORD = 0.1
+_ONE_WORD: Final = 0.1
 """What a person's name hardly reaches of which only one word agrees."""
-_JOINS = 1
+_JOINS: Final = 1
 """The mark of a listed word that may stand for several of the query's, or with others for one of them."""
 
 
@@ -84,9 +84,7 @@ class _Side:
         norms = [word.norm for word in self.content]
         same = other is not None and norms == other.like.norms and _norms(anatomy) == other.like.all_norms
         self.like: _Words = other.like if same and other is not None else _Words(index, anatomy, norms)
-        self.initials = [
-            letter_bit(word.norm) if word.role is Role.INITIAL or len(word.norm) == 1 else 0 for word in self.content
-        ]
+        self.initials = [letter_bit(word.norm) if word.initial or len(word.norm) == 1 else 0 for word in self.content]
         self.weights: list[float] = []
         self.lefts: list[list[str]] = []
         self.shorts: list[int] = []
@@ -99,12 +97,12 @@ class _Side:
         """Make the bound ready."""
         self.says_number = not self.anatomy.person and _says_number(self.anatomy)
         self.weights = [word.weight for word in self.content]
-        naming = [(k, word.norm) for k, word in enumerate(self.content) if word.role in NAMING]
+        naming = [(k, word.norm) for k, word in enumerate(self.content) if word.names]
         self.lefts = [[norm for k, norm in naming if k != place] for place in range(len(self.content))]
         bits = [short_bit(norm) if short else 0 for norm, short in zip(self.like.norms, self.like.short, strict=True)]
         self.shorts = [_any_bit(bits[:k] + bits[k + 1 :]) for k in range(len(bits))]
         self.all_shorts = _any_bit(bits)
-        self.forms = frozenset([word.norm for word in self.anatomy.words if word.role is Role.FORM])
+        self.forms = frozenset([word.norm for word in self.anatomy.words if word.form])
         self.light = frozenset([word.norm for word in self.anatomy.words if word.light])
         self.heavy = frozenset(self.like.norms)
         self.whole = "".join(self.like.all_norms)
@@ -194,7 +192,7 @@ class Shortlist:
         """Return the names that share words with the query, and how much they do."""
         index, side = self.index, self._first
         counts: dict[int, float] = {}
-        sought = [word.norm for word in side.anatomy.words if word.role is not Role.INITIAL]
+        sought = [word.norm for word in side.anatomy.words if not word.initial]
         for norm in (*sought, *side.like.lettered):
             for near, similarity in index.near(norm).items():
                 for number in index.rare(near):

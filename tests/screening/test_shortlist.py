@@ -47,7 +47,7 @@ def shown(index: Index, query: Query) -> list[tuple[str, float]]:
         ("Brix, Inc.", PartyKind.OTHER, "Brixo, Inc."),  # a legal form that is a word like others for this kind
         ("Tavrenk Company", PartyKind.OTHER, "Tavrenko Company"),
         ("Falcon Dar Elkimra Company", PartyKind.ORGANIZATION, "Dar al-Kimra"),  # two listed words for one
-        ("Tehriknuranevadi and Kolum", None, None),
+        ("Osterbruk Enerji Works", None, "Osterbrook Energy Limited"),
         ("TEHRIKENURANEVADI AND KOLUM", None, "Tehrik-e-Nuran-e-Vadi and Kolum"),
         ("Tamarysk Energy", None, "Tamarisk Energy Group"),
         ("Tamarisk Enerji Group LLC", None, "Tamarisk Energy Group"),

@@ -33,6 +33,7 @@ _APART_MOST: Final = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
 _ONE_WORD: Final = 0.1
 """What a person's name hardly reaches of which only one word agrees."""
+_BEGIN: Final = 2
 _JOINS: Final = 1
 """The mark of a listed word that may stand for several of the query's, or with others for one of them."""
 
@@ -75,7 +76,8 @@ class _Side:
     """What is asked, taken apart as a name of one kind. `content` are its words that count; bits say which of them.
 
     `initials` are the letters of those that are initials. For the bound of names that share one word: `weights`, which
-    words `lefts` name beside it, how other short words begin (`shorts`, `all_shorts`), the legal `forms`.
+    words `lefts` name beside it, how all those begin (`begins`), how other short ones do (`shorts`, `all_shorts`), the
+    legal `forms`, the words that count (`heavy`) and the others (`light`), all letters (`whole`).
     """
 
     def __init__(self, index: Index, anatomy: Anatomy, other: "_Side | None") -> None:
@@ -87,6 +89,7 @@ class _Side:
         self.initials = [letter_bit(word.norm) if word.initial or len(word.norm) == 1 else 0 for word in self.content]
         self.weights: list[float] = []
         self.lefts: list[list[str]] = []
+        self.begins: list[set[str]] = []
         self.shorts: list[int] = []
         self.all_shorts = 0
         self.forms = self.light = self.heavy = frozenset[str]()
@@ -99,6 +102,10 @@ class _Side:
         self.weights = [word.weight for word in self.content]
         naming = [(k, word.norm) for k, word in enumerate(self.content) if word.names]
         self.lefts = [[norm for k, norm in naming if k != place] for place in range(len(self.content))]
+        self.begins = [
+            {norm[:_BEGIN] for k, norm in enumerate(self.like.norms) if k != place}
+            for place in range(len(self.content))
+        ]
         bits = [short_bit(norm) if short else 0 for norm, short in zip(self.like.norms, self.like.short, strict=True)]
         self.shorts = [_any_bit(bits[:k] + bits[k + 1 :]) for k in range(len(bits))]
         self.all_shorts = _any_bit(bits)
@@ -277,22 +284,31 @@ class Shortlist:
         place = bits.bit_length() - 2
         if begin & side.all_shorts or agreeing_begins & side.shorts[place]:
             return None
-        likeness = side.like.words[place].get(agreeing, 0.0)
-        if not likeness:
-            return None
         if side.whole == outline.whole:
             return True
         if not (side.heavy.isdisjoint(outline.light) and side.light.isdisjoint(outline.norms)):
             return None  # a word that counts on one side only has a partner all the same
+        return self._of_one_word(side, outline, place, agreeing, left, numbers // NUMBER)
+
+    def _of_one_word(
+        self, side: _Side, outline: Outline, place: int, agreeing: object, left: int, numbers: int
+    ) -> bool | None:
+        """Say the same, where a listed word and the query's at a place agree, of the `left` names and the numbers."""
+        likeness = side.like.words[place].get(agreeing, 0.0)
+        if not likeness:
+            return None
         bound = self._one_word
-        most = bound.agreement(side.weights[place], likeness, side.anatomy.script != outline.script)
         left = min(left, len(side.lefts[place]))
+        most = bound.agreement(side.weights[place], likeness, side.anatomy.script != outline.script)
         most += bound.others(left)
-        if not outline.joins:
-            most += bound.against(likeness, numbers // NUMBER, len(outline.words) == 1)
         if side.forms and outline.forms:
             most += bound.other_form if side.forms.isdisjoint(outline.forms) else bound.forms
-        return self._may_reach(most, place if left else -1, outline, agreeing)
+        against = 0.0 if outline.joins else bound.against(likeness, numbers, len(outline.words) == 1)
+        if self._may_reach(most + against, place if left else -1, outline, agreeing):
+            return True
+        if against and most + bound.near >= self._lowest - MOST and _begin_alike(side, place, outline, agreeing):
+            return None  # words that begin alike may be spellings of one that no key brings together
+        return False
 
     def _may_reach(self, most: float, place: int, outline: Outline, agreeing: object) -> bool:
         """Say whether a name may score enough of which one word agrees, by what else is known and the other words.
@@ -336,6 +352,12 @@ class Shortlist:
         if most < lowest:
             return False
         return most >= self._lowest - max(0.0, self.beside.weight(self.index.bearer(entry.party_number)))
+
+
+def _begin_alike(side: _Side, place: int, outline: Outline, agreeing: object) -> bool:
+    """Say whether a word of a listed name, other than the one that agrees, begins as another of the query's does."""
+    begins = side.begins[place]
+    return any(word is not agreeing and outline.norms[j][:_BEGIN] in begins for j, word in enumerate(outline.words))
 
 
 def _likeness(person: bool, entry: Entry, side: _Side) -> tuple[list[float], list[float]]:

@@ -39,3 +39,51 @@ def test_who_stands_in_a_relative_clause() -> None:
     assert not any(
         "Erik Dahl" in [names[actor] for actor in event.actors] for event in found if event.mode == "protest"
     )
+
+
+SIDES = [
+    ("Norwegian police arrested, tried and jailed three men.", "detain", "", "three men"),
+    (
+        "Norway designated Maria Lopez for assisting Blue Harbour Shipping Inc.",
+        "aid",
+        "Maria Lopez",
+        "Blue Harbour Shipping Inc.",
+    ),
+    ("Norway imposed sanctions on Oleg Petrov.", "sanction", "Norway", "Oleg Petrov"),
+    ("In Tromso, Norway, Maria Lopez met Oleg Petrov.", "meet", "Maria Lopez", "Oleg Petrov"),
+    ("Maria Lopez met village elders.", "meet", "Maria Lopez", "village elders"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "actor", "recipient"), SIDES)
+def test_sides(text: str, mode: str, actor: str, recipient: str) -> None:
+    names, found = events(text)
+    event = next(event for event in found if event.mode == mode)
+    actors = [names[key] for key in event.actors]
+    recipients = [names[key] for key in event.recipients] + [span.of(text) for span in event.recipient_spans]
+    assert (actors == [actor] or not actor) and recipients == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Norway designated Chile a major ally.", "designate"),
+        ("Norway contributed $17 billion of direct investment to Chile.", "aid"),
+        ("The deal that Maria Lopez helped negotiate was signed.", "detain"),
+    ],
+)
+def test_what_is_no_such_event(text: str, mode: str) -> None:
+    assert mode not in [event.mode for event in events(text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Maria Lopez will discuss Norway's invasion of Chile.", "past"),
+        ("Maria Lopez condemned Norway's recent missile launches.", "past"),
+        ("Maria Lopez wants to prevent Norway's invasion of Chile.", "hypothetical"),
+    ],
+)
+def test_when_a_deed_with_an_owner_was(text: str, tense: str) -> None:
+    told = [event.tense.value for event in events(text)[1] if event.mode in {"attack", "test"}]
+    assert (told == [tense]) if tense == "past" else "past" not in told

@@ -30,9 +30,10 @@ def with_confidence(
         return entities, statements, events
     by_id = {entity.id: entity for entity in entities}
     told = Told(statements)
+    names = tuple(dict.fromkeys(entity.name for entity in entities))
     return (
         tuple(
-            replace(entity, confidence=confidence_of(section_of(entity), entity_features(analysis, entity)))
+            replace(entity, confidence=confidence_of(section_of(entity), entity_features(analysis, entity, names)))
             for entity in entities
         ),
         tuple(

@@ -1,6 +1,6 @@
 """What is to be seen of a person, body or place before anybody judges it: features with readable names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from watchwire.confidence.name_words import name_word_features
 from watchwire.entities.given_names import is_family_name, is_given_name
@@ -54,8 +54,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against"})
 
 
-def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
-    """Yield what is to be seen of a person, body or place."""
+def entity_features(analysis: Analysis, entity: Entity, others: Collection[str] = ()) -> Iterator[str]:
+    """Yield what is to be seen of a person, body or place, beside the names of the others in its article."""
     text = analysis.article.text
     words = _words_of(entity.name)
     if entity.matches:
@@ -95,7 +95,24 @@ def entity_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
         yield "only before other nouns"
     if entity.kind is EntityKind.PLACE and any(_in_place(analysis, span) for span in entity.mentions):
         yield "after a preposition of place"
-    yield from name_word_features(analysis, entity)
+    yield from name_word_features(analysis, entity, others)
+    yield from _role_features(analysis, entity)
+
+
+def _role_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
+    """Yield what is odd about roles: several that differ, in capitals, long ones, or the plural of an office."""
+    text = analysis.article.text
+    roles = {span.of(text).lower() for span in entity.roles}
+    if len(roles) > 1:
+        yield "several roles"
+    for span in entity.roles:
+        words = span.of(text).split()
+        if span.of(text).isupper():
+            yield "a role in capitals"
+        if len(words) > _OFTEN + 1:
+            yield "a long role"
+        if words[-1].endswith("s") or words[0].isdigit():
+            yield "a role in the plural"
 
 
 def _use_features(analysis: Analysis, entity: Entity, heads: list[Word | None]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What is to be seen of a name's words and neighbours: what it begins and ends with, and what stands beside it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from watchwire.entities.shape import is_everyday
 from watchwire.geography import country_words
@@ -10,12 +10,23 @@ from watchwire.model import Entity, EntityKind, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONG = 3
+_TITLED = 0.6
+"""From which share of words with capitals a line is a title."""
 
 
-def name_word_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
-    """Yield the words of a name and those beside it that matter for whether it is one."""
+def name_word_features(analysis: Analysis, entity: Entity, others: Collection[str] = ()) -> Iterator[str]:
+    """Yield the words of a name and those beside it that matter for whether it is one.
+
+    Args:
+        analysis: the analysed text.
+        entity: the person, body or place.
+        others: the names of all that its article names.
+
+    """
     kind = entity.kind.value
     parts = entity.name.split()
+    yield from (f"a {kind} {how}" for how in _among(entity.name, others))
+    yield from (f"a {kind} {how}" for how in _written(analysis.article.text, entity))
     if entity.kind is not EntityKind.PERSON:
         yield f"a {kind}, ends with “{parts[-1].lower()}”"
         if len(parts) > 1:
@@ -33,6 +44,54 @@ def name_word_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
         yield f"a {kind}, {'all' if everyday == len(parts) else 'some' if everyday else 'no'} everyday words"
     yield from _labels(analysis, entity)
     yield from _beside(analysis, entity)
+
+
+def _among(name: str, others: Collection[str]) -> Iterator[str]:
+    """Yield how a name stands to the others of its article: in part the same, or one of them in short."""
+    words = set(name.lower().split())
+    for other in others:
+        if other == name:
+            continue
+        more = set(other.lower().split())
+        if words < more:
+            yield "whose words another name has too"
+        elif more < words:
+            yield "whose words hold another name"
+        elif words & more and len(words) > 1:
+            yield "with a word of another name"
+        if name.isupper() and " " not in name and name == "".join(w[0] for w in other.split() if w[:1].isupper()):
+            yield "in the letters of another name"
+
+
+def _written(text: str, entity: Entity) -> Iterator[str]:
+    """Yield how a text writes a name elsewhere: in small letters, which no name is, or with its letters in brackets."""
+    name = entity.name
+    if name.lower() != name and _within(name.lower(), text):
+        yield "also written small"
+    if name.isupper() and len(name) > 1 and _within(name.title(), text):
+        yield "also written with small letters"
+    for span in entity.mentions:
+        if text.startswith(" (", span.end) and text[span.end + 2 : span.end + 4].isupper():
+            yield "with its letters in brackets"
+        if text[max(0, span.start - 1) : span.start] == "(" and text.startswith(")", span.end):
+            yield "in brackets"
+        if text[max(0, span.start - 1) : span.start] in {"“", '"', "‘"}:
+            yield "in quotation marks"
+        line_start, line_end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+        line = text[line_start : line_end if line_end >= 0 else len(text)].split()
+        if len(line) > _LONG and sum(word[:1].isupper() for word in line) > _TITLED * len(line):
+            yield "in a line of capitals"
+        if len(line) <= len(name.split()) + 1:
+            yield "a line of its own"
+
+
+def _within(name: str, text: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        if not text[max(0, at - 1) : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _shape(parts: list[str]) -> str:

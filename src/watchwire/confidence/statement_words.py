@@ -28,7 +28,7 @@ def statement_word_features(
         if above is not cue and cue.dep in {"xcomp", "acl", "relcl", "advcl", "pcomp", "conj", "ccomp"}:
             yield f"cue below a {above.pos.lower()} as {cue.dep}"
         if statement.speaker_span is not None:
-            yield from _source_words(analysis, entities, statement, statement.speaker_span, cue)
+            yield from _source_words(analysis, entities, statement, told, cue)
         yield from _content_words(analysis, statement, cue)
     if any(not other.stance for other in told.holding(statement.cue_span) if other is not statement):
         yield "its cue inside another's words"
@@ -43,10 +43,11 @@ def statement_word_features(
 
 
 def _source_words(
-    analysis: Analysis, entities: Mapping[str, Entity], statement: Statement, span: Span, cue: Word
+    analysis: Analysis, entities: Mapping[str, Entity], statement: Statement, told: Told, cue: Word
 ) -> Iterator[str]:
-    head = head_of(analysis, span)
-    if head is None:
+    span = statement.speaker_span
+    head = head_of(analysis, span) if span is not None else None
+    if span is None or head is None:
         return
     if head.pos == "PRON" or statement.speaker is None:
         yield f"source “{head.lemma.lower()}”"
@@ -74,10 +75,26 @@ def _source_words(
             yield "speaker with a role"
         if len(speaker.mentions) > _MANY:
             yield "speaker named often"
+        said = told.told_by(speaker.id)
+        yield f"speaker says {'one thing' if said == 1 else 'two or three things' if said <= _MANY else 'much'}"
+        if span in speaker.pronouns:
+            yield f"pronoun {_back(analysis, speaker, span)}"
     first = analysis.words_in(span)[0]
     yield f"source begins with {first.pos.lower()}"
     if any(word.pos == "CCONJ" for word in analysis.words_in(span)):
         yield "source joined"
+
+
+def _back(analysis: Analysis, speaker: Entity, pronoun: Span) -> str:
+    """Say how far back the name stands that a pronoun is for."""
+    text = analysis.article.text
+    before = [span.end for span in (*speaker.mentions, *speaker.roles) if span.end <= pronoun.start]
+    if not before:
+        return "before its name"
+    between = text[max(before) : pronoun.start]
+    if "\n\n" in between:
+        return "in another paragraph than its name"
+    return "in the sentence of its name" if not any(mark in between for mark in ".!?") else "after its name's sentence"
 
 
 def _content_words(analysis: Analysis, statement: Statement, cue: Word) -> Iterator[str]:

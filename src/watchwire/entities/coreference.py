@@ -233,6 +233,10 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
         agrees = _KNOWN if sex is not None and known == sex else 1.0
         entity = mention.entity if mention.sort == sort else _NOBODY
         weights[entity] = max(weights[entity], (100 + mention.weight) * _FADES**far * agrees)
+    if text in _THEY and near and (many := max((m.word for m in near if m.sort == "many"), default=0)):
+        for entity in list(weights):  # “Oslo will support the people as they …”: the people come after Oslo
+            if entity and max(m.word for m in near if m.entity == entity) < many:
+                weights[_NOBODY] = max(weights[_NOBODY], weights[entity])
     for mention in near:
         if mention.word == subject:
             weights.pop(mention.entity, None)

@@ -19,7 +19,8 @@ def expansions(text: str) -> Iterator[Span]:
         words = [(low + word.start(), word[0]) for word in _WORD.finditer(text[low : match.start()])]
         start = _start_of(words, match[1] or match[2])
         if start is not None:
-            yield Span(start, match.start())
+            end = match.start()
+            yield Span(start, end - 2 if text[start:end].endswith(("’s", "'s")) else end)
 
 
 def phrases_of_acronyms(text: str) -> Iterator[tuple[str, str]]:

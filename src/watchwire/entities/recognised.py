@@ -11,6 +11,7 @@ from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_occupation
 from watchwire.entities.roles import office_of
 from watchwire.entities.shape import is_everyday, is_known_place, is_no_name, kind_by_head, person_within, pieces
+from watchwire.entities.whole import whole_body
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import EntityKind, Span
@@ -34,12 +35,13 @@ _NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+(?: [A-Z][\w�
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
 _GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
-_BODY = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University)$")
 _REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
-_OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*")
-_RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
-_OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
+_STATE_CODE = re.compile(
+    r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC"
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_FAMILY = re.compile(r" ([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
 _REACH = 80
 _PERSON_LONGEST = 3
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
@@ -57,7 +59,8 @@ def likely_names(analysis: Analysis) -> list[Mention]:
     if article.language == "en":
         likely = without_headline_words(article.text, likely)
         likely = [m for m in likely if _is_known(article.text, m) or not is_no_name(article.text, m.span)]
-        likely = [m for m in likely if not _is_half(article.text, m)]
+        likely = [m for m in likely if not _is_half(article.text, m) and not _is_foreign(article.text, m)]
+        likely = _joined_people(article.text, likely)
         unnamed = _unnamed_acronyms(article.text)
         likely = [m for m in likely if m.span.of(article.text) not in unnamed]
         likely = [m for m in likely if not _is_of_a_thing(article.text, m)]
@@ -67,6 +70,25 @@ def likely_names(analysis: Analysis) -> list[Mention]:
         likely = _without_everyday(analysis, likely)
     _agree(article.text, likely)
     return likely
+
+
+def _is_foreign(text: str, mention: Mention) -> bool:
+    """Say whether a name of an English text stands in another writing, of which its recogniser knows nothing."""
+    return not _LATIN.search(mention.span.of(text)) and mention.by == {"recogniser"}
+
+
+def _joined_people(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Join two names of one person that stand side by side (“Zine El Abidine” and “Ben Ali”)."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.span):
+        last = found[-1] if found else None
+        beside = last is not None and text[last.span.end : mention.span.start] == " "
+        if last is None or not beside or not (last.kind is mention.kind is EntityKind.PERSON):
+            found.append(mention)
+            continue
+        last.span = Span(last.span.start, mention.span.end)
+        last.words = (*last.words, *mention.words)
+    return found
 
 
 def _names_in(analysis: Analysis, name: Name) -> list[Name]:
@@ -111,6 +133,9 @@ def _is_known(text: str, mention: Mention) -> bool:
 def _by_shape(text: str, mention: Mention) -> None:
     """Correct the kind that a recogniser gave where the name's own words, or the gazetteer, say otherwise."""
     if _is_known(text, mention):
+        return
+    if _STATE_CODE.fullmatch(mention.span.of(text)) and text[: mention.span.start].endswith(", "):
+        mention.kind = EntityKind.PLACE  # “Skokie, IL”
         return
     person = person_within(text, mention.span)
     by_head = kind_by_head(list(mention.words))
@@ -240,7 +265,7 @@ def _mended(text: str, name: Name) -> Name:
     words = span.of(text)
     if "(" in words and ")" not in words and words.index("(") > 0:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
-    span = _without_rank(text, _whole_body(text, span))
+    span = whole_body(text, span)
     if name.label == "place" and _REGION.search(span.of(text)) and (rest := _IN_WHAT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Western District of Texas”
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
@@ -254,24 +279,18 @@ def _mended(text: str, name: Name) -> Name:
         span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”
     if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
+    two = name.label == "person" and span.of(text).count(" ") == 1
+    if two and (rest := _FAMILY.match(text, span.end)) is not None and _is_rare(rest[1].lower(), rest[1]):
+        span = Span(span.start, rest.end())  # “Lee Hsien Loong”: the recogniser often leaves the last of three names
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
     return Name(span, name.label, name.base)
 
 
-def _whole_body(text: str, span: Span) -> Span:
-    """Return a body without its owner (“Treasury's Office”), and with what it is of (“Department of the Treasury”)."""
-    owner = _OWNER.match(span.of(text))
-    if owner is not None:
-        span = Span(span.start + owner.end(), span.end)
-    further = _OF_WHAT.match(text[span.end : span.end + _REACH]) if _BODY.search(span.of(text)) else None
-    return Span(span.start, span.end + further.end()) if further is not None else span
-
-
-def _without_rank(text: str, span: Span) -> Span:
-    """Return “NATO” of “NATO Allies”: what follows an acronym in the plural is its members."""
-    rank = _RANK.match(span.of(text))
-    return Span(span.start, span.start + rank.end(1)) if rank is not None else span
+def _is_rare(word: str, written: str) -> bool:
+    """Say whether a word with a capital can only be part of a name: no word of English, office, country or body."""
+    known = word in common_english() or word.removesuffix("s") in common_english() or _is_office(word)
+    return not (known or word in organisation_words() or written in country_words() or written in places())
 
 
 def _plausible(text: str, mention: Mention) -> bool:

@@ -166,8 +166,8 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     span = analysis.span(start, end)
     text = span.of(analysis.article.text)
     office = office_of(text)
-    if office is None:
-        return None
+    if office is None or words[start].tag == "CD":
+        return None  # “one of two presidents in the history of the country” are two
     return RolePhrase(span, text, office, bool(_FORMER.search(text)))
 
 

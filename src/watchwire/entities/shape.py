@@ -127,6 +127,7 @@ def is_no_name(text: str, span: Span) -> bool:
         return True
     if (
         "[" in written
+        or "]" in written
         or ": " in written
         or (len(words) == 1 and words[0] in organisation_forms())
         or (written.split()[-1] in particles())

@@ -12,7 +12,7 @@ from watchwire.events.parties import place_of, sides_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
-from watchwire.model import DateExpression, Entity, Event, Span, Statement
+from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
@@ -21,6 +21,8 @@ _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
 _SENDING = frozenset({"send", "dispatch", "export", "supply", "deploy", "transfer", "host"})
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
+_BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
+_OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
@@ -52,17 +54,13 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if not fits(analysis, word, trigger):
         return None
     given, taken = sides_of(scene, word)
-    if (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
-        taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
-    taken = replace(taken, spans=tuple(span for span in taken.spans if not scene.days.over(span)))
-    if trigger.mode in _DONE_TO:
-        taken = replace(taken, spans=tuple(span for span in taken.spans if _is_object(analysis, span)))
-    if trigger.mode == "attack" and not taken.ids:
-        taken = replace(taken, spans=tuple(span for span in taken.spans if _is_target(analysis, span)))
-    if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
-        return None
+    given, taken = _narrowed(scene, trigger, given, taken)
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
+    if trigger.mode == "resign":
+        taken = Side()
+    if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
+        return None
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
     if found_goods and found_goods[0] == "labour" and trigger.mode == "agree" and not _sends(analysis, word):
         found_goods = None
@@ -102,6 +100,60 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     )
 
 
+def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple[Side, Side]:
+    """Return the sides of an event without the words that name nobody who takes part."""
+    analysis = scene.analysis
+    if (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
+        taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
+    mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
+    if trigger.objects and mode in _OBJECT_IS_IT:
+        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)]
+    elif mode in _DONE_TO:
+        kept = [span for span in kept if _is_object(analysis, span)]
+    if mode == "meet":
+        kept = [span for span in kept if _is_somebody(analysis, span)]
+    if mode == "attack" and not taken.ids:
+        kept = [span for span in kept if _is_target(analysis, span)]
+    taken = replace(taken, spans=tuple(kept))
+    if trigger.type == "consult":
+        given = _without_places(scene, given)
+        taken = _without_places(scene, taken) if mode == "meet" else taken
+    return given, taken
+
+
+def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
+    words = analysis.words_in(phrase)
+    inside = {item.number for item in words}
+    return [item for item in words if item.head == item.number or item.head not in inside]
+
+
+def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool:
+    """Say whether a phrase is only the noun that makes a verb tell what it tells (“imposed *sanctions*”)."""
+    return any(head.lemma.lower() in lemmas for head in _heads(analysis, phrase))
+
+
+def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
+    """Say whether words are for people or bodies that can be met (“Pacific Island leaders”, not “the deal”)."""
+    lexicon = people_words()
+    return any(
+        head.pos == "PROPN" or lexicon.can_speak(head.lemma.lower()) or noun_class(head.lemma.lower()) == "person"
+        for head in _heads(analysis, phrase)
+    )
+
+
+def _is_day(scene: Scene, phrase: Span) -> bool:
+    """Say whether words for somebody are only a time; “a 25-year-old man” is somebody."""
+    return any(2 * len(date.span) > len(phrase) for date in scene.days.over(phrase))
+
+
+def _without_places(scene: Scene, side: Side) -> Side:
+    """Return who meets or travels without places named beside people (“in Honolulu, Hawaii, the minister met …”)."""
+    kinds = {key: scene.by_id[key].kind for key in side.ids}
+    if EntityKind.PERSON not in kinds.values():
+        return side
+    return replace(side, ids=tuple(key for key in side.ids if kinds[key] is not EntityKind.PLACE))
+
+
 def _sends(analysis: Analysis, word: Word) -> bool:
     """Say whether workers go anywhere in a sentence: “a deal to take on 1,000 workers” sends nobody abroad."""
     sentence = analysis.sentence_at(word.start)
@@ -110,21 +162,18 @@ def _sends(analysis: Analysis, word: Word) -> bool:
 
 def _is_target(analysis: Analysis, phrase: Span) -> bool:
     """Say whether words for what has no name are what an attack can hit (“a convoy”, “two women”)."""
-    words = analysis.words_in(phrase)
-    inside = {word.number for word in words}
-    heads = [word for word in words if word.head == word.number or word.head not in inside]
     lexicon = people_words()
     return any(
-        word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM" for word in heads
+        word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM"
+        for word in _heads(analysis, phrase)
     )
 
 
 def _is_object(analysis: Analysis, phrase: Span) -> bool:
-    """Say whether words are what a verb does something to, and not for what or with what it does so."""
-    words = analysis.words_in(phrase)
-    inside = {item.number for item in words}
-    heads = [item for item in words if item.head == item.number or item.head not in inside]
-    return not any(item.dep == "pobj" and analysis.words[item.head].lemma in {"with", "for"} for item in heads)
+    """Say whether words are what a verb does something to, and not for what, with what or where it does so."""
+    return not any(
+        item.dep == "pobj" and analysis.words[item.head].lemma in _BESIDE for item in _heads(analysis, phrase)
+    )
 
 
 def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:

@@ -15,7 +15,8 @@ _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "wh
 _ONCE = frozenset({"when", "once", "until"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
-_GOING = frozenset({"ongoing", "continued", "continuing", "past", "recent", "previous", "earlier", "repeated"})
+_GOING = frozenset({"ongoing", "continued", "continuing"})
+_BEFORE = frozenset({"past", "recent", "previous", "earlier", "repeated", "latest", "last"})
 _POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 
 
@@ -96,7 +97,25 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
     about = {c.lemma for c in analysis.children(noun.number)}
     if about & _POSSIBLE:
         return Tense.HYPOTHETICAL
-    return Tense.PRESENT if about & _GOING else _told_by_verb(analysis, noun)
+    if about & _GOING:
+        return Tense.PRESENT
+    if about & _BEFORE or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
+        return Tense.PAST
+    return _told_by_verb(analysis, noun)
+
+
+def _is_owned(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a deed is that of somebody (“discuss *Russia's* invasion”), and nobody warns of it or prevents it."""
+    owned = any(
+        child.dep == "poss" or (child.dep in {"prep", "agent"} and child.lemma == "by")
+        for child in analysis.children(noun.number)
+    )
+    above = analysis.words[noun.head]
+    over = analysis.words[above.head] if above.dep == "prep" or above.pos == "ADP" else above
+    thought = (
+        frames().prevented | frames().wishes | frames().fears | frames().put_off | _PLANS - {"discuss", "consider"}
+    )
+    return owned and not {above.lemma, over.lemma} & (thought - frames().factive)
 
 
 def _by_verbs(analysis: Analysis, word: Word) -> Tense:

@@ -1,6 +1,6 @@
 """Whether a trigger word tells an event here."""
 
-from watchwire.events.lexicon import Trigger
+from watchwire.events.lexicon import Trigger, frames
 from watchwire.events.parties import entities_of, place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
@@ -9,6 +9,7 @@ from watchwire.model import Statement
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+_MEETING = frozenset({"meet", "consult", "confer", "host", "talk"})
 _EVERYDAY = frozenset(
     {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
 )
@@ -26,7 +27,39 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return False
     if word.lemma == "dismiss" and any(c.lemma == "from" for c in analysis.children(word.number)):
         return False  # “dismissed from office” denies nothing
+    if trigger.mode == "designate" and word.pos == "VERB" and _is_appointed(analysis, word):
+        return False
+    if trigger.mode == "aid" and _is_invested(analysis, word):
+        return False
     return not trigger.needs or _has_need(analysis, word, trigger)
+
+
+def _is_appointed(analysis: Analysis, word: Word) -> bool:
+    """Say whether somebody is designated to an office, an honour or a day (“designated Thailand a major ally”)."""
+    below = analysis.children(word.number)
+    whom = [c for c in below if c.dep in {"dobj", "obj", "dative", "iobj"} and c.pos in {"NOUN", "PROPN", "PRON"}]
+    named = whom[1:]
+    for child in below:
+        if child.dep in {"oprd", "attr", "ccomp", "xcomp"} and child.pos in {"NOUN", "PROPN"}:
+            named.append(child)
+        elif child.dep == "prep" and child.lemma == "as":
+            named.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+        elif child.dep in _OBJECTS:
+            # The parser often hangs “as …” on the object.
+            preps = (c for c in analysis.children(child.number) if c.dep == "prep" and c.lemma == "as")
+            named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj")
+    near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}
+    return bool(named) and not near & frames().blacklists
+
+
+def _is_invested(analysis: Analysis, word: Word) -> bool:
+    """Say whether what is given is put in for gain (“contributed $17 billion of direct investment”)."""
+    for child in analysis.children(word.number):
+        if child.dep in _OBJECTS:
+            first, last = analysis.subtree(child.number)
+            if any(w.lemma.lower() in frames().invested for w in analysis.words[first:last]):
+                return True
+    return False
 
 
 def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
@@ -73,7 +106,8 @@ def lacks_parties(
         return True
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
-    return trigger.type == "consult" and not (given and (taken or place_of(scene, word)))
+    people = word.pos == "VERB" and word.lemma in _MEETING and bool(taken.spans)
+    return trigger.type == "consult" and not (given and (taken or people or place_of(scene, word)))
 
 
 def _takes_entity(scene: Scene, word: Word) -> bool:

@@ -50,6 +50,10 @@ def _same(a: Event, b: Event, text: str) -> bool:
         return False
     if any(not one.recipients and one.recipient_spans and other.recipients for one, other in ((a, b), (b, a))):
         return False  # “met officials” in one town, and somebody by name in another
+    if a.mode == "meet" and not (a.recipients or b.recipients) and (a.recipient_spans or b.recipient_spans):
+        ours, theirs = ({_bare(span.of(text)) for span in event.recipient_spans} for event in (a, b))
+        if ours.isdisjoint(theirs):
+            return False  # “met senior officials” and “met the alumni” are two meetings
     dates = a.date is None or b.date is None or a.date.first == b.date.first
     places = a.place is None or b.place is None or a.place == b.place
     return dates and places and (a.tense in _PLANNED) == (b.tense in _PLANNED)

@@ -69,6 +69,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             for inner in analysis.children(child.number):
                 if inner.dep == "prep" and inner.lemma in {"to", "from", "with", "on", "against"}:
                     _from_preposition(scene, word, inner, actors, recipients)
+    if word.pos == "VERB" and not recipients and not passive:
+        recipients.extend(_shared_object(analysis, word))
     if word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and actors and not recipients:
         actors, recipients = [], actors
         passive = True
@@ -80,6 +82,24 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         _between(scene, word, actors, recipients)
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids))
+
+
+def _shared_object(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return the object that several verbs have in common (“arrested, tried and jailed *three men*”)."""
+    after = analysis.words[verb.number + 1] if verb.number + 1 < len(analysis.words) else verb
+    if after.pos == "ADP" or any(c.dep in {"prep", "agent", "ccomp", "xcomp"} for c in analysis.children(verb.number)):
+        return []
+    for _ in range(_CLAUSE_DEPTH):
+        following = [c for c in analysis.children(verb.number) if c.dep == "conj" and c.pos == "VERB"]
+        if not following:
+            return []
+        verb = following[0]
+        if any(c.dep in {"nsubj", "nsubjpass", "auxpass"} for c in analysis.children(verb.number)):
+            return []
+        objects = [c for c in analysis.children(verb.number) if c.dep in _OBJECTS]
+        if objects:
+            return objects[:1]
+    return []
 
 
 def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side:
@@ -176,10 +196,14 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
             above = analysis.words[above.head]  # “breached it by attacking”
             if above.pos not in {"VERB", "AUX"} or above.lemma in frames().factive:
                 return []  # “condemned them for attacking it”: who condemns does not attack
+            if analysis.words[word.head].lemma == "for" and above.number < word.number:
+                # “designated him for assisting them”, “thanked her for helping”: whom it is done to has done it
+                return [c for c in analysis.children(above.number) if c.dep in {"dobj", "obj", "nsubjpass"}][:1]
         if above.lemma in frames().efforts and word.dep in {"acl", "relcl"}:
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
-            return [above]
+            owners = [c for c in analysis.children(above.number) if c.dep == "poss"] if word.tag == "VB" else []
+            return owners or [above]  # “*Oslo's* announcement to impose them”
         charged = word.dep == "xcomp" and above.lemma in frames().charging
         word = above
         seen.add(word.number)
@@ -255,6 +279,8 @@ def _by_adjective(scene: Scene, head: Word) -> list[str]:
     first, last = scene.analysis.subtree(head.number)
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
+    if any(word.dep == "cc" for word in scene.analysis.words[first : head.number]):
+        return []  # “NATO and European Union officials” are not one of them
     codes = country_codes_in_phrase(scene.analysis.span(first, last).of(scene.analysis.article.text))
     return [scene.states[code].id for code in codes if code in scene.states][:1]
 

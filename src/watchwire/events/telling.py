@@ -52,7 +52,8 @@ def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, En
     actor = bool(actors) or (frame.get("actor") == "anybody" and bool(event.actor_spans))
     recipient = bool(recipients) or (frame.get("recipient") == "anybody" and bool(event.recipient_spans))
     recipient = recipient or (bool(frame.get("place")) and event.place is not None)
-    if frame.get("together") and len({*actors, *recipients}) < _TOGETHER:
+    people = bool(frame.get("people") and actors and event.recipient_spans)
+    if frame.get("together") and len({*actors, *recipients}) < _TOGETHER and not people:
         return "one party alone"
     if frame.get("either"):
         return None if actor or recipient else "nobody on either side"

@@ -12,6 +12,7 @@ from watchwire.language.places import Places
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
+from watchwire.statements.joint import joint_speakers
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
@@ -34,7 +35,7 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         return ()
     made: list[Statement] = []
     known = _Known(analysis, entities)
-    for number, raw in enumerate(_with_speakers_outside(rules(analysis)), 1):
+    for number, raw in enumerate(_with_speakers_outside(map(known.in_full, rules(analysis))), 1):
         speaker = _speaker(known, raw, made)
         made.append(
             Statement(
@@ -88,6 +89,24 @@ class _Known:
     def author(self) -> Entity | None:
         """Who signs the text."""
         return self.by_id.get(author_of(self.analysis, self._entities) or "")
+
+    @cached_property
+    def _joint(self) -> Span | None:
+        return joint_speakers(self.analysis.article.text)
+
+    def in_full(self, raw: RawStatement) -> RawStatement:
+        """Return a statement with its source whole: the name it is part of, or who makes a joint statement (“we”)."""
+        source = raw.source
+        if source is None:
+            return raw
+        whole = [span for entity, span in self._named.around(source) if len(span) > len(source)]
+        if whole and not whole[0].overlaps(raw.cue) and not any(whole[0].overlaps(piece) for piece in raw.content):
+            return replace(raw, source=whole[0])  # “The Committee to Protect *Journalists* reports”
+        if self._joint is None or source.overlaps(self._joint):
+            return raw
+        text = source.of(self.analysis.article.text).lower()
+        ours = text in WE and self.author is None and self.quoted.around(source) == []
+        return replace(raw, source=self._joint) if ours else raw
 
     def stood_for(self, place: Span) -> Entity | None:
         """Return whom a pronoun or description clearly stands for."""

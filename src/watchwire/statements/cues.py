@@ -39,6 +39,7 @@ class CueLexicon:
     hearsay: frozenset[str]
     unspoken: frozenset[str]
     going_on: frozenset[str]
+    with_infinitive: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def cue_lexicon(language: str = "en") -> CueLexicon:
         frozenset(block["hearsay"]),
         frozenset(block["unspoken"]),
         frozenset(block["going_on"]),
+        frozenset(block["with_infinitive"]),
     )
 
 

@@ -1,5 +1,7 @@
 """The statements of an article by where their cues and contents stand."""
 
+from collections import Counter
+
 from watchwire.language.places import Places
 from watchwire.model import Span, Statement
 
@@ -11,6 +13,11 @@ class Told:
         self._numbers = {id(statement): number for number, statement in enumerate(statements)}
         self._contents = Places((piece, s) for s in statements for piece in s.content_spans)
         self._cues = Places((s.cue_span, s) for s in statements)
+        self._speak = Counter(s.speaker for s in statements if s.speaker is not None)
+
+    def told_by(self, speaker: str) -> int:
+        """Return how many statements somebody makes, by the id of the entity."""
+        return self._speak[speaker]
 
     def holding(self, span: Span) -> list[Statement]:
         """Return the statements whose content holds a place wholly in one piece, in the order of the text."""

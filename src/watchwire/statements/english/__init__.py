@@ -136,7 +136,7 @@ def _first_person(text: Text, item: RawStatement) -> bool:
 def _opens(item: RawStatement, other: RawStatement) -> bool:
     """Say whether a report begins with the belief, so that all of it is one (“said he believed that …”)."""
     start = item.source.start if item.source is not None else item.cue.start
-    return other.certainty is Certainty.ASSERTED and start - other.content[0].start <= len("that ")
+    return other.certainty is Certainty.ASSERTED and 0 <= start - other.content[0].start <= len("that ")
 
 
 def _own(text: Text, item: RawStatement) -> bool:

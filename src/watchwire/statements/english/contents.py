@@ -128,7 +128,14 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     """Return the longer part of a sentence before or after a tag; both where the tag parts a subject from its verb."""
     first, last = text.subtree(cue)
     before = text.words[sentence.first : first]
-    split = is_as_clause(text, cue) or not any(word.tag in _FINITE for word in before)
+    following = next((word for word in text.words[last : sentence.last] if word.pos not in EDGES), None)
+    parted = (  # “a move whose rarity, the agency noted, highlighted the importance of the vote”
+        following is not None
+        and following.tag in _FINITE
+        and text.words[first - 1].pos == "PUNCT"
+        and not any(c.dep in SUBJECTS and c.number > cue.number for c in text.children(following))
+    )
+    split = is_as_clause(text, cue) or parted or not any(word.tag in _FINITE for word in before)
     if before and last < sentence.last and split:
         pieces = (text.trimmed(sentence.first, first, frozenset({"CCONJ"})), text.trimmed(last, sentence.last))
         return [piece for piece in pieces if piece is not None]
@@ -228,6 +235,27 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
     for child in children:
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
+            last = _with_purpose(text, child, last)
             span = text.trimmed(text.subtree(child)[0], last, frozenset({"CCONJ"}))
             return ((span,), cue) if span is not None else None
     return None
+
+
+def _with_purpose(text: Text, noun: Word, last: int) -> int:
+    """Return where an object ends with the infinitive that says what it is (“our call on them *to engage*”).
+
+    The parser often hangs it on the verb. Only nouns that ask for one take it: a call, a decision, a commitment.
+    """
+    if noun.pos != "NOUN" or noun.lemma not in text.lexicon.with_infinitive:
+        return last
+    at = last
+    while at < len(text.words) and text.words[at].dep in {"npadvmod", "advmod"} and at - last < _REACH:
+        at += 1  # “the announcement today to impose”
+    if at + 1 >= len(text.words) or text.words[at].lemma != "to" or text.words[at + 1].tag not in {"VB", "RB"}:
+        return last
+    verb = next((word for word in text.words[at + 1 : at + _TO_REACH] if word.tag == "VB"), None)
+    sentence = text.analysis.sentence_at(noun.start)
+    if verb is None or sentence is None or verb.number >= sentence.last:
+        return last
+    end = text.subtree(verb)[1]
+    return next((word.number for word in text.words[verb.number : end] if word.text == ";"), end)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
-from watchwire.statements.english.phrases import settled
+from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -40,8 +40,22 @@ def made(
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     content = tuple(_within_semicolons(text, cue, piece) for piece in content)
-    content = tuple(_with_marks(text.string, settled(text, piece)) for piece in content)
+    content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _whole(text: Text, cue: Word, source: Span | None, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content with its first and last words whole, as far as they do not reach over the cue or the source."""
+    found: list[Span] = []
+    for piece in content:
+        whole = whole_words(text, piece)
+        over = whole.start <= cue.start < whole.end or (source is not None and whole.overlaps(source))
+        held = piece if over else whole
+        if found and held.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, held.end))
+        else:
+            found.append(held)
+    return tuple(found)
 
 
 def _within_semicolons(text: Text, cue: Word, piece: Span) -> Span:

@@ -7,7 +7,7 @@ from watchwire.language import Sentence, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
-from watchwire.statements.english.phrases import clause, governed
+from watchwire.statements.english.phrases import clause, governed, is_relative
 from watchwire.statements.english.senses import can_hold, object_fits
 from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
@@ -34,6 +34,8 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
         if child.dep not in {"acl", "ccomp", "relcl"} or child.pos not in {"VERB", "AUX"}:
             continue
         marks = {c.lemma for c in text.children(child) if c.dep in {"mark", "nsubj"}}
+        if is_relative(text, child):
+            continue  # “reports that offer proof” say what they offer, and are no report of it
         span = clause(text, child, noun)
         if span is not None and "that" in marks:
             source = owner_of(text, noun)

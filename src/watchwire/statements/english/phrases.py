@@ -10,6 +10,7 @@ _JOINING = frozenset({"CCONJ"})
 _CHAIN = 4
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
+_HYPHENS = frozenset({"-", "‑", "‐"})
 _REMARKS = frozenset({"relcl", "acl", "punct", "advcl"})
 
 
@@ -86,6 +87,35 @@ def is_next_deed(text: Text, verb: Word, head: Word) -> bool:
     while above.dep == "conj" and seen < _CHAIN:
         above, seen = text.head(above), seen + 1
     return above.number == head.number
+
+
+def is_relative(text: Text, verb: Word) -> bool:
+    """Say whether “that” or “which” is the subject of a clause, and its verb tells of what stands before it."""
+    return any(
+        child.lemma.lower() in {"that", "which"} and child.dep in SUBJECTS and child.tag == "WDT"
+        for child in text.children(verb)
+    )
+
+
+def whole_words(text: Text, piece: Span) -> Span:
+    """Return a piece that was cut inside a word with a hyphen with all of that word, and what hangs on it there.
+
+    The pipeline parts “re-open”, and may give its halves to two clauses.
+    """
+    string, start, end = text.string, piece.start, piece.end
+    if string[end : end + 1] in _HYPHENS and string[end - 1 : end].isalnum() and string[end + 1 : end + 2].isalnum():
+        after = text.analysis.word_at(end + 1)
+        sentence = text.analysis.sentence_at(end - 1)
+        if after is not None and sentence is not None and sentence.span.contains(Span(after.start, after.end)):
+            end = text.words[text.subtree(after)[1] - 1].end
+            while end > after.end and string[end - 1] in ".,;: ":
+                end -= 1
+    while start > 1 and string[start - 1] in _HYPHENS and string[start - 2].isalnum() and string[start].isalnum():
+        before = text.analysis.word_at(start - 2)
+        if before is None or before.start >= start:
+            break
+        start = before.start
+    return Span(start, end)
 
 
 def _owns(text: Text, source: Span) -> bool:

@@ -11,7 +11,7 @@ from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.senses import ANYBODY, doubts_of, is_only_supposed
 from watchwire.statements.english.sources import source_of
-from watchwire.statements.english.text import Text
+from watchwire.statements.english.text import SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
@@ -47,6 +47,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         content = object_of(text, cue, certainty)
     if content is None and plain:
         content = content_by_position(text, cue, sentence, source)
+    if content is not None and _is_only_relative(text, cue, content):
+        return None  # “stressed the mechanism, that allows …”: it is the mechanism that they stressed
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
     if source is not None and source.of(text.string).lower() in ANYBODY:
@@ -102,6 +104,14 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
     if cue.dep != "relcl" or not words or words[0].tag not in _FINITE:
         return content
     return (noun_phrase(text, text.head(cue), without=cue.number), *content)
+
+
+def _is_only_relative(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether all that a cue is given for its content tells of a thing named before it (“…, that allows …”)."""
+    first = next(iter(text.analysis.words_in(content[0])), None)
+    if first is None or first.tag != "WDT" or first.dep not in SUBJECTS or first.start < cue.start:
+        return False
+    return text.head(first).dep in {"relcl", "ccomp", "acl"} and first.number - cue.number > 1
 
 
 def _impersonal(text: Text, word: Word, certainty: Certainty) -> bool:

@@ -1,0 +1,77 @@
+"""How far the name of a body goes: with all that it is for, and without its owner or the office that follows it."""
+
+import re
+
+from watchwire.language.nouns import noun_class
+from watchwire.model import Span
+
+_BODY = re.compile(
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Committee|Commission|Court|Institute|University|League|Association"
+    r"|Society|Center|Centre|Council|Foundation|Coalition|Organization|Organisation|Academy|Alliance|Fund|Network)$"
+)
+_FURTHER_BODY = re.compile(
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Center)\b"
+)
+_AFFAIRS = re.compile(r"(?:,? (?:and |the )?[A-Z][\w-]+){1,9} Affairs\b(?! [A-Z])")
+_OFFICE_AFTER = re.compile(
+    r" (?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Dd]irectors?|[Cc]hairs?|[Aa]mbassadors?)\b"
+)
+_OF_WHAT = re.compile(
+    r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*"
+    r"(?:(?<=[a-z]) of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
+_LISTED = re.compile(
+    r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and (?:the )?"
+    r"([A-Z][a-z]+(?: (?:of [A-Z]|[A-Z])[a-z]+)*)(?![\w’'-]| [A-Z])"
+)
+_LISTING = re.compile(
+    r"\b(?:Institute|Bureau|Office|Cent(?:er|re)|Ministry|Department|Committee|Commission|Council|Foundation|League"
+    r"|Association|Agency|Directorate|Division|Academy|School|Secretariat|Alliance|Network|Forum|Coalition)"
+    r" (?:of|for|on) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?$"
+)
+_RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
+_OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
+_MINISTERS = frozenset(
+    {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}
+    | {"assistant", "under", "permanent", "general"}
+)
+_FIELDS = frozenset({"act", "idea", "words", "event", "amount", "thing", "group"})
+"""What the words mean that say what a body is for (“peace”, “security”, “trade”)."""
+_REACH = 80
+
+
+def whole_body(text: str, span: Span) -> Span:
+    """Return a body without its owner (“Treasury's Office”), and with what it is of (“Department of the Treasury”)."""
+    owner = _OWNER.match(span.of(text))
+    if owner is not None:
+        span = Span(span.start + owner.end(), span.end)
+    further = _OF_WHAT.match(text[span.end : span.end + _REACH]) if _BODY.search(span.of(text)) else None
+    span = Span(span.start, span.end + further.end()) if further is not None else span
+    return _without_office(text, _without_rank(text, _with_list(text, span)))
+
+
+def _with_list(text: str, span: Span) -> Span:
+    """Return a body with all that it is for (“Institute for Women, *Peace and Security*”), if that is no other body."""
+    charge = _AFFAIRS.match(text[span.end : span.end + _REACH]) if _LISTING.search(span.of(text)) else None
+    if charge is not None and not _FURTHER_BODY.search(charge[0]):
+        return Span(span.start, span.end + charge.end())  # “Bureau of Oceans *and International Scientific Affairs*”
+    listed = _LISTED.match(text[span.end : span.end + _REACH]) if _LISTING.search(span.of(text)) else None
+    if listed is None or _FURTHER_BODY.search(listed[0]):
+        return span
+    last = [words.split()[-1].lower() for words in re.split(r",| and |\bof\b", listed[0]) if words.strip()]
+    things = all(noun_class(word) in _FIELDS or noun_class(word.removesuffix("s")) in _FIELDS for word in last)
+    return Span(span.start, span.end + listed.end()) if things else span
+
+
+def _without_rank(text: str, span: Span) -> Span:
+    """Return “NATO” of “NATO Allies”: what follows an acronym in the plural is its members."""
+    rank = _RANK.match(span.of(text))
+    return Span(span.start, span.start + rank.end(1)) if rank is not None else span
+
+
+def _without_office(text: str, span: Span) -> Span:
+    """Return “G7” of “G7 Foreign”, where “Ministers” follows: the word says what ministers they are."""
+    words = span.of(text).split()
+    if len(words) < 2 or _OFFICE_AFTER.match(text, span.end) is None:  # noqa: PLR2004
+        return span
+    return Span(span.start, span.end - len(words[-1]) - 1) if words[-1].lower() in _MINISTERS else span

@@ -1,0 +1,80 @@
+"""Whose word a joint statement is, and contents that are whole."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article, Statement
+from watchwire.sources.plain import read_plain
+from watchwire.statements import build_statements
+from watchwire.statements.joint import joint_speakers
+
+
+def told(text: str) -> tuple[str, tuple[Statement, ...]]:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    return text, build_statements(analysis, build_entities(analysis, []))
+
+
+JOINT = [
+    (
+        "The text of the following statement was released by the governments of Norway, Chile, and Peru following the meeting.",
+        "the governments of Norway, Chile, and Peru",
+    ),
+    (
+        "The following is a statement from the Foreign Ministers of Norway and Chile. We agree.",
+        "the Foreign Ministers of Norway and Chile",
+    ),
+    (
+        "Representatives of Norway, Chile and Peru met in Oslo.\n\nBegin Text:\n\nWe agree.",
+        "Representatives of Norway, Chile and Peru",
+    ),
+    ("The statement was released by Maria Lopez.", None),
+    ("We welcome the decision.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), JOINT)
+def test_who_makes_a_joint_statement(text: str, who: str | None) -> None:
+    found = joint_speakers(text)
+    assert (found.of(text) if found else None) == who
+
+
+def test_we_of_a_joint_statement_are_who_made_it() -> None:
+    article = read_plain(
+        "Joint statement on the ferry\n\n2022-03-01\n\nThe text of the following statement was released by the governments of Norway "
+        "and Chile:\n\nWe welcome the decision to repair the ferry in Oslo.\n"
+    )
+    analysis = language_for("en").analyse(article)
+    found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.stance]
+    assert [s.speaker_span.of(article.text) for s in found if s.speaker_span] == ["the governments of Norway and Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Norway welcomes the announcement today to close the port of Omsk.",
+            "the announcement today to close the port of Omsk",
+        ),
+        ("Norway reiterates its call on Chile to return to the talks.", "its call on Chile to return to the talks"),
+        ("Maria Lopez condemned the decision not to re-open the schools.", "the decision not to re-open the schools"),
+        ("Norway welcomes the report.", "the report"),
+    ],
+)
+def test_a_content_is_whole(text: str, content: str) -> None:
+    text, found = told(text)
+    assert content in [piece.of(text) for item in found for piece in item.content_spans]
+
+
+def test_a_relative_clause_is_no_content() -> None:
+    text, found = told(
+        "Norway stressed the importance of the ferry, the repair of the harbour, that allows help to reach the islands."
+    )
+    assert not [s for s in found if s.content_spans[0].of(text).startswith("that allows")]
+    text, found = told("Norway is worried in light of new reports that offer further proof of the fire.")
+    assert not [s for s in found if s.cue_span.of(text).endswith("reports")]
+
+
+def test_they_are_not_a_country_where_people_stand_between() -> None:
+    text, found = told("Norway will support the people of Omsk as they seek to leave the town.")
+    assert not [s for s in found if s.speaker is not None and s.cue_span.of(text) == "seek"]

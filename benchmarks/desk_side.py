@@ -4,8 +4,17 @@
         [--postgres] [--json]
 
 Starts `watchwire serve` as a process of its own over the example desk, on loopback. Readers send one text after another;
-light clients ask, with a tenth of a second between two questions, for pages, the queue, a party, a name, and whether the
-server is up. With `--postgres` the desk's database is a PostgreSQL server that is started for it, else a SQLite file. Figures are milliseconds: the 50th, 95th and 99th percentile and the greatest.
+light clients ask for pages, the queue, a party, a name, and whether the server is up. They do so in three ways, each a
+figure of its own:
+
+- people: between an answer and the next question a client waits a second on average (exponentially), as somebody would
+  who clicks through pages without reading them: about 20 requests a second.
+- hurried: a tenth of a second, always: about 190 a second. It is what earlier figures were measured with.
+- closed loop: none at all. Twenty wait at any moment, so this is how much the server can do (requests a second); how long
+  one waits is twenty times what one costs, whatever the server does.
+
+With `--postgres` the desk's database is a PostgreSQL server that is started for it, else a SQLite file. Figures are
+milliseconds: the 50th, 95th and 99th percentile and the greatest. What the clients take of the processor is in them.
 """
 
 import argparse
@@ -19,6 +28,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,6 +48,14 @@ LIGHT: dict[str, tuple[str, str, Any]] = {
     "alerts (API)": ("GET", "/api/alerts", None),
     "screen": ("POST", "/api/screen", {"name": "Ri Pyong Chul"}),
 }
+
+
+WAYS: dict[str, Callable[[random.Random], float]] = {
+    "people": lambda chance: chance.expovariate(1.0),
+    "hurried": lambda _: 0.1,
+    "closed loop": lambda _: 0.0,
+}
+"""How long a client waits between an answer and its next question, in seconds."""
 
 
 def free_port() -> int:
@@ -76,7 +94,7 @@ def server(library: str | None, store: str) -> tuple[Any, str]:
     raise SystemExit("the server did not start")
 
 
-def measure(url: str, seconds: float, readers: int, clients: int, length: int) -> dict[str, Any]:
+def measure(url: str, seconds: float, readers: int, clients: int, length: int, way: str) -> dict[str, Any]:
     times: dict[str, list[float]] = {name: [] for name in LIGHT}
     read: list[float] = []
     wrong: list[str] = []
@@ -105,7 +123,7 @@ def measure(url: str, seconds: float, readers: int, clients: int, length: int) -
             times[name].append((time.perf_counter() - begin) * 1000)
             if answer.status_code != 200:
                 wrong.append(f"{name} {answer.status_code}")
-            time.sleep(0.1)
+            time.sleep(WAYS[way](chance))
 
     threads = [threading.Thread(target=reader, args=(n,), daemon=True) for n in range(readers)]
     threads += [threading.Thread(target=client, args=(n,), daemon=True) for n in range(clients)]
@@ -122,6 +140,7 @@ def measure(url: str, seconds: float, readers: int, clients: int, length: int) -
     }
     return {
         "light, ms": told,
+        "requests a second": round(sum(map(len, times.values())) / seconds, 1),
         "texts read": len(read),
         "a text, s": round(statistics.median(read), 2) if read else None,
         "wrong": wrong[:10],
@@ -151,10 +170,10 @@ def main() -> None:
     process, url = server(args.library, store)
     try:
         httpx.post(f"{url}/api/read", json={"text": TEXT}, timeout=120)
-        result = {
-            "idle": measure(url, args.seconds / 3, 0, args.clients, args.length),
-            "with readers": measure(url, args.seconds, args.readers, args.clients, args.length),
-        }
+        measure(url, 2, 0, args.clients, args.length, "hurried")  # the first pages of a server that has just begun
+        result = {"nobody reads, hurried": measure(url, args.seconds / 3, 0, args.clients, args.length, "hurried")}
+        for way in WAYS:
+            result[way] = measure(url, args.seconds, args.readers, args.clients, args.length, way)
     finally:
         process.terminate()
         process.wait(30)
@@ -165,7 +184,8 @@ def main() -> None:
         return
     for name, found in result.items():
         print(
-            f"{name}: {found['texts read']} texts read, {found['a text, s']} s each; wrong: {found['wrong'] or 'none'}"
+            f"{name}: {found['requests a second']} requests a second; {found['texts read']} texts read, "
+            f"{found['a text, s']} s each; wrong: {found['wrong'] or 'none'}"
         )
         for what, told in found["light, ms"].items():
             print(f"  {what:<14}{told}")

@@ -1,17 +1,13 @@
 """Digests: one message for all since the last, through a real mail server, and nothing lost where that does not answer."""
 
-import email
-import email.policy
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from tests.support.mail import Box, mail_server
 from watchwire.desk import Desk, accounts, decisions
 from watchwire.desk.accounts import Role
 from watchwire.desk.channels import fault_of, next_digest
@@ -29,33 +25,11 @@ FIRST = "Marshal Ri Pyong Chol of North Korea met Defence Minister Sergei Shoigu
 SECOND = "Kremlin spokesman Dmitry Peskov opened a school in Bergen on Monday, the mayor said."
 
 
-class Box:
-    """What a mail server took; `answer` is what it says to a message."""
-
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.receivers: list[list[str]] = []
-        self.answer = "250 taken"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's name)
-        if self.answer.startswith("250"):
-            self.messages.append(email.message_from_bytes(envelope.content, policy=email.policy.default))  # type: ignore[arg-type]
-            self.receivers.append(envelope.rcpt_tos)
-        return self.answer
-
-
 @pytest.fixture
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    from aiosmtpd.controller import Controller
-
-    made = Box()
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        port = held.getsockname()[1]
-    controller = Controller(made, hostname="127.0.0.1", port=port)
-    controller.start()
-    monkeypatch.setenv("WATCHWIRE_SMTP", f"127.0.0.1:{port}")
-    yield made
-    controller.stop()
+    with mail_server() as made:
+        monkeypatch.setenv("WATCHWIRE_SMTP", made.address)
+        yield made
 
 
 @pytest.fixture

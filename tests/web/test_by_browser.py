@@ -9,6 +9,7 @@ import importlib
 import pytest
 
 FAULTS, TASKS, PAGES = (f"tests.web.test_{name}" for name in ("faults_in_a_browser", "tasks_in_a_browser", "pages"))
+MAIL, SERVERS = (f"tests.web.test_{name}_in_a_browser" for name in ("mail", "two_servers"))
 PEOPLE, EVERYWHERE, LISTS, RULES = (
     f"tests.web.test_{name}" for name in ("two_people", "everywhere", "adding_lists", "rules")
 )
@@ -51,6 +52,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "network and story": (f"{TASKS}.test_network_claims_and_pdfs", f"{PAGES}.test_the_network_and_tables_fit_a_phone"),
     "one date far away": (f"{TASKS}.test_a_date_far_away_leaves_room_to_the_others",),
     "print styles": (f"{EVERYWHERE}.TestInABrowser.test_a_page_prints_what_it_says_and_no_more",),
+    "e-mail digests": (f"{MAIL}.test_a_digest_leads_to_its_alerts", f"{MAIL}.test_what_was_decided_meanwhile_is_told_so"),
+    "the monitor tells what failed": (f"{MAIL}.test_a_mail_server_that_refuses_is_told_on_the_monitor",),
+    "two servers and a watcher while the lists change": (f"{SERVERS}.test_all_see_the_new_list_and_nobody_overwrites", f"{SERVERS}.test_a_session_is_one_for_all_servers"),
     "the example desk": (f"{TASKS}.test_the_example_is_there_in_one_go",),
     "keyboard help": (f"{PAGES}.test_keys_are_told",),
     "WCAG AA on every page": (f"{EVERYWHERE}.TestInABrowser.test_no_barrier_on_any_page",),

@@ -1,9 +1,10 @@
 """Setting up in the browser, monitoring, searching everything, and an empty desk that says what to do next."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -13,10 +14,10 @@ from tests.store.test_wholes import own
 from tests.support.serving import Served, serve
 from tests.web.test_truth import PASSWORD, csrf, entries
 from watchwire.desk import Desk, accounts
-from watchwire.desk.views import Happening
+from watchwire.desk.views import Edge, Happening
 from watchwire.lists import Library
 from watchwire.store import Store
-from watchwire.web.drawing import draw_timeline
+from watchwire.web.drawing import draw_network, draw_timeline
 from watchwire.web.jobs import Command
 
 HTML = {"Accept": "text/html"}
@@ -294,9 +295,31 @@ def test_one_date_far_away_does_not_press_the_others_together() -> None:
     assert len(set(places)) == 29, "each day has its own place"
     assert max(places) <= axis.width
     assert places[-1] - places[1] > axis.width / 2
+    labels = [x for x, _ in axis.marks]
+    assert min(b - a for a, b in pairwise(labels)) >= 80, "no day is written over another"
     close = draw_timeline(near)
     assert close is not None
     assert close.breaks == ()
+
+
+@pytest.mark.parametrize("years", [(1967, 1991, 2014, 2019, 2022), (1900, 1950, 2000), (2020,), range(1990, 2024, 3)])
+def test_no_day_is_written_over_another(years: Sequence[int]) -> None:
+    made = [happening(date(year, month, 1), year) for year in years for month in (1, 2)]
+    axis = draw_timeline(made)
+    assert axis is not None
+    labels = [x for x, _ in axis.marks]
+    assert all(b - a >= 80 for a, b in pairwise(labels))
+    assert min(labels) >= 0
+    assert max(bar.x + bar.width for bar in axis.bars) <= axis.width
+
+
+@pytest.mark.parametrize("many", [2, 3, 7, 24, 40])
+def test_no_name_is_written_over_another(many: int) -> None:
+    graph = draw_network([Edge(f"Name {n}", f"Name {n + 1}", "meet", ((1, "They met.", 0),)) for n in range(many)])
+    for anchor in ("start", "end"):
+        column = sorted(node.y for node in graph.nodes if node.anchor == anchor)
+        assert all(b - a >= 18 for a, b in pairwise(column))
+    assert all((node.x > graph.width / 2) == (node.anchor == "start") for node in graph.nodes)
 
 
 def test_a_network_has_directions_filters_and_nodes_that_open(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ sentence with the name, and near it, is taken as said of its bearer.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from watchwire.geography.countries import country_name
 from watchwire.model import BirthDate, Brief, Entity, EntityKind, Match, Party, PartyKind, Span
 from watchwire.names.tokens import words
 
@@ -187,13 +188,17 @@ def _countries(brief: Brief, entity: Entity, party: Party) -> Field:
     beside = list(_beside(brief, entity))
     ours = set(entity.countries) or {code for _, codes in beside for code in codes}
     theirs = set(party.countries)
-    said = _said(brief, [span for span, _ in beside])
+    said, listed = _said(brief, [span for span, _ in beside]), tuple(map(country_name, party.countries))
     if not said and ours and entity.mentions:
-        said = (Said(", ".join(sorted(ours)), entity.mentions[0]),)
+        said = (Said(_lands(ours), entity.mentions[0]),)
     if not ours or not theirs:
-        return Field("Countries", said, tuple(party.countries), Verdict.MISSING)
+        return Field("Countries", said, listed, Verdict.MISSING)
     verdict = Verdict.AGREE if ours & theirs else Verdict.CONFLICT
-    return Field("Countries", said, tuple(party.countries), verdict, f"the article: {', '.join(sorted(ours))}")
+    return Field("Countries", said, listed, verdict, f"the article: {_lands(ours)}")
+
+
+def _lands(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(map(country_name, codes)))
 
 
 _LANDS = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT, EntityKind.GROUP})

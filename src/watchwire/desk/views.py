@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _STORY_MOST = 60
 _NETWORK_MOST = 400
+_AROUND = 160
+_SPACE = re.compile(r"\s+")
 
 
 def list_rows(desk: Desk) -> list[dict[str, Any]]:
@@ -228,10 +230,18 @@ def _with_context(row: dict[str, Any]) -> dict[str, Any]:
     """Put the words around the name in place of the whole text."""
     text = row.pop("text") or ""
     start, end = row["start"], row["end"]
-    row["before"] = _one_line(text[max(0, start - 160) : start])
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    # Whole words only, but for a script that has no spaces.
+    low = first.end() if low and (first := _SPACE.search(text, low, start)) else low
+    high = last if high < len(text) and (last := _last_space(text, end, high)) else high
+    row["before"] = _one_line(text[low:start])
     row["words"] = text[start:end]
-    row["after"] = _one_line(text[end : end + 160])
+    row["after"] = _one_line(text[end:high])
     return row
+
+
+def _last_space(text: str, start: int, end: int) -> int | None:
+    return next((at for at in range(end, start, -1) if text[at - 1].isspace()), None)
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from watchwire.geography.countries import countries
+from watchwire.geography.countries import country_name
 from watchwire.model import Reason
 from watchwire.names.additive import START
 from watchwire.tables import read_table
@@ -100,7 +100,7 @@ def _named(reason: Reason) -> str:
     if reason.feature in _NAMED or reason.feature.endswith("missing"):
         held = re.search(r"\((.*)\)$", reason.detail, re.DOTALL)
         named = held.group(1) if held else ""
-        return ", ".join(map(_land, named.split(", "))) if reason.feature in _COUNTRIES and named else named
+        return ", ".join(map(country_name, named.split(", "))) if reason.feature in _COUNTRIES and named else named
     _, _, spellings = reason.detail.partition(": ")
     pairs = [re.sub(r" \([\d.]+\)$", "", pair) for pair in spellings.split("), ")] if "≈" in spellings else []
     return ", ".join(f"“{a}” for “{b}”" for pair in pairs for a, b in [_sides(pair)])
@@ -109,11 +109,6 @@ def _named(reason: Reason) -> str:
 def _sides(pair: str) -> tuple[str, str]:
     listed, _, found = re.sub(r" \([\d.]+$", "", pair).partition(" ≈ ")
     return found, listed
-
-
-def _land(code: str) -> str:
-    held = countries().get(code)
-    return held.name if held else code
 
 
 def _strength(weight: float) -> str:

@@ -40,6 +40,12 @@ def countries() -> dict[str, Country]:
     }
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country by its code; the code itself where it is none of ours."""
+    held = countries().get(code)
+    return held.name if held else code
+
+
 def name_key(name: str) -> str:
     """Return a name of a place without case, accents and punctuation, for look-up."""
     plain = unicodedata.normalize("NFKD", name).casefold()

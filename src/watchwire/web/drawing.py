@@ -10,7 +10,9 @@ from watchwire.desk.views import Edge, Happening
 
 _NODES = 24
 _WIDTH, _HEIGHT = 960, 620
-_NAME = 26
+_NEAR, _FAR = 150, 250
+"""How far from the middle names stand: at the ends of a bow, and in its middle."""
+_NAME = 28
 _ROW = 22
 _NARROW = 344
 _NARROW_AXIS = 186
@@ -18,10 +20,12 @@ _NARROW_ROW = 34
 _TYPES = 2
 _LABELLED = 24
 """How many lines of a network are labelled: more labels than that cover one another, and the table has them all."""
-_LEFT = 10
+_LEFT = 40
 _SHORT = 11
 """How far before a name its arrow ends."""
 _GAP = 46
+_DAY_WIDTH = 84.0
+"""The room that a day takes which is written below the time line."""
 _LONG_SHARE = 0.2
 _LONG_DAYS = 45
 
@@ -71,15 +75,20 @@ class Graph:
 
 
 def draw_network(edges: Sequence[Edge]) -> Graph:
-    """Lay the most told of out on an ellipse, neighbours beside one another, and draw their edges."""
+    """Lay the most told of out on two bows, down the right one and up the left, and draw their edges.
+
+    Neighbours stand beside one another, and each name has a line of its own, so that none is written over another.
+    """
     weights, order = _shown(edges)
     nodes: dict[str, Node] = {}
+    half = (len(order) + 1) // 2
     for number, name in enumerate(order):
-        angle = 2 * math.pi * number / max(1, len(order)) - math.pi / 2
-        x = _WIDTH / 2 + math.cos(angle) * (_WIDTH / 2 - 230)
-        y = _HEIGHT / 2 + math.sin(angle) * (_HEIGHT / 2 - 40)
-        anchor = "middle" if abs(math.cos(angle)) < 0.2 else ("start" if math.cos(angle) > 0 else "end")  # noqa: PLR2004
-        nodes[name] = Node(name, round(x, 1), round(y, 1), anchor, weights[name])
+        right = number < half
+        line = number if right else len(order) - 1 - number
+        share = (line + 0.5) / half
+        reach = _NEAR + (_FAR - _NEAR) * math.sin(math.pi * share)
+        x = _WIDTH / 2 + (reach if right else -reach)
+        nodes[name] = Node(name, round(x, 1), round(_HEIGHT * share, 1), "start" if right else "end", weights[name])
     return Graph(_WIDTH, _HEIGHT, tuple(nodes.values()), _lines(edges, nodes, _bent), len(weights) - len(nodes))
 
 
@@ -231,12 +240,14 @@ def _stretches(happenings: Sequence[Happening]) -> tuple[list[_Stretch], float]:
             merged.append((first, last))
         else:
             merged[-1] = (merged[-1][0], max(merged[-1][1], last))
-    days = sum((last - first).days + 1 for first, last in merged)
-    scale = (_WIDTH - 2 * _LEFT - _GAP * (len(merged) - 1)) / days
+    days = [(last - first).days + 1 for first, last in merged]
+    room = _WIDTH - 2 * _LEFT - _GAP * (len(merged) - 1)
+    narrow = sum(max(0.0, _DAY_WIDTH - _GAP - held * room / sum(days)) for held in days[:-1])
+    scale = max(room - narrow, room / 4) / sum(days)
     x, found = float(_LEFT), []
-    for first, last in merged:
+    for (first, last), held in zip(merged, days, strict=True):
         found.append(_Stretch(first, last, x))
-        x += ((last - first).days + 1) * scale + _GAP
+        x += max(held * scale + _GAP, _DAY_WIDTH)
     return found, scale
 
 
@@ -246,15 +257,15 @@ def _place(stretches: Sequence[_Stretch], scale: float, day: date) -> float:
 
 
 def _marks(stretches: Sequence[_Stretch], scale: float) -> list[tuple[float, str]]:
-    """Write days below, with room for each."""
-    room = 90.0
+    """Write days below: where each stretch begins, and within it where there is room."""
     found: list[tuple[float, str]] = []
-    for stretch in stretches:
+    for number, stretch in enumerate(stretches):
         days = (stretch.last - stretch.first).days
-        steps = max(1, min(6, int(days * scale / room)))
+        steps = max(1, min(6, int(days * scale / _DAY_WIDTH)))
+        ends = stretches[number + 1].x - _DAY_WIDTH if number + 1 < len(stretches) else math.inf
         for k in range(steps + 1):
             day = stretch.first + timedelta(days=round(days * k / steps))
             x = round(_place(stretches, scale, day), 1)
-            if not found or x - found[-1][0] >= room / 2:
+            if not k or found[-1][0] + _DAY_WIDTH <= x <= ends:
                 found.append((x, day.isoformat()))
     return found

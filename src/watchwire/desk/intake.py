@@ -10,6 +10,7 @@ from watchwire.brief import match_facts
 from watchwire.desk.grouping import story_of
 from watchwire.desk.lists import Fresh, checked_against, lists_of
 from watchwire.desk.raising import Alert, raise_alerts
+from watchwire.desk.record import note
 from watchwire.desk.rules import Rule
 from watchwire.desk.ruling import kept_rules
 from watchwire.lists.joined import subjects_of
@@ -142,8 +143,7 @@ class Desk:
             "lists": lists_of(screener.holdings),
             "hits": [hit(match) for match in matches],
         }
-        with self.store.write() as connection:
-            ledger.append(connection, actor, "screen", "a name", detail)
+        note(self.store, actor, "screen", "a name", detail)
         return Screened(tuple(matches), checked_against(screener.holdings))
 
 

@@ -184,7 +184,9 @@ class Pool:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            start_new_session=True,  # Ctrl-C is for the server, which then closes our input
+            # Ctrl-C is for the server, which then closes our input. A group, and no session, of its own: Linux shares
+            # the processor out between sessions first, and by niceness only within one (see `worker`).
+            process_group=0,
         )
         with self._changed:
             self._processes.add(process)

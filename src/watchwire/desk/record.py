@@ -13,7 +13,7 @@ KINDS = (
 
 
 def note(store: Store, actor: str, kind: str, subject: str, detail: Mapping[str, Any]) -> None:
-    """Add an entry to the record in a transaction of its own.
+    """Add an entry to the record, in a transaction with others that come at the same moment.
 
     Args:
         store: where.
@@ -23,5 +23,4 @@ def note(store: Store, actor: str, kind: str, subject: str, detail: Mapping[str,
         detail: plain values.
 
     """
-    with store.write() as connection:
-        ledger.append(connection, actor, kind, subject, detail)
+    store.together.do(lambda connection: ledger.append(connection, actor, kind, subject, detail))

@@ -80,15 +80,9 @@ class Worker:
 
 
 def _give_way() -> None:
-    """Let pages and answers go first.
-
-    Linux shares the processor out between sessions first (autogroups, where they are on), and by niceness only within
-    one. A reader has a session of its own, so that Ctrl-C passes it by: its session must be nice as well.
-    """
+    """Let pages and answers go first, and nobody else: we are of the server's session, within which niceness counts."""
     with suppress(OSError):
         os.nice(_NICE)
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
 
 
 def answer(worker: Worker, task: dict[str, Any]) -> dict[str, Any]:

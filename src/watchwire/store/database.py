@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchwire.errors import StoreError, StoreUnreachable, UsageError
+from watchwire.store.together import Together
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -40,6 +41,7 @@ class Store:
 
     def __init__(self, engine: "Engine") -> None:
         self.engine = engine
+        self.together = Together(self.write)
         self._looking = engine if self.embedded else engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer at a time. Those of a process wait here and not with a connection in hand, of which
         # there are few: who only reads would wait for them.

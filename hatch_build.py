@@ -39,6 +39,7 @@ MODULES = (
     "screening/index.py",
     "screening/judging.py",
     "screening/keys.py",
+    "screening/listed_words.py",
     "screening/lookup.py",
     "screening/marks.py",
     "screening/model.py",

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from watchwire.model import PartyKind
@@ -123,7 +124,7 @@ def dissect(
         frequency: rarity of words from 0 (everywhere) to 1 (unique), which weighs them.
 
     """
-    tokens = tokenize(name)
+    tokens = _tokens_of(name)
     person = kind is PartyKind.PERSON
     if kind is PartyKind.ORGANIZATION:
         tokens, formed = _with_forms_joined(tokens, name)
@@ -142,6 +143,12 @@ def dissect(
     )
     characters = "".join([token.raw for token in tokens]) if script == "Hani" else ""
     return Anatomy(words, person, korean, script, characters)
+
+
+@lru_cache(maxsize=4)
+def _tokens_of(name: str) -> list[Token]:
+    """Return a name's words: it is taken apart as a person's and as a body's, one after the other."""
+    return tokenize(name)
 
 
 def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> float:

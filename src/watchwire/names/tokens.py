@@ -38,7 +38,7 @@ class Token:
         return f"Token({self.raw!r}, {self.start}, {self.end}, {self.norm!r}, {self.capital}, {self.joined})"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _shape(raw: str) -> tuple[int, str, bool | None]:
     """Return length without a possessive ending, Latin form, and capitalisation."""
     length = len(raw)

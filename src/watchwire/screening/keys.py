@@ -36,6 +36,8 @@ def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
         same = [crc32(f"f{folded}".encode())]
         same.extend(crc32(f"s{name}".encode()) for name in syllable_classes().get(norm, ()))
         further = [crc32(key.encode()) for key in _keys(norm, folded)]
+        if _DELETION_LEAST <= len(folded) <= _LONGEST and not folded.isdigit():
+            further.extend(_without_a_letter(b"d", folded))
         if without != folded:
             further.append(crc32(f"f{without}".encode()))
         found.append((same, further))
@@ -56,8 +58,6 @@ def _keys(norm: str, folded: str) -> Iterator[str]:
         yield f"c{bones[0]}{bones[1:].replace('h', '')}"
     if _DELETION_LEAST <= len(folded) <= _LONGEST:
         yield f"d{folded}"
-        for k in range(len(folded)):
-            yield f"d{folded[:k]}{folded[k + 1 :]}"
 
 
 def typing_keys(norm: str) -> list[int]:
@@ -67,8 +67,20 @@ def typing_keys(norm: str) -> list[int]:
     """
     if not _TYPED_LEAST <= len(norm) <= _LONGEST or norm.isdigit():
         return []
-    forms = {norm, *(norm[:k] + norm[k + 1 :] for k in range(len(norm)))}
-    return [crc32(f"w{form}".encode()) for form in sorted(forms)]
+    return sorted({crc32(f"w{norm}".encode()), *_without_a_letter(b"w", norm)})
+
+
+def _without_a_letter(kind: bytes, word: str) -> list[int]:
+    """Return the keys of a word with each letter left out: hashed on from what stands before it."""
+    written = word.encode()
+    if len(written) > len(word):
+        return [crc32(kind + (word[:k] + word[k + 1 :]).encode()) for k in range(len(word))]
+    before = crc32(kind)
+    found: list[int] = []
+    for k in range(len(written)):
+        found.append(crc32(written[k + 1 :], before))
+        before = crc32(written[k : k + 1], before)
+    return found
 
 
 def beginning_key(norm: str) -> int:

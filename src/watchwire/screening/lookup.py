@@ -89,14 +89,14 @@ def order_of(match: Match) -> tuple[bool, float, str]:
 class _Judged:
     """A listed name compared with what was asked: its score with all evidence, and where it stands among others."""
 
-    __slots__ = ("entry", "order", "score", "shown", "weighed")
+    __slots__ = ("entry", "log_odds", "order", "shown", "weighed")
 
     def __init__(self, entry: Entry, weighed: Weighed, more: float) -> None:
         log_odds = (min(weighed.log_odds, _NAME_MOST) if more < 0 else weighed.log_odds) + more
         self.entry = entry
         self.weighed = weighed
-        self.score = score_of(log_odds)
-        self.shown = max(self.score, score_of(weighed.log_odds))
+        self.log_odds = log_odds
+        self.shown = score_of(max(log_odds, weighed.log_odds))
         """What decides whether it is shown: other evidence may speak against a name, and never hides it."""
         self.order = (entry.weak, -log_odds, entry.party_number)
 
@@ -106,11 +106,12 @@ class _Judged:
         name = entry.name
         known = beside.reasons(entry.party)
         reasons = [Reason("listed name", 0.0, f"{name.full} ({name.quality.value})"), *known]
-        band = band_of(self.score)
+        score = score_of(self.log_odds)
+        band = band_of(score)
         if entry.weak:
             reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
             band = Band.WEAK
-        whole = Comparison(self.score, (*reasons, *self.weighed.comparison().reasons))
+        whole = Comparison(score, (*reasons, *self.weighed.comparison().reasons))
         return Match(entry.party, name, whole, band, None, query.name)
 
 

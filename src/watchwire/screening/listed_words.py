@@ -1,0 +1,237 @@
+"""The listed words, and the ways from a word to those that it may be a spelling of.
+
+A word finds the lists' words by its keys (`keys`); the weighted edit distance judges what they propose, once a word.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar, overload
+from zlib import crc32
+
+from watchwire.model import PartyKind
+from watchwire.names.anatomy import Anatomy, dissect
+from watchwire.names.fold import fold_many
+from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+from watchwire.screening.container import Arrays
+from watchwire.screening.keys import search_keys, typing_keys
+
+HELD: Final = 1 << 16
+"""How many words, names and parties are kept in memory at a time."""
+_NEAR_HELD: Final = 1 << 14
+"""For how many words of queries what they are like is kept: most are asked for once or never again."""
+_WORDS_IN_MEMORY: Final = 1 << 18
+_APART_HELD: Final = 1 << 12
+"""How many names that were asked for are kept taken apart: what is asked of one comes soon."""
+_ONE_BY_ONE: Final = 5000
+"""So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
+T = TypeVar("T")
+
+
+class _Rarities(Mapping[str, float]):
+    """How rare each listed word is, looked up in the index."""
+
+    def __init__(self, words: "ListedWords") -> None:
+        self._words = words
+
+    def __getitem__(self, word: str) -> float:
+        number = self._words.word_number(word)
+        if number is None:
+            raise KeyError(word)
+        return self._words.rarity_of(number)
+
+    @overload
+    def get(self, word: str, /) -> float | None: ...
+    @overload
+    def get(self, word: str, /, default: float) -> float: ...
+    @overload
+    def get(self, word: str, /, default: T) -> float | T: ...
+    def get(self, word: str, /, default: object = None) -> object:
+        """Return the same, or what is given for a word that no name has: most that are asked for."""
+        number = self._words.word_number(word)
+        return default if number is None else self._words.rarity_of(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._words.spelling(number) for number in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._words.arrays.view("word_rarity"))
+
+
+class ListedWords:
+    """The words of all listed names, by number, ready for search."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self.rarity: Mapping[str, float] = _Rarities(self)
+        view = arrays.view
+        self._word_crc = view("word_crc")
+        self._word_rarity = view("word_rarity")
+        self._texts = {label: (view(f"{label}_at"), view(f"{label}_text")) for label in ("word", "anatomy", "party")}
+        self._tables = {
+            table: (view(f"{table}_crc"), view(f"{table}_at"), view(f"{table}_owner"))
+            for table in ("key", "begin", "typed", "identifier")
+        }
+        self._looked_up = 0
+        self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
+        self._taken_apart: dict[tuple[str, PartyKind], Anatomy] = {}
+        self._words: dict[str, int | None] = {}
+        self._numbers: dict[str, int] | None = None
+        self._spellings: dict[int, str] = {}
+        self._letter_words: dict[int, int] | None = None
+
+    def keep_words(self) -> None:
+        """Keep all words in memory from now on, unless they are very many."""
+        if self._numbers is None and len(self._word_rarity) <= _WORDS_IN_MEMORY:
+            self._numbers = {self._text("word", number).decode(): number for number in range(len(self._word_rarity))}
+
+    def word_number(self, norm: str) -> int | None:
+        """Return the number of a listed word, or None."""
+        if self._numbers is not None:
+            return self._numbers.get(norm)
+        try:
+            return self._words[norm]
+        except KeyError:
+            pass
+        if len(self._words) >= HELD:
+            self._words.clear()
+        key = crc32(norm.encode())
+        crcs = self._word_crc
+        at = bisect_left(crcs, key)
+        found = None
+        while at < len(crcs) and crcs[at] == key:
+            if self.spelling(at) == norm:
+                found = at
+                break
+            at += 1
+        self._words[norm] = found
+        return found
+
+    def spelling(self, number: int) -> str:
+        """Return a listed word."""
+        found = self._spellings.get(number)
+        if found is None:
+            if len(self._spellings) >= HELD:
+                self._spellings.clear()
+            found = self._spellings[number] = self._text("word", number).decode()
+        return found
+
+    def candidates(self, norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+        """Return for each word the listed words of the same sound, and all that its keys propose, in order."""
+        keys = search_keys(norms)
+        owners = self.owners("key", [key for same, further in keys for key in (*same, *further)])
+        found: list[tuple[list[int], list[int]]] = []
+        at = 0
+        for same, further in keys:
+            middle, end = at + len(same), at + len(same) + len(further)
+            alike = {word for part in owners[at:middle] for word in part}
+            proposed = alike.union(*owners[middle:end])
+            found.append((sorted(alike), sorted(proposed)))
+            at = end
+        return found
+
+    def owners(self, table: str, keys: Sequence[int]) -> list[list[int]]:
+        """Return for each key what a table (`key`, `begin`, `typed`, `identifier`) holds under it."""
+        if self._looked_up < _ONE_BY_ONE:
+            self._looked_up += len(keys)
+            return self._owners_singly(table, keys)
+        import numpy as np
+
+        known, pointers, owner = (self.arrays[f"{table}_{part}"] for part in ("crc", "at", "owner"))
+        if not len(known):
+            return [[] for _ in keys]
+        wanted = np.array(keys, np.uint32)
+        places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        hit = known[places] == wanted
+        starts, ends = pointers[places].tolist(), pointers[places + 1].tolist()
+        return [
+            owner[start:end].tolist() if there else []
+            for there, start, end in zip(hit.tolist(), starts, ends, strict=True)
+        ]
+
+    def _owners_singly(self, table: str, keys: Sequence[int]) -> list[list[int]]:
+        known, pointers, owner = self._tables[table]
+        found: list[list[int]] = []
+        for key in keys:
+            at = bisect_left(known, key)
+            there = at < len(known) and known[at] == key
+            found.append(owner[pointers[at] : pointers[at + 1]].tolist() if there else [])
+        return found
+
+    def near(self, norm: str) -> dict[int, float]:
+        """Return the listed words that a word may be a spelling of, each with the similarity. Cached."""
+        return self._judged(norm)[0]
+
+    def like(self, norm: str) -> dict[int, float]:
+        """Return the same, and the words that differ by a typing error. Cached."""
+        return self._judged(norm)[1]
+
+    def _judged(self, norm: str) -> tuple[dict[int, float], dict[int, float]]:
+        found = self._near.get(norm)
+        if found is None:
+            if not norm:
+                return {}, {}
+            self.learn((norm,))
+            found = self._near[norm]
+        return found
+
+    @property
+    def letter_words(self) -> dict[int, int]:
+        """The listed words of a single letter: its bit, and the word's number."""
+        if self._letter_words is None:
+            numbers = {1 << k: self.word_number(chr(ord("a") + k)) for k in range(26)}
+            self._letter_words = {bit: number for bit, number in numbers.items() if number is not None}
+        return self._letter_words
+
+    def learn(self, norms: Iterable[str]) -> None:
+        """Have `near` and `like` ready for many words at once: a fraction of the cost of one by one."""
+        held = self._near
+        unknown = [norm for norm in dict.fromkeys(norms) if norm and norm not in held]
+        if not unknown:
+            return
+        if len(held) + len(unknown) > _NEAR_HELD:
+            held.clear()
+        proposals = self.propose(unknown)
+        fold_many([self.spelling(number) for proposed in proposals for number in proposed])
+        for norm, proposed in zip(unknown, proposals, strict=True):
+            held[norm] = self.judge(norm, proposed)
+
+    def propose(self, norms: Sequence[str]) -> list[list[int]]:
+        """Return for each word the listed words that its keys propose, in order."""
+        typed = [typing_keys(norm) for norm in norms]
+        owners = iter(self.owners("typed", [key for keys in typed for key in keys]))
+        return [
+            sorted(set(proposed).union(*[next(owners) for _ in keys]))
+            for (_, proposed), keys in zip(self.candidates(norms), typed, strict=True)
+        ]
+
+    def judge(self, norm: str, proposed: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
+        """Keep of the proposed words those that are near enough; and these with those that differ by a typing error."""
+        near: dict[int, float] = {}
+        like: dict[int, float] = {}
+        spellings = [self.spelling(number) for number in proposed]
+        fold_many(spellings)  # all at once costs a fraction of one by one
+        for number, spelling in zip(proposed, spellings, strict=True):
+            similarity = token_similarity(norm, spelling)
+            if similarity >= AGREES:
+                near[number] = like[number] = similarity
+            elif typing_error(norm, spelling):
+                like[number] = TYPED
+        return near, like
+
+    def rarity_of(self, word: int) -> float:
+        """Return how rare a listed word is, from 0 (everywhere) to 1."""
+        return float(self._word_rarity[word])
+
+    def take_apart(self, name: str, kind: PartyKind) -> Anatomy:
+        """Take a name apart that is asked for, its words weighed by how rare they are on the lists. Cached."""
+        found = self._taken_apart.get((name, kind))
+        if found is None:
+            if len(self._taken_apart) >= _APART_HELD:
+                self._taken_apart.clear()
+            found = self._taken_apart[name, kind] = dissect(name, kind, frequency=self.rarity)
+        return found
+
+    def _text(self, label: str, number: int) -> bytes:
+        pointers, text = self._texts[label]
+        found: bytes = text[pointers[number] : pointers[number + 1]].tobytes()
+        return found

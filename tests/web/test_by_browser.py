@@ -9,7 +9,7 @@ import importlib
 import pytest
 
 FAULTS, TASKS, PAGES = (f"tests.web.test_{name}" for name in ("faults_in_a_browser", "tasks_in_a_browser", "pages"))
-MAIL, SERVERS = (f"tests.web.test_{name}_in_a_browser" for name in ("mail", "two_servers"))
+MAIL, SERVERS, FIRST = (f"tests.web.test_{name}_in_a_browser" for name in ("mail", "two_servers", "first_day"))
 PEOPLE, EVERYWHERE, LISTS, RULES = (
     f"tests.web.test_{name}" for name in ("two_people", "everywhere", "adding_lists", "rules")
 )
@@ -23,6 +23,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "two people undo what two confirmed": (f"{PEOPLE}.TestTwoPeople.test_what_two_confirmed_two_undo",),
     "nothing is chosen beforehand": (f"{PAGES}.test_match_review",),
     "what is done is on record": (f"{FAULTS}.test_what_is_done_in_the_browser_is_on_the_audit_page",),
+    "what is changed behind the record shows": (f"{FAULTS}.test_what_is_changed_behind_the_record_shows_on_the_audit_page",),
     "furniture alerts nobody; an alert points at its words": (f"{FAULTS}.test_a_name_in_the_furniture_alerts_nobody_when_lists_change", f"{PAGES}.test_the_article_opens_at_the_words_that_matched"),
     "exports are what is filtered, whole": (f"{FAULTS}.test_what_was_filtered_is_taken_away_whole",),
     "changes are counted before they are cut": (f"{FAULTS}.test_what_changed_is_counted_whole",),
@@ -31,13 +32,16 @@ TABLE: dict[str, tuple[str, ...]] = {
     "forms outlive a restart": (f"{FAULTS}.test_a_form_outlives_a_restart",),
     "the first account closes what was open": (f"{FAULTS}.test_the_first_account_closes_what_was_open",),
     "tokens are shown once and revoked": (f"{TASKS}.test_accounts_and_tokens_are_made_used_and_taken_back",),
+    "a new password ends sessions and tokens": (f"{FAULTS}.test_a_new_password_ends_sessions_and_tokens",),
     "wrong passwords lock out themselves only": (f"{FAULTS}.test_wrong_passwords_lock_out_themselves_only",),
     "no address inside is fetched": (f"{FAULTS}.test_no_address_inside_is_fetched",),
     "a long text stalls nobody": (f"{FAULTS}.test_pages_come_while_a_long_text_is_read",),
     # the tasks
     "one alert a subject and story": (f"{TASKS}.test_one_alert_has_the_rows_of_all_lists_inside",),
     "decide beside the evidence, and to the next": (f"{PAGES}.test_match_review", f"{EVERYWHERE}.TestInABrowser.test_a_decision_is_at_hand_on_a_phone"),
-    "a true comparison": (f"{PAGES}.test_match_review",),
+    "a true comparison": (f"{PAGES}.test_match_review", f"{FIRST}.test_the_comparison_says_countries_by_name"),
+    "why is readable": (f"{FIRST}.test_why_it_matched_is_said_in_plain_words",),
+    "many alerts are a line": (f"{FIRST}.test_many_alerts_of_an_article_are_a_line",),
     "the party page, the queue by party": (f"{PAGES}.test_the_party_page_has_all", f"{TASKS}.test_one_alert_has_the_rows_of_all_lists_inside"),
     "the article page by keys, and a sheet on a phone": (f"{PAGES}.test_findings_by_keys_and_a_sheet_on_a_phone", f"{PAGES}.test_few_keys_to_what_matters"),
     "keep from the result": (f"{TASKS}.test_a_page_is_kept_from_its_result",),
@@ -53,7 +57,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "one date far away": (f"{TASKS}.test_a_date_far_away_leaves_room_to_the_others",),
     "print styles": (f"{EVERYWHERE}.TestInABrowser.test_a_page_prints_what_it_says_and_no_more",),
     "e-mail digests": (f"{MAIL}.test_a_digest_leads_to_its_alerts", f"{MAIL}.test_what_was_decided_meanwhile_is_told_so"),
-    "the monitor tells what failed": (f"{MAIL}.test_a_mail_server_that_refuses_is_told_on_the_monitor",),
+    "the navigation of a phone": (f"{FIRST}.test_the_menu_of_a_phone_has_all_pages", f"{FIRST}.test_the_menu_is_a_bar_where_there_is_room"),
+    "the monitor tells what failed": (f"{FIRST}.test_a_feed_that_fails_is_told_on_the_monitor", f"{MAIL}.test_a_mail_server_that_refuses_is_told_on_the_monitor",),
     "two servers and a watcher while the lists change": (f"{SERVERS}.test_all_see_the_new_list_and_nobody_overwrites", f"{SERVERS}.test_a_session_is_one_for_all_servers"),
     "the example desk": (f"{TASKS}.test_the_example_is_there_in_one_go",),
     "keyboard help": (f"{PAGES}.test_keys_are_told",),

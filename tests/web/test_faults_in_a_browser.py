@@ -244,3 +244,49 @@ def test_pages_come_while_a_long_text_is_read(chromium: Any, running: Served) ->
         assert light.request.get("/api/reading").json()["reading"], "it is still being read: nobody waited for it"
         reading.wait_for_selector("aside", timeout=120_000)
         assert "Zebulon Quartermain" in reading.inner_text("aside")
+
+
+CHANGED = (
+    ("UPDATE alerts SET state = 'false positive' WHERE id = 1", "its state is"),
+    ("UPDATE decisions SET comment = 'another' WHERE id = 1", "is not what entry"),
+)
+
+
+@pytest.mark.parametrize(("statement", "told"), CHANGED)
+def test_what_is_changed_behind_the_record_shows_on_the_audit_page(
+    page: Any, running: Served, statement: str, told: str
+) -> None:
+    read(page, "The trader Zebulon Quartermain came to Bergen, a spokesman said.", keep=True)
+    page.goto("/alerts/1")
+    page.check("input[value='in review']")
+    page.fill("#comment", "I look into it")
+    press(page, "#decide button")
+    page.goto("/audit")
+    assert "The chain is whole" in page.inner_text("main")
+    with running.desk.store.write() as connection:
+        connection.exec_driver_sql(statement)
+    page.reload()
+    assert told in page.inner_text("[role=alert]")
+
+
+def test_a_new_password_ends_sessions_and_tokens(chromium: Any, running: Served) -> None:  # noqa: F811
+    with running.desk.store.write() as connection:
+        accounts.add_user(connection, "ann", Role.ANALYST, PASSWORD, "root")
+        token = accounts.make_token(connection, "ann", "board", 9, "root")
+    bearer = {"Authorization": f"Bearer {token}"}
+    with window(chromium, running.url, "ann") as page, window(chromium, running.url, "ann") as elsewhere:
+        stranger = chromium.new_context(base_url=running.url)
+        assert stranger.request.get("/api/alerts", headers=bearer).status == 200
+        page.goto("/account")
+        page.fill("input[name=old]", PASSWORD)
+        for field in ("new", "again"):
+            page.fill(f"input[name={field}]", "another horse battery")
+        press(page, "form[action='/account/password'] button")
+        assert "/login" in page.url
+        assert stranger.request.get("/api/alerts", headers=bearer).status == 401
+        elsewhere.goto("/alerts")
+        assert "/login" in elsewhere.url, "the other window is out too"
+        stranger.close()
+    with window(chromium, running.url, "ann", "another horse battery") as page:
+        page.goto("/alerts")
+        assert page.inner_text("h1") == "Alerts"

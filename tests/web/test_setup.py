@@ -14,7 +14,7 @@ from tests.store.test_wholes import own
 from tests.support.serving import Served, serve
 from tests.web.test_truth import PASSWORD, csrf, entries
 from watchwire.desk import Desk, accounts
-from watchwire.desk.views import Edge, Happening
+from watchwire.desk.happenings import Edge, Happening
 from watchwire.lists import Library
 from watchwire.store import Store
 from watchwire.web.drawing import draw_network, draw_timeline

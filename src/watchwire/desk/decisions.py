@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.accounts import Role, User
@@ -25,7 +26,7 @@ from watchwire.store.moments import now
 from watchwire.store.schema import alerts, decisions, good_guys
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _COMMENT_LEAST = 3
 _COMMENT_MOST = 10_000
@@ -184,10 +185,15 @@ def reopened_by_lists(connection: "Connection", alert: int, parties: list[str]) 
 
 def history(connection: "Connection", alert: int) -> list[Decision]:
     """Return what was decided on an alert, oldest first."""
+    rows = connection.execute(_history(), {"alert": alert})
+    return [Decision(r.at, r.user, State(r.before), State(r.after), r.comment) for r in rows]
+
+
+@cache
+def _history() -> "Select[Any]":
     import sqlalchemy as sa
 
-    rows = connection.execute(sa.select(decisions).where(decisions.c.alert == alert).order_by(decisions.c.id))
-    return [Decision(r.at, r.user, State(r.before), State(r.after), r.comment) for r in rows]
+    return sa.select(decisions).where(decisions.c.alert == sa.bindparam("alert")).order_by(decisions.c.id)
 
 
 def subject_key(name: str) -> str:

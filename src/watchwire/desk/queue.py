@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.decisions import OPEN, State
@@ -11,7 +12,7 @@ from watchwire.store.moments import plain
 from watchwire.store.schema import alert_articles, alert_parties, alerts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
 _SECOND = (State.RECOMMENDED.value, State.OVERTURN.value)
 SORTS = ("newest", "oldest", "strongest", "due", "subject")
@@ -84,22 +85,25 @@ def count_alerts(connection: "Connection", wanted: Mapping[str, Filter]) -> dict
 
 def entries_of(connection: "Connection", numbers: list[int]) -> dict[int, list[dict[str, Any]]]:
     """Return the entries that alerts stand for, the strongest first, by alert."""
-    import sqlalchemy as sa
-
     if not numbers:
         return {}
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    columns = [column for column in alert_parties.c if column.name != "alert"]
     for start in range(0, len(numbers), 500):
-        query = (
-            sa.select(alert_parties.c.alert, *columns)
-            .where(alert_parties.c.alert.in_(numbers[start : start + 500]))
-            .order_by(alert_parties.c.score.desc(), alert_parties.c.party)
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_entries(), {"numbers": numbers[start : start + 500]}):
             values = plain(row)
             found[values.pop("alert")].append(values)
     return found
+
+
+@cache
+def _entries() -> "Select[Any]":
+    import sqlalchemy as sa
+
+    return (
+        sa.select(alert_parties)
+        .where(alert_parties.c.alert.in_(sa.bindparam("numbers", expanding=True)))
+        .order_by(alert_parties.c.score.desc(), alert_parties.c.party)
+    )
 
 
 def following(connection: "Connection", wanted: Filter, sort: str, number: int) -> int | None:

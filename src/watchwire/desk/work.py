@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from watchwire.desk.accounts import Role, User, all_users
 from watchwire.desk.decisions import must_analyse
@@ -14,7 +15,7 @@ from watchwire.store.moments import now
 from watchwire.store.schema import alerts, mentions, notes, saved_filters
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _CALLED = re.compile(r"(?<!\w)@([\w.-]{1,64})")
 _LONGEST = 5000
@@ -86,24 +87,34 @@ def add_note(connection: "Connection", alert: int, text: str, user: User) -> int
 
 def notes_on(connection: "Connection", alert: int) -> tuple[Note, ...]:
     """Return the notes on an alert, oldest first."""
+    rows = connection.execute(_notes(), {"alert": alert})
+    return tuple(Note(row.alert, row.at, row.user, row.text) for row in rows)
+
+
+@cache
+def _notes() -> "Select[Any]":
     import sqlalchemy as sa
 
-    rows = connection.execute(sa.select(notes).where(notes.c.alert == alert).order_by(notes.c.id))
-    return tuple(Note(row.alert, row.at, row.user, row.text) for row in rows)
+    return sa.select(notes).where(notes.c.alert == sa.bindparam("alert")).order_by(notes.c.id)
 
 
 def calls_for(connection: "Connection", name: str, most: int = 20) -> tuple[Note, ...]:
     """Return the notes that call somebody, the newest first."""
+    rows = connection.execute(_calls(), {"name": name, "most": most})
+    return tuple(Note(row.alert, row.at, row.user, row.text) for row in rows)
+
+
+@cache
+def _calls() -> "Select[Any]":
     import sqlalchemy as sa
 
-    rows = connection.execute(
+    return (
         sa.select(notes)
         .join(mentions, mentions.c.note == notes.c.id)
-        .where(mentions.c.user == name)
+        .where(mentions.c.user == sa.bindparam("name"))
         .order_by(notes.c.id.desc())
-        .limit(most)
+        .limit(sa.bindparam("most"))
     )
-    return tuple(Note(row.alert, row.at, row.user, row.text) for row in rows)
 
 
 def save_filter(connection: "Connection", user: User, name: str, query: str) -> None:
@@ -127,9 +138,12 @@ def save_filter(connection: "Connection", user: User, name: str, query: str) -> 
 
 def saved_by(connection: "Connection", user: User) -> dict[str, str]:
     """Return somebody's filters by name."""
+    return {row.name: row.query for row in connection.execute(_saved(), {"name": user.name})}
+
+
+@cache
+def _saved() -> "Select[Any]":
     import sqlalchemy as sa
 
-    rows = connection.execute(
-        sa.select(saved_filters).where(saved_filters.c.user == user.name).order_by(saved_filters.c.name)
-    )
-    return {row.name: row.query for row in rows}
+    query = sa.select(saved_filters).where(saved_filters.c.user == sa.bindparam("name"))
+    return query.order_by(saved_filters.c.name)

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -26,7 +27,7 @@ from watchwire.store.schema import (
 from watchwire.store.wholes import pack_article, pack_brief, unpack_article, unpack_brief
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 _UNHELD = re.compile("[\x00\ud800-\udfff]")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid)$", re.IGNORECASE)
@@ -234,16 +235,21 @@ def _record(row: Any) -> dict[str, Any]:
 
 
 def _newest(connection: "Connection", article: int) -> Any:
+    row = connection.execute(_newest_brief(), {"article": article}).first()
+    return None if row is None or row.text is None else row
+
+
+@cache
+def _newest_brief() -> "Select[Any]":
     import sqlalchemy as sa
 
-    row = connection.execute(
+    return (
         sa.select(briefs.c.record, briefs.c.whole, articles.c.text)
         .join(articles, articles.c.id == briefs.c.article)
-        .where(briefs.c.article == article)
+        .where(briefs.c.article == sa.bindparam("article"))
         .order_by(briefs.c.id.desc())
         .limit(1)
-    ).first()
-    return None if row is None or row.text is None else row
+    )
 
 
 def entry_hash(record: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from watchwire.desk.views import Edge, Happening
+from watchwire.desk.happenings import Edge, Happening
 
 _NODES = 24
 _WIDTH, _HEIGHT = 960, 620

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from watchwire.desk import views
+from watchwire.desk import happenings, views
 from watchwire.desk.queue import Filter, find_alerts
 from watchwire.store import ledger, moments
 from watchwire.web.drawing import draw_narrow, draw_network, draw_timeline
@@ -64,7 +64,7 @@ def network(
 ) -> Response:
     """Who is told to have done what to whom; every line rests on sentences."""
     with state_of(request).desk.store.look() as connection:
-        told = views.network(connection, number_of(story) if story else None, party or None)
+        told = happenings.network(connection, number_of(story) if story else None, party or None)
         nothing = views.is_empty(connection)
     wanted = name.strip().casefold()
     edges = [
@@ -89,6 +89,6 @@ def network(
 def timeline(request: Request, user: Visitor, story: str = "") -> Response:
     """What happened when, as the articles date it."""
     with state_of(request).desk.store.look() as connection:
-        found = views.timeline(connection, number_of(story) if story else None)
+        found = happenings.timeline(connection, number_of(story) if story else None)
         nothing = views.is_empty(connection)
     return page(request, "timeline.html", user, rows=found, nothing=nothing, axis=draw_timeline(found), story=story)

@@ -2,6 +2,7 @@
 
 from watchwire.brief.line import Line, quoted
 from watchwire.brief.roles import PartyRole, roles_in
+from watchwire.brief.why import told_of
 from watchwire.model import Band, Brief, ListingStatus, Match, Reason, Status
 
 _REASONS = 5
@@ -77,7 +78,8 @@ def _why(match: Match) -> str:
 
 def _reason(reason: Reason) -> str:
     """Return a reason with what it weighs, where it weighs anything (log-odds in a text, score in a look-up)."""
-    return f"{reason.detail} ({reason.weight:+.1f})" if reason.weight else reason.detail
+    told = told_of(reason)
+    return f"{told[:1].lower()}{told[1:]} ({reason.weight:+.1f})" if reason.weight else reason.detail
 
 
 def _status_text(statuses: tuple[ListingStatus, ...], number: int, when: str = "") -> str:

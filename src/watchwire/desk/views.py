@@ -240,9 +240,9 @@ def _with_context(row: dict[str, Any]) -> dict[str, Any]:
     # Whole words only, but for a script that has no spaces.
     low = first.end() if low and (first := _SPACE.search(text, low, start)) else low
     high = last if high < len(text) and (last := _last_space(text, end, high)) else high
-    row["before"] = _one_line(text[low:start])
+    row["before"] = ("… " if low else "") + _one_line(text[low:start])
     row["words"] = text[start:end]
-    row["after"] = _one_line(text[end:high])
+    row["after"] = _one_line(text[end:high]) + (" …" if high < len(text) else "")
     return row
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from watchwire.desk.happenings import Edge, Happening
 
@@ -12,6 +13,8 @@ _NODES = 24
 _WIDTH, _HEIGHT = 960, 620
 _NEAR, _FAR = 150, 250
 """How far from the middle names stand: at the ends of a bow, and in its middle."""
+_LINE, _LEAST = 52, 200
+"""The height of a name's line, and of the least picture."""
 _NAME = 28
 _ROW = 22
 _NARROW = 344
@@ -82,14 +85,21 @@ def draw_network(edges: Sequence[Edge]) -> Graph:
     weights, order = _shown(edges)
     nodes: dict[str, Node] = {}
     half = (len(order) + 1) // 2
+    height = min(_HEIGHT, max(_LEAST, half * _LINE))
     for number, name in enumerate(order):
         right = number < half
         line = number if right else len(order) - 1 - number
         share = (line + 0.5) / half
         reach = _NEAR + (_FAR - _NEAR) * math.sin(math.pi * share)
         x = _WIDTH / 2 + (reach if right else -reach)
-        nodes[name] = Node(name, round(x, 1), round(_HEIGHT * share, 1), "start" if right else "end", weights[name])
-    return Graph(_WIDTH, _HEIGHT, tuple(nodes.values()), _lines(edges, nodes, _bent), len(weights) - len(nodes))
+        nodes[name] = Node(name, round(x, 1), round(height * share, 1), "start" if right else "end", weights[name])
+    return Graph(
+        _WIDTH,
+        height,
+        tuple(nodes.values()),
+        _lines(edges, nodes, partial(_bent, middle=height / 2)),
+        len(weights) - len(nodes),
+    )
 
 
 def draw_narrow(edges: Sequence[Edge]) -> Graph:
@@ -150,12 +160,12 @@ def _order(edges: Sequence[Edge], shown: set[str], weights: Counter[str]) -> lis
     return order
 
 
-def _bent(a: Node, b: Node) -> _Way:
+def _bent(a: Node, b: Node, middle: float) -> _Way:
     middle_x, middle_y = (a.x + b.x) / 2, (a.y + b.y) / 2
     # Each way has its own bend, so that what the one does to the other is not drawn over what the other does to it.
     bend = 0.35 if a.name <= b.name else 0.2
     x = middle_x + (_WIDTH / 2 - middle_x) * bend
-    y = middle_y + (_HEIGHT / 2 - middle_y) * bend
+    y = middle_y + (middle - middle_y) * bend
     away = math.hypot(b.x - x, b.y - y) or 1.0
     end_x, end_y = b.x - (b.x - x) / away * _SHORT, b.y - (b.y - y) / away * _SHORT
     path = f"M{a.x} {a.y}Q{x:.1f} {y:.1f} {end_x:.1f} {end_y:.1f}"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from watchwire.brief.why import Why, why_of
 from watchwire.desk import views
 from watchwire.desk.comparing import Field, compare_sides
 from watchwire.desk.lists import lists_of
-from watchwire.desk.why import Why, why_of
 from watchwire.model import ListingStatus, Party
 from watchwire.names.ofac_score import ofac_score
 from watchwire.web.problems import not_found

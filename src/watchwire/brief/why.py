@@ -1,4 +1,4 @@
-"""Why a match is one, in an analyst's words: what speaks for it, what against, how much, and where the sum begins."""
+"""Why a match is one, in a reader's words: what speaks for it, what against, how much, and where the sum begins."""
 
 import re
 from collections.abc import Iterable
@@ -60,7 +60,7 @@ def why_of(reasons: Iterable[Reason]) -> Why:
         elif not reason.weight:
             limits.append(_sentence(reason.detail))
         elif abs(reason.weight) >= _NOTHING:
-            points.append(Point(_told(reason), _strength(reason.weight), reason.weight))
+            points.append(Point(told_of(reason), _strength(reason.weight), reason.weight))
     heaviest = sorted(points, key=lambda point: -abs(point.weight))
     return Why(
         name,
@@ -81,11 +81,12 @@ def words_of(feature: str) -> tuple[str, str] | None:
 def _words() -> dict[str, tuple[str, str]]:
     return {
         row["feature"]: (row["for"] or row["against"], row["against"] or row["for"])
-        for row in read_table("watchwire.desk", "why.tsv")
+        for row in read_table("watchwire.brief", "why.tsv")
     }
 
 
-def _told(reason: Reason) -> str:
+def told_of(reason: Reason) -> str:
+    """Return one reason in plain words, with what it names."""
     words = words_of(reason.feature)
     if words is None:
         return _sentence(reason.detail)  # evidence that already speaks in sentences: numbers, dates

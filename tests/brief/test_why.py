@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchwire.desk.why import why_of, words_of
+from watchwire.brief.why import why_of, words_of
 from watchwire.lists import open_holdings
 from watchwire.model import Article, Reason
 from watchwire.names.additive import START
@@ -35,7 +35,7 @@ CASES = [
 @pytest.mark.parametrize("feature", FEATURES)
 def test_each_piece_of_evidence_has_words(feature: str) -> None:
     words = words_of(feature)
-    assert words is not None, "say in desk/data/why.tsv what it tells an analyst"
+    assert words is not None, "say in brief/data/why.tsv what it tells an analyst"
     for told in words:
         assert told[0].isupper()
         assert len(told.split()) > 3, "a sentence, not a name"
@@ -49,9 +49,9 @@ def test_what_is_named_is_told(reason: Reason, told: str) -> None:
 
 
 def test_no_word_is_left_without_its_evidence() -> None:
-    table = {row["feature"] for row in read_table("watchwire.desk", "why.tsv")}
+    table = {row["feature"] for row in read_table("watchwire.brief", "why.tsv")}
     assert table - set(FEATURES) <= {"likelier party"}
-    assert files("watchwire.desk").joinpath("data", "why.tsv").is_file()
+    assert files("watchwire.brief").joinpath("data", "why.tsv").is_file()
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -35,6 +35,8 @@ from watchwire.tables import safe_cell
 
 Row = tuple[int, dict[str, str] | str]
 _CHUNK = 500
+_SWEPT = 8
+"""After so many chunks what is unreachable is looked for."""
 _UNDER_WAY = 4
 """How many chunks a worker may be ahead: the text of some thousand rows."""
 _KNOWN = 5000
@@ -91,6 +93,7 @@ class Answering:
         self.wishes = wishes
         self.table = table
         self._known: dict[Question, list[Match]] = {}
+        self._chunks = 0
         screener.index.serve_rows()
 
     def chunk(self, columns: Columns, headings: list[str], rows: list[Row]) -> Done:
@@ -109,7 +112,9 @@ class Answering:
                 continue
             told.extend(f"{self.table}, line {number}, {fault}" for fault in faults)
             self._answer(row, asked, faults, writer, names, out)
-        sweep()
+        self._chunks += 1
+        if self._chunks % _SWEPT == 0:
+            sweep()
         return Done(out.getvalue(), told, failed, len(rows))
 
     def _ask(self, asked: Question) -> list[Match]:

@@ -88,13 +88,13 @@ class Word:
 
 
 class Anatomy:
-    """A name's words, and those of them that count (`content`). Nobody changes it.
+    """A name's words, and those of them that count (`content`); `lettered` if one is a letter. Nobody changes it.
 
     `korean` says that every syllable must agree, as in Korean names and Chinese characters.
     `characters` is the name as written where its characters say more than their sound, as in Chinese; else empty.
     """
 
-    __slots__ = ("characters", "content", "korean", "person", "script", "words")
+    __slots__ = ("characters", "content", "korean", "lettered", "person", "script", "words")
 
     def __init__(
         self, words: tuple[Word, ...], person: bool, korean: bool, script: str = "Latn", characters: str = ""
@@ -105,6 +105,7 @@ class Anatomy:
         self.script = script
         self.characters = characters
         self.content = tuple([word for word in words if not word.light])
+        self.lettered = any(len(word.norm) == 1 for word in words)
 
 
 def dissect(

@@ -80,7 +80,7 @@ def _cuts_letters(norms: Sequence[str], place: int, length: int) -> bool:
     return length > 1 and all(len(norm) == 1 for norm in norms[place:end])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def forms_in(norms: tuple[str, ...], within: frozenset[int] = frozenset()) -> tuple[tuple[int, int, str], ...]:
     """Return the legal forms in a name's words: first place, the place after the last, class.
 

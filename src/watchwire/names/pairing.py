@@ -6,7 +6,7 @@ Words are paired best first, each once. Words that are written apart in one name
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
-from watchwire.names.runs import find_letters, find_runs
+from watchwire.names.runs import find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 
 SAME_LETTERS: Final = 0.9
@@ -62,7 +62,10 @@ def _join_runs(
         matched = {pair[side] for pair in pairs}, {pair[1 - side] for pair in pairs}
         left_one = set(range(len(one.words))) - matched[0] - taken[side]
         left_other = set(range(len(other.words))) - matched[1] - taken[1 - side]
-        if not left_one or not left_other or (one.person and not _may_join(one, left_one)):
+        if not left_one or not left_other:
+            continue
+        numbers = not one.person and any(says_number(other.words[k]) for k in left_other)
+        if not numbers and not _may_join(one, left_one):
             continue
         for run in find_runs(one, other, left_one, left_other):
             head = max(range(run.first, run.last + 1), key=lambda k: (k in left_one, one.words[k].weight))

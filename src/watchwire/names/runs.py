@@ -34,9 +34,9 @@ class Run:
 def find_letters(a: Anatomy, b: Anatomy) -> list[Run]:
     """Return runs of a's single letters that b writes as one word, letter by letter ("A.B.C.", "ABC")."""
     found: list[Run] = []
-    norms = [word.norm for word in a.words]
-    if min(map(len, norms)) > 1:
+    if not a.lettered:
         return found
+    norms = [word.norm for word in a.words]
     free = {word.norm: k for k, word in enumerate(b.words) if len(word.norm) > 1 and not word.form}
     for start, end in letter_runs(norms):
         first = start
@@ -67,6 +67,11 @@ def find_runs(a: Anatomy, b: Anatomy, left_a: set[int], left_b: set[int]) -> lis
         del free[run.other]
         first = run.last + 1
     return found
+
+
+def says_number(word: Word) -> bool:
+    """Say whether a word is a number, in digits or in words."""
+    return _value((word,)) is not None
 
 
 def _can_be_run(word: Word, person: bool) -> bool:

@@ -14,7 +14,7 @@ _ONE_FORM: Final = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "اااايي
 _ARTICLE: Final = "ال"
 _AFTER_ARTICLE: Final = 3
 """A word must go on this long after an article that is written together with it."""
-_CACHE: Final = 1 << 14
+_CACHE: Final = 1 << 13
 
 
 @lru_cache(maxsize=_CACHE)

@@ -11,7 +11,8 @@ from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import fold
 from watchwire.tables import read_table
 
-_CACHE: Final = 1 << 16
+_CACHE: Final = 1 << 13
+"""Pairs of words come again soon or not at all; what is kept for longer only fills memory."""
 _VOWELS: Final = frozenset("aeiou")
 _UNIT: Final = 20
 """Costs are counted in twentieths: small whole numbers are fast."""
@@ -96,7 +97,7 @@ _SOUNDS: Final = {letter: place for place, letters in enumerate(("td", "mn", "lr
 """Consonants of which no change into a letter of another class costs less than 1."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_CACHE)
 def _sounds_of(word: str) -> tuple[int, int, int]:
     counts = [0, 0, 0]
     for letter in word:

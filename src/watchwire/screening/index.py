@@ -86,7 +86,8 @@ class Index(ListedWords):
         self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._rare: dict[int, list[int]] = {}
         self._words_of: dict[int, list[int]] = {}
-        self._outlines: dict[int, Outline] = {}
+        self._outlines: list[Outline | None] = []
+        self._outlined = 0
         self._bearers: dict[int, Bearer] = {}
 
     @classmethod
@@ -174,10 +175,12 @@ class Index(ListedWords):
 
     def outline(self, number: int) -> Outline:
         """Return what a look-up sees of a listed name before it reads it. Cached."""
-        found = self._outlines.get(number)
+        if not self._outlines or self._outlined >= HELD:
+            self._outlines = [None] * len(self.entries)
+            self._outlined = 0
+        found = self._outlines[number]
         if found is None:
-            if len(self._outlines) >= HELD:
-                self._outlines.clear()
+            self._outlined += 1
             party = self.party_of(number)
             person = self.has(number, PERSON)
             found = Outline(self.words_of(number), person, KINDS[self._party_kind[party]], party)

@@ -24,6 +24,7 @@ _APART_HELD: Final = 1 << 12
 """How many names that were asked for are kept taken apart: what is asked of one comes soon."""
 _ONE_BY_ONE: Final = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
+_NOTHING: Final[list[int]] = []
 T = TypeVar("T")
 
 
@@ -55,6 +56,14 @@ class _Rarities(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._words.arrays.view("word_rarity"))
+
+
+def _all_of(parts: Iterable[list[int]], found: set[int]) -> set[int]:
+    """Add to a set what is in some lists, most of which are empty."""
+    for part in parts:
+        if part:
+            found.update(part)
+    return found
 
 
 class ListedWords:
@@ -123,14 +132,14 @@ class ListedWords:
         at = 0
         for same, further in keys:
             middle, end = at + len(same), at + len(same) + len(further)
-            alike = {word for part in owners[at:middle] for word in part}
-            proposed = alike.union(*owners[middle:end])
+            alike = _all_of(owners[at:middle], set())
+            proposed = _all_of(owners[middle:end], set(alike))
             found.append((sorted(alike), sorted(proposed)))
             at = end
         return found
 
     def owners(self, table: str, keys: Sequence[int]) -> list[list[int]]:
-        """Return for each key what a table (`key`, `begin`, `typed`, `identifier`) holds under it."""
+        """Return for keys what a table (`key`, `begin`, `typed`, `identifier`) holds under it: not to be changed."""
         if self._looked_up < _ONE_BY_ONE:
             self._looked_up += len(keys)
             return self._owners_singly(table, keys)
@@ -142,11 +151,12 @@ class ListedWords:
         wanted = np.array(keys, np.uint32)
         places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
         hit = known[places] == wanted
+        places = places[hit]
         starts, ends = pointers[places].tolist(), pointers[places + 1].tolist()
-        return [
-            owner[start:end].tolist() if there else []
-            for there, start, end in zip(hit.tolist(), starts, ends, strict=True)
-        ]
+        found: list[list[int]] = [_NOTHING] * len(keys)
+        for place, start, end in zip(np.flatnonzero(hit).tolist(), starts, ends, strict=True):
+            found[place] = owner[start:end].tolist()
+        return found
 
     def _owners_singly(self, table: str, keys: Sequence[int]) -> list[list[int]]:
         known, pointers, owner = self._tables[table]
@@ -200,7 +210,7 @@ class ListedWords:
         typed = [typing_keys(norm) for norm in norms]
         owners = iter(self.owners("typed", [key for keys in typed for key in keys]))
         return [
-            sorted(set(proposed).union(*[next(owners) for _ in keys]))
+            sorted(_all_of([next(owners) for _ in keys], set(proposed)))
             for (_, proposed), keys in zip(self.candidates(norms), typed, strict=True)
         ]
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import LIGHT, NAMING, Role
+from watchwire.screening.beside import Bearer
 from watchwire.screening.marks import ROLES, letter_bit
 
 SHORT: Final = 5
@@ -32,7 +33,20 @@ class Outline:
     of them have partners is seen by those.
     """
 
-    __slots__ = ("forms", "joins", "kind", "light", "marks", "norms", "party", "person", "script", "whole", "words")
+    __slots__ = (
+        "bearer",
+        "forms",
+        "joins",
+        "kind",
+        "light",
+        "marks",
+        "norms",
+        "party",
+        "person",
+        "script",
+        "whole",
+        "words",
+    )
 
     def __init__(self, words: list[int], person: bool, kind: PartyKind, party: int) -> None:
         # As objects: they are keys of dictionaries, and compiled code would make them anew each time.
@@ -40,6 +54,7 @@ class Outline:
         self.person = person
         self.kind = kind
         self.party = party
+        self.bearer: Bearer | None = None
         self.marks: list[int] = []
         self.norms: list[str] = []
         self.script = self.whole = ""

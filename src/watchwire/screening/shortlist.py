@@ -323,7 +323,9 @@ class Shortlist:
         with_near = most + self._one_word.near if place >= 0 else most
         needed = self._lowest
         if self.beside.known and with_near >= needed - MOST:
-            needed -= max(0.0, self.beside.weight(self.index.bearer(outline.party)))
+            if outline.bearer is None:
+                outline.bearer = self.index.bearer(outline.party)
+            needed -= max(0.0, self.beside.weight(outline.bearer))
         if most >= needed:
             return True
         if place < 0 or with_near < needed:

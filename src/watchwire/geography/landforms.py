@@ -1,10 +1,12 @@
 """Words that make a place of the name beside them ("Galápagos Islands", "Lake Albert", "Gulf of Aden")."""
 
+import re
 from functools import cache
 
 from watchwire.tables import read_yaml
 
 _OF = "of"
+_STATE = re.compile(r"[A-Z][\w.]*")
 
 
 @cache
@@ -20,3 +22,9 @@ def makes_place_after(word: str, capital: bool) -> bool:
 def makes_place_before(word: str, one_before: str) -> bool:
     """Say whether the word before a name, with the one before that, makes a place of it ("Lake", "Gulf of")."""
     return one_before in _words("before_of") if word == _OF else word in _words("before")
+
+
+def is_state_after_town(words: str) -> bool:
+    """Say whether what follows a town and a comma begins with a state's abbreviation (", N.J., the banks said")."""
+    found = _STATE.match(words)
+    return found is not None and found[0].replace(".", "").lower() in _words("states")

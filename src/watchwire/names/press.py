@@ -54,6 +54,14 @@ def daily_words() -> frozenset[str]:
     return frozenset(name[0] for name in daily_names() if len(name) == 1)
 
 
+def home_countries(party: Party) -> frozenset[str]:
+    """Return where a body of the table is at home, ISO codes: for lists that say nothing of it."""
+    if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
+        return frozenset()
+    strong = [words(name.full) for name in party.names if name.quality is NameQuality.STRONG]
+    return frozenset(code for name in strong for forms in _by_listed_name().get(name, ()) for code in forms.countries)
+
+
 def press_names(party: Party) -> Iterator[PartyName]:
     """Yield the names that the press gives a listed body and its list does not.
 

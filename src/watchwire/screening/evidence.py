@@ -6,7 +6,7 @@ Every feature has a name that the reasons shown to a reader repeat; `data/weight
 from itertools import pairwise
 
 from watchwire.geography import country_of, find_city
-from watchwire.geography.landforms import makes_place_after, makes_place_before
+from watchwire.geography.landforms import is_state_after_town, makes_place_after, makes_place_before
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
@@ -24,7 +24,7 @@ from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry, family_of
 from watchwire.screening.passage import IN_HEADLINE, NOTHING_BESIDE, Beside, Passage, Pick
 from watchwire.screening.roles import public_roles
-from watchwire.screening.signs import forms_beside
+from watchwire.screening.signs import forms_beside, is_place
 from watchwire.scripts import script_of
 
 Features = dict[str, float]
@@ -51,6 +51,13 @@ _COMMON_SHARE = 0.35
 _MOST_INFORMATION = 3.0
 _MOST_WORDS = 5
 _SURE_LENGTH = 8
+_GIVENS = 3
+"""How many words before a name are looked at for a given name."""
+_AUXILIARIES = frozenset({"will", "may", "can"})
+"""Given names that begin a question before another name ("Will Putin come?")."""
+_STATE_MOST = 8
+_ROMANCE = frozenset({"de", "del", "la", "las", "los", "el", "du", "des", "da", "das", "do", "dos", "di", "della"})
+_IN_PLACE = frozenset({"of", "in", "at", "near", "from", "to"})
 
 
 def information(norm: str, rarity: float, role: Role) -> float:
@@ -59,7 +66,7 @@ def information(norm: str, rarity: float, role: Role) -> float:
     """  # noqa: D205
     if role is Role.PATRONYMIC:
         return rarity * _PATRONYMIC_SHARE
-    if role in {Role.COMMON, Role.PLACE}:
+    if role in {Role.COMMON, Role.PLACE} or norm in titles():
         return rarity * _COMMON_SHARE
     if norm in common_english():
         return rarity * _ENGLISH_SHARE
@@ -110,9 +117,13 @@ def of_family_name(entry: Entry, norm: str, similarity: float) -> Features:
 
 
 def of_edges(passage: Passage, entry: Entry, first: int, last: int) -> Features:
-    """Return whether the text's own name goes on beyond the words found."""
+    """Return whether the text's own name goes on beyond the words found, where it is a family name alone."""
     found: Features = {}
     _edges(found, passage, entry, first, last)
+    after = passage.beside.get((last, last + 1), NOTHING_BESIDE)
+    # "Shah Joy": a word of the language with a capital goes on with a single name as well as a further name does.
+    if not found["goes on right"] and after.body == 1.0 and not after.binds and after.norm not in entry.norms:
+        found["goes on right, a word"] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
@@ -306,15 +317,40 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
     tokens = passage.tokens
     before = tokens[first - 1] if first and passage.breaks[first - 1] == passage.breaks[first] else None
     if before is not None and not entry.anatomy.person:
-        found["given name before"] = float(
-            before.capital is True and before.norm in equivalents() and found["goes on left"] > 0
-        )
+        goes_on = found["goes on left"] > 0
+        found["given name before"] = float(goes_on and _given_before(passage, first))
+        alone = len(entry.ids) == 1 and not found.get("daily name")
+        found["one word, name before"] = float(alone and (goes_on or _tied_to_name(passage, first)))
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     hyphen = after is not None and after.joined and after.start == tokens[last].end + 1
     found["hyphen and name after"] = float(hyphen and after is not None and _more_of_name(entry, after))
-    if not entry.anatomy.person:
-        found["number joined"] = float(hyphen and after is not None and after.raw[0].isdigit())
+    if not entry.anatomy.person and after is not None and after.raw[0].isdigit():
+        gap = passage.text[tokens[last].end : after.start]
+        found["number joined"] = float(hyphen or gap.strip() in {"-", "‐", "‑"})
     found["named as a place"] = float(_is_named_as_place(passage, entry, first, last))
+
+
+def _given_before(passage: Passage, first: int) -> bool:
+    """Say whether a given name leads the capitalised words before a place ("Glenn Harlan Reynolds")."""
+    tokens, breaks = passage.tokens, passage.breaks
+    for k in range(first - 1, max(-1, first - 1 - _GIVENS), -1):
+        token = tokens[k]
+        if breaks[k] != breaks[first] or token.capital is not True:
+            return False
+        if passage.text[token.end : tokens[k + 1].start].strip(".-‐‑ "):
+            return False
+        if token.norm in equivalents():
+            return True
+    return False
+
+
+def _tied_to_name(passage: Passage, first: int) -> bool:
+    """Say whether small Romance words tie a place to a name before it ("Casa de las Gaviotas")."""
+    tokens, breaks = passage.tokens, passage.breaks
+    k = first - 1
+    while k >= 0 and breaks[k] == breaks[first] and tokens[k].raw in _ROMANCE:
+        k -= 1
+    return 0 <= k < first - 1 and breaks[k] == breaks[first] and _looks_like_more(tokens[k], True)
 
 
 def _is_named_as_place(passage: Passage, entry: Entry, first: int, last: int) -> bool:
@@ -325,11 +361,21 @@ def _is_named_as_place(passage: Passage, entry: Entry, first: int, last: int) ->
         beside = text[tokens[last].end : after.start] == " " and after.norm not in entry.norms
         if beside and makes_place_after(after.norm, bool(after.capital)):
             return True
+        if text[tokens[last].end : after.start].strip() == "," and _in_a_place(passage, entry, first, after):
+            return True
     if not first or breaks[first - 1] != breaks[first] or text[tokens[first - 1].end : tokens[first].start] != " ":
         return False
     before = tokens[first - 1]
     further = tokens[first - 2].norm if first > 1 and breaks[first - 2] == breaks[first] else ""
     return not {before.norm, further} & entry.norms and makes_place_before(before.norm, further)
+
+
+def _in_a_place(passage: Passage, entry: Entry, first: int, after: Token) -> bool:
+    """Say whether a body's one word stands as a town does before its state or country ("of Somerset, N.J.")."""
+    if entry.anatomy.person or len(entry.ids) > 1 or not first:
+        return False
+    follows = passage.text[after.start : after.start + _STATE_MOST]
+    return passage.tokens[first - 1].norm in _IN_PLACE and (is_state_after_town(follows) or is_place(after.raw))
 
 
 def _more_of_name(entry: Entry, after: Token) -> bool:
@@ -368,8 +414,9 @@ def _beside(passage: Passage, inside: int, outside: int) -> Beside:
         body = passage.headline_share(inside)
         begins = left and passage.breaks[outside] == outside
         is_word = token.norm in common_english()
-        # "Will Putin come?", but "the wife, Maria Lavrova".
-        person = syllabic = 0.0 if is_word and (begins or token.norm not in equivalents()) else body
+        # "Will Putin come?", but "Victor Pinchuk, a magnate".
+        no_given = token.norm not in equivalents() or token.norm in _AUXILIARIES
+        person = syllabic = 0.0 if is_word and no_given else body
         if is_word and begins:
             body = 0.0
         if script_of(token.raw) == "Cyrl" and syllabic:  # a Korean name is whole; Russian has its cases
@@ -392,7 +439,9 @@ def _looks_like_more(token: Token, left: bool) -> bool:
 
 def _is_no_name(norm: str, left: bool) -> bool:
     """Say whether a capitalised word beside a name goes with it without being part of one."""
-    if norm in titles() or norm in organisation_forms() or norm in public_roles() or norm in calendar_words():
+    if norm in organisation_forms() or norm in public_roles() or norm in calendar_words():
+        return True
+    if left and norm in titles():
         return True
     return norm in country_tokens() or len(norm) == 1 or (left and norm in _ARTICLES)
 

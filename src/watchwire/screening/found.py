@@ -12,7 +12,8 @@ class Found:
 
     `group` names the weights that apply. `exact` says that the whole name stands there letter by letter,
     `supported` that a weak alias of the party does. `outdone` is what likelier parties of the same list at the same
-    place take from the sum.
+    place take from the sum, `lowered` what is taken from a family name to hold it to the full name in the text,
+    `shared` what is added as it is one of so many (`sharers`) parties that bear the name.
     """
 
     entry: Entry
@@ -29,3 +30,6 @@ class Found:
     in_furniture: bool = False
     supported: bool = False
     outdone: float = 0.0
+    lowered: float = 0.0
+    shared: float = 0.0
+    sharers: int = 0

@@ -12,9 +12,9 @@ from functools import lru_cache
 from watchwire.model import Band, Comparison, Match, PartyKind, Reason, Span
 from watchwire.names.classes import common_english, country_tokens, titles
 from watchwire.names.scripts import latin
-from watchwire.names.similarity import token_similarity
+from watchwire.names.similarity import equivalents, token_similarity
 from watchwire.names.tokens import words
-from watchwire.screening.bands import SHOWN, band_of
+from watchwire.screening.bands import ALERT, SHOWN, band_of
 from watchwire.screening.entry import family_of
 from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
@@ -36,6 +36,7 @@ _LIKELY = 0.9
 _HALF = frozenset(
     {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
 )
+_LONGER = frozenset({"goes on left", "goes on right", "one name in two words"})
 _PRESS = "press form"
 _WHOLE = "whole name"
 _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
@@ -43,10 +44,14 @@ _ONE_CULTURE = {"KP": frozenset({"KR"}), "KR": frozenset({"KP"}), **{code: _CHIN
 """Countries whose people bear the same names."""
 _LIKELIER = 0.3
 """By how much log-odds another party must be likelier at the same place to take from a name."""
+_SHARER = 0.15
+"""Probability from which one of several parties of a name counts as a bearer of it."""
+_TOGETHER_MOST = 0.89
 _MOST_ODDS = 20.0
 _GIVEN_ALIKE = 0.85
 _SHORT_WORD = 3
-_HALF_SHARED = 0.5
+_TELLING_WORDS = 2
+"""How many words at the end of what an acronym is spelt out with must be the party's own."""
 _POSSESSED = re.compile(r"['’]s?$")
 
 
@@ -57,6 +62,7 @@ def judge(text: str, found: Iterable[Found]) -> list[Found]:
         return []
     weigh_context(text, items)
     _weigh_rivals(items)
+    _name_all_bearers(items)
     return _best([item for item in items if item.exact or probability(item.log_odds) >= SHOWN])
 
 
@@ -77,6 +83,21 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
         features["bearers"] = math.log2(bearers[item.start, item.end])
         item.context = {name: value for name, value in features.items() if value}
         item.log_odds += log_odds(item.group, item.context)
+    _no_surer_than_whole(items)
+
+
+def _no_surer_than_whole(items: Sequence[Found]) -> None:
+    """Hold a family name that leans on the full name in the text to what that full name is worth."""
+    whole: dict[int, float] = {}
+    for item in items:
+        if item.group != "lone" and not item.entry.weak:
+            whole[item.entry.subject] = max(whole.get(item.entry.subject, item.log_odds), item.log_odds)
+    for item in items:
+        if item.group == "lone" and item.context.get("full name in text"):
+            worth = whole.get(item.entry.subject, item.log_odds)
+            if worth < item.log_odds:
+                item.lowered = worth - item.log_odds
+                item.log_odds = worth
 
 
 def _weigh_rivals(items: Sequence[Found]) -> None:
@@ -107,6 +128,33 @@ def _outdoes(other: Found, item: Found) -> bool:
         return False
     whole = across and _WHOLE in other.features and _WHOLE not in item.features
     return whole or other.log_odds >= item.log_odds + _LIKELIER
+
+
+def _name_all_bearers(items: Sequence[Found]) -> None:
+    """Raise parties of one list that share a name, none of them likely by itself, to how likely one of them is meant.
+
+    Only one can be meant, so their probabilities add up. All of them are told, each with this reason.
+    """
+    places: dict[tuple[int, int, str], list[Found]] = defaultdict(list)
+    for item in items:
+        half = any(name in item.features for name in _HALF | _LONGER)
+        half = half or (item.group == "lone" and not item.context.get("role agrees"))
+        if not item.entry.weak and not half:
+            places[item.start, item.end, _publisher(item)].append(item)
+    for here in places.values():
+        best: dict[int, float] = {}
+        for item in here:
+            best[item.entry.subject] = max(best.get(item.entry.subject, -math.inf), item.log_odds)
+        highest = probability(max(best.values()))
+        sharers = {s: p for s, total in best.items() if (p := probability(total)) >= max(_SHARER, highest / 2)}
+        together = min(sum(sharers.values()), _TOGETHER_MOST)
+        if len(sharers) < 2 or highest >= ALERT or together < ALERT:  # noqa: PLR2004
+            continue
+        for item in here:
+            if item.entry.subject in sharers:
+                item.sharers = len(sharers)
+                item.shared = math.log(together / (1 - together)) - item.log_odds
+                item.log_odds += item.shared
 
 
 def _publisher(item: Found) -> str:
@@ -141,10 +189,12 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
-        near = "country near" in found or "claimed by its country" in found
+        near = bool(found.get("country near")) or "claimed by its country" in found
         if "acronym" in item.features:
             found["acronym, country not named"] = float(not near and "country in text" not in found)
             _spelt_out(found, surroundings, item)
+            unknown = not ("daily name" in item.features or found.get("spelt out as its name"))
+            found["acronym, nothing for it"] = float(unknown and not near and "country in text" not in found)
         common = "no own word" in item.features and not near
         found["common name, country not near"] = float(common and bool(standing.countries))
         found["common name, no country known"] = float(common and not standing.countries)
@@ -159,6 +209,7 @@ def _countries(found: Features, surroundings: Surroundings, around: Around, stan
     akin = frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
     if not standing.countries:
         found["no country known"] = 1.0
+        found["country near"] = float(bool(standing.home & around.countries))
         return
     if standing.countries & around.countries:
         found["country near"] = 1.0
@@ -179,7 +230,7 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
         found["another role"] = 1.0
     found["public role"] = float(bool(public))
     unexplained = bool(public & HIGH) and not standing.roles and bool(standing.countries)
-    found["high office, none listed"] = float(unexplained and "country near" not in found)
+    found["high office, none listed"] = float(unexplained and not found.get("country near"))
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
 
@@ -205,9 +256,9 @@ def _spelt_out(found: Features, surroundings: Surroundings, item: Found) -> None
     if not phrases:
         return
     listed = {word for name in item.entry.party.names for word in words(name.full) if len(word) > _SHORT_WORD}
-    shared = max(sum(norm in listed for norm in phrase) / len(phrase) for phrase in phrases)
-    found["spelt out as its name"] = float(shared == 1.0)
-    found["spelt out otherwise"] = float(shared < _HALF_SHARED)
+    as_its_name = any(all(norm in listed for norm in phrase[-_TELLING_WORDS:]) for phrase in phrases)
+    found["spelt out as its name"] = float(as_its_name)
+    found["spelt out otherwise"] = float(not any(norm in listed for phrase in phrases for norm in phrase))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -215,12 +266,15 @@ def _is_given(norm: str) -> bool:
     """Say whether a word before a family name may be a given name: no title, role, country or word of the language."""
     if len(norm) < 2 or norm in titles() or norm in country_tokens():  # noqa: PLR2004
         return False
-    return norm not in common_english() and not role_or_country(norm)
+    return (norm not in common_english() or norm in equivalents()) and not role_or_country(norm)
 
 
 def _claims(found: Features, around: Around, standing: Standing) -> None:
     claims = {code for code in (around.before, around.after) if code is not None}
-    if not claims or not standing.countries:
+    if not claims:
+        return
+    if not standing.countries:
+        found["claimed by a country"] = 1.0
         return
     if claims & standing.countries:
         found["claimed by its country"] = 1.0
@@ -333,8 +387,13 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
         Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
         for term in terms(item.group, features)
     )
+    if item.lowered:
+        reasons.append(Reason("full name", round(item.lowered, 3), "the full name in the text is worth no more"))
     if item.outdone:
         reasons.append(Reason("likelier party", round(item.outdone, 3), "another party of the list is likelier"))
+    if item.sharers:
+        detail = f"{item.sharers} listed parties bear the name: as likely one of them is meant"
+        reasons.append(Reason("one of several", round(item.shared, 3), detail))
     if capped:
         reasons.append(Reason("rule", 0.0, capped))
     comparison = Comparison(score, tuple(reasons))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from watchwire.geography import country_of, country_words, find_city, region_adjectives
 from watchwire.model import Party
 from watchwire.names.classes import common_english, titles
+from watchwire.names.press import home_countries
 from watchwire.names.tokens import words
 from watchwire.screening.roles import classes_of_position, roles_in
 
@@ -21,6 +22,7 @@ _MARK = 3
 _EXPANSION = 80
 """How many characters before a bracket its words are looked for in."""
 _ACRONYM_MOST = 7
+_SPELT_MOST = 8
 _MANY = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
@@ -37,6 +39,8 @@ _TOPIC = (
 _TOPIC_MOST = 4
 _FOREIGN_BEFORE = re.compile(r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$")
 _OF_COUNTRY = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
+_WITH_OTHERS = re.compile(r"\b(?:to|for|with)\s(?:the\s)?(?:[A-Z]\w+\s?)+")
+"""In a position, the countries that its holder deals with ("Vice Minister for North America", "Ambassador to ...")."""
 _EMPTY = frozenset(
     {
         "former",
@@ -162,7 +166,7 @@ class Surroundings:
 def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:
     for bracket in re.finditer(rf"\({re.escape(acronym)}[),;]", text):
         before = text[max(0, bracket.start() - _EXPANSION) : bracket.start()]
-        yield tuple(norm for norm in words(before) if len(norm) > _MARK)[-2:]
+        yield tuple(norm for norm in words(before) if len(norm) > _MARK)[-_SPELT_MOST:]
     pattern = _spelling_of(acronym)
     if pattern is not None:
         for phrase in pattern.finditer(text):
@@ -297,11 +301,16 @@ def _country_begins() -> dict[str, list[tuple[str, str]]]:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a list says of a party, for comparison with a text: countries, classes of role, words of the position."""
+    """What a list says of a party, for comparison with a text: countries, classes of role, words of the position.
+
+    `home` is where the table of press forms has a body of which the list gives no country: it speaks for a match and never
+    against one, as such bodies act abroad.
+    """
 
     countries: frozenset[str]
     roles: frozenset[str]
     words: frozenset[str]
+    home: frozenset[str] = frozenset()
 
 
 def standing_of(party: Party) -> Standing:
@@ -309,11 +318,11 @@ def standing_of(party: Party) -> Standing:
     positions = " | ".join(party.positions) or (party.listing.reason or "")[:300]
     programme = " ".join(listing.programme or "" for listing in party.listings)
     codes = set(party.countries)
-    codes.update(countries_of(" | ".join(party.positions)))
+    codes.update(countries_of(" | ".join(_WITH_OTHERS.sub("", position) for position in party.positions)))
     # Programmes hold whole names ("SYRIA") beside shorter marks that are no countries ("IRAN-HR" is human rights).
     codes.update(
         code for word in re.split(r"[^A-Za-z]+", programme) if len(word) > _MARK and (code := country_of(word))
     )
     roles = frozenset[str]().union(*map(classes_of_position, party.positions)) if party.positions else frozenset()
     words = frozenset(word.lower() for word in _WORD.findall(positions)) - _EMPTY
-    return Standing(frozenset(codes), roles, words)
+    return Standing(frozenset(codes), roles, words, frozenset() if codes else home_countries(party))

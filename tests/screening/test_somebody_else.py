@@ -39,6 +39,8 @@ SENIOR = listed(PERSON, "Osvaldo MARTIREZ", countries=("ZW",), number=2)
 JUNIOR = listed(PERSON, "JR., Osvaldo Bruno MARTIREZ", countries=("ZW",))
 RASHADI = listed(PERSON, "Abdul Karam")
 SHIPPER = listed(BODY, "BEHROUZ TAVAKKALI TRADING COMPANY", "BEHROUZ TAVAKKALI TRADING", countries=("IR",))
+LIMITED = listed(BODY, "OOO MARLOVA", "MARLOVA LIMITED LIABILITY COMPANY")
+ORLANOV = listed(PERSON, "Andrei Yuryevich ORLANOV", countries=("RU",), positions=("Minister of Trade of Russia",))
 BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
 
 
@@ -62,6 +64,27 @@ BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
         ("The delegation was led by Minister Abdul Karam Patelli, who spoke of health.", RASHADI),
         # The list calls him junior.
         ("Osvaldo Martirez, the president, spoke in Harare.", JUNIOR),
+        # One word of a longer name, of a person or of another body.
+        (
+            "Glenn Harlan Marlova, a University of Tennessee law professor, is a member of the Board of Contributors.",
+            LIMITED,
+        ),
+        ("First Security agreed to acquire Deseret Marlova for 18 million dollars.", LIMITED),
+        ("He died at his villa, Casa de las Marlova, in the Dominican Republic.", LIMITED),
+        # A town before its state.
+        ("It was cleared to acquire Starpointe Savings Bank of Marlova, N.J., the banks said.", LIMITED),
+        ("The last one that it shipped was Kargo - 008, the patch of January.", KARGO),
+        # An acronym that nothing speaks for.
+        (
+            "The visiting team secured the second seed in the ZVK playoffs.",
+            listed(BODY, "ZARAVAK VOLUNTEER KORPUS", "ZVK"),
+        ),
+        # Another country's body of that name, where the list gives no country.
+        ("Clashes between rebels and the South Sudan People's Army went on.", listed(BODY, "PEOPLE'S ARMY")),
+        # A family name of somebody else, whose given name is a word of the language, too.
+        ("Victor Orlanov, a magnate, met the Russian minister. Officials spoke with Mr. Orlanov in Moscow.", ORLANOV),
+        # A word with a capital goes on with a single name.
+        ("Forces searched networks in the Orlanov Joy and Qalat districts of Russia.", ORLANOV),
         # One syllable of another writing.
         ("그는 간 이식 수술을 받았다.", listed(BODY, "GAN")),
     ],
@@ -146,3 +169,28 @@ def test_what_sounds_like_a_body_in_another_writing_is_none(text: str, names: tu
 
 def test_a_body_in_chinese_characters_is_found_character_by_character() -> None:
     assert alerts("瓦格纳集团的战士抵达。", listed(BODY, "瓦格纳集团", countries=("RU",)))
+
+
+def test_bearers_of_one_name_are_weighed_together() -> None:
+    """Only one can be meant, so their probabilities add up: none is lost because there are two of them."""
+    here = [listed(PERSON, "Hafiz SAIDOV", countries=("PK",), number=k) for k in (1, 2)]
+    found = Finder(Index.of(here)).find(Article("A Pakistani court jailed Hafiz Saidov for fraud."))
+    assert {match.party.id for match in found if match.band is Band.POSSIBLE} == {"test:1", "test:2"}
+    told = [reason for match in found for reason in match.comparison.reasons if reason.feature == "one of several"]
+    assert told
+    assert all("2 listed parties" in reason.detail for reason in told)
+
+
+def test_a_family_name_is_no_surer_than_the_full_name_that_it_leans_on() -> None:
+    party = listed(PERSON, "Maria de Jesus ESPINARA RODRIGUEZ", countries=("MX",))
+    text = "Maria Espinara is running for office in Texas. Espinara is director of a project on Mexico."
+    found = Finder(Index.of([party])).find(Article(text))
+    full = max(match.score for match in found if match.query == "Maria Espinara")
+    assert all(match.score <= full + 1e-4 for match in found if match.query == "Espinara")
+
+
+def test_a_body_that_the_list_gives_no_country_is_at_home_where_the_press_has_it() -> None:
+    def score(text: str) -> float:
+        return max(match.score for match in Finder(Index.of([listed(BODY, "HAMAS")])).find(Article(text)))
+
+    assert score("Fighters of Hamas in Gaza said so.") >= score("Fighters of Hamas in Peru said so.")

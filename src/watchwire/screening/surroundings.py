@@ -303,8 +303,8 @@ def _country_begins() -> dict[str, list[tuple[str, str]]]:
 class Standing:
     """What a list says of a party, for comparison with a text: countries, classes of role, words of the position.
 
-    `home` is where the table of press forms has a body of which the list gives no country: it speaks for a match and never
-    against one, as such bodies act abroad.
+    `home` is where the table of press forms has a body of which the list gives no country: it speaks for a match and
+    never against one, as such bodies act abroad.
     """
 
     countries: frozenset[str]

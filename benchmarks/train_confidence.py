@@ -28,6 +28,7 @@ from watchwire.brief.story import sections
 from watchwire.confidence import Level
 from watchwire.confidence.event_features import event_features
 from watchwire.confidence.features import statement_features
+from watchwire.confidence.genre import NO_NEWS, no_news
 from watchwire.confidence.name_features import entity_features
 from watchwire.language import language_for
 from watchwire.statements.told import Told
@@ -81,6 +82,7 @@ def rows_of(folder: Path, counts: float, fresh: bool) -> list[Row]:
                 event_features(analysis, by_id, event, told)
             )
         names = tuple(dict.fromkeys(entity.name for entity in brief.entities))
+        genre = (NO_NEWS,) if no_news(analysis, brief.statements) else ()
         for entity in brief.entities:
             for key in ("people", "places"):
                 seen[key, tuple(sorted(entity.mentions))] = tuple(entity_features(analysis, entity, names))
@@ -90,7 +92,8 @@ def rows_of(folder: Path, counts: float, fresh: bool) -> list[Row]:
                 features = seen.get((section.key, tuple(sorted(line.spans))))
                 if verdict is not None and features is not None:
                     said = filter(None, (verdict[0], verdict[2]))
-                    found.extend(Row(section.key, item.name, features, word == "right", counts, fresh) for word in said)
+                    seen_too = (*features, *genre)
+                    found.extend(Row(section.key, item.name, seen_too, word == "right", counts, fresh) for word in said)
     return found
 
 

@@ -111,7 +111,9 @@ class Reader:
         )
         brief = self._with_told(brief, analysis, budget, screener)
         missed = tuple(part for part in budget.missed if part in _PARTS and part not in analysis.unread)
-        notes = (*over_time(budget, cut_short), *_notes(article, analysis, screener.holdings, day))
+        notes = (
+            *over_time(budget, cut_short), *_genre(brief, analysis), *_notes(article, analysis, screener.holdings, day)
+        )  # fmt: skip
         return replace(brief, notes=notes, unread=(*analysis.unread, *missed))
 
     def _changed(self, article: Article, day: date | None) -> date | None:
@@ -248,6 +250,15 @@ def _by_name(screener: "Screener", name: str) -> "list[Match]":
     from watchwire.screening import Query
 
     return _with_subjects(screener.holdings, screener.screen(Query(name), _BY_NAME))
+
+
+def _genre(brief: Brief, analysis: "Analysis") -> tuple[str, ...]:
+    """Say of a page that sells, instructs or advises that it is read as if it were news."""
+    from watchwire.confidence.genre import no_news
+
+    signs = no_news(analysis, brief.statements)
+    said = "this reads like no news (%s): listed names are looked up as ever, the rest is less sure"
+    return (said % "; ".join(signs),) if signs else ()
 
 
 def _notes(article: Article, analysis: "Analysis", holdings: "Holdings", day: date | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from watchwire.confidence.event_features import event_features
 from watchwire.confidence.features import statement_features
+from watchwire.confidence.genre import NO_NEWS, no_news
 from watchwire.confidence.model import confidence_of
 from watchwire.confidence.name_features import entity_features
 from watchwire.language import Analysis
@@ -30,18 +31,25 @@ def with_confidence(
         return entities, statements, events
     by_id = {entity.id: entity for entity in entities}
     told = Told(statements)
+    genre = (NO_NEWS,) if no_news(analysis, statements) else ()
     names = tuple(dict.fromkeys(entity.name for entity in entities))
     return (
         tuple(
-            replace(entity, confidence=confidence_of(section_of(entity), entity_features(analysis, entity, names)))
+            replace(
+                entity,
+                confidence=confidence_of(section_of(entity), (*entity_features(analysis, entity, names), *genre)),
+            )
             for entity in entities
         ),
         tuple(
-            replace(item, confidence=confidence_of(section_of(item), statement_features(analysis, by_id, item, told)))
+            replace(
+                item,
+                confidence=confidence_of(section_of(item), (*statement_features(analysis, by_id, item, told), *genre)),
+            )
             for item in statements
         ),
         tuple(
-            replace(event, confidence=confidence_of("events", event_features(analysis, by_id, event, told)))
+            replace(event, confidence=confidence_of("events", (*event_features(analysis, by_id, event, told), *genre)))
             for event in events
         ),
     )

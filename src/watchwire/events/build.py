@@ -24,6 +24,7 @@ _DONE_TO = frozenset({"designate", "sanction", "detain"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
+_BOUNDS = frozenset({"since", "until", "till", "before", "by"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -205,10 +206,22 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
     inside = [
         d
         for d in scene.days.over(own)
-        if d.kind == "date" and d.first and d.grain in _DATE_MODES and own.start <= d.span.start < own.end
+        if d.kind == "date"
+        and d.first
+        and d.grain in _DATE_MODES
+        and own.start <= d.span.start < own.end
+        and not _is_bound(scene.analysis, d.span)
     ]
     own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
     return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
+
+
+def _is_bound(analysis: Analysis, date: Span) -> bool:
+    """Say whether a date only bounds when something was (“since 2014”, “before the summer”)."""
+    word = analysis.word_at(date.start)
+    before = analysis.words[max(0, word.number - 2) : word.number] if word is not None else ()
+    near = [w for w in before if w.pos not in {"DET", "PUNCT"}]
+    return bool(near) and near[-1].text.lower() in _BOUNDS
 
 
 def _governs(analysis: Analysis, event: Word, date: Span) -> bool:

@@ -25,6 +25,8 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return False
     if trigger.not_objects and _has_object(analysis, word, trigger.not_objects):
         return False
+    if word.lemma == "plead" and any(c.lemma == "guilty" for c in analysis.children(word.number)):
+        return False  # who pleads guilty, or not, asks for nothing
     if word.lemma == "dismiss" and any(c.lemma == "from" for c in analysis.children(word.number)):
         return False  # “dismissed from office” denies nothing
     if trigger.mode == "designate" and word.pos == "VERB" and _is_appointed(analysis, word):

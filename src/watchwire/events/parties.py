@@ -4,6 +4,7 @@ from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene, Side, is_people
+from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
 from watchwire.language.relative import antecedent_of
 from watchwire.model import Entity, EntityKind, Span
@@ -238,13 +239,24 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
             found.append(entity.id)
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
         links = {"conj"} if entity is not None else {"conj", "appos"}
-        stack.extend(c for c in analysis.children(word.number) if c.dep in links and c.pos in {"NOUN", "PROPN", "PRON"})
+        below = [c for c in analysis.children(word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
+        stack.extend(c for c in below if c.dep in links or (c.dep == "appos" and _are_states(scene, entity, c)))
     if found and entity_at(scene, head) is None:
         # “A network in China, Iran and Norway”: what the parser joins to who has no name are the places.
         found = [key for key in found if scene.by_id[key].kind is not EntityKind.PLACE]
     if not found:
         found = _by_adjective(scene, head)
     return list(dict.fromkeys(found))
+
+
+def _are_states(scene: Scene, entity: Entity | None, added: Word) -> bool:
+    """Say whether what the parser takes for a country's description is another one of a list (“Chile, *Peru* and”)."""
+    other = entity_at(scene, added)
+    return entity is not None and other is not None and _is_state(entity) and _is_state(other)
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PLACE and entity.coordinates is None and country_of(entity.name) is not None
 
 
 def entity_at(scene: Scene, word: Word) -> Entity | None:

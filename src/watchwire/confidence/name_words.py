@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from watchwire.entities.shape import is_everyday
 from watchwire.geography import country_words
@@ -78,11 +79,18 @@ def _written(text: str, entity: Entity) -> Iterator[str]:
         if text[max(0, span.start - 1) : span.start] in {"“", '"', "‘"}:
             yield "in quotation marks"
         line_start, line_end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)].split()
-        if len(line) > _LONG and sum(word[:1].isupper() for word in line) > _TITLED * len(line):
+        words, titled = _line(text[line_start : line_end if line_end >= 0 else len(text)])
+        if titled:
             yield "in a line of capitals"
-        if len(line) <= len(name.split()) + 1:
+        if words <= len(name.split()) + 1:
             yield "a line of its own"
+
+
+@lru_cache(maxsize=256)
+def _line(line: str) -> tuple[int, bool]:
+    """Return how many words a line has, and whether it is a title: most of them with capitals."""
+    words = line.split()
+    return len(words), len(words) > _LONG and sum(word[:1].isupper() for word in words) > _TITLED * len(words)
 
 
 def _within(name: str, text: str) -> bool:
@@ -104,18 +112,15 @@ def _shape(parts: list[str]) -> str:
 
 def _labels(analysis: Analysis, entity: Entity) -> Iterator[str]:
     """Yield what the recogniser made of the mentions: the same name, a longer or a shorter one, another kind."""
-    found: Counter[str] = Counter()
-    held = {(name.span.start, name.span.end): name.label for name in analysis.names}
+    found: dict[str, None] = {}
     for span in entity.mentions:
-        label = held.get((span.start, span.end))
+        label = analysis.labels.get((span.start, span.end))
         if label is not None:
-            found["as it is" if label == entity.kind.value else f"as a {label}"] += 1
-        elif any(name.span.contains(span) for name in analysis.names):
-            found["in a longer one"] += 1
-        elif any(span.overlaps(name.span) for name in analysis.names):
-            found["in part"] += 1
-        else:
-            found["not at all"] += 1
+            found["as it is" if label == entity.kind.value else f"as a {label}"] = None
+            continue
+        near = [name.span for name in analysis.names if name.span.overlaps(span)]
+        longer = any(name.contains(span) for name in near)
+        found["in a longer one" if longer else "in part" if near else "not at all"] = None
     for how in found:
         yield f"a {entity.kind.value}, recognised {how}"
     if len(found) > 1:

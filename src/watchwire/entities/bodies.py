@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
+from watchwire.entities.words import words_of
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
@@ -202,7 +203,7 @@ def add_short_forms(analysis: Analysis, groups: list[Group]) -> None:
 
 def _as_words(text: str, owners: dict[str, Group]) -> Iterable[tuple[Span, Group]]:
     """Yield the words of a text that are a body's short form."""
-    for token in tokenize(text):
+    for token in words_of(text):
         home = _owner(owners, token.raw)
         if home is not None:
             yield Span(token.start, token.end), home

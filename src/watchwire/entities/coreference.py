@@ -88,11 +88,11 @@ def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[E
     if not analysis.words or analysis.article.language != "en":
         return entities
     text = analysis.article.text
-    quotes = Places((quote, quote) for quote in find_quotes(analysis.article) if is_utterance(quote.of(text)))
+    quoted = _covered_by(text, (quote for quote in find_quotes(analysis.article) if is_utterance(quote.of(text))))
     author = author_of(analysis, entities)
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
-        if quotes.around(Span(word.start, word.start + 1)):
+        if quoted[word.start]:
             continue  # whom a speaker names, the next “he said” is not
         home = named
         if home is None:
@@ -112,12 +112,13 @@ def with_spoken(
     if not spoken or not analysis.words:
         return entities
     told = Places((piece, s) for s in spoken for piece in s.content_spans)
+    said = _covered_by(analysis.article.text, (piece for s in spoken for piece in s.content_spans))
     held = {span.start: entity.id for entity in entities for span in entity.pronouns}
     people = {entity.id for entity in entities if entity.kind is EntityKind.PERSON}
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
         home = named or held.get(word.start)
-        inside = () if home is not None else told.around(Span(word.start, word.start + 1))
+        inside = told.around(Span(word.start, word.start + 1)) if home is None and said[word.start] else ()
         if inside:
             speaker = inside[0].speaker
             if word.text.lower() in FIRST:
@@ -128,6 +129,14 @@ def with_spoken(
                 reading.stands_for(home, word)
         _keep(reading, word, number, home)
     return _with_found(entities, reading.found)
+
+
+def _covered_by(text: str, spans: Iterable[Span]) -> bytearray:
+    """Return which characters of a text some spans cover."""
+    covered = bytearray(len(text) + 1)
+    for span in spans:
+        covered[span.start : span.end] = b"\1" * len(span)
+    return covered
 
 
 def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:

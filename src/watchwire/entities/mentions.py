@@ -6,11 +6,12 @@ from functools import lru_cache
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
 from watchwire.entities.titled import titled_names
+from watchwire.entities.words import words_of
 from watchwire.geography import Place, country_words, find_city, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
-from watchwire.names.tokens import Token, tokenize
+from watchwire.names.tokens import Token
 
 _KINDS = {
     PartyKind.PERSON: EntityKind.PERSON,
@@ -121,7 +122,7 @@ def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:
     table = country_words()
     known = places()
     found: list[Mention] = []
-    tokens = tokenize(text)
+    tokens = words_of(text)
     position = 0
     while position < len(tokens):
         step = 1
@@ -139,7 +140,7 @@ def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:
 
 def _place_at(
     text: str,
-    tokens: list[Token],
+    tokens: tuple[Token, ...],
     position: int,
     length: int,
     table: dict[str, tuple[str, str]],

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from watchwire.entities.group import Group, bare, families, family
 from watchwire.entities.mention import Mention
+from watchwire.entities.words import words_of
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
 from watchwire.names.classes import common_english, looks_korean, particles
 from watchwire.names.similarity import token_similarity
-from watchwire.names.tokens import tokenize
 
 _ALIKE = 0.9
 
@@ -211,7 +211,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
     known, given = _Nearest(groups), _given_names(groups)
     near = Places((m.span, m) for m in mentions)
     gone: set[int] = set()
-    for token in tokenize(analysis.article.text):
+    for token in words_of(analysis.article.text):
         span = Span(token.start, token.end)
         if not token.capital:
             continue

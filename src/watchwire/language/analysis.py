@@ -72,6 +72,11 @@ class Analysis:
         return bool(self.words) and bool(self.words[0].dep)
 
     @cached_property
+    def labels(self) -> dict[tuple[int, int], str]:
+        """The labels of the recogniser's names by where they begin and end."""
+        return {(name.span.start, name.span.end): name.label for name in self.names}
+
+    @cached_property
     def _children(self) -> dict[int, tuple[int, ...]]:
         found: dict[int, list[int]] = {}
         for word in self.words:

@@ -6,6 +6,7 @@ by themselves. Durations ("for 18 months") and sets ("every Friday") are recogni
 
 import re
 from datetime import date
+from functools import cache
 
 from watchwire.language.analysis import Analysis, Word
 from watchwire.language.clock import with_clock
@@ -59,8 +60,12 @@ def find_dates(analysis: Analysis, reference: date | None, until: int | None = N
     )
     taken: list[Span] = []
     found: list[DateExpression] = []
+    end = len(article.text) if until is None else until
+    small = article.text.lower()
     for pattern, make in rules_of(language):
-        for match in pattern.finditer(article.text, 0, len(article.text) if until is None else until):
+        # In small letters a pattern for both cases is looked for twice as quickly.
+        twin = _in_small(pattern) if len(small) == len(article.text) else None
+        for match in pattern.finditer(article.text, 0, end) if twin is None else twin.finditer(small, 0, end):
             span = Span(match.start(), match.end())
             if article.in_furniture(span) or any(span.overlaps(other) for other in taken):
                 continue
@@ -70,6 +75,14 @@ def find_dates(analysis: Analysis, reference: date | None, until: int | None = N
                 found.append(made)
                 taken.append(made.span if made.span.contains(span) else span)
     return tuple(sorted(found, key=lambda item: item.span))
+
+
+@cache
+def _in_small(pattern: "re.Pattern[str]") -> "re.Pattern[str] | None":
+    """Return a pattern for letters of either case as one for a text in small letters; None for any other."""
+    if not pattern.flags & re.IGNORECASE:
+        return None
+    return re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
 
 
 def _month_first(article: Article) -> bool | None:

@@ -46,7 +46,8 @@ def build_events(
                 found.append(event)
                 break
     return tuple(
-        replace(event, id=f"v{number}") for number, event in enumerate(merged(found, analysis.article.text), 1)
+        replace(event, id=f"v{number}")
+        for number, event in enumerate(merged(found, analysis.article.text, len(analysis.article.title or "")), 1)
     )
 
 

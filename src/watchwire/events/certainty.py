@@ -101,7 +101,7 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
         return Tense.PRESENT
     if about & _BEFORE or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
         return Tense.PAST
-    return _told_by_verb(analysis, noun)
+    return Tense.HYPOTHETICAL if "further" in about else _told_by_verb(analysis, noun)
 
 
 def _is_owned(analysis: Analysis, noun: Word) -> bool:
@@ -133,6 +133,8 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL
         if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
             return Tense.PLANNED
+        if current is word and _aimed_at(analysis, word):
+            return Tense.HYPOTHETICAL
         if current.tag == "VB" and "to" in helpers:
             return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
         if current.pos in {"VERB", "AUX"}:
@@ -144,6 +146,12 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _aimed_at(analysis: Analysis, verb: Word) -> bool:
+    """Say whether an -ing form tells only what somebody is about to do (“the objective *of taking* the town”)."""
+    above = analysis.words[verb.head]
+    return verb.tag == "VBG" and verb.dep == "pcomp" and analysis.words[above.head].lemma in frames().efforts
 
 
 def _once(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:
@@ -186,7 +194,7 @@ def _doubted_above(analysis: Analysis, word: Word) -> bool:
             return False
         word = analysis.words[word.head]
         helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}
-        if helpers & _HYPOTHETICAL:
+        if helpers & _HYPOTHETICAL or word.lemma in frames().asking:
             return True
     return False
 

@@ -4,11 +4,13 @@ from watchwire.events.lexicon import Trigger, frames
 from watchwire.events.parties import entities_of, place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Statement
 
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+_UNHELD = frozenset({"words", "idea", "act", "event"})
 _MEETING = frozenset({"meet", "consult", "confer", "host", "talk"})
 _EVERYDAY = frozenset(
     {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
@@ -25,15 +27,23 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return False
     if trigger.not_objects and _has_object(analysis, word, trigger.not_objects):
         return False
-    if word.lemma == "plead" and any(c.lemma == "guilty" for c in analysis.children(word.number)):
-        return False  # who pleads guilty, or not, asks for nothing
-    if word.lemma == "dismiss" and any(c.lemma == "from" for c in analysis.children(word.number)):
-        return False  # “dismissed from office” denies nothing
-    if trigger.mode == "designate" and word.pos == "VERB" and _is_appointed(analysis, word):
-        return False
-    if trigger.mode == "aid" and _is_invested(analysis, word):
+    if _in_another_sense(analysis, word, trigger):
         return False
     return not trigger.needs or _has_need(analysis, word, trigger)
+
+
+def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    """Say whether what a word governs gives it a sense that is no such event."""
+    below = {c.lemma for c in analysis.children(word.number)}
+    if word.lemma == "plead" and "guilty" in below:
+        return True  # who pleads guilty, or not, asks for nothing
+    if word.lemma == "dismiss" and "from" in below:
+        return True  # “dismissed from office” denies nothing
+    if trigger.mode == "designate" and word.pos == "VERB" and _is_appointed(analysis, word):
+        return True
+    if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
+        return _is_of_a_thing(analysis, word)
+    return trigger.mode == "aid" and _is_invested(analysis, word)
 
 
 def _is_appointed(analysis: Analysis, word: Word) -> bool:
@@ -52,6 +62,12 @@ def _is_appointed(analysis: Analysis, word: Word) -> bool:
             named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj")
     near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}
     return bool(named) and not near & frames().blacklists
+
+
+def _is_of_a_thing(analysis: Analysis, word: Word) -> bool:
+    """Say whether what is set free or taken cannot be held (“released a summary”, “captured their arrival”)."""
+    objects = [c for c in analysis.children(word.number) if c.dep in _OBJECTS | {"nsubjpass"}]
+    return any(c.pos == "NOUN" and noun_class(c.lemma.lower()) in _UNHELD for c in objects)
 
 
 def _is_invested(analysis: Analysis, word: Word) -> bool:

@@ -85,6 +85,8 @@ class Frames:
     deeds: frozenset[str]
     blacklists: frozenset[str]
     invested: frozenset[str]
+    asking: frozenset[str]
+    of_somebody: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]

@@ -10,12 +10,13 @@ _PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _ARTICLES = ("the ", "a ", "an ")
 
 
-def merged(events: list[Event], text: str) -> list[Event]:
+def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
     """Return events in their order, each happening once; what a later telling adds is taken into the first.
 
     Args:
         events: the events as they are told.
         text: the text of the article, for the words of who has no name.
+        title: where the headline ends, which tells as now what was, or is to come (“Minister *travels* to Oslo”).
 
     """
     kept: list[Event] = []
@@ -23,7 +24,7 @@ def merged(events: list[Event], text: str) -> list[Event]:
     also: dict[int, list[Span]] = defaultdict(list)
     for event in events:
         keys = list(_keys(event))
-        homes = (next((k for k in by_party[key] if _same(kept[k], event, text)), None) for key in keys)
+        homes = (next((k for k in by_party[key] if _same(kept[k], event, text, title)), None) for key in keys)
         home = min((k for k in homes if k is not None), default=None)
         if home is None:
             for key in keys:
@@ -41,7 +42,7 @@ def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:
         yield event.type, event.mode, event.goods, party
 
 
-def _same(a: Event, b: Event, text: str) -> bool:
+def _same(a: Event, b: Event, text: str, title: int) -> bool:
     if (a.type, a.mode, a.goods) != (b.type, b.mode, b.goods):
         return False
     if a.certainty is not b.certainty and Certainty.DENIED in {a.certainty, b.certainty}:
@@ -56,7 +57,8 @@ def _same(a: Event, b: Event, text: str) -> bool:
             return False  # “met senior officials” and “met the alumni” are two meetings
     dates = a.date is None or b.date is None or a.date.first == b.date.first
     places = a.place is None or b.place is None or a.place == b.place
-    return dates and places and (a.tense in _PLANNED) == (b.tense in _PLANNED)
+    headline = a.span.end <= title and a.tense is Tense.PRESENT and a.type == "consult"
+    return dates and places and (headline or (a.tense in _PLANNED) == (b.tense in _PLANNED))
 
 
 def _same_doers(a: Event, b: Event, text: str) -> bool:
@@ -81,7 +83,8 @@ def _nested(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _joined(a: Event, b: Event) -> Event:
-    told = b.tense if (a.tense, b.tense) == (Tense.PRESENT, Tense.PAST) else a.tense  # a headline tells it as now
+    later = a.tense is Tense.PRESENT and b.tense in {Tense.PAST, Tense.PLANNED}
+    told = b.tense if later else a.tense  # a headline tells it as now
     return replace(
         a,
         tense=told,

@@ -6,6 +6,7 @@ from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.language.relative import antecedent_of
 from watchwire.model import Entity, EntityKind, Span
 
@@ -31,6 +32,7 @@ _AWAY = frozenset(
         "land",
     }
 )
+_STARTS = frozenset({"launch", "test", "visit", "trip", "tour"})
 _CONSULT = frozenset(
     {"consult", "meet", "confer", "negotiate", "talk", "meeting", "summit", "negotiation", "mediate", "convene"}
 )
@@ -62,7 +64,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         elif child.dep in _TAKES and not (child.dep in _OBJECTS and any(r.dep in _OBJECTS for r in recipients)):
             recipients.append(child)  # a second object is the end of a list that the parser lost
         elif child.dep in {"poss", "compound", "amod", "nmod"} and word.pos == "NOUN":
-            actors.append(child)
+            if child.pos != "NOUN" or child.dep == "poss" or noun_class(child.lemma.lower()) in {"person", "group"}:
+                actors.append(child)  # “rocket attacks” are nobody's called a rocket
         elif child.dep in {"prep", "agent", "dative"}:
             _from_preposition(scene, word, child, actors, recipients)
         if child.dep in {"dobj", "obj"}:
@@ -126,6 +129,9 @@ def _phrase(analysis: Analysis, head: Word) -> Span | None:
     stack = [head.number]
     while stack:
         for child in analysis.children(stack.pop()):
+            far = analysis.subtree(child.number)[1] - head.number > _PHRASE + 1
+            if child.dep == "prep" and far:
+                continue  # what does not fit is left out whole
             if child.dep in _WITHIN_PHRASE and abs(child.number - head.number) <= _PHRASE:
                 low, high = min(low, child.number), max(high, child.number)
                 stack.append(child.number)
@@ -159,10 +165,10 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
             continue
-        if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN"):
+        if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN" and word.lemma not in _STARTS):
             actors.append(child)
         elif lemma == "from":
-            if word.lemma not in _AWAY:
+            if word.lemma not in _AWAY | _STARTS:
                 (recipients if word.lemma in _RECEIVE else actors).append(child)
         elif lemma == "to" and word.lemma == "sentence":
             continue  # “sentenced to life” is done to nobody of that name

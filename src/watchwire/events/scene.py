@@ -56,9 +56,13 @@ class Scene:
     def states(self) -> dict[str, Entity]:
         """The first entity that is a country, or its government, by country code."""
         found: dict[str, Entity] = {}
-        for entity in self.entities:
-            if entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and len(entity.countries) == 1:
-                found.setdefault(entity.countries[0], entity)
+        held = [
+            e for e in self.entities if e.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and len(e.countries) == 1
+        ]
+        for capital in (False, True):  # a country's own name first; its capital may only be where something is
+            for entity in held:
+                if (country_words().get(entity.name, ("", ""))[1] == "metonym") is capital:
+                    found.setdefault(entity.countries[0], entity)
         return found
 
     @cached_property

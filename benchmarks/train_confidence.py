@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 
 from brief_lines import HOME, judged_texts, key_of
 from watchwire.brief.story import sections
-from watchwire.confidence import Level
+from watchwire.confidence import Level, shown_from
 from watchwire.confidence.event_features import event_features
 from watchwire.confidence.features import statement_features
 from watchwire.confidence.genre import NO_NEWS, no_news
@@ -158,13 +158,15 @@ def gathered(args: argparse.Namespace) -> list[Row]:
     return rows + (rows_of(args.fresh, 1.0, True) if args.fresh is not None else [])
 
 
-def learned(section: str, held: list[Row], margin: float) -> list[str]:
+def learned(section: str, held: list[Row], margin: float, hold: bool) -> list[str]:
     """Return the lines of the table for a section, and print how well its levels do."""
     fresh = np.array([row.fresh for row in held])
     right = np.array([row.right for row in held])[fresh]
     shares = left_out(held)[fresh]
     likely = level(shares, right, margin * AIMS[section], KEPT[section])
     sure = max(level(shares, right, SURE, 0.3), likely)
+    if hold:
+        likely, sure = shown_from(Level.LIKELY, section), shown_from(Level.SURE, section)
     print(f"{section:<11} all: {len(held)} verdicts, of fresh texts {len(right)}, {1 - right.mean():.1%} struck; "
           f"area under the curve {roc_auc_score(right, shares):.3f}")  # fmt: skip
     print(f"{'':<11} likely, texts left out: {shown(shares, right, likely)}")
@@ -181,6 +183,9 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=HOME)
     parser.add_argument("--also", nargs="*", default=[], help="folders of further judged texts, with =WEIGHT of a line")
     parser.add_argument("--fresh", type=Path, help="texts judged wholly and before any mend, for the levels")
+    parser.add_argument(
+        "--hold", nargs="*", default=[], help="sections whose levels stay: rules were mended on the fresh texts since"
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     rows = gathered(args)
@@ -191,7 +196,7 @@ def main() -> None:
     ]
     for section in SECTIONS:
         held = [row for row in rows if row.section == section]
-        lines += learned(section, held, MARGIN if args.fresh is None else CHOSEN)
+        lines += learned(section, held, MARGIN if args.fresh is None else CHOSEN, section in args.hold)
     if args.write:
         OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

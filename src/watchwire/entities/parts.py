@@ -32,7 +32,7 @@ def is_occupation(word: str) -> bool:
 
 def parts(text: str, name: Name) -> Iterator[Name]:
     """Yield the names in what a recogniser took for one; the same name where it is one."""
-    found = (_two_places, _owner_and_owned, _body_and_person, _founder_and_founded, _body_and_office)
+    found = (_two_places, _two_people, _owner_and_owned, _body_and_person, _founder_and_founded, _body_and_office)
     yield from next((cut for rule in found if (cut := rule(text, name))), [name])
 
 
@@ -45,6 +45,19 @@ def _two_places(text: str, name: Name) -> list[Name]:
     return [
         Name(Span(name.span.start, cut), "place"),
         Name(Span(cut + len(middle), name.span.end), "place"),
+    ]
+
+
+def _two_people(text: str, name: Name) -> list[Name]:
+    """“Kelly and Baroni” are two people."""
+    left, middle, right = name.span.of(text).partition(_AND)
+    sides = (tokenize(left), tokenize(right))
+    if name.label != "person" or not middle or not all(side and all(map(plain, side)) for side in sides):
+        return []
+    cut = name.span.start + len(left)
+    return [
+        Name(Span(name.span.start, cut), "person"),
+        Name(Span(cut + len(middle), name.span.end), "person"),
     ]
 
 

@@ -40,6 +40,7 @@ _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _STATE_CODE = re.compile(
     r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC"
 )
+_SHIP = re.compile(r"(?:USS|USNS|USCGC|HMS|HMCS|HMAS|INS|MV|M/V|MT|M/T|SS|RV) [A-Z]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _FAMILY = re.compile(r" ([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
 _REACH = 80
@@ -136,6 +137,9 @@ def _by_shape(text: str, mention: Mention) -> None:
         return
     if _STATE_CODE.fullmatch(mention.span.of(text)) and text[: mention.span.start].endswith(", "):
         mention.kind = EntityKind.PLACE  # “Skokie, IL”
+        return
+    if _SHIP.match(mention.span.of(text)) is not None:
+        mention.kind = EntityKind.VESSEL
         return
     person = person_within(text, mention.span)
     by_head = kind_by_head(list(mention.words))

@@ -12,7 +12,7 @@ from watchwire.language.places import Places
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
-from watchwire.statements.joint import joint_speakers
+from watchwire.statements.joint import joint_speakers, pair_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
@@ -102,6 +102,8 @@ class _Known:
         whole = [span for entity, span in self._named.around(source) if len(span) > len(source)]
         if whole and not whole[0].overlaps(raw.cue) and not any(whole[0].overlaps(piece) for piece in raw.content):
             return replace(raw, source=whole[0])  # “The Committee to Protect *Journalists* reports”
+        if source not in self._pronouns and (pair := pair_before(self.analysis, source)) is not None:
+            return replace(raw, source=pair)
         if self._joint is None or source.overlaps(self._joint):
             return raw
         text = source.of(self.analysis.article.text).lower()

@@ -13,6 +13,8 @@ _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+
 _SHORTEST = 3
 _ASKING = frozenset({"Q", "QUESTION"})
 _NOTES = frozenset("([#*—–")
+_SAID_AFTER = re.compile(r"[(\[][^()\[\]]{1,60}[)\]] +\w")
+"""A note that what follows it on its line belongs to (“(Via interpreter) Thank you”)."""
 
 
 def transcript(text: Text) -> Iterator[RawStatement]:
@@ -36,7 +38,8 @@ def transcript(text: Text) -> Iterator[RawStatement]:
 def _going_on(string: str, start: int, end: int) -> Iterator[Span]:
     """Yield the paragraphs of a turn after the labelled one, up to the next label or a note between brackets."""
     for match in re.finditer(r"[^\n]+", string[start:end]):
-        if match[0].strip()[:1] in _NOTES:
+        line = match[0].strip()
+        if line[:1] in _NOTES and not _SAID_AFTER.match(line):
             return
         if len(match[0].split()) >= _SHORTEST:
             yield Span(start + match.start(), start + match.end())

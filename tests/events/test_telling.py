@@ -174,3 +174,32 @@ def test_what_is_only_to_come_is_not_told(text: str, mode: str, why: str) -> Non
 def test_officials_in_one_town_are_not_who_is_met_in_another() -> None:
     text = "Oleg Petrov will meet local officials in Omsk. In Oslo, Oleg Petrov will meet Maria Lopez."
     assert len([event for event in events_of(text) if event.mode == "meet" and event.recipients and event.also]) == 0
+
+
+OTHERWISE = [
+    ("Norway released a summary of the call.", "yield", "what is written is not set free"),
+    ("A camera captured their arrival in Oslo.", "detain", "nor what is seen taken"),
+    ("Maria Lopez urged Norway to arrest Oleg Petrov.", "detain", "only asked for"),
+    ("Norway failed in its objective of capturing Omsk.", "detain", "only aimed at"),
+    ("Maria Lopez worked to arrange a meeting between Oleg Petrov and Erik Dahl.", "meet", "not yet arranged"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "why"), OTHERWISE)
+def test_what_did_not_happen_is_not_told(text: str, mode: str, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    by_id = {entity.id: entity for entity in build_entities(analysis, [])}
+    assert not [e for e in events_of(text) if e.mode == mode and frame_lacks(e, by_id, True) is None], why
+
+
+def test_what_is_alleged_is_a_guess() -> None:
+    told = [
+        e
+        for e in events_of("The arrest came after an allegation that Oleg Petrov assaulted Maria Lopez.")
+        if e.mode == "attack"
+    ]
+    assert [event.certainty.value for event in told] == ["speculated"]
+
+
+def test_since_when_is_not_the_day_of_a_deed() -> None:
+    assert all(event.date is None for event in events_of("Norway has provided assistance to Chile since 2014."))

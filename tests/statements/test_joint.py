@@ -78,3 +78,28 @@ def test_a_relative_clause_is_no_content() -> None:
 def test_they_are_not_a_country_where_people_stand_between() -> None:
     text, found = told("Norway will support the people of Omsk as they seek to leave the town.")
     assert not [s for s in found if s.speaker is not None and s.cue_span.of(text) == "seek"]
+
+
+def test_they_are_the_two_who_were_named_before() -> None:
+    text, found = told(
+        "Secretary Maria Lopez and Minister Erik Dahl met in Oslo. They discussed the repair of the ferry. The two condemned the fire."
+    )
+    who = [item.speaker_span.of(text) for item in found if item.stance and item.speaker_span]
+    assert who == ["Secretary Maria Lopez and Minister Erik Dahl"] * 2
+
+
+def test_they_stay_unclear_where_others_came_between() -> None:
+    text, found = told(
+        "Secretary Maria Lopez and Minister Erik Dahl met in Oslo. Fishermen waited outside. They criticised the repair of the ferry."
+    )
+    assert [item.speaker_span.of(text) for item in found if item.stance and item.speaker_span] == ["They"]
+
+
+def test_a_turn_goes_on_after_a_note_on_its_line() -> None:
+    text, found = told(
+        "MINISTER DAHL: Thank you for the invitation to Oslo.\n(Via interpreter) We hope to repair the ferry soon.\n"
+        "(Applause.)\nMAYOR LOPEZ: Thank you, and welcome to our town.\n"
+    )
+    pieces = [piece.of(text) for item in found if item.cue_span.of(text) == ":" for piece in item.content_spans]
+    assert "(Via interpreter) We hope to repair the ferry soon." in pieces
+    assert "(Applause.)" not in pieces

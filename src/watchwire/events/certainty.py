@@ -73,7 +73,9 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
 def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: frozenset[str]) -> bool:
     """Say whether an event hangs, through some links, on one of some words ("agreed to provide", "fears of a raid")."""
     for _ in range(4):
-        if word.head == word.number or word.dep not in through:
+        # “an allegation *that he did so*” is no relative clause, whatever the parser says: its “that” is no subject.
+        said = word.dep == "relcl" and any(c.dep == "mark" for c in analysis.children(word.number))
+        if word.head == word.number or not (word.dep in through or said):
             return False
         word = analysis.words[word.head]
         if word.lemma in lemmas:

@@ -14,6 +14,8 @@ WITH_BROWSER = [
     ),
 ]
 PASSWORD = "correct horse battery"
+PATIENCE = 120_000.0
+"""Milliseconds: how quick pages are is for benchmarks; a test on a busy machine waits."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,7 @@ def chromium() -> Iterator[Any]:
 def window(chromium: Any, url: str, name: str | None = None, password: str = PASSWORD) -> Iterator[Any]:
     """Give a page in a window of its own, of somebody who is logged in where a name is given."""
     context = chromium.new_context(base_url=url, viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

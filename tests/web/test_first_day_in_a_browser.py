@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.serving import Served, serve
-from tests.web.browsing import WITH_BROWSER, chromium, press, window
+from tests.web.browsing import PATIENCE, WITH_BROWSER, chromium, press, window
 from watchwire.desk import Desk
 from watchwire.desk.demo import fill
 from watchwire.model import Article
@@ -45,6 +45,7 @@ def test_the_menu_of_a_phone_has_all_pages(chromium: Any, demo: Served, script: 
     context = chromium.new_context(
         base_url=demo.url, viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=script
     )
+    context.set_default_timeout(PATIENCE)
     phone = context.new_page()
     phone.goto("/alerts")
     links = phone.locator("#menu a")

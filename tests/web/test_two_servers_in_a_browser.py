@@ -79,7 +79,6 @@ def test_all_see_the_new_list_and_nobody_overwrites(chromium: Any, office: Offic
     with window(chromium, office.one.url, "ada") as ada, window(chromium, office.two.url, "bob") as bob:
         assert shows(bob, "/articles", "Office"), "the watcher's article is there for both"
         for page in (ada, bob):
-            page.set_default_timeout(120_000)  # three processes that have just begun load their models
             read(page, TEXT)
             assert "Casimir Thistlewood" not in page.inner_text("#matches")
         _add_the_list(ada, tmp_path)

@@ -59,6 +59,8 @@ def main() -> None:
         browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url).new_page()
         phone = browser.new_context(viewport={"width": 390, "height": 844}, base_url=url).new_page()
+        for shown in (page, phone):
+            shown.set_default_timeout(120_000)
         for name, path in {**PAGES, **PHONE}.items():
             shown = phone if name in PHONE else page
             shown.goto(path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from watchwire.errors import UsageError
 from watchwire.store import ledger
@@ -225,7 +225,7 @@ def log_out(connection: "Connection", secret: str) -> None:
 
 def user_of_session(connection: "Connection", secret: str) -> User | None:
     """Return the user of a session that has not ended."""
-    return _user_of(connection, sessions, secret)
+    return _user_of(connection, "session", secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,25 +309,33 @@ def revoke_token(connection: "Connection", token: str, actor: str, name: str | N
 
 def user_of_token(connection: "Connection", secret: str) -> User | None:
     """Return the user of a token that has not expired; its role is bounded by the token's."""
-    import sqlalchemy as sa
+    return _user_of(connection, "token", secret)
 
-    user = _user_of(connection, tokens, secret)
-    if user is None:
+
+def _user_of(connection: "Connection", what: Literal["session", "token"], secret: str) -> User | None:
+    row = connection.execute(_whose(what), {"digest": _digest(secret), "now": now()}).first()
+    if row is None:
         return None
-    bound = connection.execute(sa.select(tokens.c.role).where(tokens.c.sha256 == _digest(secret))).scalar()
-    return User(user.name, min(user.role, role_of(bound))) if bound else user
+    role = role_of(row.role)
+    return User(row.name, min(role, role_of(row.bound)) if row.bound else role)
 
 
-def _user_of(connection: "Connection", table: "object", secret: str) -> User | None:
+@cache
+def _whose(what: Literal["session", "token"]) -> "Select[Any]":
+    """Return what asks whose session or token it is, and by which role a token is bounded."""
     import sqlalchemy as sa
 
-    held = tokens if table is tokens else sessions
-    row = connection.execute(
-        sa.select(users.c.name, users.c.role)
+    held = tokens if what == "token" else sessions
+    bound = tokens.c.role if what == "token" else sa.null()
+    return (
+        sa.select(users.c.name, users.c.role, bound.label("bound"))
         .join(held, held.c.user == users.c.name)
-        .where(held.c.sha256 == _digest(secret), held.c.expires_at > now(), users.c.disabled.is_(False))
-    ).first()
-    return User(row.name, role_of(row.role)) if row else None
+        .where(
+            held.c.sha256 == sa.bindparam("digest"),
+            held.c.expires_at > sa.bindparam("now"),
+            users.c.disabled.is_(False),
+        )
+    )
 
 
 def _acceptable(password: str) -> str:

@@ -17,7 +17,7 @@ from watchwire.desk import Desk, accounts
 from watchwire.desk.happenings import Edge, Happening
 from watchwire.lists import Library
 from watchwire.store import Store
-from watchwire.web.drawing import draw_network, draw_timeline
+from watchwire.web.drawing import draw_narrow, draw_network, draw_timeline
 from watchwire.web.jobs import Command
 
 HTML = {"Accept": "text/html"}
@@ -320,6 +320,15 @@ def test_no_name_is_written_over_another(many: int) -> None:
         column = sorted(node.y for node in graph.nodes if node.anchor == anchor)
         assert all(b - a >= 18 for a, b in pairwise(column))
     assert all((node.x > graph.width / 2) == (node.anchor == "start") for node in graph.nodes)
+
+
+def test_names_of_a_phone_s_network_are_cut_to_their_room() -> None:
+    long = "United States Department of the Treasury"
+    [edge] = [Edge(long, "Global Environment Facility", "accuse", ((1, "They did.", 0),))]
+    for graph, room in ((draw_narrow([edge]), 186 - 10), (draw_network([edge]), 230)):
+        for node in graph.nodes:
+            assert len(node.label) * 7 <= room, "as wide as letters of 13 pixels are at most, about"
+            assert node.label.rstrip("…") in node.name
 
 
 def test_a_network_has_directions_filters_and_nodes_that_open(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ _NEAR, _FAR = 150, 250
 """How far from the middle names stand: at the ends of a bow, and in its middle."""
 _LINE, _LEAST = 52, 200
 """The height of a name's line, and of the least picture."""
-_NAME = 28
+_NAME, _NARROW_NAME = 28, 22
+"""How many characters of a name there is room for."""
 _ROW = 22
 _NARROW = 344
 _NARROW_AXIS = 186
@@ -46,11 +47,12 @@ class Node:
     y: float
     anchor: str
     weight: int
+    most: int = _NAME
 
     @property
     def label(self) -> str:
-        """The name, cut if it is long."""
-        return self.name if len(self.name) <= _NAME else f"{self.name[: _NAME - 1]}…"
+        """The name, cut if it is longer than there is room for."""
+        return self.name if len(self.name) <= self.most else f"{self.name[: self.most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def draw_narrow(edges: Sequence[Edge]) -> Graph:
     """Draw the same for a phone: names one below the other, and what is told of them as arcs beside them."""
     weights, order = _shown(edges)
     nodes = {
-        name: Node(name, _NARROW_AXIS, (number + 0.5) * _NARROW_ROW, "end", weights[name])
+        name: Node(name, _NARROW_AXIS, (number + 0.5) * _NARROW_ROW, "end", weights[name], _NARROW_NAME)
         for number, name in enumerate(order)
     }
     height = len(order) * _NARROW_ROW

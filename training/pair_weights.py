@@ -32,7 +32,8 @@ from watchwire.names.pairing import word_similarity
 from watchwire.names.similarity import AGREES
 from watchwire.names.tokens import tokenize, words
 from watchwire.screening import Index, Query
-from watchwire.screening.lookup import candidates
+from watchwire.screening.beside import Beside
+from watchwire.screening.shortlist import Shortlist
 from watchwire.tables import read_table
 from weights import learn, rows_of, write
 
@@ -103,7 +104,7 @@ def examples_of(index: Index, asked: Asked) -> Iterator[Example]:
     anatomy = dissect(asked.name, kinds, frequency=index.rarity)
     same = words(asked.name)
     best: dict[int, tuple[float, str, dict[str, float]]] = {}
-    for entry in candidates(index, query, {kinds: anatomy}, frozenset(), 0.0):
+    for entry in Shortlist(index, {kinds: anatomy}, query.kind, Beside(None, None), 0.0).names(frozenset()):
         if entry.weak or entry.press or entry.anatomy.person != anatomy.person or not entry.anatomy.words:
             continue
         if words(entry.name.full) == same:

@@ -1,7 +1,8 @@
 """How alike two words of names are: a weighted edit distance over their folded spellings.
 
 Costs say how often a difference is one of transcription and not of name. Vowels vary most, voiced and voiceless
-pairs less, other consonants hardly. The costs are data below; `benchmarks/names.py` measures them.
+pairs less, other consonants hardly. They are learned from the spellings of one party's names (`training/edit_costs.py`)
+and stand in `data/edit_costs.tsv`; `benchmarks/names.py` measures them.
 """
 
 from functools import cache, lru_cache
@@ -13,24 +14,10 @@ from watchwire.tables import read_table
 
 _CACHE: Final = 1 << 13
 """Pairs of words come again soon or not at all; what is kept for longer only fills memory."""
-_VOWELS: Final = frozenset("aeiou")
 _UNIT: Final = 20
 """Costs are counted in twentieths: small whole numbers are fast."""
-_PAIRS: dict[frozenset[str], int] = {
-    frozenset(pair): cost
-    for pair, cost in (
-        ("ei", 4), ("ou", 4), ("ae", 6), ("ao", 7), ("ai", 10), ("eo", 10), ("au", 10), ("iu", 10),
-        ("kg", 8), ("kh", 10), ("td", 8), ("bp", 8), ("sz", 6), ("jz", 8), ("jg", 8), ("cs", 10),
-        ("ck", 10), ("vf", 8), ("vb", 12), ("jc", 8), ("mn", 14), ("gh", 8), ("cj", 8), ("ij", 6),
-        ("uv", 8), ("lr", 16),
-    )
-}  # fmt: skip
-_VOWEL_SWAP: Final = 10
-_VOWEL_GAP: Final = 9
-_H_GAP: Final = 7
-"""The cheapest letter to leave out."""
-_GAP: Final = 20
 _SWAP: Final = 20
+"""One letter for quite another, or a digit more."""
 _TRANSPOSED: Final = 12
 _FOLDED: Final = 0.03
 _SYLLABLE: Final = 0.04
@@ -76,25 +63,33 @@ _NOBODY: frozenset[str] = frozenset()
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
-def _substitute(a: str, b: str) -> int:
-    cost = _PAIRS.get(frozenset((a, b)))
-    if cost is not None:
-        return cost
-    return _VOWEL_SWAP if a in _VOWELS and b in _VOWELS else _SWAP
+def _learned() -> dict[str, int]:
+    """Return the costs of changes: one letter is one more or fewer, two are one for the other."""
+    return {row["letters"]: int(row["cost"]) for row in read_table("watchwire.names", "edit_costs.tsv")}
 
 
-def _gap(char: str) -> int:
-    if char in _VOWELS:
-        return _VOWEL_GAP
-    return _H_GAP if char == "h" else _GAP
+_TABLE: Final = _learned()
+_GAPS: Final = {char: _TABLE.get(char, _SWAP) for char in _LETTERS}
+_LEAST_GAP: Final = min(_GAPS.values())
+_COSTS: Final = {
+    a: {b: 0 if a == b else _TABLE.get(min(a, b) + max(a, b), _SWAP) for b in _LETTERS} for a in _LETTERS
+}
+_NEAR_AT_START: Final = 13
+"""Letters that stand for one another for less than this do so at a word's beginning, too."""
 
 
-_GAPS: Final = {char: _gap(char) for char in _LETTERS}
-_COSTS: Final = {a: {b: 0 if a == b else _substitute(a, b) for b in _LETTERS} for a in _LETTERS}
+_CLASSES: Final = ("td", "mn", "lr")
+_SOUNDS: Final = {letter: place for place, letters in enumerate(_CLASSES) for letter in letters}
 
 
-_SOUNDS: Final = {letter: place for place, letters in enumerate(("td", "mn", "lr")) for letter in letters}
-"""Consonants of which no change into a letter of another class costs less than 1."""
+def _least_out_of(letters: str) -> int:
+    """Return the least that a change costs after which a word has one of these letters more or fewer."""
+    others = [other for other in _LETTERS if other not in letters]
+    return min(min(_GAPS[a], *(_COSTS[a][b] for b in others)) for a in letters)
+
+
+_OUT_OF: Final = tuple(_least_out_of(letters) for letters in _CLASSES)
+"""What a consonant of each class costs at least that one word has more of."""
 
 
 @lru_cache(maxsize=_CACHE)
@@ -108,19 +103,19 @@ def _sounds_of(word: str) -> tuple[int, int, int]:
 
 
 def _least_distance(a: str, b: str) -> int:
-    """Return what the distance is at least: consonants that one word has more of cost 1 each."""
+    """Return what the distance is at least, in twentieths: by the consonants that one word has more of."""
     more = fewer = 0
-    for one, other in zip(_sounds_of(a), _sounds_of(b), strict=True):
+    for one, other, cost in zip(_sounds_of(a), _sounds_of(b), _OUT_OF, strict=True):
         if one > other:
-            more += one - other
+            more += cost * (one - other)
         else:
-            fewer += other - one
+            fewer += cost * (other - one)
     return max(more, fewer)
 
 
 def _distance(a: str, b: str, limit: int) -> int:
     """Weighted distance (optimal string alignment) in twentieths; stops early above the limit."""
-    gaps = [_GAPS.get(char, _GAP) for char in b]
+    gaps = [_GAPS.get(char, _SWAP) for char in b]
     before: list[int] = []
     row: list[int] = [0]
     total = 0
@@ -130,7 +125,7 @@ def _distance(a: str, b: str, limit: int) -> int:
     previous = ""
     for left in a:
         older, before = before, row
-        gap = _GAPS.get(left, _GAP)
+        gap = _GAPS.get(left, _SWAP)
         costs = _COSTS.get(left, _NO_COSTS)
         best = least = before[0] + gap
         row = [best]
@@ -238,7 +233,7 @@ def _similarity(a: str, b: str) -> float:
     if shorter < _SHORT:
         return _EQUIVALENT if equivalent else 0.0
     limit = int(_UNIT * ((1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING))
-    far = _H_GAP * (longer - shorter) > limit or _UNIT * _least_distance(left, right) > limit
+    far = _LEAST_GAP * (longer - shorter) > limit or _least_distance(left, right) > limit
     distance = limit + 1 if far else _distance(left, right, limit)
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0
@@ -262,4 +257,4 @@ def _other_suffix(a: str, b: str) -> bool:
 
 
 def _near_start(a: str, b: str) -> bool:
-    return frozenset((a, b)) in _PAIRS or (a in _VOWELS and b in _VOWELS)
+    return _COSTS.get(a, _NO_COSTS).get(b, _SWAP) < _NEAR_AT_START

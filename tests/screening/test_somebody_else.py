@@ -71,6 +71,7 @@ BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
         ),
         ("First Security agreed to acquire Deseret Marlova for 18 million dollars.", LIMITED),
         ("He died at his villa, Casa de las Marlova, in the Dominican Republic.", LIMITED),
+        ("Its health initiative is run by Marlova C. Magaziner, who was an aide of the Russian project.", LIMITED),
         # A town before its state.
         ("It was cleared to acquire Starpointe Savings Bank of Marlova, N.J., the banks said.", LIMITED),
         ("The last one that it shipped was Kargo - 008, the patch of January.", KARGO),

@@ -168,6 +168,7 @@ def _measure_lines(measure: Measure, beside: set[str]) -> list[str]:
     return lines
 
 
+_UNNAMED = 0.0
 _ANSWERED = {"denies": "denied by", "confirms": "confirmed by"}
 _PARTY = ", a party to it"
 
@@ -202,7 +203,12 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
         spans = (*spans, statement.speaker_span)
     small = (detail, *_answer_texts(brief, statement))
     text = f"{marks[0]}{content.strip('“”')}{marks[1]}"
-    return Line(who, text, small, spans, statement.certainty.value, confidence=share_of(statement.confidence))
+    sure = share_of(statement.confidence)
+    if sure is None and statement.speaker_span is None:
+        sure = (
+            _UNNAMED  # where no confidence was learned, set phrases ("честно говоря") are taken for words of a source
+        )
+    return Line(who, text, small, spans, statement.certainty.value, confidence=sure)
 
 
 def _answer_texts(brief: Brief, statement: Statement) -> list[str]:

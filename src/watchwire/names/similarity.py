@@ -71,9 +71,7 @@ def _learned() -> dict[str, int]:
 _TABLE: Final = _learned()
 _GAPS: Final = {char: _TABLE.get(char, _SWAP) for char in _LETTERS}
 _LEAST_GAP: Final = min(_GAPS.values())
-_COSTS: Final = {
-    a: {b: 0 if a == b else _TABLE.get(min(a, b) + max(a, b), _SWAP) for b in _LETTERS} for a in _LETTERS
-}
+_COSTS: Final = {a: {b: 0 if a == b else _TABLE.get(min(a, b) + max(a, b), _SWAP) for b in _LETTERS} for a in _LETTERS}
 _NEAR_AT_START: Final = 13
 """Letters that stand for one another for less than this do so at a word's beginning, too."""
 

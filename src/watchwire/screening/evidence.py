@@ -321,6 +321,8 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
         found["given name before"] = float(goes_on and _given_before(passage, first))
         alone = len(entry.ids) == 1 and not found.get("daily name")
         found["one word, name before"] = float(alone and (goes_on or _tied_to_name(passage, first)))
+        if len(entry.ids) == 1 and _initial_after(passage, last):
+            found["goes on right"] = 1.0
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     hyphen = after is not None and after.joined and after.start == tokens[last].end + 1
     found["hyphen and name after"] = float(hyphen and after is not None and _more_of_name(entry, after))
@@ -328,6 +330,16 @@ def _edges(found: Features, passage: Passage, entry: Entry, first: int, last: in
         gap = passage.text[tokens[last].end : after.start]
         found["number joined"] = float(hyphen or gap.strip() in {"-", "‐", "‑"})
     found["named as a place"] = float(_is_named_as_place(passage, entry, first, last))
+
+
+def _initial_after(passage: Passage, last: int) -> bool:
+    """Say whether an initial and a further name follow: a given name stands there ("Ira C. Magaziner")."""
+    tokens, text = passage.tokens, passage.text
+    if last + 2 >= len(tokens):
+        return False
+    initial, further = tokens[last + 1], tokens[last + 2]
+    between = text[tokens[last].end : initial.start], text[initial.end : further.start]
+    return len(initial.norm) == 1 and bool(initial.capital and further.capital) and between == (" ", ". ")
 
 
 def _given_before(passage: Passage, first: int) -> bool:

@@ -15,6 +15,12 @@ CASES = [
     ("“I know nothing of it,” said Oleg Petrov on Monday.", "I", "Oleg Petrov"),
     ("Ivan Sidorov left early. “He was tired and he went home at nine,” Oleg Petrov said.", "He", "Ivan Sidorov"),
     ("The port was closed. He was angry.", "He", None),
+    ("The Taliban took the town. They said that the war was over.", "They", "Taliban"),
+    (
+        "Deputy Secretary Sherman and her counterparts underscored that Russia broke the law. They spoke of diplomacy.",
+        "They",
+        None,
+    ),
 ]
 
 

@@ -25,6 +25,9 @@ WE = frozenset({"we", "us", "our", "ourselves"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
+_LOOKED_BACK = 80
+"""How many words before "they" the sentence before is looked for in."""
+_STOPS = frozenset({".", "!", "?"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
@@ -223,6 +226,8 @@ def _is_empty(analysis: Analysis, word: Word) -> bool:
 
 def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barred: frozenset[str]) -> str | None:
     text = pronoun.text.lower()
+    if text in _THEY and _after_several(reading.analysis, pronoun):
+        return None
     sex = _sex_of(text) if sort == "person" else None
     subject = _subject_of_clause(reading.analysis, pronoun)
     aside = sort == "person" and _is_aside(reading.analysis, pronoun)
@@ -253,6 +258,23 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     if not ordered or (len(ordered) > 1 and ordered[0][1] < _CLEAR * ordered[1][1]):
         return None
     return ordered[0][0] or None
+
+
+def _after_several(analysis: Analysis, pronoun: Word) -> bool:
+    """Say whether the sentence before "they" has several subjects: they are meant, and no single one named after.
+
+    "Sherman and her counterparts agreed that Russia ... They reiterated": the pronoun stays in its own words.
+    """
+    ends = 0
+    for word in islice(reversed(analysis.words[: pronoun.number]), _LOOKED_BACK):
+        ends += word.text in _STOPS
+        if ends > 1:
+            return False
+        if word.dep in {"nsubj", "nsubjpass"} and word.head != pronoun.head:
+            several = [child for child in analysis.children(word.number) if child.dep == "conj"]
+            if several:
+                return True
+    return False
 
 
 def _is_aside(analysis: Analysis, pronoun: Word) -> bool:

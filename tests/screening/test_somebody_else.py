@@ -86,6 +86,8 @@ BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
         ("Victor Orlanov, a magnate, met the Russian minister. Officials spoke with Mr. Orlanov in Moscow.", ORLANOV),
         # A word with a capital goes on with a single name.
         ("Forces searched networks in the Orlanov Joy and Qalat districts of Russia.", ORLANOV),
+        # A class word of bodies, under whatever legal forms.
+        ("He served as Head of Operations and Logistics of the group.", listed(BODY, "TRUST LOGISTICS LLC")),
         # One syllable of another writing.
         ("그는 간 이식 수술을 받았다.", listed(BODY, "GAN")),
     ],
@@ -180,6 +182,13 @@ def test_bearers_of_one_name_are_weighed_together() -> None:
     told = [reason for match in found for reason in match.comparison.reasons if reason.feature == "one of several"]
     assert told
     assert all("2 listed parties" in reason.detail for reason in told)
+
+
+def test_a_word_is_not_raised_because_two_bodies_bear_it() -> None:
+    here = [listed(BODY, name, number=k) for k, name in enumerate(("OOO MARLOVIN", "MARLOVIN JSC"))]
+    found = Finder(Index.of(here)).find(Article("In Peru he served as head of Marlovin."))
+    assert len(found) == 2
+    assert all(reason.feature != "one of several" for match in found for reason in match.comparison.reasons)
 
 
 def test_a_family_name_is_no_surer_than_the_full_name_that_it_leans_on() -> None:

@@ -3,9 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.serving import Served, serve
+from watchwire.desk import Desk
+from watchwire.desk.demo import fill
+from watchwire.store import Store
 
 WITH_BROWSER = [
     pytest.mark.browser,
@@ -26,6 +32,24 @@ def chromium() -> Iterator[Any]:
         made = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield made
         made.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Served]:
+    """A desk that nothing was read at yet."""
+    running = serve(Desk(Store.open(str(tmp_path / "desk.sqlite")), None))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk filled with the example."""
+    desk = Desk(Store.open(str(tmp_path_factory.mktemp("demo") / "desk.sqlite")), None)
+    fill(desk)
+    running = serve(desk)
+    yield running
+    running.close()
 
 
 @contextmanager

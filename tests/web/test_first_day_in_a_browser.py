@@ -3,40 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.serving import Served, serve
-from tests.web.browsing import PATIENCE, WITH_BROWSER, chromium, press, window
-from watchwire.desk import Desk
-from watchwire.desk.demo import fill
+from tests.support.serving import Served
+from tests.web.browsing import PATIENCE, WITH_BROWSER, chromium, demo, empty, press, window
 from watchwire.model import Article
-from watchwire.store import Store
 from watchwire.tables import read_table
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "demo", "empty"]
 pytestmark = WITH_BROWSER
 FEATURES = {row["feature"] for row in read_table("watchwire.screening", "weights.tsv")}
 MANY = "Vladimir Putin, Sergei Shoigu, Sergei Lavrov, Dmitry Peskov, Ri Pyong Chol of North Korea and Kim Jong Un of North Korea"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    desk = Desk(Store.open(str(tmp_path_factory.mktemp("demo") / "desk.sqlite")), None)
-    fill(desk)
-    running = serve(desk)
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Served]:
-    running = serve(Desk(Store.open(str(tmp_path / "desk.sqlite")), None))
-    yield running
-    running.close()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -11,31 +11,15 @@ import pytest
 from tests.desk.test_subjects import STORY, listed
 from tests.sources import made
 from tests.support.serving import Served, serve
-from tests.web.browsing import PASSWORD, WITH_BROWSER, chromium, log_in, press, window  # noqa: F401  (a fixture)
+from tests.web.browsing import PASSWORD, WITH_BROWSER, chromium, demo, empty, log_in, press, window
 from watchwire.desk import Desk, accounts
 from watchwire.desk.accounts import Role
-from watchwire.desk.demo import fill
 from watchwire.lists import Library
 from watchwire.model import Article, Published
 from watchwire.store import Store
 
+__all__ = ["chromium", "demo", "empty"]
 pytestmark = WITH_BROWSER
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Served]:
-    running = serve(Desk(Store.open(str(tmp_path / "desk.sqlite")), None))
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    desk = Desk(Store.open(str(tmp_path_factory.mktemp("demo") / "desk.sqlite")), None)
-    fill(desk)
-    running = serve(desk)
-    yield running
-    running.close()
 
 
 @pytest.fixture
@@ -58,7 +42,7 @@ def team(tmp_path: Path) -> Iterator[Served]:
     running.close()
 
 
-def test_one_alert_has_the_rows_of_all_lists_inside(chromium: Any, team: Served) -> None:  # noqa: F811
+def test_one_alert_has_the_rows_of_all_lists_inside(chromium: Any, team: Served) -> None:
     with window(chromium, team.url, "ann") as page:
         page.goto("/alerts?text=Thistlewood")
         assert page.locator("tbody tr[data-alert]").count() == 1
@@ -73,7 +57,7 @@ def test_one_alert_has_the_rows_of_all_lists_inside(chromium: Any, team: Served)
         assert page.locator("tbody tr[data-alert]").count() == 1, "the queue by party"
 
 
-def test_work_is_given_noted_and_found_again(chromium: Any, team: Served) -> None:  # noqa: F811
+def test_work_is_given_noted_and_found_again(chromium: Any, team: Served) -> None:
     with window(chromium, team.url, "ann") as ann, window(chromium, team.url, "bob") as bob:
         ann.goto("/alerts?text=Thistlewood")
         press(ann, "tbody a >> nth=0")
@@ -102,7 +86,7 @@ def test_work_is_given_noted_and_found_again(chromium: Any, team: Served) -> Non
         assert ann.locator("a:text-is('by due day')").count() == 0, "a filter is its maker's"
 
 
-def test_four_eyes_have_their_queue(chromium: Any, team: Served) -> None:  # noqa: F811
+def test_four_eyes_have_their_queue(chromium: Any, team: Served) -> None:
     with window(chromium, team.url, "ann") as ann, window(chromium, team.url, "bob") as bob:
         ann.goto("/alerts?text=Thistlewood")
         press(ann, "tbody a >> nth=0")
@@ -122,7 +106,7 @@ def test_four_eyes_have_their_queue(chromium: Any, team: Served) -> None:  # noq
         assert "Thistlewood" in ann.inner_text("tbody")
 
 
-def test_a_page_is_kept_from_its_result(chromium: Any, demo: Served) -> None:  # noqa: F811
+def test_a_page_is_kept_from_its_result(chromium: Any, demo: Served) -> None:
     with window(chromium, demo.url) as page:
         page.goto("/")
         page.fill("#text", "Marshal Ri Pyong Chol of North Korea came to Vadso, a spokesman said on Tuesday.")
@@ -145,7 +129,7 @@ REFUSED = {
 }
 
 
-def test_files_of_all_kinds_are_read_or_refused_with_what_to_do(chromium: Any, demo: Served) -> None:  # noqa: F811
+def test_files_of_all_kinds_are_read_or_refused_with_what_to_do(chromium: Any, demo: Served) -> None:
     with window(chromium, demo.url) as page:
         for name, data in FILES.items():
             page.goto("/")
@@ -159,7 +143,7 @@ def test_files_of_all_kinds_are_read_or_refused_with_what_to_do(chromium: Any, d
             assert told in page.inner_text("[role=alert]").lower(), name
 
 
-def test_all_is_searched_and_the_body_comes_before_its_branches(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_all_is_searched_and_the_body_comes_before_its_branches(chromium: Any, tmp_path: Path) -> None:
     names = ("Sberbank Capital Branch Office", "Sberbank Leasing", "Sberbank of Russia Volga Branch No. 12", "Sberbank of Russia")  # fmt: skip
     library = Library(tmp_path / "library")
     library.add(listed(tmp_path, "own", *((name, "1961-02-03") for name in names)), "x", date(2024, 1, 1))
@@ -183,7 +167,7 @@ def test_all_is_searched_and_the_body_comes_before_its_branches(chromium: Any, t
         running.close()
 
 
-def test_decisions_and_statements_are_searched(chromium: Any, demo: Served) -> None:  # noqa: F811
+def test_decisions_and_statements_are_searched(chromium: Any, demo: Served) -> None:
     with window(chromium, demo.url) as page:
         for what, query, told in (
             ("articles", "tanker", "Adrian Darya"), ("parties", "Sergei Shoigu", "SHOIGU"), ("statements", "shells Peskov", "Peskov"),
@@ -194,7 +178,7 @@ def test_decisions_and_statements_are_searched(chromium: Any, demo: Served) -> N
             assert told in page.inner_text("main"), what
 
 
-def test_a_desk_is_set_up_in_the_browser(chromium: Any, empty: Served) -> None:  # noqa: F811
+def test_a_desk_is_set_up_in_the_browser(chromium: Any, empty: Served) -> None:
     with window(chromium, empty.url) as page:
         page.goto("/alerts")
         assert "What to do next" in page.inner_text("#next-steps")
@@ -216,7 +200,7 @@ def test_a_desk_is_set_up_in_the_browser(chromium: Any, empty: Served) -> None: 
         assert "https://example.org/feed.xml" not in page.inner_text("main")
 
 
-def test_accounts_and_tokens_are_made_used_and_taken_back(chromium: Any, empty: Served) -> None:  # noqa: F811
+def test_accounts_and_tokens_are_made_used_and_taken_back(chromium: Any, empty: Served) -> None:
     with window(chromium, empty.url) as page:
         page.goto("/setup#users")
         for name, role in (("ada", "admin"), ("rea", "reader")):
@@ -245,7 +229,7 @@ def test_accounts_and_tokens_are_made_used_and_taken_back(chromium: Any, empty: 
         others.close()
 
 
-def test_pages_tell_no_command(chromium: Any, empty: Served) -> None:  # noqa: F811
+def test_pages_tell_no_command(chromium: Any, empty: Served) -> None:
     with window(chromium, empty.url) as page:
         for path in ("/", "/alerts", "/articles", "/stories", "/network", "/timeline", "/lists", "/rules", "/monitor", "/setup", "/audit", "/search?q=x"):  # fmt: skip
             page.goto(path)
@@ -253,7 +237,7 @@ def test_pages_tell_no_command(chromium: Any, empty: Served) -> None:  # noqa: F
             assert page.locator("code:has-text('watchwire ')").count() == 0, path
 
 
-def test_a_date_far_away_leaves_room_to_the_others(chromium: Any, empty: Served) -> None:  # noqa: F811
+def test_a_date_far_away_leaves_room_to_the_others(chromium: Any, empty: Served) -> None:
     who = (
         "Igor Petrov",
         "Anna Kowalska",
@@ -277,7 +261,7 @@ def test_a_date_far_away_leaves_room_to_the_others(chromium: Any, empty: Served)
         assert len({tuple(box) for box in boxes}) == len(boxes), "no two events lie on one another"
 
 
-def test_network_claims_and_pdfs(chromium: Any, demo: Served) -> None:  # noqa: F811
+def test_network_claims_and_pdfs(chromium: Any, demo: Served) -> None:
     from pypdf import PdfReader
 
     with window(chromium, demo.url) as page:
@@ -300,7 +284,7 @@ def test_network_claims_and_pdfs(chromium: Any, demo: Served) -> None:  # noqa: 
             assert told in pages[0].extract_text()
 
 
-def test_the_example_is_there_in_one_go(chromium: Any, demo: Served) -> None:  # noqa: F811
+def test_the_example_is_there_in_one_go(chromium: Any, demo: Served) -> None:
     """Every page of the example desk has something on it."""
     with window(chromium, demo.url) as page:
         for path, least in (

@@ -137,9 +137,7 @@ def _name_all_bearers(items: Sequence[Found]) -> None:
     """
     places: dict[tuple[int, int, str], list[Found]] = defaultdict(list)
     for item in items:
-        half = any(name in item.features for name in _HALF | _LONGER)
-        half = half or (item.group == "lone" and not item.context.get("role agrees"))
-        if not item.entry.weak and not half:
+        if _may_share(item):
             places[item.start, item.end, _publisher(item)].append(item)
     for here in places.values():
         best: dict[int, float] = {}
@@ -155,6 +153,19 @@ def _name_all_bearers(items: Sequence[Found]) -> None:
                 item.sharers = len(sharers)
                 item.shared = math.log(together / (1 - together)) - item.log_odds
                 item.log_odds += item.shared
+
+
+def _may_share(item: Found) -> bool:
+    """Say whether a name is whole and telling enough to be raised because others bear it, too.
+
+    A family name needs a title that agrees; a body of one word must be called by it in the news ("Logistics" is none).
+    """
+    if item.entry.weak or any(name in item.features for name in _HALF | _LONGER):
+        return False
+    if item.group == "lone":
+        return bool(item.context.get("role agrees"))
+    one_word = "one word" in item.features and "daily name" not in item.features
+    return item.group != "body" or not (one_word or "no own word" in item.features)
 
 
 def _publisher(item: Found) -> str:

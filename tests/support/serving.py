@@ -29,7 +29,7 @@ class Served:
 
 def serve(desk: Desk, port: int = 0, **settings: Any) -> Served:
     """Start the application over a desk and wait until it answers."""
-    app = create_app(desk, Settings(**{"per_minute": 100_000, "workers": 1, **settings}))
+    app = create_app(desk, Settings(**{"per_minute": 100_000, "readers": 1, **settings}))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

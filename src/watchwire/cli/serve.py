@@ -1,11 +1,9 @@
 """`watchwire serve` and `watchwire mcp`: the desk for browsers and programs, and for language-model agents."""
 
-import gc
 import os
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,11 +24,6 @@ if TYPE_CHECKING:
     from watchwire.desk import Desk
 
 
-_SWITCH_SECONDS = 0.001
-"""How long one thread computes before another gets its turn. Of several pages that are made at once, the thread that
-takes requests in and sends answers out waits for this between any two of them; Python's own five are a page."""
-
-
 def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8321,
@@ -41,6 +34,13 @@ def serve(
     watch: Annotated[
         bool, typer.Option("--watch", help="Also follow the feeds that are noted, by a process of its own.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help="How many web processes answer, on the one port.")
+    ] = 1,
+    readers: Annotated[
+        int | None,
+        typer.Option("--readers", min=1, max=64, help="How many texts are read at once (default: cores - 1, up to 4)."),
+    ] = None,
     store: StoreOption = None,
     library: LibraryOption = None,
     rules: RulesOption = None,
@@ -48,11 +48,12 @@ def serve(
     allow_private: PrivateOption = False,
 ) -> None:
     """Serve the API and the pages; without accounts (`watchwire users add`) on this computer only, with no log-in."""
-    import uvicorn
-
     from watchwire.desk.accounts import has_users
     from watchwire.web import Settings, create_app
+    from watchwire.web.office import Office
+    from watchwire.web.process import listen, run, task_of
     from watchwire.web.settings import LOOPBACK
+    from watchwire.web.state import pools_of
 
     desk = open_desk(store, library, rules)
     with desk.store.read() as connection:
@@ -65,34 +66,30 @@ def serve(
     merge_old_alerts(desk)
     if rules is not None:  # for the commands that pages start
         os.environ["WATCHWIRE_RULES"] = str(rules.resolve())
-    settings = Settings(accounts=accounts, secure=behind_tls, per_minute=per_minute, allow_private=allow_private)
-    app = create_app(desk, settings)
+    more: dict[str, Any] = {"readers": readers} if readers else {}
+    settings = Settings(
+        accounts=accounts, secure=behind_tls, per_minute=per_minute, allow_private=allow_private, **more
+    )
+    sockets = listen(host, port)
     who = "accounts" if accounts else "single user, no log-in"
-    say(f"watchwire: http://{host}:{port}/ ({who}; {desk.store.name}); stop with Ctrl-C")
-    app.state.watchwire.readers.submit("watchwire", "warm", lambda _: None)
-    threading.Thread(target=_prepare, args=(desk,), daemon=True, name="directory").start()
+    say(f"watchwire: http://{host}:{sockets[0].getsockname()[1]}/ ({who}; {desk.store.name}); stop with Ctrl-C")
+    pools = pools_of(desk, settings)
+    pools.readers.submit("watchwire", "warm", lambda _: None)
     if checkpoints is not None:
         write_checkpoints(desk.store, checkpoints)
-    # A proxy's word about the client's address is taken only where we are told that there is one.
     watcher = _watcher(desk, rules, allow_private) if watch else None
-    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", proxy_headers=behind_tls, server_header=False)
+        if workers == 1:
+            run(create_app(desk, settings, pools), sockets)
+        else:
+            named = {"readers": pools.readers, "openers": pools.openers}
+            Office(
+                workers, sockets, task_of(desk, settings, rules), named, lambda line: say(f"watchwire: {line}")
+            ).run()
     finally:
         if watcher is not None:
             watcher.terminate()
-        app.state.watchwire.close()
-
-
-def _prepare(desk: "Desk") -> None:
-    """Have at hand what the first who asks would wait for, and keep it out of the way of collecting garbage."""
-    from watchwire.desk.rescreen import make_directory
-    from watchwire.web.render import warm
-
-    warm()
-    make_directory(desk)
-    gc.collect()
-    gc.freeze()
+        pools.close()
 
 
 def _watcher(desk: "Desk", rules: Path | None, allow_private: bool) -> "subprocess.Popen[bytes]":

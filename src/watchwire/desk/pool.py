@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from watchwire.desk.framing import LENGTH, LONGEST, put
 from watchwire.errors import SourceError, UsageError, WatchwireError
@@ -53,6 +53,19 @@ class Load:
     reading: int
     waiting: int
     mine: int
+
+
+class Reading(Protocol):
+    """Where texts are read: by processes of this one (`Pool`), or of the one that started it (`desk.shared`)."""
+
+    def submit(self, owner: str, verb: str, made: Callable[[Any], Any], **message: Any) -> "Future[Any]":
+        """Ask for a task of an owner; see `Pool.submit`."""
+
+    def load(self, owner: str = "") -> Load:
+        """Return how busy it is."""
+
+    def close(self) -> None:
+        """End what is going on."""
 
 
 class Pool:
@@ -172,7 +185,7 @@ class Pool:
             else:
                 task.future.set_exception(Busy("the server is closing"))
         else:
-            _settle(task, answer)
+            settle(task.future, task.made, answer)
             return process
         if process is not None:
             self._end(process)
@@ -220,6 +233,17 @@ def _answer(stream: IO[bytes], deadline: float) -> Mapping[str, Any]:
     return found
 
 
+_KINDS: dict[str, type[WatchwireError]] = {
+    "usage": UsageError, "source": SourceError, "busy": Busy, "reading": ReadingError, "ours": WatchwireError,
+}  # fmt: skip
+
+
+def told(error: BaseException) -> dict[str, Any]:
+    """Return an error as an answer, of which `settle` makes the same error."""
+    kind = next((name for name, kind in _KINDS.items() if isinstance(error, kind)), "fault")
+    return {"error": str(error), "kind": kind}
+
+
 def _exactly(handle: int, size: int, deadline: float) -> bytes:
     parts = []
     while size:
@@ -234,17 +258,16 @@ def _exactly(handle: int, size: int, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def _settle(task: _Task, answer: Mapping[str, Any]) -> None:
-    future = task.future
+def settle(future: "Future[Any]", made: Callable[[Any], Any], answer: Mapping[str, Any]) -> None:
+    """Give whoever waits what an answer holds: the value that `made` makes of it, or the error that it tells."""
     if "error" not in answer:
         try:
-            future.set_result(task.made(answer["result"]))
+            future.set_result(made(answer["result"]))
         except (ValueError, KeyError, TypeError) as error:
             sys.stderr.write(f"watchwire: an answer of a reader: {error}\n")
             future.set_exception(ReadingError("reading failed through a fault of ours; it is on the server's log"))
         return
-    kinds: dict[str, type[WatchwireError]] = {"usage": UsageError, "source": SourceError, "ours": WatchwireError}
-    kind = kinds.get(answer["kind"])
+    kind = _KINDS.get(answer["kind"])
     if kind is None:
         sys.stderr.write(f"watchwire: reading failed: {answer['error']}\n")
         future.set_exception(ReadingError("reading failed through a fault of ours; it is on the server's log"))

@@ -9,15 +9,16 @@ from watchwire.desk import Desk
 from watchwire.web import api, openrefine, pages, problems, yente
 from watchwire.web.guard import Guard
 from watchwire.web.settings import Settings
-from watchwire.web.state import State
+from watchwire.web.state import Pools, State
 
 
-def create_app(desk: Desk, settings: Settings) -> FastAPI:
+def create_app(desk: Desk, settings: Settings, pools: Pools | None = None) -> FastAPI:
     """Return the application over a desk.
 
     Args:
         desk: the store, the lists and the rules.
         settings: see `settings.Settings`.
+        pools: what reads texts and opens files; None for processes of its own.
 
     """
     app = FastAPI(
@@ -28,7 +29,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.watchwire = State(desk, settings)
+    app.state.watchwire = State(desk, settings, pools)
     app.include_router(api.router)
     app.include_router(api.health)
     app.include_router(yente.router)

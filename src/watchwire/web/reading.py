@@ -126,7 +126,7 @@ async def read_all(held: State, user: User, articles: tuple[Article, ...]) -> li
     They are asked for a few at a time, so that a long file leaves room in the queue.
     """
     found: list[Brief | Exception] = []
-    step = max(1, held.settings.workers)
+    step = max(1, held.settings.readers)
     for start in range(0, len(articles), step):
         waiting = [read_article(held, user, article) for article in articles[start : start + step]]
         for result in await asyncio.gather(*waiting, return_exceptions=True):

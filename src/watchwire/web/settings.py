@@ -24,7 +24,7 @@ class Settings:
         seconds: how long reading an address may take.
         per_minute: how many requests one client may make a minute.
         allow_private: whether private addresses may be fetched.
-        workers: how many texts are read at once, each by a process of its own.
+        readers: how many texts are read at once, each by a process of its own.
         read_seconds: how long reading one text may take.
         worker_memory: MB that such a process may take; 0 for no bound.
         max_items: how many items of one file are read.
@@ -41,7 +41,7 @@ class Settings:
     seconds: float = 20.0
     per_minute: int = 600
     allow_private: bool = False
-    workers: int = field(default_factory=lambda: max(1, min(4, (os.cpu_count() or 2) - 1)))
+    readers: int = field(default_factory=lambda: max(1, min(4, (os.cpu_count() or 2) - 1)))
     read_seconds: float = 120.0
     worker_memory: int = 4096
     max_items: int = 50

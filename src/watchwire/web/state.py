@@ -9,7 +9,7 @@ from typing import cast
 from fastapi import Request
 
 from watchwire.desk import Desk, accounts
-from watchwire.desk.pool import Pool
+from watchwire.desk.pool import Pool, Reading
 from watchwire.store.shared import shared_secret
 from watchwire.web.jobs import Jobs
 from watchwire.web.settings import Settings
@@ -17,15 +17,37 @@ from watchwire.web.settings import Settings
 _OPENERS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """The processes that read texts, and those that take files and addresses apart: neither wait for the other."""
+
+    readers: Reading
+    openers: Reading
+
+    def close(self) -> None:
+        """End them."""
+        self.readers.close()
+        self.openers.close()
+
+
+def pools_of(desk: Desk, settings: Settings) -> Pools:
+    """Return processes that read for a desk; they start when they are first needed."""
+    library, seconds, memory = desk.library, settings.read_seconds, settings.worker_memory
+    return Pools(
+        Pool(library, settings.readers, seconds, memory=memory),
+        Pool(library, _OPENERS, seconds, memory=memory),
+    )
+
+
 @dataclass(frozen=True)
 class State:
     """Held by the application. `lock` is taken while a name is screened, which takes milliseconds: the caches of words
-    serve one thread at a time. Texts are read elsewhere (`readers`), files and addresses are opened elsewhere
-    (`openers`), so that neither waits for the other.
+    serve one thread at a time. Texts are read and files opened elsewhere (`pools`; None for processes of our own).
     """  # noqa: D205
 
     desk: Desk
     settings: Settings
+    pools: Pools | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
@@ -35,16 +57,18 @@ class State:
             return bytes.fromhex(shared_secret(connection, "forms", secrets.token_hex(32)))
 
     @cached_property
-    def readers(self) -> Pool:
-        """The processes that read texts."""
-        held = self.settings
-        return Pool(self.desk.library, held.workers, held.read_seconds, memory=held.worker_memory)
+    def _pools(self) -> Pools:
+        return self.pools or pools_of(self.desk, self.settings)
 
-    @cached_property
-    def openers(self) -> Pool:
+    @property
+    def readers(self) -> Reading:
+        """The processes that read texts."""
+        return self._pools.readers
+
+    @property
+    def openers(self) -> Reading:
         """The processes that take files and addresses apart."""
-        held = self.settings
-        return Pool(self.desk.library, _OPENERS, held.read_seconds, memory=held.worker_memory)
+        return self._pools.openers
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -61,7 +85,7 @@ class State:
 
     def close(self) -> None:
         """End the processes."""
-        for name in ("readers", "openers", "jobs"):
+        for name in ("_pools", "jobs"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -1,7 +1,7 @@
 """Readers and light clients side by side: how long pages and short answers take while texts are being read.
 
     python benchmarks/desk_side.py [--library LIBRARY] [--seconds 15] [--readers 4] [--clients 20] [--length 20000]
-        [--postgres] [--json]
+        [--postgres] [--workers 2] [--ways people,hurried] [--json]
 
 Starts `watchwire serve` as a process of its own over the example desk, on loopback. Readers send one text after another;
 light clients ask for pages, the queue, a party, a name, and whether the server is up. They do so in three ways, each a
@@ -14,7 +14,7 @@ figure of its own:
   one waits is twenty times what one costs, whatever the server does.
 
 With `--postgres` the desk's database is a PostgreSQL server that is started for it, else a SQLite file. Figures are
-milliseconds: the 50th, 95th and 99th percentile and the greatest. What the clients take of the processor is in them.
+milliseconds: the 50th, 95th and 99th percentile and the greatest. `--workers` is the server's: how many web processes. What the clients take of the processor is in them.
 """
 
 import argparse
@@ -89,7 +89,7 @@ def level(postmaster: str) -> None:
         time.sleep(0.5)
 
 
-def server(library: str | None, store: str) -> tuple[Any, str]:
+def server(library: str | None, store: str, workers: int) -> tuple[Any, str]:
     extra = ["--library", library] if library else []
     env = {**os.environ, "WATCHWIRE_LIBRARY": ""} if not library else dict(os.environ)
     ours = [sys.executable, "-m", "watchwire"]
@@ -98,6 +98,7 @@ def server(library: str | None, store: str) -> tuple[Any, str]:
     subprocess.run([*ours, "desk", "demo", "--store", store, *extra], check=True, env=env, stdout=sys.stderr)
     port = free_port()
     command = [*ours, "serve", "--port", str(port), "--store", store, "--per-minute", "10000000", *extra]
+    command += ["--workers", str(workers)]
     process = subprocess.Popen(command, env=env, stdout=sys.stderr)
     url = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + 60
@@ -179,15 +180,17 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--length", type=int, default=20_000)
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--ways", default=",".join(WAYS))
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     store, held = database(args.postgres)
-    process, url = server(args.library, store)
+    process, url = server(args.library, store, args.workers)
     try:
         httpx.post(f"{url}/api/read", json={"text": TEXT}, timeout=120)
         measure(url, 2, 0, args.clients, args.length, "hurried")  # the first pages of a server that has just begun
         result = {"nobody reads, hurried": measure(url, args.seconds / 3, 0, args.clients, args.length, "hurried")}
-        for way in WAYS:
+        for way in args.ways.split(","):
             result[way] = measure(url, args.seconds, args.readers, args.clients, args.length, way)
     finally:
         process.terminate()

@@ -2,13 +2,16 @@
 
 import os
 import signal
+import socket
+import threading
 import time
 from concurrent.futures import Future
 from typing import Any
 
 import pytest
 
-from watchwire.desk.pool import Busy, Pool, ReadingError
+from watchwire.desk.pool import Busy, Pool, Reading, ReadingError
+from watchwire.desk.shared import Far, Link, serve_pools
 from watchwire.errors import SourceError, UsageError
 from watchwire.model import Article, Brief
 from watchwire.model.codec import decode, encode
@@ -23,7 +26,7 @@ def pool() -> Any:
     made.close()
 
 
-def brief(pool: Pool, owner: str = "ann", text: str = TEXT) -> "Future[Brief]":
+def brief(pool: Reading, owner: str = "ann", text: str = TEXT) -> "Future[Brief]":
     return pool.submit(
         owner, "brief", lambda plain: decode(Brief, plain), article=encode(Article(text)), published=None, as_of=None
     )
@@ -108,3 +111,61 @@ def test_closing_ends_the_processes_and_what_waits() -> None:
         running.result(10)
     with pytest.raises(Busy):
         brief(pool)
+
+
+class TestShared:
+    """Two web processes ask one pool, each over a socket of its own."""
+
+    @pytest.fixture
+    def links(self, pool: Pool) -> Any:
+        made = []
+        for _ in range(2):
+            ours, theirs = socket.socketpair()
+            threading.Thread(target=serve_pools, args=(ours, {"readers": pool}, lambda _: None), daemon=True).start()
+            link = Link(theirs, lambda: None)
+            link.start()
+            made.append((Far(link, "readers"), theirs))
+        return made
+
+    def test_they_share_one_queue_and_its_bounds(self, pool: Pool, links: Any) -> None:
+        (one, _), (two, _) = links
+        assert brief(one).result(60).article.text == TEXT
+        long = TEXT * 60
+        waiting = [brief(far, "ann", long) for far in (one, two) * 4]
+        told = [future.exception(120) for future in waiting]
+        assert any(isinstance(error, Busy) and "your texts wait" in str(error) for error in told)
+        assert sum(error is None for error in told) >= 4
+        assert one.load("ann") == two.load("ann") == pool.load("ann")
+
+    def test_errors_come_as_they_were(self, links: Any) -> None:
+        (one, _), _ = links
+        task = {"url": None, "name": "x.txt", "data": "", "seconds": 1.0, "allow_private": False, "most": 1}
+        found = one.submit("ann", "open", lambda plain: plain, **task).result(60)
+        assert found["items"] == [] or "problem" in found["items"][0]
+        with pytest.raises(ReadingError, match="a fault of ours"):
+            one.submit("ann", "no such verb", lambda plain: plain).result(60)
+
+    def test_what_a_dead_process_waits_for_is_dropped(self, pool: Pool, links: Any) -> None:
+        (one, end), (two, _) = links
+        brief(two).result(60)
+        gone = [brief(one, "ann", TEXT * 200) for _ in range(4)]
+        end.shutdown(socket.SHUT_RDWR)
+        for future in gone:
+            with pytest.raises(Busy, match="closing"):
+                future.result(60)
+        assert brief(two, "bob").result(60).article.text == TEXT
+        assert until(lambda: pool.load().waiting == 0)
+
+    def test_whoever_waits_is_told_when_the_readers_go(self, links: Any, pool: Pool) -> None:
+        (one, _), _ = links
+        future = brief(one, "ann", TEXT * 200)
+        pool.close()
+        with pytest.raises((Busy, SourceError)):
+            future.result(60)
+
+
+def until(true: Any, seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not true():
+        time.sleep(0.05)
+    return bool(true())

@@ -392,6 +392,25 @@ attempts = Table(
 )
 """Failed log-ins by user and by address, and until when no further one is heard."""
 
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("user", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("process", String(128), nullable=False),
+    Column("steps", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("lines", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    _moment("started_at"),
+    _moment("changed_at"),
+)
+"""Long work that pages start. `process` is the computer and the number of the process that does it; it says at
+`changed_at`, every few seconds, that it still does, so that one that died is told from one that is slow."""
+
 secrets = Table(
     "secrets",
     metadata,

@@ -21,6 +21,7 @@ from watchwire.store.schema import (
     entities,
     events,
     items,
+    jobs,
     ledger,
     ledger_details,
     matches,
@@ -34,7 +35,7 @@ from watchwire.store.wholes import unpack_article, unpack_brief
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_NOT_EXPORTED = frozenset({sessions.name, secrets.name})
+_NOT_EXPORTED = frozenset({jobs.name, sessions.name, secrets.name})
 """What is of use in this place only."""
 _FOUND = (entities, matches, statements, events, concerns)
 _CHUNK = 500

@@ -1,7 +1,10 @@
 """Writes in one transaction: each is kept or fails by itself, and returns only when it is kept."""
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -67,4 +70,48 @@ def test_one_that_fails_spoils_no_other(store: Store) -> None:
             task.result()
     assert count(store) == 6
     with store.read() as connection:
+        assert list(ledger.verify(connection)) == []
+
+
+WRITES = """
+import sys, time
+from watchwire.store import Store, ledger
+store = Store.open(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(60):
+    with store.write() as connection:
+        ledger.append(connection, sys.argv[2], "screen", f"{number}", {})
+        time.sleep(0.004)
+"""
+
+
+def test_several_processes_write_a_file_in_turn(tmp_path: Path) -> None:
+    """None is refused, nothing is lost, the chain is whole; one that dies while it writes holds nobody up."""
+    path = str(tmp_path / "desk.sqlite")
+    store = Store.open(path)
+    dead = subprocess.Popen(
+        [sys.executable, "-c", f"from watchwire.store import Store\nwith Store.open({path!r}).write():\n  print(1, flush=True); input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert dead.stdout is not None
+    dead.stdout.readline()
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITES, path, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for name in "abc"
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdin is not None
+        assert writer.stdout.readline() == "ready\n"
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    dead.kill()
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    with store.read() as connection:
+        assert ledger.head(connection)[0] == 180
         assert list(ledger.verify(connection)) == []

@@ -35,8 +35,14 @@ def serve(
         bool, typer.Option("--watch", help="Also follow the feeds that are noted, by a process of its own.")
     ] = False,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, max=64, help="How many web processes answer, on the one port.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            max=64,
+            help="How many web processes answer, on the one port (default: with accounts one a core, up to 4; else 1).",
+        ),
+    ] = None,
     readers: Annotated[
         int | None,
         typer.Option("--readers", min=1, max=64, help="How many texts are read at once (default: cores - 1, up to 4)."),
@@ -79,13 +85,12 @@ def serve(
         write_checkpoints(desk.store, checkpoints)
     watcher = _watcher(desk, rules, allow_private) if watch else None
     try:
-        if workers == 1:
+        count = workers or (min(4, os.cpu_count() or 1) if accounts else 1)
+        if count == 1:
             run(create_app(desk, settings, pools), sockets)
         else:
             named = {"readers": pools.readers, "openers": pools.openers}
-            Office(
-                workers, sockets, task_of(desk, settings, rules), named, lambda line: say(f"watchwire: {line}")
-            ).run()
+            Office(count, sockets, task_of(desk, settings, rules), named, lambda line: say(f"watchwire: {line}")).run()
     finally:
         if watcher is not None:
             watcher.terminate()

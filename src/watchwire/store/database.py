@@ -1,7 +1,6 @@
 """Opening the database: a SQLite file by default, PostgreSQL by URL; one schema, brought up to date by Alembic."""
 
 import math
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchwire.errors import StoreError, StoreUnreachable, UsageError
 from watchwire.store.together import Together
+from watchwire.store.turns import Turns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -43,9 +43,9 @@ class Store:
         self.engine = engine
         self.together = Together(self.write)
         self._looking = engine if self.embedded else engine.execution_options(isolation_level="AUTOCOMMIT")
-        # SQLite has one writer at a time. Those of a process wait here and not with a connection in hand, of which
-        # there are few: who only reads would wait for them.
-        self._writing = threading.RLock() if engine.dialect.name == "sqlite" else nullcontext()
+        # SQLite has one writer at a time. They wait here and not with a connection in hand, of which there are few:
+        # who only reads would wait for them.
+        self._writing = Turns(_file_of(engine), _BUSY_SECONDS) if self.embedded else nullcontext()
 
     @classmethod
     def open(cls, url: str, upgrade: bool | None = None, make: bool = True) -> "Store":
@@ -188,6 +188,13 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+        if isinstance(self._writing, Turns):
+            self._writing.close()
+
+
+def _file_of(engine: "Engine") -> Path | None:
+    name = engine.url.database
+    return Path(name) if name and name != ":memory:" else None
 
 
 def trouble(error: Exception) -> tuple[type[StoreError], str] | None:

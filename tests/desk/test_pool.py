@@ -135,6 +135,7 @@ class TestShared:
         told = [future.exception(120) for future in waiting]
         assert any(isinstance(error, Busy) and "your texts wait" in str(error) for error in told)
         assert sum(error is None for error in told) >= 4
+        assert until(lambda: pool.load("ann").reading == 0)
         assert one.load("ann") == two.load("ann") == pool.load("ann")
 
     def test_errors_come_as_they_were(self, links: Any) -> None:

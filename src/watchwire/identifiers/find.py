@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from watchwire.glance import beyond_ascii, classes, one_byte, places_of, places_of_any, small
 from watchwire.identifiers.keys import key_of
 from watchwire.identifiers.kinds import KINDS, Kind, kind_named, labels
 from watchwire.identifiers.schemes import passes
 
 _EMAIL = re.compile(r"(?<![\w.@])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_SITE = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"'()\[\]]{3,200}", re.IGNORECASE)
+_SITE = re.compile(r"[hHwW](?<![\w@.].)(?i:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"'()\[\]]{3,200}")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 # Patterns that run over whole texts begin with a set of characters: the engine skips to those at once.
 _PHONE = re.compile(r"[+0](?<![\w+][+0])(?:(?<=\+)|0)\d(?:[\s().-]{0,2}\d){7,14}(?!\w)")
 _BARE = re.compile(r"(?<![\w/.@-])[A-Za-z0-9]{11,110}(?![\w@-])")
-_NUMBERED = re.compile(r"[0-9]\S*")
+_REST = re.compile(r"\S*")
 _LOOSE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _AFTER = re.compile(r"[\s:#№.=()\[\]“”\"'-]{0,6}")
 _FILLER = re.compile(r"(?:no|nr|number|num|№|n°|is|code|:)\b[\s:#.]*", re.IGNORECASE)
@@ -27,8 +28,10 @@ _MIXED_DIGITS = 4
 _ALONE, _AMONG = 5, 7
 """How many letters and digits it has, standing alone or among other words."""
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
-_SIGNS = {"email": ("@",), "website": ("://", "www.", "WWW.")}
+_SITE_SIGNS = ("://", "www.", "WWW.")
 """What no such address is without: a quick look before the pattern."""
+_LOCAL = 64
+"""The longest name of a mailbox."""
 _DIGIT_RUN = re.compile(r"\d(?:[\d\s./-]{2,}|(?<=[A-Za-z]\d)\d|[A-Za-z]\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-/]+")
@@ -41,6 +44,10 @@ _OF_LETTERS = re.compile(
     r"[sbtrcSBTRC](?<![^\W_].)(?i:(?<=s)wift|(?<=b)ic|(?<=t)ail|(?<=r)egistration|(?<=c)all[\s.-]?sign)\b"
 )
 """Labels of numbers that may have no digit ("EP-GQX")."""
+_LETTER_LABELS = (b"swift", b"bic", b"tail", b"registration", b"call")
+_DIGITS_ONLY = classes((b"0", b"0123456789"))
+_DIGIT = re.compile(r"\d")
+_BLANKS = classes((b"a", bytes(set(range(256)) - set(b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,16 @@ def typed_numbers(text: str) -> list[Number]:
 
 def label_of_letters(text: str) -> bool:
     """Say whether a text holds a label of numbers that may have no digit ("SWIFT", "tail")."""
-    return _OF_LETTERS.search(text) is not None
+    return bool(_letter_labels(text))
+
+
+def _letter_labels(text: str) -> list[re.Match[str]]:
+    """Return the labels of numbers that may have no digit: looked for by their words, which few texts have."""
+    lower = small(text)
+    if lower is None:
+        return list(_OF_LETTERS.finditer(text))
+    places = places_of_any(lower, _LETTER_LABELS)
+    return [match for at in places if (match := _OF_LETTERS.match(text, at)) is not None]
 
 
 def only_number(text: str) -> Number | None:
@@ -174,8 +190,8 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     Looking for some hundred labels all over a text would cost more than all else that is done with it.
     """
     found: list[tuple[int, int]] = []
-    places = [(match.start() - _LABEL, match.start()) for match in _DIGIT_RUN.finditer(text)]
-    places += [(match.start() - _LABEL, match.end() + _LABEL) for match in _OF_LETTERS.finditer(text)]
+    places = [(match.start() - _LABEL, match.start()) for match in _digit_runs(text)]
+    places += [(match.start() - _LABEL, match.end() + _LABEL) for match in _letter_labels(text)]
     for start, end in sorted(places):
         begin = max(0, start)
         if found and begin <= found[-1][1]:
@@ -183,6 +199,19 @@ def _stretches(text: str) -> list[tuple[int, int]]:
         else:
             found.append((begin, end))
     return found
+
+
+def _digit_runs(text: str) -> Iterator[re.Match[str]]:
+    if any(map(_DIGIT.match, beyond_ascii(text))):
+        yield from _DIGIT_RUN.finditer(text)
+        return
+    past = 0
+    for digit in places_of(one_byte(text).translate(_DIGITS_ONLY), b"0"):
+        if digit >= past:
+            match = _DIGIT_RUN.match(text, digit)
+            if match is not None:
+                past = match.end()
+                yield match
 
 
 def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
@@ -208,10 +237,8 @@ def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
 
 def _plain(text: str) -> Iterator[Number]:
     """Yield what tells its kind by itself."""
-    for kind, pattern in (("email", _EMAIL), ("website", _SITE), ("phone", _PHONE)):
-        if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
-            continue
-        for match in pattern.finditer(text):
+    for kind, matches in (("email", _emails(text)), ("website", _sites(text)), ("phone", _phones(text))):
+        for match in matches:
             value = match[0].rstrip(".,;:!?")
             yield Number(kind, value, match.start(), match.start() + len(value), match.start())
     for match in _bare(text):
@@ -224,16 +251,51 @@ def _plain(text: str) -> Iterator[Number]:
                 break
 
 
+def _emails(text: str) -> Iterator[re.Match[str]]:
+    """Yield addresses: what stands before each @ is tried, not every word of the text."""
+    past, at = 0, text.find("@")
+    while at >= 0:
+        first = at
+        while first > max(past, at - _LOCAL) and (text[first - 1] in ".+-_" or text[first - 1].isalnum()):
+            first -= 1
+        match = next(filter(None, (_EMAIL.match(text, start) for start in range(first, at))), None)
+        if match is not None:
+            past = match.end()
+            yield match
+        at = text.find("@", max(at + 1, past))
+
+
+def _sites(text: str) -> Iterator[re.Match[str]]:
+    if any(sign in text for sign in _SITE_SIGNS):
+        yield from _SITE.finditer(text)
+
+
+def _phones(text: str) -> Iterator[re.Match[str]]:
+    past = 0
+    for at in places_of_any(one_byte(text), (b"+", b"0")):
+        if at >= past:
+            match = _PHONE.match(text, at)
+            if match is not None:
+                past = match.end()
+                yield match
+
+
 def _bare(text: str) -> Iterator[re.Match[str]]:
     """Yield the words that may be a number of a form of its own; nearly all words of a text are passed over at once."""
-    if len(max(text.split(), key=len, default="")) >= _LONG:
+    raw = one_byte(text)
+    solid = raw.translate(_BLANKS)
+    if b"a" * _LONG in solid and len(max(text.split(), key=len, default="")) >= _LONG:
         yield from _BARE.finditer(text)
         return
     past = 0
-    for digit in _NUMBERED.finditer(text):
-        begin = digit.start()
-        while begin > past and not text[begin - 1].isspace():
-            begin -= 1
-        past = digit.end()
-        if past - begin >= _SHORTEST:
-            yield from _BARE.finditer(text, begin, past)
+    for digit in places_of(raw.translate(_DIGITS_ONLY), b"0"):
+        if digit < past:
+            continue
+        begin, end = solid.rfind(b" ", 0, digit) + 1, solid.find(b" ", digit)
+        past = end if end >= 0 else len(text)
+        if past - begin >= _SHORTEST:  # as far as ASCII blanks tell; the others are looked for now
+            begin = max((k + 1 for k in range(begin, digit) if text[k].isspace()), default=begin)
+            match = _REST.match(text, digit)
+            past = match.end() if match else past
+            if past - begin >= _SHORTEST:
+                yield from _BARE.finditer(text, begin, past)

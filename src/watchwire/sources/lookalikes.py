@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from watchwire.glance import beyond_ascii
 from watchwire.tables import read_table
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -22,7 +23,7 @@ _ALPHABETS = ("latin", "cyrillic", "greek")
 
 def mixed_words(text: str) -> Iterator[tuple[int, int]]:
     """Yield begin and end of each word that holds letters of two alphabets, in order; time is linear."""
-    if _NOT_LATIN.search(text) is None:
+    if _NOT_LATIN.search("".join(beyond_ascii(text))) is None:
         return
     mostly_latin = len(_NOT_LATIN.findall(text, 0, _SAMPLE)) < min(_SAMPLE, len(text)) // 2
     at = 0

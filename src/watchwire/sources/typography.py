@@ -21,10 +21,11 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from watchwire.glance import beyond_ascii, classes, one_byte
 from watchwire.sources.lookalikes import in_one_alphabet, mixed_words
 from watchwire.tables import data_text
 
@@ -51,6 +52,11 @@ _JOINERS = "\u200b\u200c\u200d"
 
 _SIGNS = rf"{_GONE}{_DRESSED}{_MARKS}{_RAISED}{_JAMO}\uff66-\uff9f&#@"
 _WORTH = re.compile(rf"[{_SIGNS}0-9\[\u2010-](?:(?<=[{_SIGNS}])|(?<=[^\W\d_][0-9\[])|(?<=[^\W_][\u2010-])[ \t]*[\r\n])")
+_SIGN = re.compile(f"[{_SIGNS}\u2010]")
+_LETTERS = bytes(byte for byte in range(128) if chr(byte).isalpha())
+_CONTROLS = bytes(byte for byte in range(128) if re.match(f"[{_GONE}]", chr(byte)))
+_TABLE = classes((b"a", _LETTERS), (b"0", b"0123456789["), (b"!", b"&#@" + _CONTROLS), (b"-", b"-"), (b"\n", b"\r\n"))
+_FOREIGN = classes((b"a", _LETTERS + b"?"), (b"0", b"0123456789["))
 _FOLDED = re.compile(
     r"(?P<broken>(?<=[^\W_])[\u00ad\u2010-][ \t]*\r?\n[ \t]*(?=[^\W_]))"
     rf"|(?P<gone>[{_GONE}]+)"
@@ -124,17 +130,34 @@ def view_of(text: str) -> TextView:
     if not is_worth(text):
         return TextView(text, text)
     view = text
+    signs = _signs_in(text)
     passes = []
     for edits in (_characters, _words):
-        view, pieces = _edited(view, edits(view))
+        edited, pieces = _edited(view, edits(view, signs))
         if pieces.start:
             passes.append(pieces)
+            view, signs = edited, _signs_in(edited)
     return TextView(text, view if passes else text, tuple(passes))
 
 
 def is_worth(text: str) -> bool:
-    """Say whether there may be something to fold in a text: one scan, nothing made."""
-    return _WORTH.search(text) is not None or (not text.isascii() and next(mixed_words(text), None) is not None)
+    """Say whether there may be something to fold in a text: some scans in C, nothing made."""
+    if not _is_plain(text) and _WORTH.search(text) is not None:
+        return True
+    return not text.isascii() and next(mixed_words(text), None) is not None
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text, seen one byte a character, holds nothing worth a look; most are plain."""
+    raw = one_byte(text)
+    seen = raw.translate(_TABLE, b" \t")
+    if any(hint in seen for hint in (b"!", b"-\n")) or b"a0" in raw.translate(_TABLE):
+        return False
+    beyond = "".join(beyond_ascii(text))
+    if _SIGN.search(beyond) is not None:
+        return False
+    # A figure behind a letter beyond ASCII; behind a dash or a quotation mark it is nothing.
+    return not any(map(str.isalnum, beyond)) or b"a0" not in raw.translate(_FOREIGN)
 
 
 def _across(
@@ -187,18 +210,23 @@ def _edited(text: str, edits: Iterator[_Edit]) -> tuple[str, _Pieces]:
     return "".join([*parts, text[at:]]), _Pieces(*zip(*columns, strict=True))
 
 
-def _at_signs(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _signs_in(text: str) -> list[int]:
+    """Return the places of the characters worth a look."""
+    return [sign.start() for sign in _WORTH.finditer(text)]
+
+
+def _at_signs(text: str, signs: Sequence[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the matches that begin at a character worth a look; the scan for those is many times the faster."""
-    for sign in _WORTH.finditer(text):
-        found = pattern.match(text, sign.start())
+    for sign in signs:
+        found = pattern.match(text, sign)
         if found is not None:
             yield found
 
 
-def _characters(text: str) -> Iterator[_Edit]:
+def _characters(text: str, signs: Sequence[int]) -> Iterator[_Edit]:
     """Yield the edits that a character or a line end calls for by itself."""
     hyphened: frozenset[tuple[str, str]] | None = None
-    for found in _at_signs(text, _FOLDED):
+    for found in _at_signs(text, signs, _FOLDED):
         start, end, kind = found.start(), found.end(), found.lastgroup
         if kind == "broken":
             if hyphened is None:
@@ -254,9 +282,9 @@ def _syllables() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _words(text: str) -> Iterator[_Edit]:
+def _words(text: str, signs: Sequence[int]) -> Iterator[_Edit]:
     """Yield the edits that need a look at the word around."""
-    edits = [edit for found in _at_signs(text, _IN_WORDS) for edit in _in_word(text, found)]
+    edits = [edit for found in _at_signs(text, signs, _IN_WORDS) for edit in _in_word(text, found)]
     if not text.isascii():
         for start, end in mixed_words(text):
             plain = in_one_alphabet(text[start:end])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from watchwire.glance import classes, one_byte, places_of
 from watchwire.names.classes import particles, titles
 from watchwire.names.scripts import latin
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN
@@ -15,7 +16,7 @@ from watchwire.screening.index import Index
 from watchwire.screening.marks import FORMED, LATIN, PERSON, WHOLE
 from watchwire.screening.roles import role_or_country
 from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
-from watchwire.screening.vocabulary import Slot, Vocabulary
+from watchwire.screening.vocabulary import Pairs, Slot, Vocabulary
 
 REACH = 3
 """How many capitalised words further on the other word of a pair may stand."""
@@ -30,18 +31,17 @@ _PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
 _AFTER = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
 _GLUED = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
+_STOPS = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
 # since a long list of capitals slows the search; `Vocabulary.learn` drops the small ones once a word.
-_WORD = re.compile(rf"[A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*")
+_WORDS = re.compile(rf"([A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*)")
 
 Spot = tuple[int, int, Slot]
 """A word of a text: begin, end, slot."""
 Candidate = tuple[int, int, bool, frozenset[int]]
 """Where an anchor begins, where the word beside it ends, whether it is a family name alone, and the names."""
-Pairs = tuple[tuple[bool, frozenset[int]], ...]
-"""Whether the first word of a pair is the anchor, and the names."""
 
 
 class Spotter:
@@ -50,19 +50,27 @@ class Spotter:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.vocabulary = Vocabulary(index)
-        self._pairs: dict[int, Pairs] = {}
+        self._paired: list[Slot] = []
+        self._pairs_held = 0
 
     def spots(self, text: str) -> list[Spot]:
         """Return the words that may belong to a listed name, in order."""
         pieces = self.vocabulary.pieces
-        words = [(found[0], found.start()) for found in _WORD.finditer(text)]
-        unknown = {word for word, _ in words if word not in pieces}
+        parts = _WORDS.split(text)  # by turns what stands between, and a word
+        unknown = {word for word in parts[1::2] if word not in pieces}
         passing: list[str] = []
         if unknown:
             passing = self.vocabulary.learn(unknown)
             if len(pieces) == len(unknown):  # it had to forget: what this text needs is learnt again
-                self.vocabulary.learn({word for word, _ in words if word not in pieces})
-        spots = [(start + first, start + last, slot) for word, start in words for first, last, slot in pieces[word]]
+                self.vocabulary.learn({word for word in parts[1::2] if word not in pieces})
+        spots: list[Spot] = []
+        start = 0
+        for k in range(1, len(parts), 2):
+            start += len(parts[k - 1])
+            word = parts[k]
+            for first, last, slot in pieces[word]:
+                spots.append((start + first, start + last, slot))
+            start += len(word)
         for word in passing:
             del pieces[word]
         return spots
@@ -73,26 +81,33 @@ class Spotter:
             if slot.special:
                 yield from self._special(text, spots, i)
         yield from self._glued(text, spots)
-        pairs = self._pairs
-        for step in range(1, REACH + 1):
-            for (start, end, slot), (begin, stop, other) in zip(spots, spots[step:], strict=False):
+        count = len(spots)
+        for i in range(count - 1):
+            _, end, slot = spots[i]
+            pairs = slot.pairs
+            for k in range(i + 1, min(i + 1 + REACH, count)):
+                begin, _, other = spots[k]
                 if begin - end > _GAP:
-                    continue
-                found = pairs.get(slot.key + other.number)
+                    break
+                found = pairs.get(other)
                 if found is None:
                     found = self._pair(slot, other)
-                if not found:
-                    continue
-                for first, entries in self._across(found, text[end:begin]):
-                    fitting = entries
-                    if is_place(text[start:stop]) and not _GOES_ON.match(text, stop):
-                        fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
-                    if fitting:
-                        yield (start if first else begin), stop, False, fitting
+                if found:
+                    yield from self._found(text, spots[i], spots[k], found)
+
+    def _found(self, text: str, spot: Spot, further: Spot, found: Pairs) -> Iterator[Candidate]:
+        """Yield the names of a pair that may stand where its two words do."""
+        (start, end, _), (begin, stop, _) = spot, further
+        for first, entries in self._across(found, text[end:begin]):
+            fitting = entries
+            if is_place(text[start:stop]) and not _GOES_ON.match(text, stop):
+                fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
+            if fitting:
+                yield (start if first else begin), stop, False, fitting
 
     def _glued(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
         """Names of which a word in small letters is glued on by a full stop ("Blender.io")."""
-        stops = {found.start(): found[1] for found in _GLUED.finditer(text)}
+        stops = {found.start(): found[1] for found in _glued_in(text)}
         if not stops:
             return
         for start, end, slot in spots:
@@ -114,10 +129,19 @@ class Spotter:
         if other.letter & slot.initials:
             fitting.append((True, self.vocabulary.with_initial(slot, other)))
         kept = tuple((first, entries) for first, entries in fitting if entries)
-        if len(self._pairs) >= _PAIRS_HELD:
-            self._pairs.clear()
-        self._pairs[slot.key + other.number] = kept
+        if self._pairs_held >= _PAIRS_HELD:
+            self._forget_pairs()
+        if not slot.pairs:
+            self._paired.append(slot)
+        slot.pairs[other] = kept
+        self._pairs_held += 1
         return kept
+
+    def _forget_pairs(self) -> None:
+        for slot in self._paired:
+            slot.pairs.clear()
+        self._paired.clear()
+        self._pairs_held = 0
 
     def _across(self, found: Pairs, gap: str) -> Pairs:
         """Keep the names that may go on over what stands between two words.
@@ -203,12 +227,20 @@ class Spotter:
         return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
 
 
+def _glued_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is glued on by a full stop; a stop before a small letter is looked for first."""
+    for at in places_of(one_byte(text).translate(_STOPS), b".aa"):
+        found = _GLUED.match(text, at)
+        if found is not None:
+            yield found
+
+
 def _points_to_somebody(text: str, start: int, end: int) -> bool:
     """Say whether a role or a country stands beside a family name, and no further name directly before it."""
-    before, after = text[max(0, start - _CUE_REACH) : start], text[end : end + _CUE_REACH]
-    if role_or_country(before) or (after[:1] == "," and role_or_country(after)):
-        return not (after[:1] == " " and after[1:2].isupper() and not role_or_country(after[:20]))
-    return False
+    after = text[end : end + _CUE_REACH]
+    if after[:1] == " " and after[1:2].isupper() and not role_or_country(after[:20]):
+        return False
+    return role_or_country(text[max(0, start - _CUE_REACH) : start]) or (after[:1] == "," and role_or_country(after))
 
 
 @lru_cache(maxsize=1 << 14)

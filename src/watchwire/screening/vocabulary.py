@@ -40,6 +40,10 @@ _PASSING = re.compile(rf"[{SYLLABLE}]|^.{{40}}")
 """Runs of Chinese or Korean writing, and very long words: not worth remembering."""
 
 
+Pairs = tuple[tuple[bool, frozenset[int]], ...]
+"""The names that two words point to: whether the first word is the anchor, and the names."""
+
+
 class Slot:
     """What one word may be a spelling of.
 
@@ -50,20 +54,19 @@ class Slot:
     `families` people's of whom it is the family name (`office`:
     one of them holds a high one);
     `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
-    list writes as one.
+    list writes as one; `pairs` keeps what was found with the words that stood after it.
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "key", "letter",
-        "moving", "norm", "number", "office", "rests", "singles", "special", "unvowelled", "words",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "letter",
+        "moving", "norm", "office", "pairs", "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
-    def __init__(self, index: Index, norm: str, number: int) -> None:
+    def __init__(self, index: Index, norm: str) -> None:
         self._index = index
         self._known: dict[int, float] = {}
         self.norm = norm
-        self.number = number
-        self.key = number << 32
+        self.pairs: dict[Slot, Pairs] = {}
         self.words: frozenset[int] = frozenset()
         self.forms: tuple[str, ...] = ()
         self.unvowelled = False
@@ -98,7 +101,7 @@ class Slot:
 
     def with_word(self, word: int, similarity: float) -> "Slot":
         """Return a copy that also stands for a further listed word."""
-        copy = Slot(self._index, self.norm, self.number)
+        copy = Slot(self._index, self.norm)
         copy.words, copy.forms = self.words | {word}, self.forms
         copy._known = {**self._known, word: similarity}
         return copy
@@ -120,8 +123,7 @@ class Vocabulary:
         self.pieces: dict[str, Pieces] = {}
         self._slots: dict[str, Slot] = {}
         self._exact: dict[str, Slot] = {}
-        self._count = 0
-        self.nothing = Slot(index, "", -1)
+        self.nothing = Slot(index, "")
 
     def slot_of(self, token: Token) -> Slot:
         """Return the slot of a token."""
@@ -160,8 +162,7 @@ class Vocabulary:
             return
         slots: dict[str, Slot] = {}
         for key, token in wanted.items():
-            slot = slots[key] = Slot(self.index, token.norm, self._count)
-            self._count += 1  # no number is used again, even where slots are forgotten: others refer to them
+            slot = slots[key] = Slot(self.index, token.norm)
             slot.unvowelled = is_unvowelled(token.raw)
             if _CYRILLIC.search(token.raw):
                 slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))

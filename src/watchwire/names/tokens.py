@@ -11,10 +11,13 @@ from watchwire.names.scripts import has_case, is_ideograph, latin
 MARKS: Final = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
 SOUTH_ASIAN: Final = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
 SYLLABLE: Final = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-_WORD: Final = re.compile(
-    rf"[{SYLLABLE}]"  # a syllable of Chinese or Korean writing
+WORD: Final = (
+    r"[A-Za-z0-9]++(?!['`\x80-\U0010ffff])"  # what most words are; the rest finds the same, four times slower
+    rf"|[{SYLLABLE}]"  # a syllable of Chinese or Korean writing
     rf"|(?:(?:[^\W_{SYLLABLE}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
 )
+_WORD: Final = re.compile(WORD)
+HYPHENS: Final = "-‐‑–"
 _POSSESSIVE: Final = re.compile(r"['’ʼ][sS]$")
 _ASCII_POSSESSIVE_LEAST: Final = 3
 
@@ -39,7 +42,7 @@ class Token:
 
 
 @lru_cache(maxsize=1 << 15)
-def _shape(raw: str) -> tuple[int, str, bool | None]:
+def shape(raw: str) -> tuple[int, str, bool | None]:
     """Return length without a possessive ending, Latin form, and capitalisation."""
     length = len(raw)
     if length >= _ASCII_POSSESSIVE_LEAST and _POSSESSIVE.search(raw):
@@ -61,10 +64,10 @@ def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
     for found in _WORD.finditer(text, begin, len(text) if end is None else end):
         raw = found[0]
         start = found.start()
-        length, norm, capital = _shape(raw)
+        length, norm, capital = shape(raw)
         if not norm:
             continue
-        joined = start == last + 1 and text[last] in "-‐‑–"
+        joined = start == last + 1 and text[last] in HYPHENS
         tokens.append(Token(raw[:length], start, start + length, norm, capital, joined))
         last = found.end()
     return tokens

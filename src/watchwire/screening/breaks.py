@@ -16,8 +16,8 @@ def breaks_of(text: str, tokens: list[Token]) -> list[int]:
     for number, token in enumerate(tokens):
         if number:
             before = tokens[number - 1]
-            gap = text[before.end : token.start]
-            if _is_break(text, before, gap):
+            end = before.end
+            if (token.start - end != 1 or text[end] != " ") and _is_break(text, before, text[end : token.start]):
                 begin = number
         found.append(begin)
     return found

@@ -5,15 +5,15 @@ neighbourhood is checked for the name's other words. What is found is evidence t
 `model`); the hard rules (`refusals`) say where no probability can speak; `judging` adds what the rest of the text says.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from watchwire.model import Article, Match, Span
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import particles
 from watchwire.names.forms import form_at
-from watchwire.names.tokens import Token, tokenize
+from watchwire.names.tokens import HYPHENS, WORD, Token
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry, family_of
 from watchwire.screening.evidence import Features, of_edges, of_family_name, of_name
@@ -42,12 +42,14 @@ _HOPELESS = -6.0
 """Log-odds of a name below which nothing that the text says besides could raise it."""
 _SURNAME = 0.95
 _ALONE_HELD = 1 << 16
+_LONGEST_HELD = 1 << 12
+_WORDS = re.compile(f"({WORD})")
 _FORM_WORDS = 5
 _DISTINCTIVE = 6
 _GROUPS = {"person": "person", "organization": "body", "other": "body", "vessel": "craft", "aircraft": "craft"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Window:
     """A stretch of text worth reading word by word: begin, end, and the names to check at each anchor's begin.
 
@@ -67,6 +69,7 @@ class Finder:
         self.index = index
         self.spotter = Spotter(index)
         self._alone: dict[tuple[int, str, float], Features] = {}
+        self._longest: dict[frozenset[int], int] = {}
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
@@ -98,22 +101,46 @@ class Finder:
         """Gather the candidates whose surroundings overlap, so that each stretch is read once."""
         windows: list[_Window] = []
         found = sorted(self.spotter.candidates(text, spots), key=lambda candidate: candidate[:2])
+        last: _Window | None = None
         for start, end, lone, numbers in found:
-            around = _AROUND + _A_WORD * max(map(self.index.length_of, numbers))
+            around = _AROUND + _A_WORD * self._longest_of(numbers)
             low, high = max(0, min(start, end) - around), min(len(text), max(start, end) + around)
-            if windows and low <= windows[-1].end:
-                held = windows[-1]
-                windows[-1] = _Window(held.start, max(held.end, high), held.wanted, held.alone)
+            if last is not None and low <= last.end:
+                last.end = max(last.end, high)
             else:
-                windows.append(_Window(low, high, {}, {}))
-            last = windows[-1]
+                last = _Window(low, high, {}, {})
+                windows.append(last)
             (last.alone if lone else last.wanted).setdefault(start, set()).update(numbers)
-        return [_Window(_word_edge(text, w.start), _word_edge(text, w.end), w.wanted, w.alone) for w in windows]
+        for window in windows:
+            window.start, window.end = _word_edge(text, window.start), _word_edge(text, window.end)
+        return windows
+
+    def _longest_of(self, numbers: frozenset[int]) -> int:
+        """Return how many words the longest of some names has. Kept, as the same names come again."""
+        found = self._longest.get(numbers)
+        if found is None:
+            if len(self._longest) >= _LONGEST_HELD:
+                self._longest.clear()
+            found = self._longest[numbers] = max(map(self.index.length_of, numbers))
+        return found
 
     def passage(self, text: str, start: int, end: int, shouting: bool) -> Passage:
         """Return a stretch of a text word by word, with what each word may be a spelling of."""
-        tokens = tokenize(text, start, end)
-        near = [self._near(token) for token in tokens]
+        look = self.spotter.vocabulary.look
+        tokens: list[Token] = []
+        near: list[Slot] = []
+        parts = _WORDS.split(text[start:end])  # by turns what stands between, and a word
+        at, last = start, -1
+        for k in range(1, len(parts), 2):
+            at += len(parts[k - 1])
+            word = look(parts[k])
+            after = at + len(parts[k])
+            if word.norm:
+                joined = at == last + 1 and text[last] in HYPHENS
+                tokens.append(Token(word.raw, at, at + len(word.raw), word.norm, word.capital, joined))
+                near.append(word.joined if joined else word.slot)
+                last = after
+            at = after
         self._join(tokens, near)
         return Passage(text, tokens, near, breaks_of(text, tokens), shouting)
 
@@ -148,12 +175,6 @@ class Finder:
 
     def _longest_first(self, number: int) -> tuple[int, int]:
         return -self.index.length_of(number), number
-
-    def _near(self, token: Token) -> Slot:
-        """Look a word up, if it can be part of a name as it is written."""
-        if token.capital is False and not token.joined and token.norm not in particles():
-            return self.spotter.vocabulary.exactly(token)
-        return self.spotter.vocabulary.slot_of(token)
 
     def _join(self, tokens: list[Token], near: list[Slot]) -> None:
         """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""

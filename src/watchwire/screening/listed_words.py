@@ -22,6 +22,8 @@ _NEAR_HELD: Final = 1 << 14
 _WORDS_IN_MEMORY: Final = 1 << 18
 _APART_HELD: Final = 1 << 12
 """How many names that were asked for are kept taken apart: what is asked of one comes soon."""
+_WORDS_ASKED: Final = 1 << 12
+"""So many words are looked up in the file before all are kept in memory."""
 _ONE_BY_ONE: Final = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
 _NOTHING: Final[list[int]] = []
@@ -93,6 +95,10 @@ class ListedWords:
         if self._numbers is None and len(self._word_rarity) <= _WORDS_IN_MEMORY:
             self._numbers = {self._text("word", number).decode(): number for number in range(len(self._word_rarity))}
 
+    def _keeps_words(self) -> bool:
+        self.keep_words()
+        return self._numbers is not None
+
     def word_number(self, norm: str) -> int | None:
         """Return the number of a listed word, or None."""
         if self._numbers is not None:
@@ -101,6 +107,8 @@ class ListedWords:
             return self._words[norm]
         except KeyError:
             pass
+        if len(self._words) >= _WORDS_ASKED and self._keeps_words():
+            return self.word_number(norm)
         if len(self._words) >= HELD:
             self._words.clear()
         key = crc32(norm.encode())

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from watchwire.names.classes import common_english, country_tokens, organisation_words
+from watchwire.names.classes import common_english, country_tokens, organisation_words, particles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
-from watchwire.names.tokens import SYLLABLE, Token, tokenize
+from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
@@ -115,6 +115,23 @@ Pieces = tuple[tuple[int, int, Slot], ...]
 """The parts of a written word that may belong to a name: begin, end, slot."""
 
 
+class Look:
+    """What is known of a word as it is written: its Latin form, its capital, and what it may be a spelling of.
+
+    `raw` is the word without a possessive ending, `slot` where it stands by itself, `joined` behind a hyphen. A word
+    that is none has no `norm`.
+    """
+
+    __slots__ = ("capital", "joined", "norm", "raw", "slot")
+
+    def __init__(self, raw: str, norm: str, capital: bool | None, slot: Slot, joined: Slot) -> None:
+        self.raw = raw
+        self.norm = norm
+        self.capital = capital
+        self.slot = slot
+        self.joined = joined
+
+
 class Vocabulary:
     """Slots by word. Bounded: when it is full it forgets all and learns again."""
 
@@ -123,7 +140,27 @@ class Vocabulary:
         self.pieces: dict[str, Pieces] = {}
         self._slots: dict[str, Slot] = {}
         self._exact: dict[str, Slot] = {}
+        self._looks: dict[str, Look] = {}
         self.nothing = Slot(index, "")
+
+    def look(self, written: str) -> Look:
+        """Return what is known of a word (a match of `tokens.WORD`). Kept."""
+        found = self._looks.get(written)
+        if found is None:
+            if len(self._looks) >= _HELD:
+                self._looks.clear()
+            found = self._looks[written] = self._looked_at(written)
+        return found
+
+    def _looked_at(self, written: str) -> Look:
+        length, norm, capital = shape(written)
+        raw = written[:length]
+        if not norm:
+            return Look(raw, norm, capital, self.nothing, self.nothing)
+        token = Token(raw, 0, length, norm, capital)
+        joined = self.slot_of(token)
+        small = capital is False and norm not in particles()
+        return Look(raw, norm, capital, self.exactly(token) if small else joined, joined)
 
     def slot_of(self, token: Token) -> Slot:
         """Return the slot of a token."""
@@ -149,6 +186,7 @@ class Vocabulary:
         if len(self.pieces) + len(words) > _HELD:
             self.pieces.clear()
             self._slots.clear()
+            self._looks.clear()
         tokens = {word: [t for t in tokenize(word) if t.capital is not False or t.joined] for word in words}
         wanted = {_slot_key(t): t for found in tokens.values() for t in found}
         self._make_slots({key: token for key, token in wanted.items() if key not in self._slots})

@@ -53,6 +53,7 @@ MODULES = (
     "screening/spots.py",
     "screening/surroundings.py",
     "screening/vocabulary.py",
+    "screening/ways.py",
 )
 GROUP = "watchwire"
 

@@ -17,15 +17,15 @@ class Entry:
     `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy,
     `content` those words and `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and
     `initials` a person's first letters, for a quick look whether a name can be near; `inner_form` says that a legal
-    form stands between its words;
+    form stands between its words; `family` is which of them is the family name by which its bearer is called;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
     the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "content", "firsts", "ids", "initials", "inner_form", "kind", "norms", "number",
-        "order", "party_number", "press", "rarities", "small", "weak",
+        "_index", "anatomy", "bag", "content", "family", "firsts", "ids", "initials", "inner_form", "kind", "norms",
+        "number", "order", "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +59,8 @@ class Entry:
         self.norms = frozenset([word.norm for word in anatomy.words])
         first, last = (order[0], order[-1]) if order else (0, 0)
         self.inner_form = any(word.form for word in anatomy.words[first:last])
+        families = [k for k, place in enumerate(order) if anatomy.words[place].role is Role.FAMILY]
+        self.family = families[0] if families else len(order) - 1
         letters = frozenset([anatomy.words[k].norm[0] for k in order])
         self.initials = letters if anatomy.person else frozenset()
 
@@ -92,5 +94,4 @@ class Entry:
 
 def family_of(entry: Entry) -> int:
     """Return which of a name's words that count is the family name by which its bearer is called."""
-    families = [k for k, place in enumerate(entry.order) if entry.anatomy.words[place].role is Role.FAMILY]
-    return families[0] if families else len(entry.order) - 1
+    return entry.family

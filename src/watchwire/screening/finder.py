@@ -6,7 +6,6 @@ neighbourhood is checked for the name's other words. What is found is evidence t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +14,7 @@ from watchwire.names.anatomy import Role
 from watchwire.names.forms import form_at
 from watchwire.names.tokens import HYPHENS, WORD, Token
 from watchwire.screening.breaks import breaks_of
-from watchwire.screening.entry import Entry, family_of
+from watchwire.screening.entry import Entry
 from watchwire.screening.evidence import Features, of_edges, of_family_name, of_name
 from watchwire.screening.found import Found
 from watchwire.screening.index import Index
@@ -24,11 +23,11 @@ from watchwire.screening.keys import JOINED_LEAST
 from watchwire.screening.model import START, log_odds, weights_of
 from watchwire.screening.numbers import with_numbers
 from watchwire.screening.passage import Passage, Pick
-from watchwire.screening.picking import picks_around
-from watchwire.screening.refusals import may_be_name, refusal
+from watchwire.screening.refusals import may_be_name
 from watchwire.screening.signs import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
+from watchwire.screening.ways import Ways
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS
 from watchwire.sources.typography import view_of
 
@@ -43,6 +42,8 @@ _HOPELESS = -6.0
 _SURNAME = 0.95
 _ALONE_HELD = 1 << 16
 _LONGEST_HELD = 1 << 12
+_BESIDE = 3
+"""How many words on either side tell whether a family name goes on."""
 _WORDS = re.compile(f"({WORD})")
 _FORM_WORDS = 5
 _DISTINCTIVE = 6
@@ -58,8 +59,8 @@ class _Window:
 
     start: int
     end: int
-    wanted: dict[int, set[int]]
-    alone: dict[int, set[int]]
+    wanted: dict[int, list[frozenset[int]]]
+    alone: dict[int, frozenset[int]]
 
 
 class Finder:
@@ -70,6 +71,8 @@ class Finder:
         self.spotter = Spotter(index)
         self._alone: dict[tuple[int, str, float], Features] = {}
         self._longest: dict[frozenset[int], int] = {}
+        self._ordered: dict[frozenset[int], list[int]] = {}
+        self._ways = Ways()
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
@@ -94,7 +97,7 @@ class Finder:
         for window in self._windows(text, spots):
             if shouting is None:
                 shouting = is_shouting(text, len(spots))
-            found.extend(self._scan(text, window, shouting))
+            self._scan(text, window, shouting, found)
         return found
 
     def _windows(self, text: str, spots: list[Spot]) -> list[_Window]:
@@ -110,7 +113,12 @@ class Finder:
             else:
                 last = _Window(low, high, {}, {})
                 windows.append(last)
-            (last.alone if lone else last.wanted).setdefault(start, set()).update(numbers)
+            if lone:
+                last.alone[start] = last.alone.get(start, frozenset()) | numbers
+                continue
+            held = last.wanted.setdefault(start, [])
+            if numbers not in held:
+                held.append(numbers)
         for window in windows:
             window.start, window.end = _word_edge(text, window.start), _word_edge(text, window.end)
         return windows
@@ -141,29 +149,30 @@ class Finder:
                 near.append(word.joined if joined else word.slot)
                 last = after
             at = after
-        self._join(tokens, near)
-        return Passage(text, tokens, near, breaks_of(text, tokens), shouting)
+        joins = self._join(tokens, near)
+        return Passage(text, tokens, near, breaks_of(text, tokens), shouting, joins)
 
-    def _scan(self, text: str, window: _Window, shouting: bool) -> Iterator[Found]:
+    def _scan(self, text: str, window: _Window, shouting: bool, items: list[Found]) -> None:
         passage = self.passage(text, window.start, window.end, shouting)
         found: dict[int, int] = {}
         settled: dict[int, int] = {}
+        index, entries = self.index, self.index.entries
         for position, token in enumerate(passage.tokens):
-            for number in sorted(window.alone.get(token.start, ())):
-                item = self._by_family_name(passage, position, self.index.entries[number])
-                if item is not None:
-                    yield item
-            numbers = window.wanted.get(token.start)
-            if not numbers or not passage.near[position].words or not may_be_name(token):
+            start = token.start
+            alone = window.alone.get(start)
+            if alone is not None:
+                self._family_names(passage, position, alone, items)
+            wanted = window.wanted.get(start)
+            if wanted is None or not passage.near[position].words or not may_be_name(token):
                 continue
             words, letters = _around(passage, position)
-            for number in sorted(numbers, key=self._longest_first):
+            for number in self._in_order(wanted):
                 # A name found is not looked for again from its other words, nor are the party's further names once
                 # one stands there letter by letter.
-                party = int(self.index.arrays["entry_party"][number])
-                if token.start < max(found.get(number, 0), settled.get(party, 0)):
+                party = index.party_of(number)
+                if start < found.get(number, 0) or start < settled.get(party, 0):
                     continue
-                entry = self.index.entries[number]
+                entry = entries[number]
                 if not _worth_checking(entry, words, letters):
                     continue
                 item = self._check(passage, position, entry)
@@ -171,33 +180,48 @@ class Finder:
                     found[number] = item.end
                     if item.exact and not entry.weak:
                         settled[party] = item.end
-                    yield item
+                    items.append(item)
+
+    def _in_order(self, sets: list[frozenset[int]]) -> list[int]:
+        """Return the names of some sets, the longest first. Kept, where it is one set, as the same come again."""
+        if len(sets) > 1:
+            return sorted(frozenset().union(*sets), key=self._longest_first)
+        found = self._ordered.get(sets[0])
+        if found is None:
+            if len(self._ordered) >= _LONGEST_HELD:
+                self._ordered.clear()
+            found = self._ordered[sets[0]] = sorted(sets[0], key=self._longest_first)
+        return found
 
     def _longest_first(self, number: int) -> tuple[int, int]:
         return -self.index.length_of(number), number
 
-    def _join(self, tokens: list[Token], near: list[Slot]) -> None:
-        """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT")."""
+    def _join(self, tokens: list[Token], near: list[Slot]) -> set[int]:
+        """Let two words stand for one that the list writes together ("Ship Management", "SHIPMANAGEMENT").
+
+        Returns the places of the first words.
+        """
+        joins: set[int] = set()
         for position, (token, after) in enumerate(pairwise(tokens)):
             if token.capital is False or len(token.norm) + len(after.norm) < JOINED_LEAST or not after.norm.isalpha():
                 continue
             joined = self.index.word_number(token.norm + after.norm)
             if joined is not None:
                 near[position] = near[position].with_word(joined, _JOINED_COST)
+                joins.add(position)
+        return joins
 
     def _check(self, passage: Passage, position: int, entry: Entry) -> Found | None:
         """Look for the name's words around an anchor; of two ways of choosing them the likelier one counts."""
         best: Found | None = None
-        for picks in picks_around(passage, position, entry):
+        for picks in self._ways.around(passage, position, entry):
             item = self._weighed(passage, entry, picks)
             if item is not None and (best is None or item.log_odds > best.log_odds):
                 best = item
         return best
 
     def _weighed(self, passage: Passage, entry: Entry, picks: list[Pick]) -> Found | None:
-        """Weigh the words chosen for a name; None where a rule refuses them or nothing could raise them."""
-        if refusal(passage, entry, picks) is not None:
-            return None
+        """Weigh the words chosen for a name; None where nothing could raise them."""
         first = picks[0][0]
         last = self._with_joined(passage, picks, picks[-1][0], entry)
         group = "syllabic" if entry.anatomy.korean else _GROUPS[entry.kind.value]
@@ -213,22 +237,33 @@ class Finder:
         end = passage.tokens[last].end
         return _found(passage, entry, picks, group, (start, end, last - first + 1), exact, features, total)
 
-    def _by_family_name(self, passage: Passage, position: int, entry: Entry) -> Found | None:
-        """Weigh a family name alone, where a role or a country beside it may point to its bearer."""
-        token = passage.tokens[position]
-        if not token.capital or passage.shouting or entry.anatomy.script not in ALPHABETS_WITH_CAPITALS:
-            return None
-        number = family_of(entry)
-        similarity = passage.near[position].get(entry.ids[number])
-        if similarity < _SURNAME or (entry.anatomy.korean and similarity < 1.0):
-            return None
-        features = self._family_name_itself(entry, token.norm, similarity)
-        features = features | of_edges(passage, entry, position, position)
-        total = weights_of("lone")[START] + log_odds("lone", features)
-        if total < _HOPELESS:
-            return None
-        picks = [(position, number, similarity)]
-        return _found(passage, entry, picks, "lone", (token.start, token.end, 1), False, features, total)
+    def _family_names(self, passage: Passage, position: int, numbers: frozenset[int], items: list[Found]) -> None:
+        """Weigh a family name alone, where a role or a country beside it may point to one of its bearers."""
+        token, slot = passage.tokens[position], passage.near[position]
+        if not token.capital or passage.shouting:
+            return
+        edges: dict[bool, Features] = {}
+        around = range(max(0, position - _BESIDE), min(len(passage.tokens), position + _BESIDE + 1))
+        beside = frozenset([passage.tokens[k].norm for k in around if k != position])
+        place = (token.start, token.end, 1)
+        for number in sorted(numbers):
+            entry = self.index.entries[number]
+            if entry.anatomy.script not in ALPHABETS_WITH_CAPITALS:
+                continue
+            similarity = slot.get(entry.ids[entry.family])
+            if similarity < _SURNAME or (entry.anatomy.korean and similarity < 1.0):
+                continue
+            features = self._family_name_itself(entry, token.norm, similarity)
+            if entry.norms.isdisjoint(beside):  # what stands beside is no word of the name: the same for all of these
+                if entry.anatomy.korean not in edges:
+                    edges[entry.anatomy.korean] = of_edges(passage, entry, position, position)
+                features = features | edges[entry.anatomy.korean]
+            else:
+                features = features | of_edges(passage, entry, position, position)
+            total = weights_of("lone")[START] + log_odds("lone", features)
+            if total >= _HOPELESS:
+                picks = [(position, entry.family, similarity)]
+                items.append(_found(passage, entry, picks, "lone", place, False, features, total))
 
     def _family_name_itself(self, entry: Entry, norm: str, similarity: float) -> Features:
         """Return what a family name says by itself; kept, as news repeats its names."""
@@ -259,12 +294,10 @@ def _found(
     features: dict[str, float],
     total: float,
 ) -> Found:
-    words = entry.anatomy.words
-    taken = {entry.order[n] for _, n, _ in picks}
-    spellings = tuple((passage.tokens[p].norm, words[entry.order[n]].norm, s) for p, n, s in picks if s < 1.0)
-    missing = tuple(words[k].norm for k in entry.order if k not in taken)
+    tokens = passage.tokens
     start, end, count = place
-    return Found(entry, group, start, end, count, exact, features, total, spellings, missing)
+    words = tuple([(tokens[p].norm, n, s) for p, n, s in picks])
+    return Found(entry, group, start, end, count, exact, features, total, words)
 
 
 def _is_exact(entry: Entry, picks: list[Pick], formed: bool) -> bool:

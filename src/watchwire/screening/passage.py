@@ -38,7 +38,8 @@ class Passage:
 
     `near` says what each may be a spelling of; `breaks` gives for each the word that begins its stretch without an end
     of sentence; `shouting` that capitals prove nothing in this text. `beside` keeps what stands beside a place, as many
-    names are looked for there.
+    names are looked for there, `stretches` which words stand between two breaks; `joins` are the places of words that
+    may be one with the next.
     """
 
     text: str
@@ -46,7 +47,20 @@ class Passage:
     near: list[Slot]
     breaks: list[int]
     shouting: bool
+    joins: set[int] = field(default_factory=set)
     beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
+    stretches: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def words_of_stretch(self, begin: int) -> frozenset[int]:
+        """Return the listed words that the words from a place on may be, up to the next break."""
+        found = self.stretches.get(begin)
+        if found is None:
+            words: set[int] = set()
+            for place in range(begin, len(self.breaks)):
+                if self.breaks[place] == begin:
+                    words.update(self.near[place].words)
+            found = self.stretches[begin] = frozenset(words)
+        return found
 
     def headline_share(self, place: int) -> float:
         """Return what a capital beside a place counts for."""

@@ -6,7 +6,8 @@ from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import FUNCTION_WORDS
 
-_SPARE = 2
+SPARE = 2
+"""How many words more than the name has are looked at on either side of an anchor."""
 _GAP = 2
 _FORM = 4
 """How many words more may stand inside a name whose legal form does ("Research and Production Enterprise")."""
@@ -31,8 +32,8 @@ def picks_around(passage: Passage, position: int, entry: Entry) -> list[list[Pic
         whole = _word_for_word(passage, position, entry)
         if whole:
             return [whole]
-    low = max(passage.breaks[position], position - count - _SPARE)
-    high = min(len(passage.tokens), position + count + _SPARE + 1)
+    low = max(passage.breaks[position], position - count - SPARE)
+    high = min(len(passage.tokens), position + count + SPARE + 1)
     gap = _GAP + _FORM * entry.inner_form
     options = _options(passage, entry, position, low, high)
     best = _choose(sorted(options), position, gap)

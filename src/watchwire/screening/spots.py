@@ -23,6 +23,7 @@ REACH = 3
 _GAP = 32
 """How many characters may stand between the words of a pair."""
 _PAIRS_HELD = 1 << 18
+_SETS_HELD = 1 << 12
 _EXACT = 0.9
 _CUE_REACH = 48
 """How far from a family name the role or country may stand that points to its bearer."""
@@ -52,6 +53,7 @@ class Spotter:
         self.vocabulary = Vocabulary(index)
         self._paired: list[Slot] = []
         self._pairs_held = 0
+        self._longer: dict[frozenset[int], frozenset[int]] = {}
 
     def spots(self, text: str) -> list[Spot]:
         """Return the words that may belong to a listed name, in order."""
@@ -75,37 +77,48 @@ class Spotter:
             del pieces[word]
         return spots
 
-    def candidates(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
-        """Yield (anchor's begin, other word's end, name numbers) for every word or pair that a name may rest on."""
-        for i, (_, _, slot) in enumerate(spots):
-            if slot.special:
-                yield from self._special(text, spots, i)
-        yield from self._glued(text, spots)
+    def candidates(self, text: str, spots: list[Spot]) -> list[Candidate]:
+        """Return (anchor's begin, other word's end, name numbers) for every word or pair that a name may rest on."""
+        candidates: list[Candidate] = []
         count = len(spots)
-        for i in range(count - 1):
-            _, end, slot = spots[i]
+        for i, spot in enumerate(spots):
+            end, slot = spot[1], spot[2]
+            if slot.special:
+                self._special(text, spots, i, candidates)
             pairs = slot.pairs
             for k in range(i + 1, min(i + 1 + REACH, count)):
-                begin, _, other = spots[k]
-                if begin - end > _GAP:
+                further = spots[k]
+                if further[0] - end > _GAP:
                     break
-                found = pairs.get(other)
+                found = pairs.get(further[2])
                 if found is None:
-                    found = self._pair(slot, other)
+                    found = self._pair(slot, further[2])
                 if found:
-                    yield from self._found(text, spots[i], spots[k], found)
+                    self._of_pair(text, spot, further, found, candidates)
+        self._glued(text, spots, candidates)
+        return candidates
 
-    def _found(self, text: str, spot: Spot, further: Spot, found: Pairs) -> Iterator[Candidate]:
-        """Yield the names of a pair that may stand where its two words do."""
+    def _of_pair(self, text: str, spot: Spot, further: Spot, found: Pairs, candidates: list[Candidate]) -> None:
+        """Add the names of a pair that may stand where its two words do."""
         (start, end, _), (begin, stop, _) = spot, further
         for first, entries in self._across(found, text[end:begin]):
             fitting = entries
             if is_place(text[start:stop]) and not _GOES_ON.match(text, stop):
-                fitting = frozenset(e for e in entries if self.index.length_of(e) > 2)  # noqa: PLR2004
+                fitting = self._of_more_words(entries)
             if fitting:
-                yield (start if first else begin), stop, False, fitting
+                candidates.append((start if first else begin, stop, False, fitting))
 
-    def _glued(self, text: str, spots: list[Spot]) -> Iterator[Candidate]:
+    def _of_more_words(self, entries: frozenset[int]) -> frozenset[int]:
+        """Return the names of more than two words. Kept, as the same names come again."""
+        found = self._longer.get(entries)
+        if found is None:
+            if len(self._longer) >= _SETS_HELD:
+                self._longer.clear()
+            found = frozenset([e for e in entries if self.index.length_of(e) > 2])  # noqa: PLR2004
+            self._longer[entries] = found
+        return found
+
+    def _glued(self, text: str, spots: list[Spot], candidates: list[Candidate]) -> None:
         """Names of which a word in small letters is glued on by a full stop ("Blender.io")."""
         stops = {found.start(): found[1] for found in _glued_in(text)}
         if not stops:
@@ -115,7 +128,7 @@ class Spotter:
             if word is not None:
                 entries = slot.names("any") & self._holding(word)
                 if entries:
-                    yield start, end + 1 + len(stops[end]), False, entries
+                    candidates.append((start, end + 1 + len(stops[end]), False, entries))
 
     def _pair(self, slot: Slot, other: Slot) -> Pairs:
         """Return the names that one word anchors and the other belongs to; whether the first is the anchor. Kept."""
@@ -185,30 +198,33 @@ class Spotter:
             return min(firsts) < max(seconds)
         return len({*firsts, *seconds}) > 1
 
-    def _special(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
+    def _special(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
         """Names of one word, initials, and words that are written as one."""
         start, end, slot = spots[i]
         if slot.singles:
             entries = frozenset(slot.singles)
             if len(slot.norm) < DISTINCTIVE and not forms_beside(text, start, end):
-                entries = frozenset(e for e in entries if not self.index.has(e, FORMED))
+                entries = frozenset([e for e in entries if not self.index.has(e, FORMED)])
             if entries:
-                yield start, end, False, entries
+                candidates.append((start, end, False, entries))
         if slot.formed and forms_beside(text, start, end):
-            yield start, end, False, frozenset(slot.formed)
+            candidates.append((start, end, False, frozenset(slot.formed)))
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
-            yield start, end, False, frozenset(slot.moving)
+            candidates.append((start, end, False, frozenset(slot.moving)))
         if slot.families and (slot.office or _points_to_somebody(text, start, end)):
-            yield start, end, True, frozenset(slot.families)
+            candidates.append((start, end, True, frozenset(slot.families)))
         if slot.letter:
-            yield from self._after_initial(text, spots, i)
+            self._after_initial(text, spots, i, candidates)
         if slot.rests:
+            begins = text[end + 1 : end + 2]
+            if begins.isascii() and begins.lower() not in slot.rest_begins:
+                return
             after = _AFTER.match(text, end)
             rest = slot.rests.get(latin(after[1])) if after else None
             if after and rest is not None and not is_place(text[start : after.end()]):
-                yield start, after.end(), False, self._holding(rest)
+                candidates.append((start, after.end(), False, self._holding(rest)))
 
-    def _after_initial(self, text: str, spots: list[Spot], i: int) -> Iterator[Candidate]:
+    def _after_initial(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""
         start, end, slot = spots[i]
         if start and text[start - 1] == ".":
@@ -219,7 +235,7 @@ class Spotter:
             if other.initials & slot.letter:
                 found = self.vocabulary.with_initial(other, slot)
                 if found:
-                    yield begin, stop, False, found
+                    candidates.append((begin, stop, False, found))
             if not other.letter:
                 return
 

@@ -59,7 +59,7 @@ class Slot:
 
     __slots__ = (
         "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "letter",
-        "moving", "norm", "office", "pairs", "rests", "singles", "special", "unvowelled", "words",
+        "moving", "norm", "office", "pairs", "rest_begins", "rests", "singles", "special", "unvowelled", "words",
     )  # fmt: skip
 
     def __init__(self, index: Index, norm: str) -> None:
@@ -80,6 +80,7 @@ class Slot:
         self.initials = 0
         self.letter = 0
         self.rests: dict[str, int] = {}
+        self.rest_begins: set[str] = set()
         self.special = False
 
     def get(self, word: int) -> float:
@@ -230,6 +231,7 @@ class Vocabulary:
             spelling = self.index.spelling(word)
             if spelling.startswith(norm):
                 slot.rests[spelling[len(norm) :]] = word
+                slot.rest_begins.add(spelling[len(norm) : len(norm) + 1])
         slot.families = self._families(slot, alike)
         slot.office = any(self.index.has(entry, OFFICE) for entry in slot.families)
         slot.special = bool(slot.singles or slot.formed or slot.moving or slot.rests or slot.families)

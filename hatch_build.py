@@ -54,6 +54,7 @@ MODULES = (
     "screening/surroundings.py",
     "screening/vocabulary.py",
     "screening/ways.py",
+    "screening/worth.py",
 )
 GROUP = "watchwire"
 

@@ -22,6 +22,7 @@ from watchwire.screening.model import log_odds, probability, terms
 from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.signs import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings
+from watchwire.screening.worth import worth_weighing
 
 _STRETCH = 256
 _CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
@@ -60,14 +61,22 @@ def judge(text: str, found: Iterable[Found]) -> list[Found]:
     items = one_a_place(found)
     if not items:
         return []
-    weigh_context(text, items)
+    items = weigh_context(text, items, SHOWN)
     _weigh_rivals(items)
     _name_all_bearers(items)
     return _best([item for item in items if item.exact or probability(item.log_odds) >= SHOWN])
 
 
-def weigh_context(text: str, items: Sequence[Found]) -> None:
-    """Add to every name found what the text around it says; `log_odds` becomes the whole sum."""
+def weigh_context(text: str, items: Sequence[Found], least: float = 0.0) -> list[Found]:
+    """Add to every name found what the text around it says; `log_odds` becomes the whole sum.
+
+    Args:
+        text: the text, as a view.
+        items: the names found in it, one a place and party.
+        least: the probability from which names are wanted. Those that cannot reach it, and on which no other name
+            depends, are left as they are and not returned.
+
+    """
     surroundings = Surroundings(text)
     neighbours: dict[str, set[int]] = defaultdict(set)
     for item in items:
@@ -75,15 +84,30 @@ def weigh_context(text: str, items: Sequence[Found]) -> None:
             for code in item.entry.party.countries:
                 neighbours[code].add(item.entry.subject)
     bearers = _bearers(items)
+    known: list[Features] = []
     for item in items:
-        features = _context(surroundings, item)
-        others = {n for code in item.entry.party.countries for n in neighbours.get(code, ())}
-        features["listed neighbours"] = float(min(_NEIGHBOURS_MOST, len(others - {item.entry.subject})))
-        features["weak alias agrees"] = float(item.supported)
-        features["bearers"] = math.log2(bearers[item.start, item.end])
-        item.context = {name: value for name, value in features.items() if value}
-        item.log_odds += log_odds(item.group, item.context)
-    _no_surer_than_whole(items)
+        subject = item.entry.subject
+        others = (
+            {n for code in item.entry.party.countries for n in neighbours.get(code, ())} if neighbours else set[int]()
+        )
+        known.append(
+            {
+                "listed neighbours": float(min(_NEIGHBOURS_MOST, len(others - {subject}))),
+                "weak alias agrees": float(item.supported),
+                "bearers": math.log2(bearers[item.start, item.end]),
+            }
+        )
+    wanted = worth_weighing(surroundings, items, known, least) if least else [True] * len(items)
+    kept: list[Found] = []
+    for item, besides, worth in zip(items, known, wanted, strict=True):
+        if worth:
+            features = _context(surroundings, item)
+            features.update(besides)
+            item.context = {name: value for name, value in features.items() if value}
+            item.log_odds += log_odds(item.group, item.context)
+            kept.append(item)
+    _no_surer_than_whole(kept)
+    return kept
 
 
 def _no_surer_than_whole(items: Sequence[Found]) -> None:
@@ -243,7 +267,8 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     unexplained = bool(public & HIGH) and not standing.roles and bool(standing.countries)
     found["high office, none listed"] = float(unexplained and not found.get("country near"))
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
-    found["position words"] = float(min(_WORDS_MOST, len(around.words & standing.words)))
+    agreeing = len(around.words & standing.words) if standing.words else 0
+    found["position words"] = float(min(_WORDS_MOST, agreeing))
 
 
 def _full_names(found: Features, surroundings: Surroundings, item: Found) -> None:
@@ -281,7 +306,7 @@ def _is_given(norm: str) -> bool:
 
 
 def _claims(found: Features, around: Around, standing: Standing) -> None:
-    claims = {code for code in (around.before, around.after) if code is not None}
+    claims = around.claims()
     if not claims:
         return
     if not standing.countries:
@@ -392,12 +417,12 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
     score = round(probability(item.log_odds), 4)
     band, capped = _band(item, score)
     name = item.entry.name
-    reasons = [Reason("listed name", 0.0, f"{name.full} ({name.quality.value})")]
+    reasons = [_reason("listed name", 0.0, f"{name.full} ({name.quality.value})")]
     features = item.features | item.context
-    reasons.extend(
-        Reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
+    reasons += [
+        _reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
         for term in terms(item.group, features)
-    )
+    ]
     if item.lowered:
         reasons.append(Reason("full name", round(item.lowered, 3), "the full name in the text is worth no more"))
     if item.outdone:
@@ -411,6 +436,12 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
     return Match(
         item.entry.party, name, comparison, band, span, span.of(text), subject=subject, in_furniture=item.in_furniture
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _reason(feature: str, weight: float, detail: str) -> Reason:
+    """Return a reason; kept, as most are given again and again."""
+    return Reason(feature, weight, detail)
 
 
 def _band(item: Found, score: float) -> tuple[Band, str]:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from watchwire.geography import country_of, country_words, find_city, region_adjectives
+from watchwire.glance import small
 from watchwire.model import Party
 from watchwire.names.classes import common_english, titles
 from watchwire.names.press import home_countries
@@ -31,9 +32,9 @@ _CAPITAL = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _TOPIC = (
-    "sanction", "designat", "blacklist", "ofac", "treasury", "terror", "militant", "insurgent", "missile", "nuclear",
-    " arms ", "weapon", "cartel", "traffick", "launder", "corrupt", "human rights", "junta", "regime", "embargo",
-    "oligarch", "militia", "extremist", "rebel",
+    b"sanction", b"designat", b"blacklist", b"ofac", b"treasury", b"terror", b"militant", b"insurgent", b"missile",
+    b"nuclear", b" arms ", b"weapon", b"cartel", b"traffick", b"launder", b"corrupt", b"human rights", b"junta",
+    b"regime", b"embargo", b"oligarch", b"militia", b"extremist", b"rebel",
 )  # fmt: skip
 """Stems of words for what listed parties do, in lower case."""
 _TOPIC_MOST = 4
@@ -74,18 +75,59 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True)
 class Around:
-    """What stands around one place of a text: codes of the countries named there, and the classes of role beside it.
+    """What stands around one place of a text; each thing is worked out when it is asked for.
 
-    `before` and `after` are the countries that claim the words directly ("Vietnam's …", "… of Vietnam").
+    `codes` are the countries named near by, by name, demonym or capital.
     """
 
-    countries: frozenset[str]
-    roles: frozenset[str]
-    words: frozenset[str]
-    before: str | None
-    after: str | None
+    __slots__ = ("_after", "_before", "_claimed", "_codes", "_countries", "_left", "_right", "_roles", "_words")
+
+    def __init__(self, left: str, right: str, codes: set[str]) -> None:
+        self._left = left
+        self._right = right
+        self._codes = codes
+        self._countries: frozenset[str] | None = None
+        self._roles: frozenset[str] | None = None
+        self._words: frozenset[str] | None = None
+        self._claimed = False
+        self._before: str | None = None
+        self._after: str | None = None
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Codes of the countries named there, by their cities too."""
+        if self._countries is None:
+            self._countries = frozenset(self._codes | _cities_in(self._left) | _cities_in(self._right))
+        return self._countries
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The classes of role beside the place."""
+        if self._roles is None:
+            self._roles = _roles_beside(self._left, self._right)
+        return self._roles
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of four letters or more, in small letters."""
+        if self._words is None:
+            stretch = f"{self._left} {self._right}"
+            # A capital I with a dot is two characters in small letters, the second no letter.
+            some = map(str.lower, _WORD.findall(stretch)) if "İ" in stretch else _WORD.findall(stretch.lower())
+            self._words = frozenset(some) - _EMPTY
+        return self._words
+
+    def claims(self) -> set[str]:
+        """The countries that claim the words directly ("Vietnam's …", "… of Vietnam")."""
+        if not self._claimed:
+            self._claimed = True
+            left = self._left[-_BESIDE:]
+            before = _FOREIGN_BEFORE.search(left) if left[-1:].isspace() else None
+            after = _OF_COUNTRY.match(self._right)
+            self._before = _country_ending(before[1]) if before else None
+            self._after = country_of(after[1].strip()) if after else None
+        return {code for code in (self._before, self._after) if code is not None}
 
 
 class Surroundings:
@@ -119,8 +161,11 @@ class Surroundings:
     def topic(self) -> float:
         """How much the text is about what listed parties do, 0 to 1 (four such words are the most that counts)."""
         if self._topic is None:
-            lower = self.text.lower()
-            self._topic = min(_TOPIC_MOST, sum(stem in lower for stem in _TOPIC)) / _TOPIC_MOST
+            lower = small(self.text) or self.text.lower().encode("utf-8", "replace")
+            found = 0
+            for stem in _TOPIC:
+                found += stem in lower
+            self._topic = min(_TOPIC_MOST, found) / _TOPIC_MOST
         return self._topic
 
     def words_before(self, name: str) -> tuple[tuple[str, ...], ...]:
@@ -150,17 +195,7 @@ class Surroundings:
     def _look(self, start: int, end: int) -> Around:
         left = _last_paragraph(self.text[max(0, start - REACH) : start])
         right = _first_paragraph(self.text[end : end + REACH])
-        codes = self._codes_near(start, end)
-        codes |= _cities_in(left) | _cities_in(right)
-        before = _FOREIGN_BEFORE.search(left[-_BESIDE:])
-        after = _OF_COUNTRY.match(right)
-        return Around(
-            frozenset(codes),
-            _roles_beside(left, right),
-            frozenset(w.lower() for w in _WORD.findall(f"{left} {right}")) - _EMPTY,
-            _country_ending(before[1]) if before else None,
-            country_of(after[1].strip()) if after else None,
-        )
+        return Around(left, right, self._codes_near(start, end))
 
 
 def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:
@@ -275,15 +310,33 @@ def countries_of(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     begins = _country_begins()
     past = 0
-    for word in _CAPITAL.finditer(text):
-        start = word.start()
+    for start, word in _capitals(text, begins):
         if start < past:
             continue
-        for phrase, code in begins.get(word[0], ()):
+        for phrase, code in begins[word]:
             if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
                 found[code].append(start)
                 past = start + len(phrase)
                 break
+    return found
+
+
+def _capitals(text: str, wanted: Mapping[str, object]) -> list[tuple[int, str]]:
+    """Return in order where some words with a capital stand (`_CAPITAL`): few of a text's words are wanted."""
+    found: list[tuple[int, str]] = []
+    for word in set(_CAPITAL.findall(text)):
+        if word in wanted:
+            at = text.find(word)
+            while at >= 0:
+                match = _CAPITAL.match(text, at)
+                if match is not None and match.end() == at + len(word):
+                    if (
+                        text[at - 1 : at] == "." and at > 1
+                    ):  # it may go on with a dotted word: each is looked at in turn
+                        return [(each.start(), each[0]) for each in _CAPITAL.finditer(text) if each[0] in wanted]
+                    found.append((at, word))
+                at = text.find(word, at + 1)
+    found.sort()
     return found
 
 

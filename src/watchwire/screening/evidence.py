@@ -40,6 +40,7 @@ _SERVANT = frozenset({"abdul", "abdal", "abd", "abdel", "abdoul", "abu", "abou",
 _YOUNGER = frozenset({"jr", "junior", "ii", "iii", "iv", "hijo", "filho"})
 """What tells a son from his father of the same name."""
 _JOINING = frozenset({"of", "for"})
+_FORMS = ("legal form agrees", "legal form missing", "other legal form", "legal form in text only")
 _ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})
 _SHORT = 5
 _TELLING = 0.6
@@ -73,15 +74,10 @@ def information(norm: str, rarity: float, role: Role) -> float:
     return rarity * _GIVEN_SHARE if norm in equivalents() else rarity
 
 
-def of_name(passage: Passage, entry: Entry, picks: list[Pick], end: int) -> Features:
-    """Return what the words found say, without regard to the rest of the text.
+def of_words(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
+    """Return what the words found say by themselves: nothing outside the stretch from the first to the last is read.
 
-    Args:
-        passage: the stretch of text.
-        entry: the listed name.
-        picks: the words found, in order.
-        end: the place of the last word of the name in the text, which may be one more where the list writes two as one.
-
+    What is still to be told of the place has its room already, as the order of terms that weigh the same is theirs.
     """
     first, last = picks[0][0], picks[-1][0]
     found = _likeness(passage, entry, picks)
@@ -90,7 +86,30 @@ def of_name(passage: Passage, entry: Entry, picks: list[Pick], end: int) -> Feat
     elif entry.anatomy.person:
         _person(found, passage, entry, picks, first, last)
     else:
-        _body(found, passage, entry, picks, first, last)
+        _body(found, passage, entry, picks)
+    return found
+
+
+def of_name(words: Features, passage: Passage, entry: Entry, picks: list[Pick], end: int) -> Features:
+    """Return what the words found and what stands beside them say, without regard to the rest of the text.
+
+    Args:
+        words: what the words say by themselves (`of_words`).
+        passage: the stretch of text.
+        entry: the listed name.
+        picks: the words found, in order.
+        end: the place of the last word of the name in the text, which may be one more where the list writes two as one.
+
+    """
+    first, last = picks[0][0], picks[-1][0]
+    found = dict(words)
+    if entry.anatomy.person:
+        if not entry.anatomy.korean:
+            _person_there(found, passage, entry, picks, first, last)
+    else:
+        _form(found, passage, entry, first, last)
+        if len(entry.ids) == 1:
+            _one_word_there(found, passage, entry, picks[0])
     _edges(found, passage, entry, first, end)
     return {name: value for name, value in found.items() if value}
 
@@ -182,15 +201,21 @@ def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], 
     found["initial"] = float(bool(initials))
     found["two words of many"] = float(len(picks) - len(initials) == 2 and len(entry.order) > 3)  # noqa: PLR2004
     _inside(found, passage, entry, picks, first, last)
-    younger = entry.norms & _YOUNGER
-    after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
-    said = after in _YOUNGER or any(tokens[p].norm in _YOUNGER for p, _, _ in picks)
-    found["junior not said"] = float(bool(younger) and not said)
+    found["junior not said"] = 0.0
     found["one name in two words"] = float(len(picks) == 2 and tokens[picks[0][0]].norm in _SERVANT)  # noqa: PLR2004
     order = [n for _, n, _ in picks]
     found["other order"] = float(order != sorted(order))
     found["other order, respelt"] = found["other order"] * found["respelt"]
     found["other order, name inside"] = found["other order"] * found.get("further name inside", 0.0)
+    found["common word before"] = 0.0
+
+
+def _person_there(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
+    tokens = passage.tokens
+    if not entry.norms.isdisjoint(_YOUNGER):
+        after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+        said = after in _YOUNGER or any(tokens[p].norm in _YOUNGER for p, _, _ in picks)
+        found["junior not said"] = float(not said)
     found["common word before"] = float(_begins_sentence(passage, first) and tokens[first].norm in common_english())
 
 
@@ -231,7 +256,7 @@ def _syllables(found: Features, passage: Passage, entry: Entry, picks: list[Pick
     found["written apart"] = float(any(tokens[b].start - tokens[a].end > 1 for a, b in pairwise(places)))
 
 
-def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:
+def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick]) -> None:
     words, tokens = entry.anatomy.words, passage.tokens
     taken = {entry.order[n] for _, n, _ in picks}
     own = [(p, n) for p, n, _ in picks if is_own(words[entry.order[n]].norm, words[entry.order[n]].role)]
@@ -250,9 +275,10 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick], fi
     found["number missing"] = float(any(word.role is Role.NUMBER for word in missing))
     found["daily name"] = float(whole and tuple(words[k].norm for k in entry.order) in daily_names())
     found["long name"] = float(min(_MOST_WORDS, len(picks)) - 1) if whole else 0.0
-    _form(found, passage, entry, first, last)
+    for name in _FORMS:
+        found[name] = 0.0
     if len(entry.ids) == 1:
-        _one_word(found, passage, entry, picks[0])
+        _one_word(found, passage, picks[0])
     elif len(picks) == 1:
         found["one word of several"] = 1.0
     order = [n for _, n, _ in picks]
@@ -283,7 +309,7 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
     found["legal form in text only"] = float(bool(there) and not listed)
 
 
-def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> None:
+def _one_word(found: Features, passage: Passage, pick: Pick) -> None:
     token = passage.tokens[pick[0]]
     norm = token.norm
     found["one word"] = 1.0
@@ -298,12 +324,20 @@ def _one_word(found: Features, passage: Passage, entry: Entry, pick: Pick) -> No
     found["given name or place"] = float(
         norm in equivalents() or norm in country_tokens() or find_city(norm) is not None
     )
-    found["begins sentence"] = float(_begins_sentence(passage, pick[0]))
-    latin = script_of(token.raw) == "Latn"
-    found["begins sentence, other writing"] = 0.0 if latin or norm in daily_words() else found["begins sentence"]
+    for name in ("begins sentence", "begins sentence, other writing", "article missing"):
+        found[name] = 0.0
+
+
+def _one_word_there(found: Features, passage: Passage, entry: Entry, pick: Pick) -> None:
+    token = passage.tokens[pick[0]]
+    if _begins_sentence(passage, pick[0]):
+        found["begins sentence"] = 1.0
+        latin = script_of(token.raw) == "Latn"
+        found["begins sentence, other writing"] = 0.0 if latin or token.norm in daily_words() else 1.0
     article = {w.norm for w in entry.anatomy.words if w.role is Role.PARTICLE and w.norm != "the"}
-    before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
-    found["article missing"] = float(bool(article) and before not in article)
+    if article:
+        before = passage.tokens[pick[0] - 1].norm if pick[0] else ""
+        found["article missing"] = float(before not in article)
 
 
 def _begins_sentence(passage: Passage, place: int) -> bool:

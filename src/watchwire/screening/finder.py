@@ -27,7 +27,7 @@ from watchwire.screening.refusals import may_be_name
 from watchwire.screening.signs import is_form, is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
-from watchwire.screening.ways import Ways
+from watchwire.screening.ways import Way, Ways
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS
 from watchwire.sources.typography import view_of
 
@@ -214,18 +214,19 @@ class Finder:
     def _check(self, passage: Passage, position: int, entry: Entry) -> Found | None:
         """Look for the name's words around an anchor; of two ways of choosing them the likelier one counts."""
         best: Found | None = None
-        for picks in self._ways.around(passage, position, entry):
-            item = self._weighed(passage, entry, picks)
+        for way in self._ways.around(passage, position, entry):
+            item = self._weighed(passage, entry, way)
             if item is not None and (best is None or item.log_odds > best.log_odds):
                 best = item
         return best
 
-    def _weighed(self, passage: Passage, entry: Entry, picks: list[Pick]) -> Found | None:
+    def _weighed(self, passage: Passage, entry: Entry, way: Way) -> Found | None:
         """Weigh the words chosen for a name; None where nothing could raise them."""
+        picks = way.picks
         first = picks[0][0]
         last = self._with_joined(passage, picks, picks[-1][0], entry)
         group = "syllabic" if entry.anatomy.korean else _GROUPS[entry.kind.value]
-        features = of_name(passage, entry, picks, last)
+        features = of_name(way.words, passage, entry, picks, last)
         total = weights_of(group)[START] + log_odds(group, features)
         exact = _is_exact(entry, picks, "legal form agrees" in features)
         if total < _HOPELESS and not exact:

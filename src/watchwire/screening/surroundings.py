@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from watchwire.geography import country_of, country_words, find_city, region_adjectives
 from watchwire.glance import small
@@ -78,15 +78,15 @@ _EMPTY = frozenset(
 class Around:
     """What stands around one place of a text; each thing is worked out when it is asked for.
 
-    `codes` are the countries named near by, by name, demonym or capital.
+    `named` tells the countries named near by, by name, demonym or capital.
     """
 
-    __slots__ = ("_after", "_before", "_claimed", "_codes", "_countries", "_left", "_right", "_roles", "_words")
+    __slots__ = ("_after", "_before", "_claimed", "_countries", "_left", "_named", "_right", "_roles", "_words")
 
-    def __init__(self, left: str, right: str, codes: set[str]) -> None:
+    def __init__(self, left: str, right: str, named: Callable[[], set[str]]) -> None:
         self._left = left
         self._right = right
-        self._codes = codes
+        self._named = named
         self._countries: frozenset[str] | None = None
         self._roles: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
@@ -98,7 +98,7 @@ class Around:
     def countries(self) -> frozenset[str]:
         """Codes of the countries named there, by their cities too."""
         if self._countries is None:
-            self._countries = frozenset(self._codes | _cities_in(self._left) | _cities_in(self._right))
+            self._countries = frozenset(self._named() | _cities_in(self._left) | _cities_in(self._right))
         return self._countries
 
     @property
@@ -195,7 +195,7 @@ class Surroundings:
     def _look(self, start: int, end: int) -> Around:
         left = _last_paragraph(self.text[max(0, start - REACH) : start])
         right = _first_paragraph(self.text[end : end + REACH])
-        return Around(left, right, self._codes_near(start, end))
+        return Around(left, right, partial(self._codes_near, start, end))
 
 
 def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:
@@ -308,34 +308,32 @@ def _country_of_city(word: str) -> str:
 def countries_of(text: str) -> dict[str, list[int]]:
     """Return the places where each country is named, by name, demonym or capital."""
     found: dict[str, list[int]] = defaultdict(list)
-    begins = _country_begins()
     past = 0
-    for start, word in _capitals(text, begins):
-        if start < past:
-            continue
-        for phrase, code in begins[word]:
-            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
-                found[code].append(start)
-                past = start + len(phrase)
-                break
+    for start, _, phrase, code in _named_in(text):
+        if start >= past:
+            found[code].append(start)
+            past = start + len(phrase)
     return found
 
 
-def _capitals(text: str, wanted: Mapping[str, object]) -> list[tuple[int, str]]:
-    """Return in order where some words with a capital stand (`_CAPITAL`): few of a text's words are wanted."""
-    found: list[tuple[int, str]] = []
-    for word in set(_CAPITAL.findall(text)):
-        if word in wanted:
-            at = text.find(word)
+def _named_in(text: str) -> list[tuple[int, int, str, str]]:
+    """Return in order where names of countries stand, of several at one place the longest first."""
+    begins = _country_begins()
+    found: list[tuple[int, int, str, str]] = []
+    dotted = False
+    for word in set(_CAPITAL.findall(text)) & begins.keys():
+        for order, (phrase, code) in enumerate(begins[word]):
+            at = text.find(phrase)
             while at >= 0:
-                match = _CAPITAL.match(text, at)
-                if match is not None and match.end() == at + len(word):
-                    if (
-                        text[at - 1 : at] == "." and at > 1
-                    ):  # it may go on with a dotted word: each is looked at in turn
-                        return [(each.start(), each[0]) for each in _CAPITAL.finditer(text) if each[0] in wanted]
-                    found.append((at, word))
-                at = text.find(word, at + 1)
+                end = at + len(phrase)
+                first = _CAPITAL.match(text, at) if not text[end : end + 1].isalnum() else None
+                if first is not None and first.end() == at + len(word):
+                    found.append((at, order, phrase, code))
+                    dotted = dotted or text[at - 1 : at] == "."
+                at = text.find(phrase, at + 1)
+    if dotted:  # behind a full stop a word may be part of one with stops ("U.S.")
+        words = {word.start() for word in _CAPITAL.finditer(text)}
+        found = [each for each in found if each[0] in words]
     found.sort()
     return found
 

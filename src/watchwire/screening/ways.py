@@ -7,6 +7,7 @@ worked out once.
 from typing import Final
 
 from watchwire.screening.entry import Entry
+from watchwire.screening.evidence import Features, of_words
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.picking import SPARE, picks_around
 from watchwire.screening.refusals import refusal
@@ -17,13 +18,23 @@ _BY_CHARACTERS: Final = frozenset({"Hani", "Hang"})
 """Writings of names of which the rules read the characters around, too."""
 
 
+class Way:
+    """One way: the words chosen, and what they say by themselves (`evidence.of_words`)."""
+
+    __slots__ = ("picks", "words")
+
+    def __init__(self, picks: list[Pick], words: Features) -> None:
+        self.picks = picks
+        self.words = words
+
+
 class Ways:
     """What was found around anchors, by name and by what stands there. Bounded; holds nothing of a text."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[int, int, int, str], list[list[Pick]]] = {}
+        self._held: dict[tuple[int, int, int, str], list[Way]] = {}
 
-    def around(self, passage: Passage, position: int, entry: Entry) -> list[list[Pick]]:
+    def around(self, passage: Passage, position: int, entry: Entry) -> list[Way]:
         """Return the ways of choosing words for a name around an anchor (`picks_around`), without those refused."""
         stretch = _stretch_of(passage, position, entry)
         if stretch is None:
@@ -41,13 +52,21 @@ class Ways:
         if found is None:
             if len(self._held) >= _HELD:
                 self._held.clear()
-            found = [[(p - first, n, s) for p, n, s in way] for way in _unrefused(passage, position, entry)]
+            found = [_moved(way, -first) for way in _unrefused(passage, position, entry)]
             self._held[key] = found
-        return [[(p + first, n, s) for p, n, s in way] for way in found]
+        return [_moved(way, first) for way in found]
 
 
-def _unrefused(passage: Passage, position: int, entry: Entry) -> list[list[Pick]]:
-    return [way for way in picks_around(passage, position, entry) if refusal(passage, entry, way) is None]
+def _unrefused(passage: Passage, position: int, entry: Entry) -> list[Way]:
+    return [
+        Way(picks, of_words(passage, entry, picks))
+        for picks in picks_around(passage, position, entry)
+        if refusal(passage, entry, picks) is None
+    ]
+
+
+def _moved(way: Way, places: int) -> Way:
+    return Way([(place + places, number, similarity) for place, number, similarity in way.picks], way.words)
 
 
 def _stretch_of(passage: Passage, position: int, entry: Entry) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from watchwire.confidence.event_clause import clause_features
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.events.lexicon import frames
 from watchwire.events.telling import frame_lacks
@@ -27,7 +28,7 @@ def event_features(
     word = analysis.word_at(event.span.start)
     tellers = [analysis.word_at(span.start) for span in (event.span, *event.also)]
     verb = any(teller is not None and teller.pos == "VERB" for teller in tellers)
-    lack = frame_lacks(event, entities, verb)
+    lack = frame_lacks(event, entities, verb, word.lemma.lower() if word is not None else "")
     yield "frame filled" if lack is None else "frame not filled"
     if lack is not None:
         yield lack
@@ -50,6 +51,7 @@ def event_features(
     yield from _word_features(analysis, word, verb)
     yield from _place_features(analysis, event, word, told)
     yield from _side_features(analysis, entities, event, word)
+    yield from clause_features(analysis, entities, event, word, lack)
 
 
 def _word_features(analysis: Analysis, word: Word, verb: bool) -> Iterator[str]:

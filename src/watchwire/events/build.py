@@ -9,6 +9,7 @@ from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
 from watchwire.events.parties import place_of, sides_of
+from watchwire.events.phrases import is_around, is_somebodys, rest_of_list
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
@@ -21,6 +22,7 @@ _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
 _SENDING = frozenset({"send", "dispatch", "export", "supply", "deploy", "transfer", "host"})
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
+_LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
@@ -57,6 +59,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         return None
     given, taken = sides_of(scene, word)
     given, taken = _narrowed(scene, trigger, given, taken)
+    if trigger.mode in _LISTED:
+        taken = _with_list(scene, word, given, taken)
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     if trigger.mode == "resign":
@@ -90,7 +94,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         trigger.mode,
         key,
         found_goods[1] if found_goods else None,
-        _date_near(scene, word),
+        _date_near(scene, word, trigger.mode == "visit" and len(taken.ids) > 1),
         place_of(scene, word),
         certainty_of(analysis, word, carrier(analysis, word, scene.told)),
         tense_of(analysis, word),
@@ -105,7 +109,10 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
 def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple[Side, Side]:
     """Return the sides of an event without the words that name nobody who takes part."""
     analysis = scene.analysis
-    if (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
+    if trigger.objects and trigger.mode == "meet":
+        beside = [span for span in taken.spans if not _is_one_of(analysis, span, trigger.objects)]
+        taken = replace(taken, spans=tuple(span for span in beside if not _is_object(analysis, span)))
+    elif (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
     mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
     if trigger.objects and mode in _OBJECT_IS_IT:
@@ -121,6 +128,23 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken
     return given, taken
+
+
+def _with_list(scene: Scene, word: Word, given: Side, taken: Side) -> Side:
+    """Return whom it is done to with those of the list that the parser lost."""
+    sentence = scene.analysis.sentence_at(word.start)
+    if sentence is None:
+        return taken
+    found: dict[str, None] = {}
+    for key in taken.ids:
+        entity = scene.by_id[key]
+        named = [s for s in entity.mentions if word.end <= s.start < sentence.span.end]
+        if found and named and is_around(scene, entity, min(named).start):
+            continue
+        found[key] = None
+        more = rest_of_list(scene, min(named)) if named else []
+        found.update(dict.fromkeys(entity.id for entity in more if entity.id not in given.ids))
+    return replace(taken, ids=tuple(found))
 
 
 def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
@@ -145,6 +169,8 @@ def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
 
 def _is_day(scene: Scene, phrase: Span) -> bool:
     """Say whether words for somebody are only a time; “a 25-year-old man” is somebody."""
+    if any(is_somebodys(head) for head in _heads(scene.analysis, phrase)):
+        return False
     return any(2 * len(date.span) > len(phrase) for date in scene.days.over(phrase))
 
 
@@ -196,7 +222,8 @@ def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:
     return trigger.type
 
 
-def _date_near(scene: Scene, word: Word) -> DateExpression | None:
+def _date_near(scene: Scene, word: Word, shared: bool) -> DateExpression | None:
+    """Return when something happens; where the days of several places are told (`shared`), no one of them is."""
     sentence = scene.analysis.sentence_at(word.start)
     if sentence is None:
         return None
@@ -214,6 +241,8 @@ def _date_near(scene: Scene, word: Word) -> DateExpression | None:
         and not _is_bound(scene.analysis, d.span)
     ]
     own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
+    if shared and len({d.value for d in own_dates}) > 1:
+        return None
     return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
 
 
@@ -231,7 +260,7 @@ def _governs(analysis: Analysis, event: Word, date: Span) -> bool:
     while word is not None and word.number != event.number:
         if word.pos in {"VERB", "AUX"} or word.head == word.number:
             return False
-        if word.pos == "NOUN" and not date.contains(Span(word.start, word.end)):
-            return False  # “in the wake of the attacks of 2001”
+        if word.pos in {"NOUN", "PROPN"} and not date.contains(Span(word.start, word.end)):
+            return False  # “in the wake of the attacks of 2001”, “for the Conference in November”
         word = analysis.words[word.head]
     return word is not None

@@ -13,6 +13,7 @@ _ABOUT = frozenset({"prep", "pobj", "acl"})
 _MUST = frozenset({"should", "must", "shall"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
 _ONCE = frozenset({"when", "once", "until"})
+_NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE = frozenset({"will", "shall"})
 _PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
 _GOING = frozenset({"ongoing", "continued", "continuing"})
@@ -74,13 +75,20 @@ def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: f
     """Say whether an event hangs, through some links, on one of some words ("agreed to provide", "fears of a raid")."""
     for _ in range(4):
         # “an allegation *that he did so*” is no relative clause, whatever the parser says: its “that” is no subject.
-        said = word.dep == "relcl" and any(c.dep == "mark" for c in analysis.children(word.number))
+        said = word.dep == "relcl" and _is_whole(analysis, word)
         if word.head == word.number or not (word.dep in through or said):
             return False
         word = analysis.words[word.head]
         if word.lemma in lemmas:
             return True
     return False
+
+
+def _is_whole(analysis: Analysis, clause: Word) -> bool:
+    """Say whether a clause lacks nothing, so that it is what somebody alleges (“an allegation *he attacked her*”)."""
+    below = analysis.children(clause.number)
+    own = any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in below)
+    return any(c.dep == "mark" for c in below) or (own and any(c.dep in {"dobj", "obj"} for c in below))
 
 
 def _is_known(analysis: Analysis, noun: Word) -> bool:
@@ -108,10 +116,10 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
 
 def _is_owned(analysis: Analysis, noun: Word) -> bool:
     """Say whether a deed is that of somebody (“discuss *Russia's* invasion”), and nobody warns of it or prevents it."""
-    owned = any(
-        child.dep == "poss" or (child.dep in {"prep", "agent"} and child.lemma == "by")
-        for child in analysis.children(noun.number)
-    )
+    below = analysis.children(noun.number)
+    owned = any(c.dep == "poss" or (c.dep in {"prep", "agent"} and c.lemma == "by") for c in below)
+    if noun.lemma.lower() in frames().known_by_victim:  # “*the* assassination *of* President Moïse”
+        owned = owned or ({"the", "of"} <= {c.lemma for c in below if c.dep in {"det", "prep"}})
     above = analysis.words[noun.head]
     over = analysis.words[above.head] if above.dep == "prep" or above.pos == "ADP" else above
     thought = (
@@ -144,7 +152,7 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
                 current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
             ):
                 return Tense.PAST
-            if current.tag in {"VBZ", "VBP"}:
+            if current.tag in {"VBZ", "VBP"} or (current.tag == "VBG" and helpers & _NOW):
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
@@ -192,7 +200,8 @@ def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
 def _doubted_above(analysis: Analysis, word: Word) -> bool:
     """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
     for _ in range(3):
-        if word.head == word.number or word.dep not in {"xcomp", "ccomp", "conj"}:
+        asked = word.dep == "acl" and analysis.words[word.head].lemma in frames().asking  # “the *call* … to cooperate”
+        if word.head == word.number or not (asked or word.dep in {"xcomp", "ccomp", "conj"}):
             return False
         word = analysis.words[word.head]
         helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}

@@ -27,7 +27,9 @@ def factuality(analysis: Analysis, word: Word) -> str:
     before = analysis.words[max(sentence.first, word.number - _MODAL) : word.number]
     near = before[-_NEGATION:]
     only = any(w.text.lower() == "only" for w in near)  # “not only attacked”
-    if not only and any(w.text.lower() in frames().negations or w.lemma in frames().undoing for w in near):
+    owned = word.pos == "NOUN" and any(c.dep == "poss" for c in analysis.children(word.number))
+    undoing = frames().undoing - (frames().factive if owned else frozenset())  # “stop *its* assault”: it goes on
+    if not only and any(w.text.lower() in frames().negations or w.lemma in undoing for w in near):
         return "negated"
     if any(no.text.lower() == "no" and found.lemma in frames().proof for no, found in pairwise(before)):
         return "negated"  # “no evidence that it sailed”

@@ -39,26 +39,36 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True  # who pleads guilty, or not, asks for nothing
     if word.lemma == "dismiss" and "from" in below:
         return True  # “dismissed from office” denies nothing
-    if trigger.mode == "designate" and word.pos == "VERB" and _is_appointed(analysis, word):
+    if trigger.mode == "designate" and _is_appointed(analysis, word):
         return True
+    if word.lemma in {"attend", "join"} and _is_anothers(analysis, word):
+        return True  # “attends the president's meeting with …”: the president meets
     if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
         return _is_of_a_thing(analysis, word)
     return trigger.mode == "aid" and _is_invested(analysis, word)
+
+
+def _is_anothers(analysis: Analysis, word: Word) -> bool:
+    """Say whether what a verb governs is somebody's own."""
+    objects = [c for c in analysis.children(word.number) if c.dep in _OBJECTS]
+    return any(c.dep == "poss" for item in objects for c in analysis.children(item.number))
 
 
 def _is_appointed(analysis: Analysis, word: Word) -> bool:
     """Say whether somebody is designated to an office, an honour or a day (“designated Thailand a major ally”)."""
     below = analysis.children(word.number)
     whom = [c for c in below if c.dep in {"dobj", "obj", "dative", "iobj"} and c.pos in {"NOUN", "PROPN", "PRON"}]
-    named = whom[1:]
+    named = whom[1:] if word.pos == "VERB" else []
     for child in below:
         if child.dep in {"oprd", "attr", "ccomp", "xcomp"} and child.pos in {"NOUN", "PROPN"}:
             named.append(child)
         elif child.dep == "prep" and child.lemma == "as":
             named.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
-        elif child.dep in _OBJECTS:
+        elif child.dep in _OBJECTS or (word.pos == "NOUN" and child.dep == "prep" and child.lemma == "of"):
             # The parser often hangs “as …” on the object.
-            preps = (c for c in analysis.children(child.number) if c.dep == "prep" and c.lemma == "as")
+            held = analysis.children(child.number)
+            held = [*held, *(c for item in held if item.dep == "pobj" for c in analysis.children(item.number))]
+            preps = (c for c in held if c.dep == "prep" and c.lemma == "as")
             named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj")
     near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}
     return bool(named) and not near & frames().blacklists

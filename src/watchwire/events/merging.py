@@ -33,7 +33,17 @@ def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
         else:
             kept[home] = _joined(kept[home], event)
             also[home].append(event.span)
-    return [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
+    told = [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
+    return [_as_below(event, told, title) for event in told]
+
+
+def _as_below(event: Event, events: list[Event], title: int) -> Event:
+    """Return an event that only a headline tells, as now, in the time in which the text below tells of its actor."""
+    if event.span.end > title or event.tense is not Tense.PRESENT or event.type != "consult":
+        return event
+    below = [e for e in events if e.span.start >= title and e.type == "consult" and set(e.actors) & set(event.actors)]
+    same = [e for e in below if e.mode == event.mode] or below
+    return replace(event, tense=same[0].tense) if same and same[0].tense in {Tense.PAST, Tense.PLANNED} else event
 
 
 def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:

@@ -3,6 +3,7 @@
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
+from watchwire.events.phrases import holder_after
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
@@ -35,8 +36,10 @@ _AWAY = frozenset(
 _STARTS = frozenset({"launch", "test", "visit", "trip", "tour"})
 _CONSULT = frozenset(
     {"consult", "meet", "confer", "negotiate", "talk", "meeting", "summit", "negotiation", "mediate", "convene"}
+    | {"host", "attend"}
 )
 _ABOUT = frozenset({"on", "for", "against"})
+_MEETING = frozenset({"meet", "meeting", "confer", "convene", "summit"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
@@ -48,7 +51,8 @@ _SUFFERED = frozenset(
     {"sentence", "arrest", "jail", "detain", "kill", "shoot", "injure", "wound", "imprison", "deport", "kidnap"}
 )
 _WE = frozenset({"we", "us", "our"})
-_PHRASE = 8
+_PHRASE, _PHRASE_OF = 8, 14
+"""How many words a phrase has at most; with what follows “of” or “from”."""
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 
 
@@ -64,7 +68,9 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         elif child.dep in _TAKES and not (child.dep in _OBJECTS and any(r.dep in _OBJECTS for r in recipients)):
             recipients.append(child)  # a second object is the end of a list that the parser lost
         elif child.dep in {"poss", "compound", "amod", "nmod"} and word.pos == "NOUN":
-            if child.pos != "NOUN" or child.dep == "poss" or noun_class(child.lemma.lower()) in {"person", "group"}:
+            if _suffers(scene, word, child):
+                recipients.append(child)
+            elif child.pos != "NOUN" or child.dep == "poss" or noun_class(child.lemma.lower()) in {"person", "group"}:
                 actors.append(child)  # “rocket attacks” are nobody's called a rocket
         elif child.dep in {"prep", "agent", "dative"}:
             _from_preposition(scene, word, child, actors, recipients)
@@ -75,17 +81,34 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
                     _from_preposition(scene, word, inner, actors, recipients)
     if word.pos == "VERB" and not recipients and not passive:
         recipients.extend(_shared_object(analysis, word))
-    if word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and actors and not recipients:
+    of_its_own = any(item.dep in _TAKES for item in recipients)
+    if word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and actors and not of_its_own:
         actors, recipients = [], actors
         passive = True
     if word.pos == "VERB" and not actors and not passive:
         inherited = _inherited_subject(scene, word)
-        suffered = word.tag == "VBN" and word.dep == "conj" and any(w.dep == "nsubjpass" for w in inherited)
-        (recipients if suffered else actors).extend(inherited)
+        (recipients if _shares_passive(word, inherited, recipients) else actors).extend(inherited)
     if word.pos == "NOUN":
         _between(scene, word, actors, recipients)
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids))
+
+
+def _shares_passive(word: Word, subjects: list[Word], objects: list[Word]) -> bool:
+    """Say whether a second verb has the passive of the first (“was abducted and *killed*”), whatever its tag says."""
+    of_its_own = any(item.dep in _OBJECTS for item in objects)
+    done = word.tag == "VBN" or (word.lemma in _SUFFERED and word.tag == "VBD" and not of_its_own)
+    return done and word.dep == "conj" and any(w.dep == "nsubjpass" for w in subjects)
+
+
+def _suffers(scene: Scene, noun: Word, owner: Word) -> bool:
+    """Say whether a deed's owner is whom it is done to (“*Petrov's* killing”), and not who does it."""
+    if noun.lemma.lower() not in frames().suffered:
+        return False
+    whom = any(c.dep == "prep" and c.lemma == "of" for c in scene.analysis.children(noun.number))
+    entity = entity_at(scene, owner)
+    somebody = entity.kind is EntityKind.PERSON if entity is not None else owner.lemma.lower() in people_words().persons
+    return somebody and not whom
 
 
 def _shared_object(analysis: Analysis, verb: Word) -> list[Word]:
@@ -131,11 +154,20 @@ def _phrase(analysis: Analysis, head: Word) -> Span | None:
         for child in analysis.children(stack.pop()):
             far = analysis.subtree(child.number)[1] - head.number > _PHRASE + 1
             if child.dep == "prep" and far:
-                continue  # what does not fit is left out whole
+                # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
+                high = max(high, _first_of_list(analysis, child)) if child.lemma in {"of", "from"} else high
+                continue
             if child.dep in _WITHIN_PHRASE and abs(child.number - head.number) <= _PHRASE:
                 low, high = min(low, child.number), max(high, child.number)
                 stack.append(child.number)
     return analysis.span(low, high + 1)
+
+
+def _first_of_list(analysis: Analysis, preposition: Word) -> int:
+    """Return the last word of what a preposition governs before its first comma, or the preposition's head's own."""
+    last = analysis.subtree(preposition.number)[1]
+    cut = next((n for n in range(preposition.number, last) if analysis.words[n].text in {",", ";"}), last)
+    return cut - 1 if cut - preposition.head <= _PHRASE_OF else preposition.head
 
 
 def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
@@ -165,14 +197,16 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
             continue
-        if lemma in {"by"} or (lemma == "from" and word.pos == "NOUN" and word.lemma not in _STARTS):
+        if lemma == "by" or (lemma == "from" and word.pos == "NOUN" and word.lemma not in _STARTS | _CONSULT):
             actors.append(child)
         elif lemma == "from":
-            if word.lemma not in _AWAY | _STARTS:
+            if word.lemma not in _AWAY | _STARTS | _CONSULT:
                 (recipients if word.lemma in _RECEIVE else actors).append(child)
-        elif lemma == "to" and word.lemma == "sentence":
+        elif lemma == "to" and word.lemma in {"sentence", *_MEETING}:
             continue  # “sentenced to life” is done to nobody of that name
         elif lemma in _TO and not (word.lemma in _CONSULT and lemma in _ABOUT):
+            recipients.append(child)
+        elif lemma == "of" and word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom:
             recipients.append(child)
         elif lemma == "of" and word.pos == "NOUN":
             # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.
@@ -240,14 +274,14 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
         if word.number in seen:
             continue
         seen.add(word.number)
-        entity = entity_at(scene, word)
+        entity = entity_at(scene, word) or holder_after(scene, word)
         if entity is not None:
             found.append(entity.id)
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
         links = {"conj"} if entity is not None else {"conj", "appos"}
         below = [c for c in analysis.children(word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
         stack.extend(c for c in below if c.dep in links or (c.dep == "appos" and _are_states(scene, entity, c)))
-    if found and entity_at(scene, head) is None:
+    if found and (entity_at(scene, head) or holder_after(scene, head)) is None:
         # “A network in China, Iran and Norway”: what the parser joins to who has no name are the places.
         found = [key for key in found if scene.by_id[key].kind is not EntityKind.PLACE]
     if not found:
@@ -315,8 +349,9 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
 
 def place_of(scene: Scene, word: Word) -> str | None:
     """Return the place where something happens, by the preposition before it."""
+    to = frozenset[str]() if word.lemma in _MEETING else frozenset({"to", "into"})
     for child in scene.analysis.children(word.number):
-        if child.dep == "prep" and child.lemma in {"in", "at", "to", "near", "into", "on"}:
+        if child.dep == "prep" and child.lemma in {"in", "at", "near", "on"} | to:
             for inner in scene.analysis.children(child.number):
                 entity = entity_at(scene, inner)
                 if entity is not None and entity.kind is EntityKind.PLACE:

@@ -53,6 +53,12 @@ class Scene:
         return found
 
     @cached_property
+    def people(self) -> tuple[tuple[Span, Entity], ...]:
+        """Where persons are named, in the order of the text."""
+        held = [(span, e) for e in self.entities if e.kind is EntityKind.PERSON for span in e.mentions]
+        return tuple(sorted(held, key=lambda pair: pair[0]))
+
+    @cached_property
     def states(self) -> dict[str, Entity]:
         """The first entity that is a country, or its government, by country code."""
         found: dict[str, Entity] = {}

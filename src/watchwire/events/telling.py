@@ -16,17 +16,20 @@ def _telling() -> dict[str, Any]:
     return content
 
 
-def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool) -> str | None:
+def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma: str = "") -> str | None:
     """Return what an event lacks to be told (a few words), or None if its frame is filled.
 
     Args:
         event: the event.
         entities: the entities of the article by id.
         verb: whether a verb tells it, and not a noun.
+        lemma: the word that tells it.
 
     """
     frames = _telling()
-    if event.mode in frames["speech"] or (event.mode == "agree" and event.type not in frames["concluded"]):
+    acts = frames.get(event.mode, {}).get("acts", ())
+    spoken = event.mode in frames["speech"] and not (verb and lemma in acts)
+    if spoken or (event.mode == "agree" and event.type not in frames["concluded"]):
         return "speech, told among the statements"
     if event.tense is Tense.HYPOTHETICAL:
         return "only thought of"
@@ -37,6 +40,9 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool) -> str
         return "only to come"
     if not verb and not frame.get("nouns", True):
         return "told by a noun only"
+    done_to = [entities[key].kind for key in event.recipients if key in entities]
+    if verb and frame.get("victim") and any(kind is not EntityKind.PLACE for kind in done_to):
+        return None
     return _lacking_side(event, frame, entities)
 
 

@@ -1,0 +1,113 @@
+"""Whom a phrase names that the parser cuts: the holder of an office, and the rest of a list."""
+
+import re
+
+from watchwire.entities.people import people_words
+from watchwire.entities.roles import office_of
+from watchwire.events.scene import Scene
+from watchwire.geography import country_of
+from watchwire.language import Word
+from watchwire.model import Entity, EntityKind, Span
+
+_REACH = 160
+_LOWER = frozenset(
+    {"of", "to", "for", "the", "and", "on", "in", "at", "de", "la", "al", "designate", "elect", "general"}
+)
+_OFFICE_NAME = re.compile(r"[A-Z][\w.’'-]*|&|\d+(?:st|nd|rd|th)")
+_DAY = r"(?: (?:on |from )?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}(?: ?[-–] ?\d{1,2}| to \d{1,2})?))?"
+_BETWEEN = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?{_DAY}(,? (?:and |as well as |then )?(?:then )?(?:to |with )?(?:the )?)"
+)
+_LONGEST = 20
+
+
+def holder_after(scene: Scene, head: Word) -> Entity | None:
+    """Return the person whom an office before a name and of somewhere names.
+
+    (“the *Ambassador* to the United States David Zalkaliani”, “the *Foreign Minister* of Bangladesh, Dr. Momen”)
+    """
+    text = scene.analysis.article.text
+    if head.pos not in {"NOUN", "PROPN"} or not head.text[:1].isupper():
+        return None
+    if office_of(head.text) is None and head.lemma.lower() not in people_words().persons:
+        return None
+    sentence = scene.analysis.sentence_at(head.start)
+    end = min(sentence.span.end if sentence is not None else len(text), head.end + _REACH)
+    mention = next(((span, e) for span, e in scene.people if head.end <= span.start < end), None)
+    if mention is None:
+        return None
+    span, entity = mention
+    gap = text[head.end : span.start]
+    words = gap.replace(",", " ").replace("(", " ").replace(")", " ").split()
+    plain = all(word.lower() in _LOWER or _OFFICE_NAME.fullmatch(word) for word in words)
+    return entity if plain and gap.count(",") <= 1 and "\n" not in gap else None
+
+
+def rest_of_list(scene: Scene, last: Span) -> list[Entity]:
+    """Return who or what stands in a list after a name in it, in the order of the text.
+
+    The parser often loses a list at brackets, at titles and at dates (“to the Republic of Korea (ROK), the Philippines,
+    Vietnam, and Laos”). A list goes on over names of the same kind (people and bodies, or places) as long as only
+    commas, “and”, days and their roles stand in between, and ends before whoever does something himself.
+    """
+    text = scene.analysis.article.text
+    kind = _sort(scene.named.get(last.start))
+    found: list[Entity] = []
+    closed = False
+    while len(found) < _LONGEST:
+        match = _BETWEEN.match(text, last.end)
+        if match is None or closed or not match[1].strip():
+            break
+        start = _name_after(scene, match.end())
+        entity = scene.named.get(start) if start is not None else None
+        if start is None or entity is None or _sort(entity) != kind or _acts(scene, start):
+            break
+        span = next(s for s in entity.mentions if s.start <= start < s.end)
+        if text[span.end : span.end + 2] in {"’s", "'s"}:
+            break
+        if not is_around(scene, entity, start):
+            found.append(entity)
+        closed = "and" in match[1].split()
+        last = span
+    return found
+
+
+def _name_after(scene: Scene, start: int) -> int | None:
+    """Return where the name begins at an offset, over the role before it (“and *Defence Minister* Oleg Petrov”)."""
+    if start in scene.named:
+        return start
+    role = next((span for e in scene.entities for span in e.roles if span.start == start), None)
+    if role is not None:
+        return role.end + 1 if role.end + 1 in scene.named else None
+    word = scene.analysis.word_at(start)
+    holder = holder_after(scene, word) if word is not None and word.start == start else None
+    return next((s.start for s in holder.mentions if s.start > start), None) if holder is not None else None
+
+
+def _sort(entity: Entity | None) -> str:
+    if entity is None:
+        return ""
+    return "place" if entity.kind is EntityKind.PLACE else "party"
+
+
+def is_around(scene: Scene, place: Entity, start: int) -> bool:
+    """Say whether a place named at an offset is where the town before its comma is (“Paris, *France*”)."""
+    town = scene.named.get(start - 3) if scene.analysis.article.text[start - 2 : start] == ", " else None
+    if town is None or town is place or place.kind is not EntityKind.PLACE:
+        return False
+    if country_of(place.name) is not None and country_of(town.name) is None:
+        return True
+    return town.coordinates is not None and place.coordinates is None
+
+
+def _acts(scene: Scene, start: int) -> bool:
+    """Say whether who is named at an offset begins a clause of his own (“… and President B *said*”)."""
+    entity = scene.named[start]
+    span = next(s for s in entity.mentions if s.start <= start < s.end)
+    word = scene.analysis.word_at(span.end - 1)
+    return word is not None and word.dep in {"nsubj", "nsubjpass"}
+
+
+def is_somebodys(head: Word) -> bool:
+    """Say whether a noun is for people (“a second man”), whatever days its words may name."""
+    return head.lemma.lower() in people_words().persons

@@ -1,0 +1,154 @@
+"""Whom a phrase names that the parser cuts, who suffers a deed, and when: one sentence a row."""
+
+from datetime import date
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.events import build_events
+from watchwire.events.telling import frame_lacks
+from watchwire.language import find_dates, language_for
+from watchwire.model import Article, Entity, Event
+from watchwire.statements import build_statements
+
+
+def read(text: str, title: str | None = None) -> tuple[dict[str, Entity], tuple[Event, ...]]:
+    analysis = language_for("en").analyse(Article(text, language="en", title=title))
+    entities = build_entities(analysis, [])
+    statements = build_statements(analysis, entities)
+    found = build_events(analysis, entities, statements, find_dates(analysis, date(2022, 6, 30)))
+    return {entity.id: entity for entity in entities}, found
+
+
+SIDES = [
+    (
+        "Minister Maria Lopez meets with Georgian Ambassador to the United States David Nilsen at the ministry.",
+        "meet",
+        "Maria Lopez",
+        "David Nilsen",
+        "the ambassador, and not where he is",
+    ),
+    (
+        "Maria Lopez met today with the Foreign Minister of Chile, Dr. Jan Nilsen, in Omsk.",
+        "meet",
+        "Maria Lopez",
+        "Jan Nilsen",
+        "the minister, and not his country",
+    ),
+    (
+        "Maria Lopez will travel to the Republic of Korea (ROK), the Philippines, Vietnam, and Laos from June 5 to 14.",
+        "visit",
+        "Maria Lopez",
+        "South Korea, Philippines, Vietnam, Laos",
+        "the whole list",
+    ),
+    (
+        "Maria Lopez will travel to Paris, France and Berlin, Germany on Monday.",
+        "visit",
+        "Maria Lopez",
+        "Paris, Berlin",
+        "the towns, and not where they are",
+    ),
+    (
+        "Maria Lopez met with Oleg Petrov, and President Jan Nilsen said that he was glad.",
+        "meet",
+        "Maria Lopez",
+        "Oleg Petrov",
+        "who begins a clause of his own is not in the list",
+    ),
+    (
+        "Maria Lopez will meet with leadership from the Blue Harbour Organization in Omsk.",
+        "meet",
+        "Maria Lopez",
+        "",
+        "whose people are met does not meet them",
+    ),
+    ("Norway condemned Oleg Petrov's killing.", "attack", "", "Oleg Petrov", "a killing's owner suffers it"),
+    ("Chile praised Norway's arrest of Oleg Petrov.", "detain", "Norway", "Oleg Petrov", "whom it is done to: of"),
+    ("Chile condemned Norway's invasion of Iceland.", "attack", "Norway", "Iceland", "what is invaded"),
+    (
+        "Maria Lopez was abducted in Omsk and killed on July 15, 2009.",
+        "attack",
+        "",
+        "Maria Lopez",
+        "a passive shared by two verbs",
+    ),
+    (
+        "Norwegian tennis player Oleg Petrov arrested on domestic violence charge",
+        "detain",
+        "",
+        "Oleg Petrov",
+        "a headline's passive",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "actors", "recipients", "why"), SIDES)
+def test_sides(text: str, mode: str, actors: str, recipients: str, why: str) -> None:
+    names, found = read(text)
+    event = next(event for event in found if event.mode == mode)
+    assert ", ".join(names[key].name for key in event.actors) == actors, why
+    assert ", ".join(names[key].name for key in event.recipients) == recipients, why
+
+
+NONE = [
+    ("Maria Lopez attends President Jan Nilsen's meeting with Oleg Petrov.", "Maria Lopez", "another's meeting"),
+    ("We announce the designation of Oleg Petrov as Chief Engineer of Norway.", "Norway", "an office"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "why"), NONE)
+def test_what_is_another_sense(text: str, name: str, why: str) -> None:
+    names, found = read(text)
+    assert not any(name in [names[key].name for key in event.actors] for event in found), why
+    assert not any(event.mode == "designate" for event in found), why
+
+
+WHEN = [
+    ("They noted the assassination of Oleg Petrov.", "attack", "past", "to whom it was done is said"),
+    ("Norway offers a reward for the arrest of Oleg Petrov.", "detain", "present", "an arrest may be only sought"),
+    ("Maria Lopez is investigating Blue Harbour Inc.", "accuse", "present", "it goes on"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "tense", "why"), WHEN)
+def test_when(text: str, mode: str, tense: str, why: str) -> None:
+    assert [event.tense.value for event in read(text)[1] if event.mode == mode] == [tense], why
+
+
+def test_what_somebody_shall_stop_goes_on() -> None:
+    found = [event for event in read("Norway must stop its assault against Chile.")[1] if event.mode == "attack"]
+    assert [event.certainty.value for event in found] == ["asserted"]
+
+
+def test_a_headline_has_the_time_of_the_text_below() -> None:
+    title = "Minister Lopez's Trip to Chile"
+    text = f"{title}\n\nMinister Maria Lopez met Oleg Petrov in Santiago on Monday."
+    visit = next(event for event in read(text, title)[1] if event.mode == "visit")
+    assert visit.tense.value == "past"
+
+
+def test_the_days_of_several_places_are_nobodys_one() -> None:
+    text = "Maria Lopez will travel to Oslo on July 20-21 and Warsaw on July 21-23."
+    visit = next(event for event in read(text)[1] if event.mode == "visit")
+    assert len(visit.recipients) == 2 and visit.date is None
+
+
+TOLD = [
+    ("Oleg Petrov was convicted of fraud in Norway.", "accuse", True, "a deed of a court"),
+    ("Norway accused Oleg Petrov of fraud.", "accuse", False, "speech"),
+    ("Oleg Petrov was murdered in Omsk.", "attack", True, "a victim by name"),
+    ("A man was murdered in Norway.", "attack", False, "nobody by name"),
+    ("Maria Lopez endorsed Oleg Petrov for mayor.", "support", True, "an endorsement is a deed"),
+    ("President Oleg Petrov declared a national emergency.", "coerce", True, "whom it binds may be unsaid"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "told", "why"), TOLD)
+def test_which_deeds_are_told(text: str, mode: str, told: bool, why: str) -> None:
+    names, found = read(text)
+    lacks = [frame_lacks(e, names, True, LEMMAS.get(e.span.of(text), "")) for e in found if e.mode == mode]
+    assert (None in lacks) is told, why
+
+
+LEMMAS = {"convicted": "convict", "accused": "accuse", "endorsed": "endorse"}

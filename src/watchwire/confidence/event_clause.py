@@ -122,7 +122,7 @@ def _left_out(analysis: Analysis, entities: Mapping[str, Entity], event: Event, 
 def _below(analysis: Analysis, item: Word, word: Word) -> bool:
     """Say whether a clause of its own lies between a name and the word."""
     current = item
-    while current.number != word.number and current.head != current.number:
+    while current.number not in {word.number, current.head}:
         if current.dep in _CLAUSES or (current.pos == "VERB" and current.dep in {"xcomp", "conj", "pcomp"}):
             return True
         current = analysis.words[current.head]

@@ -66,8 +66,8 @@ def _is_appointed(analysis: Analysis, word: Word) -> bool:
             named.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
         elif child.dep in _OBJECTS or (word.pos == "NOUN" and child.dep == "prep" and child.lemma == "of"):
             # The parser often hangs “as …” on the object.
-            held = analysis.children(child.number)
-            held = [*held, *(c for item in held if item.dep == "pobj" for c in analysis.children(item.number))]
+            below_it = analysis.children(child.number)
+            held = [*below_it, *(c for item in below_it if item.dep == "pobj" for c in analysis.children(item.number))]
             preps = (c for c in held if c.dep == "prep" and c.lemma == "as")
             named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj")
     near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}

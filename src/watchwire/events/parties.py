@@ -50,6 +50,9 @@ _FORCES = frozenset(
 _SUFFERED = frozenset(
     {"sentence", "arrest", "jail", "detain", "kill", "shoot", "injure", "wound", "imprison", "deport", "kidnap"}
 )
+_DESCRIBED = frozenset(
+    {"murder", "abduct", "assassinate", "convict", "indict", "designate", "sanction", "accuse", "capture", "execute"}
+)
 _WE = frozenset({"we", "us", "our"})
 _PHRASE, _PHRASE_OF = 8, 14
 """How many words a phrase has at most; with what follows “of” or “from”."""
@@ -79,10 +82,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             for inner in analysis.children(child.number):
                 if inner.dep == "prep" and inner.lemma in {"to", "from", "with", "on", "against"}:
                     _from_preposition(scene, word, inner, actors, recipients)
-    if word.pos == "VERB" and not recipients and not passive:
-        recipients.extend(_shared_object(analysis, word))
-    of_its_own = any(item.dep in _TAKES for item in recipients)
-    if word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and actors and not of_its_own:
+    recipients.extend(_shared_object(analysis, word) if not recipients and not passive else ())
+    if _is_headline_passive(word, actors, recipients):
         actors, recipients = [], actors
         passive = True
     if word.pos == "VERB" and not actors and not passive:
@@ -94,9 +95,17 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
     return given, _side(scene, recipients, frozenset(given.ids))
 
 
+def _is_headline_passive(word: Word, actors: list[Word], recipients: list[Word]) -> bool:
+    """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
+    of_its_own = any(item.dep in _TAKES for item in recipients)
+    return word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and bool(actors) and not of_its_own
+
+
 def _shares_passive(word: Word, subjects: list[Word], objects: list[Word]) -> bool:
     """Say whether a second verb has the passive of the first (“was abducted and *killed*”), whatever its tag says."""
     of_its_own = any(item.dep in _OBJECTS for item in objects)
+    if word.tag == "VBN" and word.dep == "acl" and word.lemma in _SUFFERED | _DESCRIBED and not of_its_own:
+        return True  # “Petrov, *arrested* in Omsk, said”
     done = word.tag == "VBN" or (word.lemma in _SUFFERED and word.tag == "VBD" and not of_its_own)
     return done and word.dep == "conj" and any(w.dep == "nsubjpass" for w in subjects)
 
@@ -113,6 +122,8 @@ def _suffers(scene: Scene, noun: Word, owner: Word) -> bool:
 
 def _shared_object(analysis: Analysis, verb: Word) -> list[Word]:
     """Return the object that several verbs have in common (“arrested, tried and jailed *three men*”)."""
+    if verb.pos != "VERB":
+        return []
     after = analysis.words[verb.number + 1] if verb.number + 1 < len(analysis.words) else verb
     if after.pos == "ADP" or any(c.dep in {"prep", "agent", "ccomp", "xcomp"} for c in analysis.children(verb.number)):
         return []
@@ -192,6 +203,13 @@ def _left_edge(analysis: Analysis, head: Word) -> int:
     return first
 
 
+def _done_to(word: Word, preposition: str) -> bool:
+    """Say whether a preposition leads to whom it is done (“met *with*”, “the invasion *of*”)."""
+    if preposition == "of":
+        return word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom
+    return preposition in _TO and not (word.lemma in _CONSULT and preposition in _ABOUT)
+
+
 def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
     lemma = preposition.lemma
     for child in scene.analysis.children(preposition.number):
@@ -204,9 +222,7 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
                 (recipients if word.lemma in _RECEIVE else actors).append(child)
         elif lemma == "to" and word.lemma in {"sentence", *_MEETING}:
             continue  # “sentenced to life” is done to nobody of that name
-        elif lemma in _TO and not (word.lemma in _CONSULT and lemma in _ABOUT):
-            recipients.append(child)
-        elif lemma == "of" and word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom:
+        elif _done_to(word, lemma):
             recipients.append(child)
         elif lemma == "of" and word.pos == "NOUN":
             # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.

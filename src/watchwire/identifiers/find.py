@@ -16,7 +16,7 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/\S*)?", re.
 # Patterns that run over whole texts begin with a set of characters: the engine skips to those at once.
 _PHONE = re.compile(r"[+0](?<![\w+][+0])(?:(?<=\+)|0)\d(?:[\s().-]{0,2}\d){7,14}(?!\w)")
 _BARE = re.compile(r"(?<![\w/.@-])[A-Za-z0-9]{11,110}(?![\w@-])")
-_REST = re.compile(r"\S*")
+_SOLID = re.compile(r"\S+")
 _LOOSE = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _AFTER = re.compile(r"[\s:#№.=()\[\]“”\"'-]{0,6}")
 _FILLER = re.compile(r"(?:no|nr|number|num|№|n°|is|code|:)\b[\s:#.]*", re.IGNORECASE)
@@ -36,6 +36,7 @@ _DIGIT_RUN = re.compile(r"\d(?:[\d\s./-]{2,}|(?<=[A-Za-z]\d)\d|[A-Za-z]\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-/]+")
 _SHORTEST = 11
+_LONG_RUN = b"a" * 25
 _LONG = 25
 """From this length on a word without a digit may be a wallet's address."""
 _LABEL = 48
@@ -284,18 +285,20 @@ def _bare(text: str) -> Iterator[re.Match[str]]:
     """Yield the words that may be a number of a form of its own; nearly all words of a text are passed over at once."""
     raw = one_byte(text)
     solid = raw.translate(_BLANKS)
-    if b"a" * _LONG in solid and len(max(text.split(), key=len, default="")) >= _LONG:
-        yield from _BARE.finditer(text)
-        return
+    places = list(places_of(raw.translate(_DIGITS_ONLY), b"0"))
+    at = solid.find(_LONG_RUN)
+    while at >= 0:
+        places.append(at)
+        end = solid.find(b" ", at)
+        at = solid.find(_LONG_RUN, end) if end >= 0 else -1
+    places.sort()
     past = 0
-    for digit in places_of(raw.translate(_DIGITS_ONLY), b"0"):
-        if digit < past:
+    for place in places:
+        if place < past:
             continue
-        begin, end = solid.rfind(b" ", 0, digit) + 1, solid.find(b" ", digit)
+        begin, end = solid.rfind(b" ", 0, place) + 1, solid.find(b" ", place)
         past = end if end >= 0 else len(text)
         if past - begin >= _SHORTEST:  # as far as ASCII blanks tell; the others are looked for now
-            begin = max((k + 1 for k in range(begin, digit) if text[k].isspace()), default=begin)
-            match = _REST.match(text, digit)
-            past = match.end() if match else past
-            if past - begin >= _SHORTEST:
-                yield from _BARE.finditer(text, begin, past)
+            for word in _SOLID.finditer(text, begin, past):
+                if word.end() - word.start() >= _SHORTEST:
+                    yield from _BARE.finditer(text, word.start(), word.end())

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _HELD_FOR_ROWS: Final = 1 << 13
 """How many names and parties are kept where rows of a table ask for most of them once."""
+_TABLES: Final = ("any", "anchor", "single", "family", "rare")
+"""Under what names are posted (see `build`)."""
 _SETS_HELD: Final = 1 << 12
 """How many sets of names are kept: they are large (up to some hundred kilobytes)."""
 
@@ -79,7 +81,7 @@ class Index(ListedWords):
         self._subject = view("party_subject")
         self._rare_at = view("rare_at")
         self._rare_entry = view("rare_entry")
-        self._posted = {table: (view(f"{table}_at"), view(f"{table}_entry")) for table in ("any", "anchor")}
+        self._posted = {table: (view(f"{table}_at"), view(f"{table}_entry")) for table in _TABLES}
         self._parties: dict[int, Party] = {}
         self._press: dict[int, list[PartyName]] = {}
         self._standings: dict[int, Standing] = {}
@@ -124,8 +126,8 @@ class Index(ListedWords):
 
     def posted_list(self, table: str, word: int) -> list[int]:
         """Return the same for one look-up, without numpy."""
-        pointers = self.arrays.view(f"{table}_at")
-        found: list[int] = self.arrays.view(f"{table}_entry")[pointers[word] : pointers[word + 1]].tolist()
+        pointers, entries = self._posted[table]
+        found: list[int] = entries[pointers[word] : pointers[word + 1]].tolist()
         return found
 
     def posted_under_any(self, table: str, words: frozenset[int]) -> frozenset[int]:

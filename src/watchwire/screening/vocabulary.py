@@ -1,7 +1,7 @@
 """What the words of texts may be spellings of, worked out once a word: news repeats its words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
 
 _PLACES = 4096
+_BATCH = 128
+"""How many words' sets of places are made at a time."""
 _HELD = 1 << 16
 _SAME = 0.97
 _SURNAME = 0.95
@@ -209,22 +211,27 @@ class Vocabulary:
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
         begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])
         longer = dict(zip(norms, begins, strict=True))
+        filled: list[tuple[Slot, list[int]]] = []
         for slot in slots.values():
             alike, words = proposed.get(slot.norm, ([], []))
             if slot.forms:
                 alike = [word for form in (slot.norm, *slot.forms) for word in proposed[form][0]]
                 words = [word for form in (slot.norm, *slot.forms) for word in proposed[form][1]]
-            self._fill(slot, alike, words, longer.get(slot.norm, []))
+            if len(slot.norm) == 1 and "a" <= slot.norm <= "z":
+                self._fill_letter(slot, alike)
+            else:
+                slot.words = frozenset(words)
+                filled.append((slot, alike))
+        for start in range(0, len(filled), _BATCH):
+            part = [slot for slot, _ in filled[start : start + _BATCH]]
+            for slot, anchors, members in zip(part, self._bits("anchor", part), self._bits("any", part), strict=True):
+                slot.anchor_bits, slot.any_bits = anchors, members
+        for slot, alike in filled:
+            self._fill(slot, alike, longer.get(slot.norm, []))
         self._slots.update(slots)
 
-    def _fill(self, slot: Slot, alike: list[int], words: list[int], longer: list[int]) -> None:
+    def _fill(self, slot: Slot, alike: list[int], longer: list[int]) -> None:
         norm = slot.norm
-        if len(norm) == 1 and "a" <= norm <= "z":
-            self._fill_letter(slot, alike)
-            return
-        slot.words = frozenset(words)
-        slot.anchor_bits = self._word_bits("anchor", slot.words)
-        slot.any_bits = self._word_bits("any", slot.words)
         slot.initials = self._initials(slot, alike)
         self._fill_singles(slot, alike)
         for word in longer:
@@ -245,17 +252,31 @@ class Vocabulary:
             posted = self.index.posted("any", word)
             slot.any_bits |= _bits(posted[(self.index.arrays["entry_flags"][posted] & PERSON) == 0])
 
-    def _word_bits(self, table: str, words: Iterable[int]) -> int:
-        posted = [part for part in (self.index.posted(table, word) for word in words) if len(part)]
-        return _bits(posted[0] if len(posted) == 1 else np.concatenate(posted)) if posted else 0
+    def _bits(self, table: str, slots: list[Slot]) -> list[int]:
+        """Return for each slot which places the names have that are posted under its words: all at once in numpy."""
+        pointers, entries = self.index.arrays[f"{table}_at"], self.index.arrays[f"{table}_entry"]
+        words = np.array([word for slot in slots for word in slot.words], np.int64)
+        starts = pointers[words]
+        counts = pointers[words + 1] - starts
+        total = int(counts.sum())
+        if not total:
+            return [0] * len(slots)
+        owners = np.repeat(np.arange(len(slots)), [len(slot.words) for slot in slots])
+        within = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+        posted = entries[np.repeat(starts, counts) + within]
+        grid = np.zeros(len(slots) * _PLACES, np.uint8)
+        grid[np.repeat(owners, counts) * _PLACES + posted % _PLACES] = 1
+        packed = np.packbits(grid).tobytes()
+        size = _PLACES // 8
+        return [int.from_bytes(packed[at : at + size]) for at in range(0, len(packed), size)]
 
     def _initials(self, slot: Slot, alike: list[int]) -> int:
-        letters = self.index.arrays["entry_letters"]
         bits = 0
         for word in alike:
-            entries = self.index.posted("family", word)
-            if len(entries) and slot.get(word) > _SURNAME:
-                bits |= int(np.bitwise_or.reduce(letters[entries]))
+            entries = self.index.posted_list("family", word)
+            if entries and slot.get(word) > _SURNAME:
+                for entry in entries:
+                    bits |= self.index.letters_of(entry)
         return bits
 
     def _families(self, slot: Slot, alike: list[int]) -> tuple[int, ...]:
@@ -265,9 +286,9 @@ class Vocabulary:
             return ()
         found: list[int] = []
         for word in dict.fromkeys(alike):
-            entries = self.index.posted("family", word)
+            entries = self.index.posted_list("family", word)
             if 0 < len(entries) <= _FAMILY_MOST and slot.get(word) > _SURNAME:
-                found.extend(e for e in entries.tolist() if self.index.length_of(e) > 1)
+                found.extend([e for e in entries if self.index.length_of(e) > 1])
         return tuple(found) if len(found) <= _FAMILY_MOST else ()
 
     def _fill_singles(self, slot: Slot, alike: list[int]) -> None:
@@ -275,14 +296,14 @@ class Vocabulary:
         bodies: list[int] = []
         moving: list[int] = []
         for word in dict.fromkeys(alike):
-            entries = [e for e in self.index.posted("single", word).tolist() if not self.index.has(e, PERSON)]
+            entries = [e for e in self.index.posted_list("single", word) if not self.index.has(e, PERSON)]
             if slot.unvowelled:
                 entries = [e for e in entries if not self.index.has(e, LATIN)]
             similarity = slot.get(word) if entries else 0.0
             if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
                 continue
-            moving.extend(e for e in entries if similarity == 1.0 and self.index.has(e, MOVES))
-            bodies.extend(e for e in entries if not self.index.has(e, MOVES))
+            moving.extend([e for e in entries if similarity == 1.0 and self.index.has(e, MOVES)])
+            bodies.extend([e for e in entries if not self.index.has(e, MOVES)])
         slot.moving = tuple(moving)
         alone = can_name_a_body(slot.norm)
         slot.singles = tuple(bodies) if alone else ()

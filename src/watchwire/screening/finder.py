@@ -146,7 +146,7 @@ class Finder:
             if word.norm:
                 joined = at == last + 1 and text[last] in HYPHENS
                 tokens.append(Token(word.raw, at, at + len(word.raw), word.norm, word.capital, joined))
-                near.append(word.joined if joined else word.slot)
+                near.append(self.spotter.vocabulary.behind(word) if joined else word.slot)
                 last = after
             at = after
         joins = self._join(tokens, near)

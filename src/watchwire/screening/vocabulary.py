@@ -121,13 +121,13 @@ Pieces = tuple[tuple[int, int, Slot], ...]
 class Look:
     """What is known of a word as it is written: its Latin form, its capital, and what it may be a spelling of.
 
-    `raw` is the word without a possessive ending, `slot` where it stands by itself, `joined` behind a hyphen. A word
-    that is none has no `norm`.
+    `raw` is the word without a possessive ending, `slot` where it stands by itself, `joined` behind a hyphen (`behind`
+    works it out when it is asked for). A word that is none has no `norm`.
     """
 
     __slots__ = ("capital", "joined", "norm", "raw", "slot")
 
-    def __init__(self, raw: str, norm: str, capital: bool | None, slot: Slot, joined: Slot) -> None:
+    def __init__(self, raw: str, norm: str, capital: bool | None, slot: Slot, joined: Slot | None) -> None:
         self.raw = raw
         self.norm = norm
         self.capital = capital
@@ -161,9 +161,17 @@ class Vocabulary:
         if not norm:
             return Look(raw, norm, capital, self.nothing, self.nothing)
         token = Token(raw, 0, length, norm, capital)
-        joined = self.slot_of(token)
-        small = capital is False and norm not in particles()
-        return Look(raw, norm, capital, self.exactly(token) if small else joined, joined)
+        if capital is False and norm not in particles():
+            return Look(raw, norm, capital, self.exactly(token), None)
+        slot = self.slot_of(token)
+        return Look(raw, norm, capital, slot, slot)
+
+    def behind(self, word: Look) -> Slot:
+        """Return what a word may be a spelling of behind a hyphen."""
+        found = word.joined
+        if found is None:
+            found = word.joined = self.slot_of(Token(word.raw, 0, len(word.raw), word.norm, word.capital))
+        return found
 
     def slot_of(self, token: Token) -> Slot:
         """Return the slot of a token."""

@@ -48,6 +48,8 @@ def country_name(code: str) -> str:
 
 def name_key(name: str) -> str:
     """Return a name of a place without case, accents and punctuation, for look-up."""
+    if name.isascii() and name.isalpha():  # most are: nothing to be left out
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.sub(r"[^\w]+", " ", plain.replace("’", "").replace("'", "")).strip()

@@ -60,6 +60,17 @@ def single_forms() -> dict[str, str]:
     }
 
 
+def begins_form(norm: str) -> bool:
+    """Say whether some legal form begins with a word."""
+    return norm in _by_first()
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Return the words that legal forms end with."""
+    return frozenset(phrase[-1] for forms in _by_first().values() for phrase, _ in forms)
+
+
 def form_at(norms: Sequence[str], place: int) -> tuple[int, str] | None:
     """Return how many words the legal form that begins at a place takes, and its class; None where none begins."""
     forms = _by_first().get(norms[place])

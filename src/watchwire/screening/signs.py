@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from watchwire.geography import country_of, places
 from watchwire.names.classes import organisation_forms
-from watchwire.names.forms import form_at
+from watchwire.names.forms import begins_form, form_at, last_words
 from watchwire.names.tokens import words
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
@@ -16,6 +16,9 @@ _SHIP = re.compile(
 )
 _SHIP_REACH = 90
 _FORM_REACH = 64
+_GLANCE = 24
+"""How much of that tells whether there is a form at all: where it holds two words, the one beside the name is whole."""
+_SURE = 2
 _LONGEST_FORM = 6
 DISTINCTIVE = 8
 FUNCTION_WORDS = frozenset(
@@ -47,7 +50,19 @@ def is_form(norm: str) -> bool:
 
 def forms_beside(text: str, start: int, end: int) -> frozenset[str]:
     """Return the classes of the legal forms directly before or after a place ("Sp. z o.o.", "S.A. de C.V.")."""
-    return _forms_at_edges(text[max(0, start - _FORM_REACH) : start], text[end : end + _FORM_REACH])
+    before, after = text[max(0, start - _FORM_REACH) : start], text[end : end + _FORM_REACH]
+    return _forms_at_edges(before if _may_end_form(before) else "", after if _may_begin_form(after) else "")
+
+
+def _may_begin_form(after: str) -> bool:
+    """Say whether the first word of a stretch may begin a legal form; a part of the stretch tells."""
+    some = words(after[:_GLANCE])
+    return len(some) < _SURE or begins_form(some[0])
+
+
+def _may_end_form(before: str) -> bool:
+    some = words(before[-_GLANCE:])
+    return len(some) < _SURE or some[-1] in last_words()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -77,21 +77,25 @@ class Finder:
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
         view = view_of(article.text)
-        found = self.found(view.text)
+        lands: list[int] = []
+        found = self.found(view.text, lands)
         matches = []
-        for item in judge(view.text, found):
+        for item in judge(view.text, found, lands):
             span = Span(*view.span(item.start, item.end))
             item.in_furniture = bool(article.furniture) and article.in_furniture(span)
             subject = self.index.party(item.entry.subject).id
             matches.append(match_of(item, span, article.text, subject))
         return with_numbers(self.index, article, matches)
 
-    def found(self, text: str) -> list[Found]:
+    def found(self, text: str, lands: list[int] | None = None) -> list[Found]:
         """Return every name that stands in a text in some way, with its evidence, before the text is weighed.
 
-        The text is a view (`view_of`), and the places are the view's.
+        Args:
+            text: a view (`view_of`); the places are the view's.
+            lands: where to note the places at which names of countries may begin (for `judge`).
+
         """
-        spots = self.spotter.spots(text)
+        spots = self.spotter.spots(text, lands)
         shouting: bool | None = None
         found: list[Found] = []
         for window in self._windows(text, spots):

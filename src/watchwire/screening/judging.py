@@ -56,18 +56,27 @@ _TELLING_WORDS = 2
 _POSSESSED = re.compile(r"['’]s?$")
 
 
-def judge(text: str, found: Iterable[Found]) -> list[Found]:
-    """Return those of the names found in a text that are worth showing, in order of place and probability."""
+def judge(text: str, found: Iterable[Found], lands: Sequence[int] | None = None) -> list[Found]:
+    """Return those of the names found in a text that are worth showing, in order of place and probability.
+
+    Args:
+        text: the text, as a view.
+        found: the names found in it (`Finder.found`).
+        lands: where in it names of countries may begin, if that was noted.
+
+    """
     items = one_a_place(found)
     if not items:
         return []
-    items = weigh_context(text, items, SHOWN)
+    items = weigh_context(text, items, SHOWN, lands)
     _weigh_rivals(items)
     _name_all_bearers(items)
     return _best([item for item in items if item.exact or probability(item.log_odds) >= SHOWN])
 
 
-def weigh_context(text: str, items: Sequence[Found], least: float = 0.0) -> list[Found]:
+def weigh_context(
+    text: str, items: Sequence[Found], least: float = 0.0, lands: Sequence[int] | None = None
+) -> list[Found]:
     """Add to every name found what the text around it says; `log_odds` becomes the whole sum.
 
     Args:
@@ -75,9 +84,10 @@ def weigh_context(text: str, items: Sequence[Found], least: float = 0.0) -> list
         items: the names found in it, one a place and party.
         least: the probability from which names are wanted. Those that cannot reach it, and on which no other name
             depends, are left as they are and not returned.
+        lands: where in the text names of countries may begin, if that was noted.
 
     """
-    surroundings = Surroundings(text)
+    surroundings = Surroundings(text, lands)
     neighbours: dict[str, set[int]] = defaultdict(set)
     for item in items:
         if not item.entry.weak and item.log_odds > _SURE:

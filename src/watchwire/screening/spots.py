@@ -55,8 +55,14 @@ class Spotter:
         self._pairs_held = 0
         self._longer: dict[frozenset[int], frozenset[int]] = {}
 
-    def spots(self, text: str) -> list[Spot]:
-        """Return the words that may belong to a listed name, in order."""
+    def spots(self, text: str, lands: list[int] | None = None) -> list[Spot]:
+        """Return the words that may belong to a listed name, in order.
+
+        Args:
+            text: a view of a text.
+            lands: where to note the places at which names of countries may begin.
+
+        """
         pieces = self.vocabulary.pieces
         parts = _WORDS.split(text)  # by turns what stands between, and a word
         unknown = {word for word in parts[1::2] if word not in pieces}
@@ -66,12 +72,15 @@ class Spotter:
             if len(pieces) == len(unknown):  # it had to forget: what this text needs is learnt again
                 self.vocabulary.learn({word for word in parts[1::2] if word not in pieces})
         spots: list[Spot] = []
+        of_lands = self.vocabulary.lands
         start = 0
         for k in range(1, len(parts), 2):
             start += len(parts[k - 1])
             word = parts[k]
             for first, last, slot in pieces[word]:
                 spots.append((start + first, start + last, slot))
+            if lands is not None and word in of_lands:
+                lands += [start + begin for begin in of_lands[word]]
             start += len(word)
         for word in passing:
             del pieces[word]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -131,10 +131,14 @@ class Around:
 
 
 class Surroundings:
-    """One text's surroundings, worked out for places that a candidate stands at. Holds nothing beyond that text."""
+    """One text's surroundings, worked out for places that a candidate stands at. Holds nothing beyond that text.
 
-    def __init__(self, text: str) -> None:
+    `begins` are the places where names of countries may begin, where somebody has looked for them already.
+    """
+
+    def __init__(self, text: str, begins: Sequence[int] | None = None) -> None:
         self.text = text
+        self._begins = begins
         self._around: dict[tuple[int, int], Around] = {}
         self._countries: dict[str, list[int]] | None = None
         self._named: tuple[list[int], list[str]] | None = None
@@ -146,7 +150,7 @@ class Surroundings:
     def countries(self) -> dict[str, list[int]]:
         """Where each country is named in the text, by name, demonym or capital."""
         if self._countries is None:
-            self._countries = countries_of(self.text)
+            self._countries = countries_of(self.text, self._begins)
         return self._countries
 
     def _codes_near(self, start: int, end: int) -> set[str]:
@@ -305,37 +309,60 @@ def _country_of_city(word: str) -> str:
     return ""
 
 
-def countries_of(text: str) -> dict[str, list[int]]:
-    """Return the places where each country is named, by name, demonym or capital."""
+def countries_of(text: str, places: Sequence[int] | None = None) -> dict[str, list[int]]:
+    """Return the places where each country is named, by name, demonym or capital.
+
+    Args:
+        text: any text.
+        places: in order, where such names may begin (`begins_in`), if that is known; else the text is searched.
+
+    """
     found: dict[str, list[int]] = defaultdict(list)
-    past = 0
-    for start, _, phrase, code in _named_in(text):
-        if start >= past:
-            found[code].append(start)
-            past = start + len(phrase)
-    return found
-
-
-def _named_in(text: str) -> list[tuple[int, int, str, str]]:
-    """Return in order where names of countries stand, of several at one place the longest first."""
     begins = _country_begins()
-    found: list[tuple[int, int, str, str]] = []
-    dotted = False
-    for word in set(_CAPITAL.findall(text)) & begins.keys():
-        for order, (phrase, code) in enumerate(begins[word]):
-            at = text.find(phrase)
-            while at >= 0:
-                end = at + len(phrase)
-                first = _CAPITAL.match(text, at) if not text[end : end + 1].isalnum() else None
-                if first is not None and first.end() == at + len(word):
-                    found.append((at, order, phrase, code))
-                    dotted = dotted or text[at - 1 : at] == "."
-                at = text.find(phrase, at + 1)
-    if dotted:  # behind a full stop a word may be part of one with stops ("U.S.")
-        words = {word.start() for word in _CAPITAL.finditer(text)}
-        found = [each for each in found if each[0] in words]
-    found.sort()
+    past = 0
+    for start, word in _capitals(text, places):
+        if start < past:
+            continue
+        for phrase, code in begins.get(word, ()):
+            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
+                found[code].append(start)
+                past = start + len(phrase)
+                break
     return found
+
+
+def _capitals(text: str, places: Sequence[int] | None) -> list[tuple[int, str]]:
+    """Return the words with a capital, or those of them that begin at some places, with where they stand."""
+    if places is not None:
+        found: list[tuple[int, str]] = []
+        for place in places:
+            word = _CAPITAL.match(text, place)
+            if word is None:
+                continue
+            if place and text[place - 1] == ".":
+                break  # it may be part of a word with stops ("U.S.")
+            found.append((place, word[0]))
+        else:
+            return found
+    return [(word.start(), word[0]) for word in _CAPITAL.finditer(text)]
+
+
+def begins_in(word: str) -> tuple[int, ...]:
+    """Return where in a word of a text the name of a country may begin, so far as the word tells by itself."""
+    begins, dotted = _country_begins(), _dotted_begins()
+    return tuple(
+        [
+            part.start()
+            for part in _CAPITAL.finditer(word)
+            if part[0] in begins or (part.end() == len(word) and part[0] in dotted)
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def _dotted_begins() -> frozenset[str]:
+    """Return what stands before the first stop in names of countries ("U.S.")."""
+    return frozenset([word.split(".")[0] for word in _country_begins() if "." in word])
 
 
 @lru_cache(maxsize=1)

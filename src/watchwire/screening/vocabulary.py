@@ -14,6 +14,7 @@ from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
 from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
+from watchwire.screening.surroundings import begins_in
 
 _PLACES = 4096
 _BATCH = 128
@@ -136,11 +137,15 @@ class Look:
 
 
 class Vocabulary:
-    """Slots by word. Bounded: when it is full it forgets all and learns again."""
+    """Slots by word. Bounded: when it is full it forgets all and learns again.
+
+    `pieces` are the parts of written words that may belong to a name, `lands` where in them a country's name may begin.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.pieces: dict[str, Pieces] = {}
+        self.lands: dict[str, tuple[int, ...]] = {}
         self._slots: dict[str, Slot] = {}
         self._exact: dict[str, Slot] = {}
         self._looks: dict[str, Look] = {}
@@ -196,6 +201,7 @@ class Vocabulary:
         """Fill `pieces` for words; return those to be forgotten after the text at hand."""
         if len(self.pieces) + len(words) > _HELD:
             self.pieces.clear()
+            self.lands.clear()
             self._slots.clear()
             self._looks.clear()
         tokens = {word: [t for t in tokenize(word) if t.capital is not False or t.joined] for word in words}
@@ -203,7 +209,10 @@ class Vocabulary:
         self._make_slots({key: token for key, token in wanted.items() if key not in self._slots})
         for word, found in tokens.items():
             pieces = tuple((t.start, t.end, self._slots[_slot_key(t)]) for t in found)
-            self.pieces[word] = tuple(piece for piece in pieces if _useful(piece[2]))
+            self.pieces[word] = tuple([piece for piece in pieces if _useful(piece[2])])
+            begins = begins_in(word)
+            if begins:
+                self.lands[word] = begins
         return [word for word in words if _PASSING.search(word)]
 
     def _make_slots(self, wanted: dict[str, Token]) -> None:

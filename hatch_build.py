@@ -34,6 +34,7 @@ MODULES = (
     "screening/build.py",
     "screening/entry.py",
     "screening/evidence.py",
+    "screening/extent.py",
     "screening/finder.py",
     "screening/found.py",
     "screening/index.py",

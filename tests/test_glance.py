@@ -37,9 +37,10 @@ def test_no_text_that_needs_its_typography_undone_is_taken_for_plain(text: str) 
 
 @given(texts)
 def test_numbers_are_found_as_their_patterns_find_them(text: str) -> None:
+    seen = find._Seen(text)
     assert _places(find._emails(text)) == _places(find._EMAIL.finditer(text))
-    assert _places(find._phones(text)) == _places(find._PHONE.finditer(text))
-    assert _places(find._digit_runs(text)) == _places(find._DIGIT_RUN.finditer(text))
-    assert _places(find._letter_labels(text)) == _places(find._OF_LETTERS.finditer(text))
+    assert _places(find._phones(text, seen)) == _places(find._PHONE.finditer(text))
+    assert _places(find._digit_runs(text, seen)) == _places(find._DIGIT_RUN.finditer(text))
+    assert _places(find._letter_labels(text, seen)) == _places(find._OF_LETTERS.finditer(text))
     site = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"'()\[\]]{3,200}", re.IGNORECASE)
     assert _places(find._SITE.finditer(text)) == _places(site.finditer(text))

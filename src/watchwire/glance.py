@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _ASCII = bytes(range(128))
-_ODD = frozenset("ıİſ\u212a")
+ODD = frozenset("ıİſ\u212a")
 """Letters beyond ASCII whose capital or small form is an ASCII letter."""
 
 
@@ -26,7 +26,7 @@ def beyond_ascii(text: str) -> frozenset[str]:
 
 def small(text: str) -> bytes | None:
     """Return the same as `one_byte` in small letters; None where another letter is an ASCII one in small."""
-    if not text.isascii() and not _ODD.isdisjoint(beyond_ascii(text)):
+    if not text.isascii() and not ODD.isdisjoint(beyond_ascii(text)):
         return None
     return one_byte(text).lower()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from watchwire.glance import beyond_ascii, classes, one_byte, places_of, places_of_any, small
+from watchwire.glance import ODD, beyond_ascii, classes, one_byte, places_of, places_of_any
 from watchwire.identifiers.keys import key_of
 from watchwire.identifiers.kinds import KINDS, Kind, kind_named, labels
 from watchwire.identifiers.schemes import passes
@@ -47,7 +47,6 @@ _OF_LETTERS = re.compile(
 """Labels of numbers that may have no digit ("EP-GQX")."""
 _LETTER_LABELS = (b"swift", b"bic", b"tail", b"registration", b"call")
 _DIGITS_ONLY = classes((b"0", b"0123456789"))
-_DIGIT = re.compile(r"\d")
 _BLANKS = classes((b"a", bytes(set(range(256)) - set(b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"))))
 
 
@@ -63,9 +62,25 @@ class Number:
     """Where the label before it begins; the number's own start where it has none."""
 
 
+class _Seen:
+    """What a text is made of: by it nearly all of a text is passed over.
+
+    `raw` is the text one byte a character, `digits` are the places of ASCII digits, `beyond` are the characters beyond
+    ASCII; `odd` says that one of them is an ASCII letter in small or large, `digits_beyond` that one is a digit.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.raw = one_byte(text)
+        beyond = beyond_ascii(text)
+        self.odd = not ODD.isdisjoint(beyond)
+        self.digits_beyond = any(map(str.isdecimal, beyond))
+        self.digits = list(places_of(self.raw.translate(_DIGITS_ONLY), b"0"))
+
+
 def numbers_in(text: str) -> list[Number]:
     """Return the numbers of a running text: those behind a label, and those that tell their kind by themselves."""
-    return _apart([*_labelled(text), *_plain(text)])
+    seen = _Seen(text)
+    return _apart([*_labelled(text, seen), *_plain(text, seen)])
 
 
 def typed_numbers(text: str) -> list[Number]:
@@ -89,15 +104,14 @@ def typed_numbers(text: str) -> list[Number]:
 
 def label_of_letters(text: str) -> bool:
     """Say whether a text holds a label of numbers that may have no digit ("SWIFT", "tail")."""
-    return bool(_letter_labels(text))
+    return bool(_letter_labels(text, _Seen(text)))
 
 
-def _letter_labels(text: str) -> list[re.Match[str]]:
+def _letter_labels(text: str, seen: _Seen) -> list[re.Match[str]]:
     """Return the labels of numbers that may have no digit: looked for by their words, which few texts have."""
-    lower = small(text)
-    if lower is None:
+    if seen.odd:
         return list(_OF_LETTERS.finditer(text))
-    places = places_of_any(lower, _LETTER_LABELS)
+    places = places_of_any(seen.raw.lower(), _LETTER_LABELS)
     return [match for at in places if (match := _OF_LETTERS.match(text, at)) is not None]
 
 
@@ -169,8 +183,8 @@ def _labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _labelled(text: str) -> Iterator[Number]:
-    for start, end in _stretches(text):
+def _labelled(text: str, seen: _Seen) -> Iterator[Number]:
+    for start, end in _stretches(text, seen):
         for match in _labels_in(text, start, end):
             kind = kind_named(match[0])
             if kind is None:
@@ -185,14 +199,14 @@ def _labelled(text: str) -> Iterator[Number]:
                 yield Number(kind, text[found[0] : found[1]], *found, match.start())
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
+def _stretches(text: str, seen: _Seen) -> list[tuple[int, int]]:
     """Return where a label may stand: before digits, and where one is of numbers that may have none ("EP-GQX").
 
     Looking for some hundred labels all over a text would cost more than all else that is done with it.
     """
     found: list[tuple[int, int]] = []
-    places = [(match.start() - _LABEL, match.start()) for match in _digit_runs(text)]
-    places += [(match.start() - _LABEL, match.end() + _LABEL) for match in _letter_labels(text)]
+    places = [(match.start() - _LABEL, match.start()) for match in _digit_runs(text, seen)]
+    places += [(match.start() - _LABEL, match.end() + _LABEL) for match in _letter_labels(text, seen)]
     for start, end in sorted(places):
         begin = max(0, start)
         if found and begin <= found[-1][1]:
@@ -202,12 +216,12 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _digit_runs(text: str) -> Iterator[re.Match[str]]:
-    if any(map(_DIGIT.match, beyond_ascii(text))):
+def _digit_runs(text: str, seen: _Seen) -> Iterator[re.Match[str]]:
+    if seen.digits_beyond:
         yield from _DIGIT_RUN.finditer(text)
         return
     past = 0
-    for digit in places_of(one_byte(text).translate(_DIGITS_ONLY), b"0"):
+    for digit in seen.digits:
         if digit >= past:
             match = _DIGIT_RUN.match(text, digit)
             if match is not None:
@@ -236,13 +250,13 @@ def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
     return None
 
 
-def _plain(text: str) -> Iterator[Number]:
+def _plain(text: str, seen: _Seen) -> Iterator[Number]:
     """Yield what tells its kind by itself."""
-    for kind, matches in (("email", _emails(text)), ("website", _sites(text)), ("phone", _phones(text))):
+    for kind, matches in (("email", _emails(text)), ("website", _sites(text)), ("phone", _phones(text, seen))):
         for match in matches:
             value = match[0].rstrip(".,;:!?")
             yield Number(kind, value, match.start(), match.start() + len(value), match.start())
-    for match in _bare(text):
+    for match in _bare(text, seen):
         for name in ("lei", "isin", "iban", "crypto"):
             kind_of = KINDS[name]
             number = match[0] if name == "crypto" else match[0].upper()
@@ -271,9 +285,9 @@ def _sites(text: str) -> Iterator[re.Match[str]]:
         yield from _SITE.finditer(text)
 
 
-def _phones(text: str) -> Iterator[re.Match[str]]:
+def _phones(text: str, seen: _Seen) -> Iterator[re.Match[str]]:
     past = 0
-    for at in places_of_any(one_byte(text), (b"+", b"0")):
+    for at in places_of_any(seen.raw, (b"+", b"0")):
         if at >= past:
             match = _PHONE.match(text, at)
             if match is not None:
@@ -281,11 +295,10 @@ def _phones(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _bare(text: str) -> Iterator[re.Match[str]]:
+def _bare(text: str, seen: _Seen) -> Iterator[re.Match[str]]:
     """Yield the words that may be a number of a form of its own; nearly all words of a text are passed over at once."""
-    raw = one_byte(text)
-    solid = raw.translate(_BLANKS)
-    places = list(places_of(raw.translate(_DIGITS_ONLY), b"0"))
+    solid = seen.raw.translate(_BLANKS)
+    places = list(seen.digits)
     at = solid.find(_LONG_RUN)
     while at >= 0:
         places.append(at)

@@ -1,6 +1,6 @@
 """One listed name as the search sees it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from watchwire.model import Party, PartyKind, PartyName
 from watchwire.names.anatomy import Anatomy, Role
@@ -11,21 +11,30 @@ if TYPE_CHECKING:
     from watchwire.screening.surroundings import Standing
 
 
+_GROUPS: Final = {
+    PartyKind.PERSON: "person",
+    PartyKind.ORGANIZATION: "body",
+    PartyKind.OTHER: "body",
+    PartyKind.VESSEL: "craft",
+    PartyKind.AIRCRAFT: "craft",
+}
+
+
 class Entry:
     """One listed name in the index. Its party is read from the index only when somebody asks for it.
 
-    `ids` are the word ids of its words that count, in order; `order` are the places of those words in the anatomy,
-    `content` those words and `firsts` their first letters as bits; `norms` are all its words; `bag` holds the ids and
-    `initials` a person's first letters, for a quick look whether a name can be near; `inner_form` says that a legal
-    form stands between its words; `family` is which of them is the family name by which its bearer is called;
-    `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
-    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in
-    the order of their ids.
+    `group` names the weights of the model that apply to it; `ids` are the word ids of its words that count, in order;
+    `order` are the places of those words in the anatomy, `content` those words and `firsts` their first letters as
+    bits; `norms` are all its words; `bag` holds the ids and `initials` a person's first letters, for a quick look
+    whether a name can be near; `inner_form` says that a legal form stands between its words; `family` is which of them
+    is the family name by which its bearer is called; `rarities` say how rare each of those words is on the lists (0 to
+    1); `small` are the places of the words that the list writes without a capital; `press` says that only our table of
+    press forms has it. Parties are numbered in the order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "content", "family", "firsts", "ids", "initials", "inner_form", "kind", "norms",
-        "number", "order", "party_number", "press", "rarities", "small", "weak",
+        "_index", "anatomy", "bag", "content", "family", "firsts", "group", "ids", "initials", "inner_form", "kind",
+        "norms", "number", "order", "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +62,7 @@ class Entry:
         self.order = order
         self.small = small
         self.rarities = rarities
+        self.group = "syllabic" if anatomy.korean else _GROUPS[kind]
         self.bag = frozenset(ids)
         self.content = tuple([anatomy.words[k] for k in order])
         self.firsts = [letter_bit(anatomy.words[k].norm) for k in order]

@@ -39,6 +39,13 @@ _SERVANT = frozenset({"abdul", "abdal", "abd", "abdel", "abdoul", "abu", "abou",
 """Words that make one name with the next ("Abdul Aziz", "Abu Ali")."""
 _YOUNGER = frozenset({"jr", "junior", "ii", "iii", "iv", "hijo", "filho"})
 """What tells a son from his father of the same name."""
+OF_PLACE = (
+    "legal form agrees", "legal form missing", "other legal form", "legal form in text only", "begins sentence",
+    "begins sentence, other writing", "article missing", "junior not said", "common word before", "goes on left",
+    "goes on right", "given name before", "one word, name before", "hyphen and name after", "number joined",
+    "named as a place",
+)  # fmt: skip
+"""What is told of the place where a name stands, and not of its words."""
 _JOINING = frozenset({"of", "for"})
 _FORMS = ("legal form agrees", "legal form missing", "other legal form", "legal form in text only")
 _ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})

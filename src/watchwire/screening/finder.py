@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from watchwire.model import Article, Match, Span
-from watchwire.names.anatomy import Role
-from watchwire.names.forms import form_at
 from watchwire.names.tokens import HYPHENS, WORD, Token
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry
-from watchwire.screening.evidence import Features, of_edges, of_family_name, of_name
+from watchwire.screening.evidence import OF_PLACE, Features, of_edges, of_family_name, of_name
+from watchwire.screening.extent import with_article, with_forms
 from watchwire.screening.found import Found
 from watchwire.screening.index import Index
 from watchwire.screening.judging import judge, match_of
@@ -24,7 +23,7 @@ from watchwire.screening.model import START, log_odds, weights_of
 from watchwire.screening.numbers import with_numbers
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.refusals import may_be_name
-from watchwire.screening.signs import is_form, is_shouting
+from watchwire.screening.signs import is_shouting
 from watchwire.screening.spots import Spot, Spotter
 from watchwire.screening.vocabulary import Slot
 from watchwire.screening.ways import Way, Ways
@@ -39,15 +38,18 @@ _EDGE = 40
 _JOINED_COST = 0.97
 _HOPELESS = -6.0
 """Log-odds of a name below which nothing that the text says besides could raise it."""
+_LITTLE = 1e-6
 _SURNAME = 0.95
 _ALONE_HELD = 1 << 16
 _LONGEST_HELD = 1 << 12
 _BESIDE = 3
 """How many words on either side tell whether a family name goes on."""
 _WORDS = re.compile(f"({WORD})")
-_FORM_WORDS = 5
 _DISTINCTIVE = 6
-_GROUPS = {"person": "person", "organization": "body", "other": "body", "vessel": "craft", "aircraft": "craft"}
+
+
+_Weighed = tuple[Features, float]
+"""Evidence and the log-odds that it adds."""
 
 
 @dataclass
@@ -69,10 +71,12 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.spotter = Spotter(index)
-        self._alone: dict[tuple[int, str, float], Features] = {}
+        self._alone: dict[tuple[int, str, float], _Weighed] = {}
         self._longest: dict[frozenset[int], int] = {}
         self._ordered: dict[frozenset[int], list[int]] = {}
         self._ways = Ways()
+        self._weights: dict[str, float] = {}
+        self._there: dict[str, float] = {}
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
@@ -95,6 +99,7 @@ class Finder:
             lands: where to note the places at which names of countries may begin (for `judge`).
 
         """
+        self._renew()
         spots = self.spotter.spots(text, lands)
         shouting: bool | None = None
         found: list[Found] = []
@@ -102,6 +107,23 @@ class Finder:
             if shouting is None:
                 shouting = is_shouting(text, len(spots))
             self._scan(text, window, shouting, found)
+        return found
+
+    def _renew(self) -> None:
+        """Forget what words are worth where other weights apply now (`model.use_weights`)."""
+        weights = weights_of("lone")
+        if weights is not self._weights:
+            self._weights = weights
+            self._alone.clear()
+            self._there.clear()
+            self._ways.forget()
+
+    def _most_there(self, group: str) -> float:
+        """Return the most that what stands beside a name may add, and a little, as sums come out in other orders."""
+        found = self._there.get(group)
+        if found is None:
+            weights = weights_of(group)
+            found = self._there[group] = sum([max(0.0, weights.get(name, 0.0)) for name in OF_PLACE]) + _LITTLE
         return found
 
     def _windows(self, text: str, spots: list[Spot]) -> list[_Window]:
@@ -227,17 +249,20 @@ class Finder:
     def _weighed(self, passage: Passage, entry: Entry, way: Way) -> Found | None:
         """Weigh the words chosen for a name; None where nothing could raise them."""
         picks = way.picks
+        group = entry.group
+        weights = weights_of(group)
+        if len(picks) < len(entry.ids) and weights[START] + way.worth + self._most_there(group) < _HOPELESS:
+            return None
         first = picks[0][0]
         last = self._with_joined(passage, picks, picks[-1][0], entry)
-        group = "syllabic" if entry.anatomy.korean else _GROUPS[entry.kind.value]
         features = of_name(way.words, passage, entry, picks, last)
-        total = weights_of(group)[START] + log_odds(group, features)
+        total = weights[START] + log_odds(group, features)
         exact = _is_exact(entry, picks, "legal form agrees" in features)
         if total < _HOPELESS and not exact:
             return None
-        start = passage.tokens[_with_article(passage, first, entry)].start
+        start = passage.tokens[with_article(passage, first, entry)].start
         if not entry.anatomy.person:
-            first, last = _with_forms(passage, first, last)
+            first, last = with_forms(passage, first, last)
             start = min(start, passage.tokens[first].start)
         end = passage.tokens[last].end
         return _found(passage, entry, picks, group, (start, end, last - first + 1), exact, features, total)
@@ -247,7 +272,8 @@ class Finder:
         token, slot = passage.tokens[position], passage.near[position]
         if not token.capital or passage.shouting:
             return
-        edges: dict[bool, Features] = {}
+        edges: dict[bool, _Weighed] = {}
+        begin = weights_of("lone")[START]
         around = range(max(0, position - _BESIDE), min(len(passage.tokens), position + _BESIDE + 1))
         beside = frozenset([passage.tokens[k].norm for k in around if k != position])
         place = (token.start, token.end, 1)
@@ -258,26 +284,27 @@ class Finder:
             similarity = slot.get(entry.ids[entry.family])
             if similarity < _SURNAME or (entry.anatomy.korean and similarity < 1.0):
                 continue
-            features = self._family_name_itself(entry, token.norm, similarity)
+            itself, worth = self._family_name_itself(entry, token.norm, similarity)
             if entry.norms.isdisjoint(beside):  # what stands beside is no word of the name: the same for all of these
                 if entry.anatomy.korean not in edges:
-                    edges[entry.anatomy.korean] = of_edges(passage, entry, position, position)
-                features = features | edges[entry.anatomy.korean]
+                    edges[entry.anatomy.korean] = _weigh_alone(of_edges(passage, entry, position, position))
+                there, against = edges[entry.anatomy.korean]
             else:
-                features = features | of_edges(passage, entry, position, position)
-            total = weights_of("lone")[START] + log_odds("lone", features)
-            if total >= _HOPELESS:
+                there, against = _weigh_alone(of_edges(passage, entry, position, position))
+            if begin + worth + against >= _HOPELESS:
+                features = itself | there
+                total = begin + log_odds("lone", features)
                 picks = [(position, entry.family, similarity)]
                 items.append(_found(passage, entry, picks, "lone", place, False, features, total))
 
-    def _family_name_itself(self, entry: Entry, norm: str, similarity: float) -> Features:
-        """Return what a family name says by itself; kept, as news repeats its names."""
+    def _family_name_itself(self, entry: Entry, norm: str, similarity: float) -> _Weighed:
+        """Return what a family name says by itself, and its worth; kept, as news repeats its names."""
         key = (entry.number, norm, similarity)
         found = self._alone.get(key)
         if found is None:
             if len(self._alone) >= _ALONE_HELD:
                 self._alone.clear()
-            found = self._alone[key] = of_family_name(entry, norm, similarity)
+            found = self._alone[key] = _weigh_alone(of_family_name(entry, norm, similarity))
         return found
 
     def _with_joined(self, passage: Passage, picks: list[Pick], last: int, entry: Entry) -> int:
@@ -287,6 +314,10 @@ class Finder:
         listed = self.index.spelling(entry.ids[number])
         follows = place + 1 < len(tokens) and listed == tokens[place].norm + tokens[place + 1].norm
         return place + 1 if follows and place == last else last
+
+
+def _weigh_alone(features: Features) -> _Weighed:
+    return features, log_odds("lone", features)
 
 
 def _found(
@@ -334,49 +365,6 @@ def _worth_checking(entry: Entry, words: set[int], letters: set[str]) -> bool:
     if entry.anatomy.korean:
         return entry.bag <= words
     return len(entry.bag & words) > 1 or (bool(letters) and not entry.initials.isdisjoint(letters))
-
-
-def _with_article(passage: Passage, first: int, entry: Entry) -> int:
-    """Let the span cover the particle that the listed name begins with ("al-Qaida")."""
-    words, tokens = entry.anatomy.words, passage.tokens
-    leads = words[0].role is Role.PARTICLE and words[0].norm != "the"
-    if leads and first and tokens[first - 1].norm == words[0].norm:
-        gap = passage.text[tokens[first - 1].end : tokens[first].start]
-        if gap in {"-", " ", "‐", "‑"}:
-            return first - 1
-    return first
-
-
-def _with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
-    """Let the span of a body's name cover the legal forms that stand directly around it."""
-    tokens, text = passage.tokens, passage.text
-
-    def capital(place: int) -> bool:
-        return 0 <= place < len(tokens) and bool(tokens[place].capital)
-
-    def form(place: int) -> bool:
-        return capital(place) and is_form(tokens[place].norm)
-
-    while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
-        # "Group of Companies" is one form.
-        of = last + 2 < len(tokens) and tokens[last + 2].norm == "of" and form(last + 3)
-        last += 3 if of else 1
-    while (length := _form_before(passage, first)) and capital(first - length):
-        first -= length
-    return first, last
-
-
-def _form_before(passage: Passage, first: int) -> int:
-    """Return how many words the legal form directly before a name has ("Limited Liability Company"), or 0."""
-    tokens, text = passage.tokens, passage.text
-    if not first or text[tokens[first - 1].end : tokens[first].start].strip(" .") != "":
-        return 0
-    for length in range(min(_FORM_WORDS, first), 0, -1):
-        norms = [token.norm for token in tokens[first - length : first]]
-        found = form_at(norms, 0)
-        if (found is not None and found[0] == length) or (length == 1 and is_form(norms[0])):
-            return length
-    return 0
 
 
 def _word_edge(text: str, at: int) -> int:

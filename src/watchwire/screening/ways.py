@@ -8,6 +8,7 @@ from typing import Final
 
 from watchwire.screening.entry import Entry
 from watchwire.screening.evidence import Features, of_words
+from watchwire.screening.model import log_odds
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.picking import SPARE, picks_around
 from watchwire.screening.refusals import refusal
@@ -19,13 +20,18 @@ _BY_CHARACTERS: Final = frozenset({"Hani", "Hang"})
 
 
 class Way:
-    """One way: the words chosen, and what they say by themselves (`evidence.of_words`)."""
+    """One way: the words chosen, what they say by themselves (`evidence.of_words`), and the log-odds that this adds."""
 
-    __slots__ = ("picks", "words")
+    __slots__ = ("picks", "words", "worth")
 
-    def __init__(self, picks: list[Pick], words: Features) -> None:
+    def __init__(self, picks: list[Pick], words: Features, worth: float) -> None:
         self.picks = picks
         self.words = words
+        self.worth = worth
+
+    def moved(self, places: int) -> "Way":
+        """Return the same, some places further on."""
+        return Way([(place + places, n, s) for place, n, s in self.picks], self.words, self.worth)
 
 
 class Ways:
@@ -33,6 +39,10 @@ class Ways:
 
     def __init__(self) -> None:
         self._held: dict[tuple[int, int, int, str], list[Way]] = {}
+
+    def forget(self) -> None:
+        """Forget all: what words are worth has changed."""
+        self._held.clear()
 
     def around(self, passage: Passage, position: int, entry: Entry) -> list[Way]:
         """Return the ways of choosing words for a name around an anchor (`picks_around`), without those refused."""
@@ -52,21 +62,18 @@ class Ways:
         if found is None:
             if len(self._held) >= _HELD:
                 self._held.clear()
-            found = [_moved(way, -first) for way in _unrefused(passage, position, entry)]
+            found = [way.moved(-first) for way in _unrefused(passage, position, entry)]
             self._held[key] = found
-        return [_moved(way, first) for way in found]
+        return [way.moved(first) for way in found]
 
 
 def _unrefused(passage: Passage, position: int, entry: Entry) -> list[Way]:
-    return [
-        Way(picks, of_words(passage, entry, picks))
-        for picks in picks_around(passage, position, entry)
-        if refusal(passage, entry, picks) is None
-    ]
-
-
-def _moved(way: Way, places: int) -> Way:
-    return Way([(place + places, number, similarity) for place, number, similarity in way.picks], way.words)
+    found: list[Way] = []
+    for picks in picks_around(passage, position, entry):
+        if refusal(passage, entry, picks) is None:
+            words = of_words(passage, entry, picks)
+            found.append(Way(picks, words, log_odds(entry.group, words)))
+    return found
 
 
 def _stretch_of(passage: Passage, position: int, entry: Entry) -> tuple[int, int] | None:

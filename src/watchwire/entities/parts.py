@@ -14,6 +14,11 @@ from watchwire.names.tokens import Token, tokenize
 
 _FEWEST, _MOST = 2, 3
 _AND = " and "
+_TWO = re.compile(r" (?:and the|or the|or) (?=[A-Z])")
+_BOTH = re.compile(r" (?:and|&) (?=[A-Z])")
+_TITLED = re.compile(r" (?:Dr|Mr|Mrs|Ms|Prof)\.? (?=[A-Z])")
+_PURPOSE = re.compile(r"\b(?:of|for)\b")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _OWNS = re.compile(r"[’']s (?=[A-Z])")
 _OF = re.compile(r"([A-Za-z]+) of (?:the )?(?=[A-Z])")
 
@@ -32,7 +37,17 @@ def is_occupation(word: str) -> bool:
 
 def parts(text: str, name: Name) -> Iterator[Name]:
     """Yield the names in what a recogniser took for one; the same name where it is one."""
-    found = (_two_places, _two_people, _owner_and_owned, _body_and_person, _founder_and_founded, _body_and_office)
+    found = (
+        _two_places,
+        _two_people,
+        _two_bodies,
+        _owner_and_owned,
+        _body_and_person,
+        _body_and_titled,
+        _person_at_end,
+        _founder_and_founded,
+        _body_and_office,
+    )
     yield from next((cut for rule in found if (cut := rule(text, name))), [name])
 
 
@@ -49,15 +64,45 @@ def _two_places(text: str, name: Name) -> list[Name]:
 
 
 def _two_people(text: str, name: Name) -> list[Name]:
-    """“Kelly and Baroni” are two people."""
-    left, middle, right = name.span.of(text).partition(_AND)
-    sides = (tokenize(left), tokenize(right))
-    if name.label != "person" or not middle or not all(side and all(map(plain, side)) for side in sides):
+    """“Kelly and Baroni”, “Wyatt & Zach” are two people."""
+    written = name.span.of(text)
+    middle = _BOTH.search(written) if name.label == "person" else None
+    if middle is None:
         return []
-    cut = name.span.start + len(left)
+    sides = (tokenize(written[: middle.start()]), tokenize(written[middle.end() :]))
+    if not all(side and all(map(plain, side)) for side in sides):
+        return []
+    return _cut(name, middle)
+
+
+def _two_bodies(text: str, name: Name) -> list[Name]:
+    """“Department of State and the Blue Harbour Service”, “Chancellery and Foreign Ministry” are two bodies."""
+    written = name.span.of(text)
+    if name.label != "organization":
+        return []
+    middle = _TWO.search(written)
+    if middle is not None and all(map(_is_body, (written[: middle.start()], written[middle.end() :]))):
+        return _cut(name, middle)
+    middle = _BOTH.search(written)
+    if middle is None or middle[0] != _AND:
+        return []
+    left, right = tokenize(written[: middle.start()]), tokenize(written[middle.end() :])
+    if len(left) == 1 and noun_class(left[0].norm) == "group" and right and right[-1].norm in organisation_words():
+        return _cut(name, middle)
+    return []
+
+
+def _is_body(written: str) -> bool:
+    """Say whether words name a body on their own: they have a word for one, and more than that."""
+    words = [token.norm for token in tokenize(written)]
+    return len(words) > 1 and any(word in organisation_words() or noun_class(word) == "group" for word in words)
+
+
+def _cut(name: Name, middle: re.Match[str]) -> list[Name]:
+    start = name.span.start
     return [
-        Name(Span(name.span.start, cut), "person"),
-        Name(Span(cut + len(middle), name.span.end), "person"),
+        Name(Span(start, start + middle.start()), name.label),
+        Name(Span(start + middle.end(), name.span.end), name.label),
     ]
 
 
@@ -94,6 +139,36 @@ def _body_and_person(text: str, name: Name) -> list[Name]:
                 return [Name(Span(start + rest[0].start, name.span.end), "person")]
             body = Name(Span(start, start + before.end), name.label)
             return [body, Name(Span(start + rest[0].start, name.span.end), "person")]
+    return []
+
+
+def _body_and_titled(text: str, name: Name) -> list[Name]:
+    """“Blue Harbour Council Dr. Lopez”: a body, and a person with a title."""
+    middle = _TITLED.search(name.span.of(text)) if name.label == "organization" else None
+    if middle is None:
+        return []
+    body, person = _cut(name, middle)
+    return [body, Name(person.span, "person")]
+
+
+def _person_at_end(text: str, name: Name) -> list[Name]:
+    """“Armed Forces of Norway Maria Lopez”: a body with all that it is for, and a person of a known name."""
+    written = name.span.of(text)
+    if name.label != "organization" or _PURPOSE.search(written) is None:
+        return []
+    tokens = tokenize(written)
+    for first in range(_MOST, len(tokens) - 1):
+        rest = [token for token in tokens[first:] if _INITIAL.fullmatch(token.raw) is None]
+        known = len(rest) in {_FEWEST, _MOST} and is_given_name(rest[0].norm)
+        known = known and any(is_family_name(token.norm) for token in rest[1:])
+        if not known or not all(map(plain, rest)) or tokens[first - 1].norm in {"of", "for", "the", "and"}:
+            continue
+        start = name.span.start
+        person = Name(Span(start + tokens[first].start, name.span.end), "person")
+        before = written[: tokens[first - 1].end]
+        words = [token.norm for token in tokens[:first]]
+        held = any(map(is_occupation, words)) or not any(word in organisation_words() for word in words)
+        return [person] if held else [Name(Span(start, start + len(before)), name.label), person]
     return []
 
 

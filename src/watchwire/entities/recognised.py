@@ -42,7 +42,8 @@ _STATE_CODE = re.compile(
 )
 _SHIP = re.compile(r"(?:USS|USNS|USCGC|HMS|HMCS|HMAS|INS|MV|M/V|MT|M/T|SS|RV) [A-Z]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_FAMILY = re.compile(r" ([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
+_FAMILY = re.compile(r" (?:([A-Z][a-zà-ÿ’'-]+) )?([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
+_ENDS_IN_INITIAL = re.compile(r"[A-Z]\w+ [A-Z]\.$")
 _REACH = 80
 _PERSON_LONGEST = 3
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
@@ -283,9 +284,13 @@ def _mended(text: str, name: Name) -> Name:
         span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”
     if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
+    if name.label == "person" and _ENDS_IN_INITIAL.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “PHILIP T. REEKER”
     two = name.label == "person" and span.of(text).count(" ") == 1
-    if two and (rest := _FAMILY.match(text, span.end)) is not None and _is_rare(rest[1].lower(), rest[1]):
-        span = Span(span.start, rest.end())  # “Lee Hsien Loong”: the recogniser often leaves the last of three names
+    rest = _FAMILY.match(text, span.end) if two else None
+    if rest is not None and _is_rare(rest[2].lower(), rest[2]) and (rest[1] is None or is_given_name(rest[1].lower())):
+        # “Lee Hsien Loong”, “Roch Marc Christian Kaboré”: the recogniser often leaves the last of several names.
+        span = Span(span.start, rest.end())
     if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
         span = Span(span.start - len(given[0]), span.end)
     return Name(span, name.label, name.base)

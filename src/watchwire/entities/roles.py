@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from watchwire.entities.given_names import is_given_name
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
-from watchwire.names.classes import titles
+from watchwire.names.classes import common_english, particles, titles
 from watchwire.tables import read_table
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "nummod", "prep", "pobj", "det", "advmod"})
 _STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
 _FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
 _LONGEST = 12
+_ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].text == "Secretary":
         start -= 1
     start = _title_only(words[start:end]) + start
+    start = next(
+        (n for n in range(end - 1, start, -1) if _FORMER.fullmatch(words[n].text)), start
+    )  # “thanks *former* …”
+    while start < end - 1 and _is_shouted(words[start], words[start + 1]):
+        start += 1  # “LOCAL Secretary”
+    while start < end - 1 and _is_of_name(words[end - 1]):
+        end -= 1  # “Mayor de Blasio” is no “Mayor de”
     if start < end - 1 and words[start].tag == "NNPS":
         start += 1  # “the Office to Monitor Trafficking in *Persons* Acting Director”
     return _phrase(analysis, start, end)
@@ -90,8 +99,27 @@ def _title_only(role: Sequence[Word]) -> int:
     )
 
 
+def _is_of_name(word: Word) -> bool:
+    """Say whether a word before a name belongs to it and to no role: a particle, a given name, an initial."""
+    written = word.text.lower()
+    initial = len(written) == 2 and written.endswith(".")  # noqa: PLR2004
+    given = is_given_name(written) and written not in titles() and written not in common_english()
+    return written in particles() or initial or (given and office_of(written) is None and word.pos == "PROPN")
+
+
+def _is_shouted(word: Word, after: Word) -> bool:
+    """Say whether a word in capitals before a title is a word of its line and none of the title's."""
+    return (
+        word.text.isupper()
+        and word.text.lower() in common_english()
+        and len(word.text) > _ACRONYM
+        and not after.text.isupper()
+    )
+
+
 def _joined(before: Word, word: Word) -> bool:
-    return before.end == word.start and (before.text == "-" or word.text == "-" or before.text.endswith("-"))
+    dash = {"-", "–"}
+    return before.end == word.start and (before.text in dash or word.text in dash or before.text[-1:] in dash)
 
 
 def _in_role(word: Word) -> bool:
@@ -128,8 +156,9 @@ def _own_phrase(words: Sequence[Word], start: int, end: int) -> int:
     for number in range(end - 1, start, -1):
         before = " ".join(word.text for word in words[start:number])
         after = " ".join(word.text for word in words[number + 1 : end])
-        if words[number].lemma == "of" and office_of(after) is not None and office_of(before) is None:
-            return number + 1
+        cut = words[number].lemma == "of" and office_of(before) is None
+        if (cut or words[number].lemma == "by") and office_of(after) is not None:
+            return number + 1  # “a welcome address by *the Governor of Hawaii*”
     return start
 
 

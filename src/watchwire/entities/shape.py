@@ -13,6 +13,7 @@ from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
 from watchwire.geography import country_words, find_city, places
 from watchwire.language import Name
+from watchwire.language.calendar import words as calendar_words
 from watchwire.model import Span
 from watchwire.names.classes import (
     common_english,
@@ -26,7 +27,8 @@ from watchwire.names.tokens import tokenize
 from watchwire.tables import read_table
 
 _TAIL = re.compile(
-    r"(?:\s+(?:and|of|for|on|the|in|to|at|with|that|which|who|said|says)|[\s,;:–—-]+|(?<=s)['’])+$", re.IGNORECASE
+    r"(?:\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\b\.?|and|of|for|on|the|in|to|at|with|that|which|who|said|says)|[\s,;:–—-]+|(?<=s)['’])+$",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
 _OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:of\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
@@ -133,7 +135,7 @@ def is_no_name(text: str, span: Span) -> bool:
         or (written.split()[-1] in particles())
     ):
         return True
-    if _is_only_office(words):
+    if _is_only_office(words) or _is_only_day(words) or _is_only_adjective(written):
         return True
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
@@ -160,6 +162,20 @@ def _is_only_office(words: list[str]) -> bool:
     if all(word in titles() or office_of(word) is not None for word in words):
         return True
     return office_of(words[-1]) is not None and all(word in common_english() for word in words)
+
+
+def _is_only_day(words: list[str]) -> bool:
+    """Say whether a name is only a day (“Monday”, “July 25”)."""
+    if len(words) == 1:
+        return words[0] in calendar_words("en", "weekdays")
+    return words[0] in calendar_words("en", "months") and all(word.isdigit() for word in words[1:])
+
+
+def _is_only_adjective(written: str) -> bool:
+    """Say whether a word in capitals is only a country's adjective (“FOR *EUROPEAN* AFFAIRS”)."""
+    return (
+        len(written) >= _SHOUTED and written.isupper() and country_words().get(written.title(), "")[1:] == ("demonym",)
+    )
 
 
 def _has_digit(word: str) -> bool:

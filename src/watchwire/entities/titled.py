@@ -4,6 +4,7 @@ from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_place, plain
 from watchwire.entities.roles import office_of
 from watchwire.language import Analysis, Word
+from watchwire.language.calendar import words as calendar_words
 from watchwire.model import EntityKind
 from watchwire.names.classes import common_english, organisation_words, titles
 from watchwire.names.tokens import tokenize
@@ -48,5 +49,6 @@ def _may_be_person(written: str) -> bool:
         and token.norm not in organisation_words()
         and token.norm not in common_english()
         and not is_place(token.raw)
+        and token.norm not in calendar_words("en", "weekdays")
         for token in tokens
     )

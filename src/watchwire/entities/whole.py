@@ -10,7 +10,7 @@ _BODY = re.compile(
     r"|Society|Center|Centre|Council|Foundation|Coalition|Organization|Organisation|Academy|Alliance|Fund|Network)$"
 )
 _FURTHER_BODY = re.compile(
-    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Center)\b"
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Center|Service|Union|Commission|Organization)\b"
 )
 _AFFAIRS = re.compile(r"(?:,? (?:and |the )?[A-Z][\w-]+){1,9} Affairs\b(?! [A-Z])")
 _OFFICE_AFTER = re.compile(
@@ -31,6 +31,8 @@ _LISTING = re.compile(
 )
 _RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$")
 _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
+_OFFICE_OF = re.compile(r"\bOffice of the (?:UN|U\.N\.|United Nations|EU|European Union)$")
+_WHOSE = re.compile(r"(?: [A-Z]\w+){1,4}(?: (?:for|of|on) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?")
 _MINISTERS = frozenset(
     {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}
     | {"assistant", "under", "permanent", "general"}
@@ -45,7 +47,8 @@ def whole_body(text: str, span: Span) -> Span:
     owner = _OWNER.match(span.of(text))
     if owner is not None:
         span = Span(span.start + owner.end(), span.end)
-    further = _OF_WHAT.match(text[span.end : span.end + _REACH]) if _BODY.search(span.of(text)) else None
+    pattern = _OF_WHAT if _BODY.search(span.of(text)) else _WHOSE if _OFFICE_OF.search(span.of(text)) else None
+    further = pattern.match(text[span.end : span.end + _REACH]) if pattern is not None else None
     span = Span(span.start, span.end + further.end()) if further is not None else span
     return _without_office(text, _without_rank(text, _with_list(text, span)))
 

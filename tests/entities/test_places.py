@@ -58,3 +58,22 @@ def test_what_lies_beyond_the_earth_is_in_no_country() -> None:
 )
 def test_parts_of_other_names_are_no_places(text: str, none: str) -> None:
     assert none not in entities_of(text)
+
+
+NO_PLACES = [
+    ("The Moscow Mechanism and the Geneva Conventions hold.", "", "instruments named after towns"),
+    ("She told The Atlantic that it works.", "", "a magazine"),
+    ("(In French.) She speaks Spanish.", "", "languages"),
+    ("She sailed the Atlantic.", "Atlantic", "a sea"),
+    ("Many drown in the Mediterranean. The Mediterranean Sea is deep.", "Mediterranean Sea", "one sea, told twice"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), NO_PLACES)
+def test_what_is_a_place(text: str, names: str, why: str) -> None:
+    assert ", ".join(entities_of(text)) == names, why
+
+
+def test_georgia_among_countries_is_the_country() -> None:
+    found = entities_of("Leaders from Croatia, Georgia, and Hungary went to Alabama and Texas.")
+    assert found["Georgia"].countries == ("GE",)

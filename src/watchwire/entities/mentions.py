@@ -23,12 +23,17 @@ _KINDS = {
 _LONGEST_PLACE = 5
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
+_TREATY = r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus"
 _GOES_ON = re.compile(
-    r" (?:[A-Z]\w+ )?(?:Agreement|Accords?|Treaty|Protocol|Declaration|Convention|Process|Consensus|Conference"
+    rf" (?:[A-Z]\w+ )?(?:{_TREATY}|Conference"
     r"|Summit|Forum|Strait|Street|Road|Avenue|Sea|Marathon|Open|Games|Olympics|Festival|Biennale"
     r"|Reporter|Times|Post|Journal|Herald|Tribune)\b"
 )
+_NAMED_AFTER = re.compile(rf" (?:(?:{_TREATY})\b|(?:[A-Z]\w+ ){{0,2}}Awards?\b)")
 _CALIPHATE = re.compile(r"\bIslamic State (?:of|in) (?:Iraq )?(?:and )?(?:the )?$")
+_LIST_BEFORE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?),? (?:and )?$")
+_LIST_AFTER = re.compile(r",? (?:and )?([A-Z]\w+(?: [A-Z]\w+)?)\b")
+_MAGAZINE = re.compile(r"(?<![.!?“\"] )(?<!\n)\bThe $")
 _NEW = re.compile(r"\b(?:New|North|South|Central|Latin) $")
 _STATES_TOO = {"Georgia": "US"}
 """Countries of whose name there is a state in a federation."""
@@ -52,7 +57,10 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
     kept = _without_overlaps(list(found.values()))
     _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
     _add_all(kept, expanded_names(analysis), replace_labels=True)
-    _add_all(kept, likely_names(analysis), replace_labels=True)
+    likely = [
+        m for m in likely_names(analysis) if m.kind is not EntityKind.PLACE or not _names_a_thing(article.text, m)
+    ]
+    _add_all(kept, likely, replace_labels=True)
     held = Places((mention.span, mention) for mention in kept)
     kept.extend(mention for mention in titled_names(analysis) if not held.over(mention.span))
     by_span = {mention.span: mention for mention in kept}
@@ -102,11 +110,25 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
     kept[:] = [mention for mention in kept if id(mention) not in gone]
 
 
+def _names_a_thing(text: str, mention: Mention) -> bool:
+    """Say whether a recogniser's place only names a treaty, a prize or a paper (“the *Moscow* Mechanism”)."""
+    return _NAMED_AFTER.match(text, mention.span.end) is not None or _is_magazine(text, mention.span)
+
+
+def _is_magazine(text: str, span: Span) -> bool:
+    """“Told The Atlantic”: with its article in the title, and not where a sentence begins."""
+    return span.of(text) == "Atlantic" and _MAGAZINE.search(text[max(0, span.start - _REACH) : span.start]) is not None
+
+
 def _is_in_a_name(text: str, span: Span) -> bool:
     """Say whether a place is only part of another name (“the *Paris* Climate Accord”, “*Grenada* Street”)."""
     before = text[max(0, span.start - _REACH) : span.start]
     if span.of(text) in {"England", "America"} and _NEW.search(before):
         return True  # “New England”
+    if _is_magazine(text, span):
+        return True
+    if _NAMED_AFTER.match(text, span.end) is not None:
+        return True
     return _GOES_ON.match(text, span.end) is not None or _CALIPHATE.search(before) is not None
 
 
@@ -115,6 +137,14 @@ def _speaks_of_states(text: str) -> bool:
     """Say whether a text names a state of the US, so that Georgia is likelier the state than the country."""
     named = any(place.country == "US" and name in text for name, place in places().items() if len(name) > 3)  # noqa: PLR2004
     return named and "Tbilisi" not in text and "Georgian" not in text
+
+
+def _among_countries(text: str, span: Span) -> bool:
+    """Say whether a name stands in a list of countries (“Croatia, *Georgia*, Hungary”)."""
+    before = _LIST_BEFORE.search(text[max(0, span.start - _REACH) : span.start])
+    after = _LIST_AFTER.match(text, span.end)
+    beside = [country_words().get(found[1], ("", ""))[1] == "name" for found in (before, after) if found is not None]
+    return len(beside) == 2 and all(beside)  # noqa: PLR2004
 
 
 def _gazetteer(text: str, analysis: Analysis) -> list[Mention]:
@@ -157,7 +187,7 @@ def _place_at(
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, *table["Washington"])
     if phrase in table and table[phrase][1] != "demonym" and _is_in_a_name(text, span):
         return None
-    if phrase in _STATES_TOO and _speaks_of_states(text):
+    if phrase in _STATES_TOO and _speaks_of_states(text) and not _among_countries(text, span):
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
     if phrase in table:
         code, role = table[phrase]

@@ -76,18 +76,12 @@ def _two_people(text: str, name: Name) -> list[Name]:
 
 
 def _two_bodies(text: str, name: Name) -> list[Name]:
-    """“Department of State and the Blue Harbour Service”, “Chancellery and Foreign Ministry” are two bodies."""
+    """“Department of State and the Blue Harbour Service” are two bodies."""
     written = name.span.of(text)
     if name.label != "organization":
         return []
     middle = _TWO.search(written)
     if middle is not None and all(map(_is_body, (written[: middle.start()], written[middle.end() :]))):
-        return _cut(name, middle)
-    middle = _BOTH.search(written)
-    if middle is None or middle[0] != _AND:
-        return []
-    left, right = tokenize(written[: middle.start()]), tokenize(written[middle.end() :])
-    if len(left) == 1 and noun_class(left[0].norm) == "group" and right and right[-1].norm in organisation_words():
         return _cut(name, middle)
     return []
 

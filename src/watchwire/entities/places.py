@@ -2,6 +2,7 @@
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
+from watchwire.geography import places
 from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Span
 
@@ -29,6 +30,8 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
     if mention.country and role == "demonym":
         word = analysis.word_at(mention.span.start)
         last = analysis.word_at(mention.span.end - 1)
+        if word is not None and _is_language(analysis, word):
+            return None
         noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
         return f"country:{mention.country}" if word is not None and noun and not _is_one(analysis, last) else None
     seat = " ".join(mention.words) in _SEATS
@@ -36,7 +39,19 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
         return f"country:{mention.country}"
     if mention.kind is EntityKind.GROUP:
         return None
-    return "place:" + " ".join(mention.words)
+    words = mention.words
+    water = len(words) > 1 and words[-1] in {"sea", "ocean"} and " ".join(words[:-1]).title() in places()
+    return "place:" + " ".join(words[:-1] if water else words)  # “the Mediterranean” is the Mediterranean Sea
+
+
+def _is_language(analysis: Analysis, word: Word) -> bool:
+    """Say whether an adjective of a country is what is spoken (“(In *French*.)”, “speaks *Spanish*”)."""
+    before = analysis.words[word.number - 1] if word.number else None
+    after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else None
+    spoken = before is not None and (
+        before.text.lower() in {"in", "into"} or before.lemma.lower() in {"speak", "learn"}
+    )
+    return spoken and not word.text.endswith("s") and (after is None or after.pos in {"PUNCT", "CCONJ", "ADP", "SPACE"})
 
 
 def _is_one(analysis: Analysis, noun: Word | None) -> bool:

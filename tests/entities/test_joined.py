@@ -44,6 +44,18 @@ NAMES = [
         ("Maria Lopez", "Office of the UN High Commissioner for Human Rights"),
         "whose office it is",
     ),
+    (
+        "She met Maria Lopez at the University of Texas at Arlington.",
+        ("Maria Lopez", "University of Texas at Arlington"),
+        "at",
+    ),
+    (
+        "Maria Lopez went to the Court of Appeals for the Third Circuit.",
+        ("Maria Lopez", "Court of Appeals for the Third Circuit"),
+        "which court",
+    ),
+    ("Maria Lopez landed at 7:38 pm IST on Friday.", ("Maria Lopez",), "a time zone"),
+    ("The case was that of Kelly and Baroni's convictions in Norway.", ("Kelly", "Baroni"), "two owners"),
     ("He told the Argus Leader Monday afternoon that it works.", (), "a weekday is nobody"),
 ]
 

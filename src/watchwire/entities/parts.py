@@ -69,7 +69,7 @@ def _two_people(text: str, name: Name) -> list[Name]:
     middle = _BOTH.search(written) if name.label == "person" else None
     if middle is None:
         return []
-    sides = (tokenize(written[: middle.start()]), tokenize(written[middle.end() :]))
+    sides = (tokenize(written[: middle.start()]), tokenize(re.sub("[’']s$", "", written[middle.end() :])))
     if not all(side and all(map(plain, side)) for side in sides):
         return []
     return _cut(name, middle)

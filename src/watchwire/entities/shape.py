@@ -63,6 +63,9 @@ _NOTICE_REACH = 80
 _BESIDE = 30
 _VERSUS = re.compile(r" (?:d|v|vs)\. ")
 _SHOUTED = 5
+_CLOCK = re.compile(r"\d ?(?:[ap]\.?m\.?)? $")
+_ZONE = re.compile(r"[A-Z]{2,4}T|UTC|GMT")
+_CLOCK_REACH = 8
 
 
 def pieces(text: str, name: Name) -> Iterator[Name]:
@@ -135,7 +138,13 @@ def is_no_name(text: str, span: Span) -> bool:
         or (written.split()[-1] in particles())
     ):
         return True
-    if _is_only_office(words) or _is_only_day(words) or _is_only_adjective(written):
+    if (
+        _is_zone(text, span)
+        or _is_only_office(words)
+        or _is_office_for(words)
+        or _is_only_day(words)
+        or _is_only_adjective(written)
+    ):
         return True
     if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
         return True
@@ -162,6 +171,20 @@ def _is_only_office(words: list[str]) -> bool:
     if all(word in titles() or office_of(word) is not None for word in words):
         return True
     return office_of(words[-1]) is not None and all(word in common_english() for word in words)
+
+
+def _is_zone(text: str, span: Span) -> bool:
+    """Say whether letters after a time are its zone (“at 10:30 BST”)."""
+    before = text[max(0, span.start - _CLOCK_REACH) : span.start]
+    return _ZONE.fullmatch(span.of(text)) is not None and _CLOCK.search(before) is not None
+
+
+def _is_office_for(words: list[str]) -> bool:
+    """Say whether a name is an office with its charge (“Coordinator and Special Representative for Health”)."""
+    head = next((n for n, word in enumerate(words) if n > 1 and word in {"for", "of", "to"}), None)
+    if head is None or any(word in _bodies() or word in organisation_words() for word in words[:head]):
+        return False
+    return office_of(words[head - 1]) is not None and not words[head - 1].endswith("s")  # “Joint Chiefs of Staff”
 
 
 def _is_only_day(words: list[str]) -> bool:

@@ -33,6 +33,12 @@ _RANK = re.compile(r"([A-Z]{2,6}) (?:Ally|Allies|Member|Members|Alliance|Chief)$
 _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Agency|Committee|Commission) )")
 _OFFICE_OF = re.compile(r"\bOffice of the (?:UN|U\.N\.|United Nations|EU|European Union)$")
 _WHOSE = re.compile(r"(?: [A-Z]\w+){1,4}(?: (?:for|of|on) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?")
+_CAMPUS = re.compile(r"\bUniversity of (?:[A-Z]\w+ ?)+$")
+_AT = re.compile(r" at [A-Z]\w+(?: [A-Z]\w+)?\b")
+_APPEALS = re.compile(r"\bCourts? of Appeals?$")
+_CIRCUIT = re.compile(r" for the [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:Circuit|District)\b")
+_FURTHER = ((_OFFICE_OF, _WHOSE), (_CAMPUS, _AT), (_APPEALS, _CIRCUIT))
+"""Names that are cut, and what goes on with them (“University of Texas *at Arlington*”)."""
 _MINISTERS = frozenset(
     {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}
     | {"assistant", "under", "permanent", "general"}
@@ -47,7 +53,8 @@ def whole_body(text: str, span: Span) -> Span:
     owner = _OWNER.match(span.of(text))
     if owner is not None:
         span = Span(span.start + owner.end(), span.end)
-    pattern = _OF_WHAT if _BODY.search(span.of(text)) else _WHOSE if _OFFICE_OF.search(span.of(text)) else None
+    further_of = next((further for name, further in _FURTHER if name.search(span.of(text))), None)
+    pattern = _OF_WHAT if _BODY.search(span.of(text)) else further_of
     further = pattern.match(text[span.end : span.end + _REACH]) if pattern is not None else None
     span = Span(span.start, span.end + further.end()) if further is not None else span
     return _without_office(text, _without_rank(text, _with_list(text, span)))

@@ -5,7 +5,7 @@
     python benchmarks/brief_lines.py --new [NAME ...]     print the texts with the lines that nobody has judged
     python benchmarks/brief_lines.py --record FILE        add verdicts (one a line: NAME NUMBER right|KIND) to the tables
 
-A judged text is three files: `NAME.txt`, `NAME.yaml` (source, licence, day, part, what the brief should say and does not)
+A judged text is three files: `NAME.txt` (or a page, `NAME.html`), `NAME.yaml` (source, licence, day, part, what the brief should say and does not)
 and `NAME.tsv`, a row a line ever printed. `docs/judged.md` describes the set and how a line is judged. A line is known by
 its section, its place and its words, so that a changed brief needs new verdicts only where lines are new. The brief is read
 against the starter list, so that the same lines come out everywhere.
@@ -26,8 +26,9 @@ import yaml
 
 from watchwire.brief.story import Line, sections
 from watchwire.confidence import Level
-from watchwire.model import Brief
+from watchwire.model import Article, Brief
 from watchwire.read import Reader
+from watchwire.sources.page import read_page
 from watchwire.sources.plain import read_plain
 
 HOME = Path(__file__).parent.parent / "tests" / "judged"
@@ -65,9 +66,16 @@ def judged_texts(folder: Path, part: str | None, names: list[str]) -> Iterator[J
         about = yaml.safe_load(path.read_text(encoding="utf-8"))
         if (part and about["part"] != part) or (names and path.stem not in names):
             continue
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        brief = reader.brief(read_plain(text), date.fromisoformat(str(about["published"])))
+        day = date.fromisoformat(str(about["published"])) if about["published"] else None
+        brief = reader.brief(_article(path), day)
         yield Judged(path.stem, about, brief, verdicts(path.with_suffix(".tsv")))
+
+
+def _article(path: Path) -> Article:
+    page = path.with_suffix(".html")
+    if page.exists():
+        return read_page(page.read_bytes().decode("utf-8", "replace"))
+    return read_plain(path.with_suffix(".txt").read_text(encoding="utf-8"))
 
 
 def verdicts(path: Path) -> dict[tuple[str, str, str], tuple[str, str, str]]:

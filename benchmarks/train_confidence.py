@@ -1,13 +1,14 @@
 """Learn the confidence of a brief's lines from judged ones, and measure it on texts that were left out.
 
-    python benchmarks/train_confidence.py [--judged tests/judged] [--also FOLDER[=WEIGHT] ...] [--fresh FOLDER] [--write]
+    python benchmarks/train_confidence.py [--judged tests/judged] [--also FOLDER[=WEIGHT] ...] [--fresh FOLDER ...]
+        [--hold SECTION ...] [--only SECTION ...] [--write]
 
 A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence`. A line
 that two readers judged counts once for each of them. Folds keep a text's lines together. `--also` names folders of
 further judged texts in the same shape, that need not be shipped, and what each of their lines counts. `--fresh` names
 texts of which every line was judged, those that are not likely too, before anybody mended a rule on them: only there is a share struck what it will
 be on a new page, and the levels come from predictions for texts of that folder that were left out. Without it they
-come from all texts, and are too good. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
+come from all texts, and are too good. `--only` learns some sections and leaves the others as they are. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
 """
 
 import argparse
@@ -49,7 +50,7 @@ CHOSEN = 0.9
 """Which part of an aim may be struck of the fresh texts: levels chosen on some texts look a little better there than elsewhere."""
 LEAST = 3
 """How many lines must show a feature for it to have a weight."""
-STRENGTH = {"statements": 0.5, "stances": 0.5, "events": 0.1, "people": 1.0, "places": 0.5}
+STRENGTH = {"statements": 0.5, "stances": 0.5, "events": 0.05, "people": 1.0, "places": 0.5}
 """Inverse of the regularisation's strength (C) by section, by the area under the curve on texts left out."""
 
 
@@ -151,11 +152,13 @@ def shown(shares: np.ndarray, right: np.ndarray, at: float) -> str:
 
 def gathered(args: argparse.Namespace) -> list[Row]:
     """Return the rows of all folders, with what each counts."""
-    rows = rows_of(args.judged, WORN, args.fresh is None)
+    rows = rows_of(args.judged, WORN, not args.fresh)
     for given in args.also:
         folder, _, counts = given.partition("=")
-        rows += rows_of(Path(folder), float(counts or 1), args.fresh is None)
-    return rows + (rows_of(args.fresh, 1.0, True) if args.fresh is not None else [])
+        rows += rows_of(Path(folder), float(counts or 1), not args.fresh)
+    for folder in args.fresh:
+        rows += rows_of(folder, 1.0, True)
+    return rows
 
 
 def learned(section: str, held: list[Row], margin: float, hold: bool) -> list[str]:
@@ -182,10 +185,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--judged", type=Path, default=HOME)
     parser.add_argument("--also", nargs="*", default=[], help="folders of further judged texts, with =WEIGHT of a line")
-    parser.add_argument("--fresh", type=Path, help="texts judged wholly and before any mend, for the levels")
+    parser.add_argument(
+        "--fresh", type=Path, nargs="*", default=[], help="texts judged wholly and before any mend, for the levels"
+    )
     parser.add_argument(
         "--hold", nargs="*", default=[], help="sections whose levels stay: rules were mended on the fresh texts since"
     )
+    parser.add_argument("--only", nargs="*", default=[], choices=SECTIONS, help="sections to learn; the others stay")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     rows = gathered(args)
@@ -194,9 +200,13 @@ def main() -> None:
         f"# Made by benchmarks/train_confidence.py from {len(rows)} verdicts on lines of {len({r.text for r in rows})} texts; do not edit.",
         "what\tsection\tname\tvalue",
     ]
+    old = OUT.read_text(encoding="utf-8").split("\n")
     for section in SECTIONS:
+        if args.only and section not in args.only:
+            lines += [line for line in old if line.split("\t")[1:2] == [section]]
+            continue
         held = [row for row in rows if row.section == section]
-        lines += learned(section, held, MARGIN if args.fresh is None else CHOSEN, section in args.hold)
+        lines += learned(section, held, CHOSEN if args.fresh else MARGIN, section in args.hold)
     if args.write:
         OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

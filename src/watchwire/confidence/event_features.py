@@ -86,7 +86,7 @@ def _word_features(analysis: Analysis, word: Word, verb: bool) -> Iterator[str]:
     if len(words) > _LONG_SENTENCE:
         yield "a long sentence"
     if not any(w.tag in {"VBD", "VBZ", "VBP", "MD"} for w in words):
-        yield "a sentence without a finite verb"
+        yield "told in a sentence without a finite verb"
 
 
 def _above_features(analysis: Analysis, word: Word) -> Iterator[str]:

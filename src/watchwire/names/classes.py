@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from watchwire.geography import country_words, places
 from watchwire.names.forms import single_forms
 from watchwire.names.scripts import latin
 from watchwire.tables import data_text, read_table, read_yaml
 
-_PATRONYMIC = (
+_PATRONYMIC: Final = (
     "ovich", "evich", "ovic", "evic", "ievich", "yevich", "ich", "ovna", "evna", "ivna", "ichna", "yevna",
     "ovych", "evych", "iyovych", "ivych", "ovitch", "evitch", "owicz", "ogly", "oglu", "kyzy", "qizi",
 )  # fmt: skip
-_PATRONYMIC_LEAST = 6
+_PATRONYMIC_LEAST: Final = 6
 
 
 @cache

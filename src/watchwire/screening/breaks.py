@@ -1,12 +1,15 @@
 """Where a name cannot go on: ends of sentences and paragraphs, found by marks alone."""
 
 import re
+from typing import Final
 
 from watchwire.names.tokens import Token
 
-_BREAK = re.compile(r"\n\s*\n|[!?;:|•»]|\.(?=\s+[^\W\d_a-z])|\.\s*\n")
-_INITIAL_STOP = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No)\.$")
+_BREAK: Final = re.compile(r"\n\s*\n|[!?;:|•»]|\.(?=\s+[^\W\d_a-z])|\.\s*\n")
+_INITIAL_STOP: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
+_TITLE_STOP: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No)\.$"
+)
 
 
 def breaks_of(text: str, tokens: list[Token]) -> list[int]:

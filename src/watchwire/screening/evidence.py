@@ -4,6 +4,7 @@ Every feature has a name that the reasons shown to a reader repeat; `data/weight
 """
 
 from itertools import pairwise
+from typing import Final
 
 from watchwire.geography import country_of, find_city
 from watchwire.geography.landforms import is_state_after_town, makes_place_after, makes_place_before
@@ -28,44 +29,50 @@ from watchwire.screening.signs import forms_beside, is_place
 from watchwire.scripts import script_of
 
 Features = dict[str, float]
-_FOLDED = 0.969
-_ACROSS = 0.95
-_INITIAL_SHARE = 0.3
-_NEAR = 0.9
-_TIES = frozenset({"bin", "ibn", "ben", "bint", "abu", "umm", "wal", "wa", "al", "el", "ould", "von", "van", "de"})
-_SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
-_TIED = frozenset({"bin", "ibn", "bint", "abu", "umm", "wal"})
-_SERVANT = frozenset({"abdul", "abdal", "abd", "abdel", "abdoul", "abu", "abou", "umm", "oum"})
+_FOLDED: Final = 0.969
+_ACROSS: Final = 0.95
+_INITIAL_SHARE: Final = 0.3
+_NEAR: Final = 0.9
+_TIES: Final = frozenset(
+    {"bin", "ibn", "ben", "bint", "abu", "umm", "wal", "wa", "al", "el", "ould", "von", "van", "de"}
+)
+_SON_OF: Final = frozenset({"bin", "ibn", "ben", "bint"})
+_TIED: Final = frozenset({"bin", "ibn", "bint", "abu", "umm", "wal"})
+_SERVANT: Final = frozenset({"abdul", "abdal", "abd", "abdel", "abdoul", "abu", "abou", "umm", "oum"})
 """Words that make one name with the next ("Abdul Aziz", "Abu Ali")."""
-_YOUNGER = frozenset({"jr", "junior", "ii", "iii", "iv", "hijo", "filho"})
+_YOUNGER: Final = frozenset({"jr", "junior", "ii", "iii", "iv", "hijo", "filho"})
 """What tells a son from his father of the same name."""
-OF_PLACE = (
+OF_PLACE: Final = (
     "legal form agrees", "legal form missing", "other legal form", "legal form in text only", "begins sentence",
     "begins sentence, other writing", "article missing", "junior not said", "common word before", "goes on left",
     "goes on right", "given name before", "one word, name before", "hyphen and name after", "number joined",
     "named as a place",
 )  # fmt: skip
 """What is told of the place where a name stands, and not of its words."""
-_JOINING = frozenset({"of", "for"})
-_FORMS = ("legal form agrees", "legal form missing", "other legal form", "legal form in text only")
-_ARTICLES = frozenset({"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"})
-_SHORT = 5
-_TELLING = 0.6
+_JOINING: Final = frozenset({"of", "for"})
+_FORMS: Final = ("legal form agrees", "legal form missing", "other legal form", "legal form in text only")
+_ARTICLES: Final = frozenset(
+    {"the", "a", "an", "and", "mr", "mrs", "ms", "his", "its", "their", "but", "in", "on", "for"}
+)
+_SHORT: Final = 5
+_TELLING: Final = 0.6
 """From here on a body's own words tell it without its legal form."""
-_GIVEN_SHARE = 0.7
-_ENGLISH_SHARE = 0.6
-_PATRONYMIC_SHARE = 0.5
-_COMMON_SHARE = 0.35
-_MOST_INFORMATION = 3.0
-_MOST_WORDS = 5
-_SURE_LENGTH = 8
-_GIVENS = 3
+_GIVEN_SHARE: Final = 0.7
+_ENGLISH_SHARE: Final = 0.6
+_PATRONYMIC_SHARE: Final = 0.5
+_COMMON_SHARE: Final = 0.35
+_MOST_INFORMATION: Final = 3.0
+_MOST_WORDS: Final = 5
+_SURE_LENGTH: Final = 8
+_GIVENS: Final = 3
 """How many words before a name are looked at for a given name."""
-_AUXILIARIES = frozenset({"will", "may", "can"})
+_AUXILIARIES: Final = frozenset({"will", "may", "can"})
 """Given names that begin a question before another name ("Will Putin come?")."""
-_STATE_MOST = 8
-_ROMANCE = frozenset({"de", "del", "la", "las", "los", "el", "du", "des", "da", "das", "do", "dos", "di", "della"})
-_IN_PLACE = frozenset({"of", "in", "at", "near", "from", "to"})
+_STATE_MOST: Final = 8
+_ROMANCE: Final = frozenset(
+    {"de", "del", "la", "las", "los", "el", "du", "des", "da", "das", "do", "dos", "di", "della"}
+)
+_IN_PLACE: Final = frozenset({"of", "in", "at", "near", "from", "to"})
 
 
 def information(norm: str, rarity: float, role: Role) -> float:

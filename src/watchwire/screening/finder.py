@@ -8,6 +8,7 @@ neighbourhood is checked for the name's other words. What is found is evidence t
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from watchwire.model import Article, Match, Span
 from watchwire.names.tokens import HYPHENS, WORD, Token
@@ -30,22 +31,22 @@ from watchwire.screening.ways import Way, Ways
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS
 from watchwire.sources.typography import view_of
 
-_REACH = 12
-_AROUND = 30
-_A_WORD = 12
+_REACH: Final = 12
+_AROUND: Final = 30
+_A_WORD: Final = 12
 """How many characters on either side of a candidate are read: some, and some more a word of the longest name."""
-_EDGE = 40
-_JOINED_COST = 0.97
-_HOPELESS = -6.0
+_EDGE: Final = 40
+_JOINED_COST: Final = 0.97
+_HOPELESS: Final = -6.0
 """Log-odds of a name below which nothing that the text says besides could raise it."""
-_LITTLE = 1e-6
-_SURNAME = 0.95
-_ALONE_HELD = 1 << 16
-_LONGEST_HELD = 1 << 12
-_BESIDE = 3
+_LITTLE: Final = 1e-6
+_SURNAME: Final = 0.95
+_ALONE_HELD: Final = 1 << 16
+_LONGEST_HELD: Final = 1 << 12
+_BESIDE: Final = 3
 """How many words on either side tell whether a family name goes on."""
-_WORDS = re.compile(f"({WORD})")
-_DISTINCTIVE = 6
+_WORDS: Final = re.compile(f"({WORD})")
+_DISTINCTIVE: Final = 6
 
 
 _Weighed = tuple[Features, float]

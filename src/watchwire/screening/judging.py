@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from watchwire.model import Band, Comparison, Match, PartyKind, Reason, Span
 from watchwire.names.classes import common_english, country_tokens, titles
@@ -24,36 +25,40 @@ from watchwire.screening.signs import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings
 from watchwire.screening.worth import worth_weighing
 
-_STRETCH = 256
-_CRAFT = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
-_NEIGHBOURS_MOST = 3
-_WORDS_MOST = 3
-_BESIDE = 25
-_SURE = 0.0
+_STRETCH: Final = 256
+_CRAFT: Final = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
+_NEIGHBOURS_MOST: Final = 3
+_WORDS_MOST: Final = 3
+_BESIDE: Final = 25
+_SURE: Final = 0.0
 """Log-odds of its name alone from which a party counts as a neighbour of others."""
-_RIVAL = 0.75
-_BETTER = 0.08
-_LIKELY = 0.9
-_HALF = frozenset(
+_RIVAL: Final = 0.75
+_BETTER: Final = 0.08
+_LIKELY: Final = 0.9
+_HALF: Final = frozenset(
     {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
 )
-_LONGER = frozenset({"goes on left", "goes on right", "one name in two words"})
-_PRESS = "press form"
-_WHOLE = "whole name"
-_CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
-_ONE_CULTURE = {"KP": frozenset({"KR"}), "KR": frozenset({"KP"}), **{code: _CHINESE - {code} for code in _CHINESE}}
+_LONGER: Final = frozenset({"goes on left", "goes on right", "one name in two words"})
+_PRESS: Final = "press form"
+_WHOLE: Final = "whole name"
+_CHINESE: Final = frozenset({"CN", "TW", "HK", "MO", "SG", "MY"})
+_ONE_CULTURE: Final = {
+    "KP": frozenset({"KR"}),
+    "KR": frozenset({"KP"}),
+    **{code: _CHINESE - {code} for code in _CHINESE},
+}
 """Countries whose people bear the same names."""
-_LIKELIER = 0.3
+_LIKELIER: Final = 0.3
 """By how much log-odds another party must be likelier at the same place to take from a name."""
-_SHARER = 0.15
+_SHARER: Final = 0.15
 """Probability from which one of several parties of a name counts as a bearer of it."""
-_TOGETHER_MOST = 0.89
-_MOST_ODDS = 20.0
-_GIVEN_ALIKE = 0.85
-_SHORT_WORD = 3
-_TELLING_WORDS = 2
+_TOGETHER_MOST: Final = 0.89
+_MOST_ODDS: Final = 20.0
+_GIVEN_ALIKE: Final = 0.85
+_SHORT_WORD: Final = 3
+_TELLING_WORDS: Final = 2
 """How many words at the end of what an acronym is spelt out with must be the party's own."""
-_POSSESSED = re.compile(r"['’]s?$")
+_POSSESSED: Final = re.compile(r"['’]s?$")
 
 
 def judge(text: str, found: Iterable[Found], lands: Sequence[int] | None = None) -> list[Found]:

@@ -4,12 +4,13 @@ Calling a probability strong, possible or weak is `bands`.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from watchwire.names.additive import START, Additive, Term, probability
 
 __all__ = ["START", "Term", "log_odds", "probability", "terms", "use_weights", "weights_of"]
 
-_MODEL = Additive("watchwire.screening", "weights.tsv")
+_MODEL: Final = Additive("watchwire.screening", "weights.tsv")
 
 
 def weights_of(group: str) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """A stretch of a text, read word by word: what the search hands from one step to the next."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from watchwire.names.tokens import Token
 from watchwire.screening.vocabulary import Slot
@@ -8,11 +9,11 @@ from watchwire.screening.vocabulary import Slot
 Pick = tuple[int, int, float]
 """A word found: its place among the passage's words, the number of the listed word, and how alike they are."""
 
-IN_HEADLINE = 0.3
+IN_HEADLINE: Final = 0.3
 """What a capital beside a name counts for in a line where nearly all words have one."""
-_AROUND = 6
-_HEADLINE_SHARE = 0.8
-_HEADLINE_LEAST = 5
+_AROUND: Final = 6
+_HEADLINE_SHARE: Final = 0.8
+_HEADLINE_LEAST: Final = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Beside:
     binds: bool
 
 
-NOTHING_BESIDE = Beside("", 0.0, 0.0, 0.0, False)
+NOTHING_BESIDE: Final = Beside("", 0.0, 0.0, 0.0, False)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
 """Which words of a passage stand for which words of a listed name."""
 
+from typing import Final
+
 from watchwire.names.classes import particles, titles
 from watchwire.names.forms import form_at
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import FUNCTION_WORDS
 
-SPARE = 2
+SPARE: Final = 2
 """How many words more than the name has are looked at on either side of an anchor."""
-_GAP = 2
-_FORM = 4
+_GAP: Final = 2
+_FORM: Final = 4
 """How many words more may stand inside a name whose legal form does ("Research and Production Enterprise")."""
-_INITIAL = 0.7
-_TURNED = 0.5
-_LONGEST = 16
-_LONGEST_FORM = 8
+_INITIAL: Final = 0.7
+_TURNED: Final = 0.5
+_LONGEST: Final = 16
+_LONGEST_FORM: Final = 8
 """How many words of a name, and of a legal form inside it, are looked at."""
 Option = tuple[float, float, int, int]
 """A word of the passage that may be a word of the name: likeness (negative), distance, place, word number."""

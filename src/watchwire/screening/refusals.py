@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
@@ -17,12 +18,12 @@ from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, is_place, is_unvowelled
 from watchwire.scripts import script_of
 
-_BETWEEN_PEOPLE = frozenset({"and", "of", "the", "for", "und", "et"})
-_MOST_INSIDE = 1
-_LONG_ENOUGH = 3
-_CLOSE = 0.9
-_SYLLABLES = 3
-_CHARACTERS = frozenset({"Hani", "Hang"})
+_BETWEEN_PEOPLE: Final = frozenset({"and", "of", "the", "for", "und", "et"})
+_MOST_INSIDE: Final = 1
+_LONG_ENOUGH: Final = 3
+_CLOSE: Final = 0.9
+_SYLLABLES: Final = 3
+_CHARACTERS: Final = frozenset({"Hani", "Hang"})
 Rule = Callable[[Passage, Entry, list[Pick]], bool]
 
 

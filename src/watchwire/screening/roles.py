@@ -6,14 +6,15 @@ which speak for somebody else of the same name.
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from watchwire.geography import country_words
 from watchwire.model import Party
 from watchwire.tables import read_yaml
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
-_LETTERS = re.compile(r"[^\W\d_]+")
-HIGH = frozenset(
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+HIGH: Final = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
 )
 """Offices whose bearers the news calls by their family name alone."""

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from watchwire.geography import country_of, places
 from watchwire.names.classes import organisation_forms
@@ -9,25 +10,25 @@ from watchwire.names.forms import begins_form, form_at, last_words
 from watchwire.names.tokens import words
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
-_SHIP = re.compile(
+_SHIP: Final = re.compile(
     r"\b(?:vessels?|(?:super)?yachts?|boats?|tankers?|ships?|freighters?|cargo|carriers?|M/V|MV|M/T|MT|IMO|flag(?:ged)?|sail(?:ed|ing)?|"
     r"dock(?:ed)?|port|crew|captain|bulk|barge)\b",
     re.IGNORECASE,
 )
-_SHIP_REACH = 90
-_FORM_REACH = 64
-_GLANCE = 24
+_SHIP_REACH: Final = 90
+_FORM_REACH: Final = 64
+_GLANCE: Final = 24
 """How much of that tells whether there is a form at all: where it holds two words, the one beside the name is whole."""
-_SURE = 2
-_LONGEST_FORM = 6
-DISTINCTIVE = 8
-FUNCTION_WORDS = frozenset(
+_SURE: Final = 2
+_LONGEST_FORM: Final = 6
+DISTINCTIVE: Final = 8
+FUNCTION_WORDS: Final = frozenset(
     {"in", "of", "and", "for", "the", "on", "at", "to", "from", "by", "with", "de", "des", "und", "et", "y"}
 )
 """Words that the press writes small inside the names of bodies, whatever a list in capitals does."""
-ACRONYM = 3
+ACRONYM: Final = 3
 """Letters of the shortest acronym that may name a body by itself."""
-_CORPS = 5
+_CORPS: Final = 5
 
 
 def is_unvowelled(raw: str) -> bool:

@@ -7,6 +7,7 @@ words those are). What a pair points to is worked out once and kept, as news rep
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from watchwire.glance import classes, one_byte, places_of
 from watchwire.names.classes import particles, titles
@@ -18,26 +19,28 @@ from watchwire.screening.roles import role_or_country
 from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
 from watchwire.screening.vocabulary import Pairs, Slot, Vocabulary
 
-REACH = 3
+REACH: Final = 3
 """How many capitalised words further on the other word of a pair may stand."""
-_GAP = 32
+_GAP: Final = 32
 """How many characters may stand between the words of a pair."""
-_PAIRS_HELD = 1 << 18
-_SETS_HELD = 1 << 12
-_EXACT = 0.9
-_CUE_REACH = 48
+_PAIRS_HELD: Final = 1 << 18
+_SETS_HELD: Final = 1 << 12
+_EXACT: Final = 0.9
+_CUE_REACH: Final = 48
 """How far from a family name the role or country may stand that points to its bearer."""
-_VOWELLED_LEAST = 4
-_PARTS_PEOPLE = re.compile(r"\b(?:and|of|the|for|und|et)\b")
-_SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
-_AFTER = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
-_GLUED = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
-_STOPS = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
-_GOES_ON = re.compile(r"[ -][A-Z]")
-_STOP = re.compile(r"\n\s*\n|[!?;:|•»]")
+_VOWELLED_LEAST: Final = 4
+_PARTS_PEOPLE: Final = re.compile(r"\b(?:and|of|the|for|und|et)\b")
+_SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_AFTER: Final = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
+_GLUED: Final = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
+_STOPS: Final = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
+_GOES_ON: Final = re.compile(r"[ -][A-Z]")
+_STOP: Final = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
 # since a long list of capitals slows the search; `Vocabulary.learn` drops the small ones once a word.
-_WORDS = re.compile(rf"([A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*)")
+_WORDS: Final = re.compile(
+    rf"([A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*)"
+)
 
 Spot = tuple[int, int, Slot]
 """A word of a text: begin, end, slot."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Final
 
 from watchwire.geography import country_of, country_words, find_city, region_adjectives
 from watchwire.glance import small
@@ -15,34 +16,36 @@ from watchwire.names.press import home_countries
 from watchwire.names.tokens import words
 from watchwire.screening.roles import classes_of_position, roles_in
 
-REACH = 160
-_BESIDE = 60
-_REGIME = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
-_GIVENS = 3
-_MARK = 3
-_EXPANSION = 80
+REACH: Final = 160
+_BESIDE: Final = 60
+_REGIME: Final = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
+_GIVENS: Final = 3
+_MARK: Final = 3
+_EXPANSION: Final = 80
 """How many characters before a bracket its words are looked for in."""
-_ACRONYM_MOST = 7
-_SPELT_MOST = 8
-_MANY = 7
+_ACRONYM_MOST: Final = 7
+_SPELT_MOST: Final = 8
+_MANY: Final = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
-_OF = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
+_OF: Final = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
 # A word with a capital: the set comes first, so that the engine skips to its characters at once.
-_CAPITAL = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_PARAGRAPH = re.compile(r"\n\s*\n")
-_TOPIC = (
+_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_TOPIC: Final = (
     b"sanction", b"designat", b"blacklist", b"ofac", b"treasury", b"terror", b"militant", b"insurgent", b"missile",
     b"nuclear", b" arms ", b"weapon", b"cartel", b"traffick", b"launder", b"corrupt", b"human rights", b"junta",
     b"regime", b"embargo", b"oligarch", b"militia", b"extremist", b"rebel",
 )  # fmt: skip
 """Stems of words for what listed parties do, in lower case."""
-_TOPIC_MOST = 4
-_FOREIGN_BEFORE = re.compile(r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$")
-_OF_COUNTRY = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
-_WITH_OTHERS = re.compile(r"\b(?:to|for|with)\s(?:the\s)?(?:[A-Z]\w+\s?)+")
+_TOPIC_MOST: Final = 4
+_FOREIGN_BEFORE: Final = re.compile(
+    r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$"
+)
+_OF_COUNTRY: Final = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
+_WITH_OTHERS: Final = re.compile(r"\b(?:to|for|with)\s(?:the\s)?(?:[A-Z]\w+\s?)+")
 """In a position, the countries that its holder deals with ("Vice Minister for North America", "Ambassador to ...")."""
-_EMPTY = frozenset(
+_EMPTY: Final = frozenset(
     {
         "former",
         "member",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 
@@ -16,19 +17,19 @@ from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
 from watchwire.screening.surroundings import begins_in
 
-_PLACES = 4096
-_BATCH = 128
+_PLACES: Final = 4096
+_BATCH: Final = 128
 """How many words' sets of places are made at a time."""
-_HELD = 1 << 16
-_SAME = 0.97
-_SURNAME = 0.95
-_FAMILY_LEAST = 4
-_FAMILY_MOST = 40
+_HELD: Final = 1 << 16
+_SAME: Final = 0.97
+_SURNAME: Final = 0.95
+_FAMILY_LEAST: Final = 4
+_FAMILY_MOST: Final = 40
 """A family name of more listed names than this points to nobody."""
-_CASE_COST = 0.03
-_CASE_LEAST = 0.9
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_ENDINGS = tuple(
+_CASE_COST: Final = 0.03
+_CASE_LEAST: Final = 0.9
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_ENDINGS: Final = tuple(
     sorted(
         (
             "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой", "ей", "ом", "ем", "ым", "им", "ую", "юю",
@@ -38,8 +39,8 @@ _ENDINGS = tuple(
         reverse=True,
     )
 )  # fmt: skip
-_NOMINATIVE = ("", "а", "й", "ий", "ый", "я", "о", "ь")
-_PASSING = re.compile(rf"[{SYLLABLE}]|^.{{40}}")
+_NOMINATIVE: Final = ("", "а", "й", "ий", "ый", "я", "о", "ь")
+_PASSING: Final = re.compile(rf"[{SYLLABLE}]|^.{{40}}")
 """Runs of Chinese or Korean writing, and very long words: not worth remembering."""
 
 

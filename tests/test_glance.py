@@ -31,8 +31,8 @@ def test_a_text_is_the_same_place_for_place(text: str) -> None:
 
 
 @given(texts)
-def test_no_text_that_needs_its_typography_undone_is_taken_for_plain(text: str) -> None:
-    assert not (typography._is_plain(text) and typography._WORTH.search(text))
+def test_what_needs_its_typography_undone_is_seen_in_a_text(text: str) -> None:
+    assert typography._signs_in(text) == [sign.start() for sign in typography._WORTH.finditer(text)]
 
 
 @given(texts)

@@ -28,7 +28,7 @@ _MIXED_DIGITS = 4
 _ALONE, _AMONG = 5, 7
 """How many letters and digits it has, standing alone or among other words."""
 _DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
-_SITE_SIGNS = ("://", "www.", "WWW.")
+_SITE_SIGNS = (b"://", b"www.", b"WWW.")
 """What no such address is without: a quick look before the pattern."""
 _LOCAL = 64
 """The longest name of a mailbox."""
@@ -252,7 +252,7 @@ def _value(text: str, place: int, kind: Kind) -> tuple[int, int] | None:
 
 def _plain(text: str, seen: _Seen) -> Iterator[Number]:
     """Yield what tells its kind by itself."""
-    for kind, matches in (("email", _emails(text)), ("website", _sites(text)), ("phone", _phones(text, seen))):
+    for kind, matches in (("email", _emails(text)), ("website", _sites(text, seen)), ("phone", _phones(text, seen))):
         for match in matches:
             value = match[0].rstrip(".,;:!?")
             yield Number(kind, value, match.start(), match.start() + len(value), match.start())
@@ -280,8 +280,8 @@ def _emails(text: str) -> Iterator[re.Match[str]]:
         at = text.find("@", max(at + 1, past))
 
 
-def _sites(text: str) -> Iterator[re.Match[str]]:
-    if any(sign in text for sign in _SITE_SIGNS):
+def _sites(text: str, seen: _Seen) -> Iterator[re.Match[str]]:
+    if any(sign in seen.raw for sign in _SITE_SIGNS):
         yield from _SITE.finditer(text)
 
 

@@ -97,6 +97,10 @@ class Spotter:
             end, slot = spot[1], spot[2]
             if slot.special:
                 self._special(text, spots, i, candidates)
+            if slot.rests:
+                begins = text[end + 1 : end + 2]
+                if not begins.isascii() or begins.lower() in slot.rest_begins:
+                    self._written_apart(text, spot, candidates)
             pairs = slot.pairs
             for k in range(i + 1, min(i + 1 + REACH, count)):
                 further = spots[k]
@@ -211,7 +215,7 @@ class Spotter:
         return len({*firsts, *seconds}) > 1
 
     def _special(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
-        """Names of one word, initials, and words that are written as one."""
+        """Names of one word, family names alone, initials."""
         start, end, slot = spots[i]
         if slot.singles:
             entries = frozenset(slot.singles)
@@ -227,14 +231,14 @@ class Spotter:
             candidates.append((start, end, True, frozenset(slot.families)))
         if slot.letter:
             self._after_initial(text, spots, i, candidates)
-        if slot.rests:
-            begins = text[end + 1 : end + 2]
-            if begins.isascii() and begins.lower() not in slot.rest_begins:
-                return
-            after = _AFTER.match(text, end)
-            rest = slot.rests.get(latin(after[1])) if after else None
-            if after and rest is not None and not is_place(text[start : after.end()]):
-                candidates.append((start, after.end(), False, self._holding(rest)))
+
+    def _written_apart(self, text: str, spot: Spot, candidates: list[Candidate]) -> None:
+        """Two words that a list writes as one."""
+        start, end, slot = spot
+        after = _AFTER.match(text, end)
+        rest = slot.rests.get(latin(after[1])) if after else None
+        if after and rest is not None and not is_place(text[start : after.end()]):
+            candidates.append((start, after.end(), False, self._holding(rest)))
 
     def _after_initial(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""

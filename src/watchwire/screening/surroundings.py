@@ -172,7 +172,9 @@ class Surroundings:
             found = 0
             for stem in _TOPIC:
                 found += stem in lower
-            self._topic = min(_TOPIC_MOST, found) / _TOPIC_MOST
+                if found == _TOPIC_MOST:
+                    break
+            self._topic = found / _TOPIC_MOST
         return self._topic
 
     def words_before(self, name: str) -> tuple[tuple[str, ...], ...]:

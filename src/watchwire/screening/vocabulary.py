@@ -259,7 +259,7 @@ class Vocabulary:
                 slot.rest_begins.add(spelling[len(norm) : len(norm) + 1])
         slot.families = self._families(slot, alike)
         slot.office = any(self.index.has(entry, OFFICE) for entry in slot.families)
-        slot.special = bool(slot.singles or slot.formed or slot.moving or slot.rests or slot.families)
+        slot.special = bool(slot.singles or slot.formed or slot.moving or slot.families)
 
     def _fill_letter(self, slot: Slot, alike: list[int]) -> None:
         """An initial anchors nobody, but may be part of a body's name ("ISIS-K")."""
@@ -347,7 +347,7 @@ def can_name_a_body(norm: str) -> bool:
 
 
 def _useful(slot: Slot) -> bool:
-    return bool(slot.anchor_bits or slot.any_bits or slot.special)
+    return bool(slot.anchor_bits or slot.any_bits or slot.special or slot.rests)
 
 
 def _slot_key(token: Token) -> str:

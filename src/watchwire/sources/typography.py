@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from watchwire.glance import beyond_ascii, classes, one_byte
+from watchwire.glance import beyond_ascii, classes, one_byte, places_of
 from watchwire.sources.lookalikes import in_one_alphabet, mixed_words
 from watchwire.tables import data_text
 
@@ -127,10 +127,10 @@ class TextView:
 
 def view_of(text: str) -> TextView:
     """Return a text as it is meant to be read."""
-    if not is_worth(text):
+    signs = _signs_in(text)
+    if not signs and not _mixes_alphabets(text):
         return TextView(text, text)
     view = text
-    signs = _signs_in(text)
     passes = []
     for edits in (_characters, _words):
         edited, pieces = _edited(view, edits(view, signs))
@@ -142,22 +142,28 @@ def view_of(text: str) -> TextView:
 
 def is_worth(text: str) -> bool:
     """Say whether there may be something to fold in a text: some scans in C, nothing made."""
-    if not _is_plain(text) and _WORTH.search(text) is not None:
-        return True
+    return bool(_signs_in(text)) or _mixes_alphabets(text)
+
+
+def _mixes_alphabets(text: str) -> bool:
     return not text.isascii() and next(mixed_words(text), None) is not None
 
 
-def _is_plain(text: str) -> bool:
-    """Say whether a text, seen one byte a character, holds nothing worth a look; most are plain."""
-    raw = one_byte(text)
-    seen = raw.translate(_TABLE, b" \t")
-    if any(hint in seen for hint in (b"!", b"-\n")) or b"a0" in raw.translate(_TABLE):
-        return False
+def _signs_in(text: str) -> list[int]:
+    """Return the places of the characters worth a look (`_WORTH`), seen one byte a character; most texts have none."""
     beyond = "".join(beyond_ascii(text))
     if _SIGN.search(beyond) is not None:
-        return False
-    # A figure behind a letter beyond ASCII; behind a dash or a quotation mark it is nothing.
-    return not any(map(str.isalnum, beyond)) or b"a0" not in raw.translate(_FOREIGN)
+        return [sign.start() for sign in _WORTH.finditer(text)]
+    raw = one_byte(text)
+    seen = raw.translate(_TABLE, b" \t")
+    places: list[int] = []
+    if b"!" in seen or b"-\n" in seen:
+        seen = raw.translate(_TABLE)
+        places = [*places_of(seen, b"!"), *places_of(seen, b"-")]
+    # A figure behind a letter, of ASCII or not; behind a dash or a quotation mark it is nothing.
+    table = _FOREIGN if any(map(str.isalnum, beyond)) else _TABLE
+    places += [at + 1 for at in places_of(raw.translate(table), b"a0")]
+    return sorted([at for at in places if _WORTH.match(text, at) is not None])
 
 
 def _across(
@@ -208,11 +214,6 @@ def _edited(text: str, edits: Iterator[_Edit]) -> tuple[str, _Pieces]:
     if not columns:
         return text, _Pieces()
     return "".join([*parts, text[at:]]), _Pieces(*zip(*columns, strict=True))
-
-
-def _signs_in(text: str) -> list[int]:
-    """Return the places of the characters worth a look."""
-    return [sign.start() for sign in _WORTH.finditer(text)]
 
 
 def _at_signs(text: str, signs: Sequence[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -67,15 +67,23 @@ class Additive:
 
     def terms(self, group: str, features: Mapping[str, float]) -> list[Term]:
         """Return the terms of a sum, the heaviest first, and at the end the start."""
+        return [Term(*term) for term in self.plain_terms(group, features)]
+
+    def plain_terms(self, group: str, features: Mapping[str, float]) -> list[tuple[str, float, str]]:
+        """Return the same in bare tuples: feature, weight, meaning."""
         weights = self.weights_of(group)
         meanings = self._meanings[group]
-        found = [
-            Term(name, weights[name] * value, meanings[name])
-            for name, value in features.items()
-            if name in weights and weights[name] * value
-        ]
-        found.sort(key=lambda term: -abs(term.weight))
-        return [*found, Term(START, weights[START], meanings[START])]
+        found: list[tuple[float, str, float, str]] = []
+        for name, value in features.items():
+            weight = weights.get(name, 0.0) * value
+            if weight:
+                found.append((-abs(weight), name, weight, meanings[name]))
+        found.sort(key=_heaviest)
+        return [*[term[1:] for term in found], (START, weights[START], meanings[START])]
+
+
+def _heaviest(term: tuple[float, str, float, str]) -> float:
+    return term[0]
 
 
 def probability(log_odds: float) -> float:

@@ -19,7 +19,7 @@ from watchwire.screening.bands import ALERT, SHOWN, band_of
 from watchwire.screening.entry import family_of
 from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
-from watchwire.screening.model import log_odds, probability, terms
+from watchwire.screening.model import log_odds, plain_terms, probability
 from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.signs import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings
@@ -256,20 +256,21 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
 
 
 def _countries(found: Features, surroundings: Surroundings, around: Around, standing: Standing) -> None:
-    akin = frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
     if not standing.countries:
         found["no country known"] = 1.0
-        found["country near"] = float(bool(standing.home & around.countries))
+        found["country near"] = float(bool(standing.home & surroundings.countries_at(around)))
         return
-    if standing.countries & around.countries:
+    near = surroundings.countries_at(around)
+    if standing.countries & near:
         found["country near"] = 1.0
         return
-    found["namesake country near"] = float(bool(akin & around.countries))
+    akin = any(not _ONE_CULTURE.get(code, frozenset[str]()).isdisjoint(near) for code in standing.countries)
+    found["namesake country near"] = float(akin)
     if any(code in surroundings.countries for code in standing.countries):
         found["country in text"] = 1.0
     else:
         found["country not in text"] = float(bool(surroundings.countries))
-        found["another country near"] = float(bool(around.countries))
+        found["another country near"] = float(bool(near))
 
 
 def _roles(found: Features, around: Around, standing: Standing) -> None:
@@ -435,8 +436,8 @@ def match_of(item: Found, span: Span, text: str, subject: str) -> Match:
     reasons = [_reason("listed name", 0.0, f"{name.full} ({name.quality.value})")]
     features = item.features | item.context
     reasons += [
-        _reason(term.feature, round(term.weight, 3), _detail(item, term.feature, term.meaning))
-        for term in terms(item.group, features)
+        _reason(feature, round(weight, 3), _detail(item, feature, meaning))
+        for feature, weight, meaning in plain_terms(item.group, features)
     ]
     if item.lowered:
         reasons.append(Reason("full name", round(item.lowered, 3), "the full name in the text is worth no more"))

@@ -8,7 +8,7 @@ from typing import Final
 
 from watchwire.names.additive import START, Additive, Term, probability
 
-__all__ = ["START", "Term", "log_odds", "probability", "terms", "use_weights", "weights_of"]
+__all__ = ["START", "Term", "log_odds", "plain_terms", "probability", "terms", "use_weights", "weights_of"]
 
 _MODEL: Final = Additive("watchwire.screening", "weights.tsv")
 
@@ -26,6 +26,11 @@ def use_weights(weights: Mapping[tuple[str, str], float] | None) -> None:
 def log_odds(group: str, features: Mapping[str, float]) -> float:
     """Return the sum of the terms of a name in a text, without the start."""
     return _MODEL.log_odds(group, features)
+
+
+def plain_terms(group: str, features: Mapping[str, float]) -> list[tuple[str, float, str]]:
+    """Return the same as `terms` in bare tuples: feature, weight, meaning."""
+    return _MODEL.plain_terms(group, features)
 
 
 def terms(group: str, features: Mapping[str, float]) -> list[Term]:

@@ -17,9 +17,8 @@ _SHIP: Final = re.compile(
 )
 _SHIP_REACH: Final = 90
 _FORM_REACH: Final = 64
-_GLANCE: Final = 24
-"""How much of that tells whether there is a form at all: where it holds two words, the one beside the name is whole."""
-_SURE: Final = 2
+_PLAIN: Final = re.compile(r"[^A-Za-z0-9'`\x80-\U0010ffff]*+([A-Za-z0-9]++)(?!['`\x80-\U0010ffff])(?=.)", re.DOTALL)
+"""A first word of ASCII letters and figures only, with something after it: read as a token is, from either side."""
 _LONGEST_FORM: Final = 6
 DISTINCTIVE: Final = 8
 FUNCTION_WORDS: Final = frozenset(
@@ -56,14 +55,15 @@ def forms_beside(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def _may_begin_form(after: str) -> bool:
-    """Say whether the first word of a stretch may begin a legal form; a part of the stretch tells."""
-    some = words(after[:_GLANCE])
-    return len(some) < _SURE or begins_form(some[0])
+    """Say whether the first word of a stretch may begin a legal form."""
+    first = _PLAIN.match(after)
+    return first is None or begins_form(first[1].lower())
 
 
 def _may_end_form(before: str) -> bool:
-    some = words(before[-_GLANCE:])
-    return len(some) < _SURE or some[-1] in last_words()
+    """Say whether the last word of a stretch may end a legal form."""
+    last = _PLAIN.match(before[::-1])
+    return last is None or last[1][::-1].lower() in last_words()
 
 
 @lru_cache(maxsize=1 << 14)

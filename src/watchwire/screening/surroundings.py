@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from watchwire.geography import country_of, country_words, find_city, region_adjectives
@@ -81,28 +81,26 @@ _EMPTY: Final = frozenset(
 class Around:
     """What stands around one place of a text; each thing is worked out when it is asked for.
 
-    `named` tells the countries named near by, by name, demonym or capital.
+    `start` and `end` are the place; what is `named` near by, only its text knows (`Surroundings.countries_at`).
     """
 
-    __slots__ = ("_after", "_before", "_claimed", "_countries", "_left", "_named", "_right", "_roles", "_words")
+    __slots__ = ("_after", "_before", "_claimed", "_left", "_right", "_roles", "_words", "end", "named", "start")
 
-    def __init__(self, left: str, right: str, named: Callable[[], set[str]]) -> None:
+    def __init__(self, left: str, right: str, start: int, end: int) -> None:
         self._left = left
         self._right = right
-        self._named = named
-        self._countries: frozenset[str] | None = None
+        self.start = start
+        self.end = end
+        self.named: frozenset[str] | None = None
         self._roles: frozenset[str] | None = None
         self._words: frozenset[str] | None = None
         self._claimed = False
         self._before: str | None = None
         self._after: str | None = None
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """Codes of the countries named there, by their cities too."""
-        if self._countries is None:
-            self._countries = frozenset(self._named() | _cities_in(self._left) | _cities_in(self._right))
-        return self._countries
+    def of_cities(self) -> set[str]:
+        """The countries of the cities named there."""
+        return _cities_in(self._left) | _cities_in(self._right)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -156,6 +154,12 @@ class Surroundings:
             self._countries = countries_of(self.text, self._begins)
         return self._countries
 
+    def countries_at(self, around: Around) -> frozenset[str]:
+        """Return codes of the countries named around a place, by name, demonym, capital or city."""
+        if around.named is None:
+            around.named = frozenset(self._codes_near(around.start, around.end) | around.of_cities())
+        return around.named
+
     def _codes_near(self, start: int, end: int) -> set[str]:
         """Return the countries named within reach of a place."""
         if self._named is None:
@@ -204,7 +208,7 @@ class Surroundings:
     def _look(self, start: int, end: int) -> Around:
         left = _last_paragraph(self.text[max(0, start - REACH) : start])
         right = _first_paragraph(self.text[end : end + REACH])
-        return Around(left, right, partial(self._codes_near, start, end))
+        return Around(left, right, start, end)
 
 
 def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:

@@ -174,6 +174,8 @@ def _label_begins() -> frozenset[str]:
 def _labels_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the labels in a stretch. Trying all of them at every place would cost more than all else."""
     begins, pattern = _label_begins(), _label_pattern()
+    if begins.isdisjoint(_LETTERS.findall(text[start:end].casefold())):
+        return
     past = start
     for letters in _LETTERS.finditer(text, start, end):
         if letters.start() >= past and letters[0].casefold() in begins:

@@ -90,6 +90,11 @@ class Entry:
         return self._index.party(self.party_number)
 
     @property
+    def list(self) -> str:
+        """The list that the party stands on."""
+        return self._index.list_of(self.party_number)
+
+    @property
     def name(self) -> PartyName:
         """The name as the list gives it."""
         position: int = self._index.arrays.view("entry_name")[self.number]

@@ -161,19 +161,20 @@ class Finder:
 
     def passage(self, text: str, start: int, end: int, shouting: bool) -> Passage:
         """Return a stretch of a text word by word, with what each word may be a spelling of."""
-        look = self.spotter.vocabulary.look
+        vocabulary = self.spotter.vocabulary
+        looks = vocabulary.looks
         tokens: list[Token] = []
         near: list[Slot] = []
         parts = _WORDS.split(text[start:end])  # by turns what stands between, and a word
         at, last = start, -1
         for k in range(1, len(parts), 2):
             at += len(parts[k - 1])
-            word = look(parts[k])
+            word = looks.get(parts[k]) or vocabulary.look(parts[k])
             after = at + len(parts[k])
             if word.norm:
                 joined = at == last + 1 and text[last] in HYPHENS
                 tokens.append(Token(word.raw, at, at + len(word.raw), word.norm, word.capital, joined))
-                near.append(self.spotter.vocabulary.behind(word) if joined else word.slot)
+                near.append(vocabulary.behind(word) if joined else word.slot)
                 last = after
             at = after
         joins = self._join(tokens, near)

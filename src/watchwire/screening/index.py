@@ -91,6 +91,7 @@ class Index(ListedWords):
         self._outlines: list[Outline | None] = []
         self._outlined = 0
         self._bearers: dict[int, Bearer] = {}
+        self._lists: dict[int, str] = {}
 
     @classmethod
     def of(cls, parties: Iterable[Party], progress: Progress | None = None, folder: Path | None = None) -> "Index":
@@ -203,6 +204,15 @@ class Index(ListedWords):
             if len(self._parties) >= self.entries.most:
                 self._parties.clear()
             found = self._parties[number] = from_record(orjson.loads(self._text("party", number)))
+        return found
+
+    def list_of(self, number: int) -> str:
+        """Return the list that a party stands on, as its id begins. Cached."""
+        found = self._lists.get(number)
+        if found is None:
+            if len(self._lists) >= HELD:
+                self._lists.clear()
+            found = self._lists[number] = self.party(number).id.split(":")[0]
         return found
 
     def bearer(self, number: int) -> Bearer:

@@ -208,7 +208,7 @@ def _may_share(item: Found) -> bool:
 
 
 def _publisher(item: Found) -> str:
-    return item.entry.party.id.split(":")[0]
+    return item.entry.list
 
 
 def _bearers(items: Sequence[Found]) -> dict[tuple[int, int], int]:

@@ -26,6 +26,8 @@ _WORDS_ASKED: Final = 1 << 12
 """So many words are looked up in the file before all are kept in memory."""
 _ONE_BY_ONE: Final = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
+_FEW: Final = 8
+"""For so few keys numpy takes longer, loaded or not."""
 _BEGIN: Final = 10
 """How many bits of a key its beginning leaves out: 4 MB for a table, of which a twentieth or so is taken."""
 _NOTHING: Final[list[int]] = []
@@ -151,7 +153,7 @@ class ListedWords:
 
     def owners(self, table: str, keys: Sequence[int]) -> list[list[int]]:
         """Return for keys what a table (`key`, `begin`, `typed`, `identifier`) holds under it: not to be changed."""
-        if self._looked_up < _ONE_BY_ONE:
+        if len(keys) <= _FEW or self._looked_up < _ONE_BY_ONE:
             self._looked_up += len(keys)
             return self._owners_singly(table, keys)
         import numpy as np

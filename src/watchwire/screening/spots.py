@@ -68,26 +68,38 @@ class Spotter:
         """
         pieces = self.vocabulary.pieces
         parts = _WORDS.split(text)  # by turns what stands between, and a word
-        unknown = {word for word in parts[1::2] if word not in pieces}
-        passing: list[str] = []
+        spots: list[Spot] = []
+        unknown = self._spots(parts, spots, lands)
         if unknown:
             passing = self.vocabulary.learn(unknown)
             if len(pieces) == len(unknown):  # it had to forget: what this text needs is learnt again
                 self.vocabulary.learn({word for word in parts[1::2] if word not in pieces})
-        spots: list[Spot] = []
-        of_lands = self.vocabulary.lands
+            spots.clear()
+            if lands is not None:
+                lands.clear()
+            self._spots(parts, spots, lands)
+            for word in passing:
+                del pieces[word]
+        return spots
+
+    def _spots(self, parts: list[str], spots: list[Spot], lands: list[int] | None) -> set[str]:
+        """Gather the spots of a text's words; return the words that are not known."""
+        pieces, of_lands = self.vocabulary.pieces, self.vocabulary.lands
+        unknown: set[str] = set()
         start = 0
         for k in range(1, len(parts), 2):
             start += len(parts[k - 1])
             word = parts[k]
-            for first, last, slot in pieces[word]:
-                spots.append((start + first, start + last, slot))
-            if lands is not None and word in of_lands:
-                lands += [start + begin for begin in of_lands[word]]
+            found = pieces.get(word)
+            if found is None:
+                unknown.add(word)
+            else:
+                for first, last, slot in found:
+                    spots.append((start + first, start + last, slot))
+                if lands is not None and word in of_lands:
+                    lands += [start + begin for begin in of_lands[word]]
             start += len(word)
-        for word in passing:
-            del pieces[word]
-        return spots
+        return unknown
 
     def candidates(self, text: str, spots: list[Spot]) -> list[Candidate]:
         """Return (anchor's begin, other word's end, name numbers) for every word or pair that a name may rest on."""

@@ -140,7 +140,8 @@ class Look:
 class Vocabulary:
     """Slots by word. Bounded: when it is full it forgets all and learns again.
 
-    `pieces` are the parts of written words that may belong to a name, `lands` where in them a country's name may begin.
+    `pieces` are the parts of written words that may belong to a name, `lands` where in them a country's name may begin,
+    `looks` what is known of words as they are written (`look`).
     """
 
     def __init__(self, index: Index) -> None:
@@ -149,16 +150,16 @@ class Vocabulary:
         self.lands: dict[str, tuple[int, ...]] = {}
         self._slots: dict[str, Slot] = {}
         self._exact: dict[str, Slot] = {}
-        self._looks: dict[str, Look] = {}
+        self.looks: dict[str, Look] = {}
         self.nothing = Slot(index, "")
 
     def look(self, written: str) -> Look:
         """Return what is known of a word (a match of `tokens.WORD`). Kept."""
-        found = self._looks.get(written)
+        found = self.looks.get(written)
         if found is None:
-            if len(self._looks) >= _HELD:
-                self._looks.clear()
-            found = self._looks[written] = self._looked_at(written)
+            if len(self.looks) >= _HELD:
+                self.looks.clear()
+            found = self.looks[written] = self._looked_at(written)
         return found
 
     def _looked_at(self, written: str) -> Look:
@@ -204,7 +205,7 @@ class Vocabulary:
             self.pieces.clear()
             self.lands.clear()
             self._slots.clear()
-            self._looks.clear()
+            self.looks.clear()
         tokens = {word: [t for t in tokenize(word) if t.capital is not False or t.joined] for word in words}
         wanted = {_slot_key(t): t for found in tokens.values() for t in found}
         self._make_slots({key: token for key, token in wanted.items() if key not in self._slots})

@@ -149,6 +149,14 @@ class StoryView:
     left_out: int
 
 
+def story_title(connection: "Connection", number: int) -> str:
+    """Return a story's title; its number where there is none."""
+    import sqlalchemy as sa
+
+    held = connection.execute(sa.select(stories.c.title).where(stories.c.id == number)).scalar()
+    return str(held or f"story {number}")
+
+
 def story_view(connection: "Connection", number: int) -> StoryView | None:
     """Return a story, told anew from its stored briefs; None if there is none."""
     import sqlalchemy as sa

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from watchwire._version import __version__
 from watchwire.desk.accounts import User
 from watchwire.geography.countries import countries
+from watchwire.lists.called import entry_called, known_lists, list_called
 from watchwire.web.state import state_of
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,  # templates are ours and do not change while we run
     )
-    for form in (safe_url, when, many, land, gist, quality):
+    for form in (safe_url, when, many, land, gist, quality, since, format_called, list_called, entry_called):
         environment.filters[form.__name__] = form
+    environment.globals["known_lists"] = known_lists()
     return environment
 
 
@@ -63,6 +65,16 @@ def many(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
 
 
+def since(days: int) -> str:
+    """Return how long something has waited."""
+    return "since today" if days <= 0 else many(days, "day", "days")
+
+
+def format_called(form: str) -> str:
+    """Return what a format of files is called."""
+    return {"csv": "CSV", "xlsx": "Excel", "jsonl": "JSON Lines", "ftm": "FollowTheMoney"}.get(form, form)
+
+
 def land(code: str) -> str:
     """Return a country by its name and code."""
     held = countries().get(code.upper())
@@ -80,7 +92,7 @@ def gist(detail: "Mapping[str, Any]") -> str:
     """Return in a few words what an entry of the record says."""
     told = [f"{detail['before']} → {detail['after']}"] if {"before", "after"} <= detail.keys() else []
     told += [
-        f"{key} {value}"
+        f"{key.replace('_', ' ')}: {entry_called(str(value)) if key == 'party' else value}"
         for key, value in detail.items()
         if key not in {"before", "after"}
         and isinstance(value, str | int | float)
@@ -88,7 +100,7 @@ def gist(detail: "Mapping[str, Any]") -> str:
         and not key.endswith("sha256")
         and value
     ]
-    text = ", ".join(told[:4])
+    text = "; ".join(told[:4])
     return f"{text[:_GIST]}…" if len(text) > _GIST else text or many(len(detail), "fact", "facts")
 
 

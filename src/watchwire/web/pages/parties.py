@@ -49,4 +49,5 @@ def history_page(request: Request, user: Visitor, id: str = Query(max_length=200
         steps = [*history(library, id)] if library and library.newest() else []
     except LibraryError as error:
         raise not_found(id[:80]) from error
-    return page(request, "history.html", user, id=id, steps=steps)
+    caption = next((step.party.caption for step in reversed(steps)), None)
+    return page(request, "history.html", user, id=id, caption=caption, steps=steps)

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from watchwire.desk import happenings, views
 from watchwire.desk.queue import Filter, find_alerts
+from watchwire.lists.called import entry_called
 from watchwire.store import ledger, moments
 from watchwire.web.drawing import draw_narrow, draw_network, draw_timeline
 from watchwire.web.exports import filed
@@ -66,6 +67,7 @@ def network(
     with state_of(request).desk.store.look() as connection:
         told = happenings.network(connection, number_of(story) if story else None, party or None)
         nothing = views.is_empty(connection)
+        about = views.story_title(connection, number_of(story)) if story else party and entry_called(party)
     wanted = name.strip().casefold()
     edges = [
         edge
@@ -80,7 +82,7 @@ def network(
 
     return page(
         request, "network.html", user, edges=edges, nothing=nothing, graph=draw_network(edges),
-        narrow=draw_narrow(edges), story=story, party=party, type=type,
+        narrow=draw_narrow(edges), story=story, party=party, about=about, type=type,
         name=name, types=sorted({edge.type for edge in told}), around=around,
     )  # fmt: skip
 

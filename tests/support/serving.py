@@ -3,12 +3,14 @@
 import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import uvicorn
 
 from watchwire.desk import Desk
 from watchwire.web import Settings, create_app
+from watchwire.web.state import Pools, pools_of
 
 
 @dataclass
@@ -27,9 +29,19 @@ class Served:
         self.state.close()
 
 
+@cache
+def shared_pools() -> Pools:
+    """Return the processes that read for all servers without a library of their own: they keep nothing of a text."""
+    return pools_of(None, Settings(readers=1))
+
+
+_OWN = {"readers", "read_seconds", "worker_memory"}
+
+
 def serve(desk: Desk, port: int = 0, **settings: Any) -> Served:
     """Start the application over a desk and wait until it answers."""
-    app = create_app(desk, Settings(**{"per_minute": 100_000, "readers": 1, **settings}))
+    pools = None if desk.library is not None or _OWN & settings.keys() else shared_pools()
+    app = create_app(desk, Settings(**{"per_minute": 100_000, "readers": 1, **settings}), pools)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

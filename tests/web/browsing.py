@@ -52,6 +52,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running.close()
 
 
+def barriers(page: Any) -> list[str]:
+    """Return what axe-core finds on a page in the light and in the dark, all of its rules; none if it is clean.
+
+    Only contrast depends on the colours, so that alone is looked at again in the dark.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme="light")
+    found = Axe().run(page).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    asked = "axe.run(document, { runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'] })"
+    found += page.evaluate(asked)["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found]
+
+
 @contextmanager
 def window(chromium: Any, url: str, name: str | None = None, password: str = PASSWORD) -> Iterator[Any]:
     """Give a page in a window of its own, of somebody who is logged in where a name is given."""

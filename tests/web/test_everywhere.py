@@ -1,7 +1,6 @@
 """Every page on both databases; what many findings, other files, paper and a phone make of the pages."""
 
 import html
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from tests.sources import made
 from tests.support.serving import Served, serve
 from tests.support.stores import KINDS, fresh
+from tests.web.browsing import WITH_BROWSER, barriers, chromium
 from tests.web.test_truth import csrf
 from watchwire.desk import Desk
 from watchwire.desk.demo import fill
@@ -19,6 +19,7 @@ from watchwire.model import Article
 from watchwire.store import ledger
 from watchwire.store.crosscheck import crosscheck
 
+__all__ = ["chromium"]
 PATHS = (
     "/", "/alerts", "/alerts?state=all&sort=due&who=me", "/alerts?state=all&party=un-sc:KPi.076&band=strong", "/alerts/1", "/articles",
     "/articles/1", "/stories", "/stories/1", "/network", "/network?story=1", "/network?party=un-sc:KPi.076", "/timeline", "/lists", "/rules",
@@ -26,10 +27,6 @@ PATHS = (
     "/search?q=Shoigu&what=parties", "/search?q=Peskov&what=statements", "/search?q=rank&what=decisions", "/metrics", "/api/alerts",
     "/api/alerts?format=csv", "/api/articles", "/api/stories", "/api/audit", "/api/audit/verify",
 )  # fmt: skip
-WITH_BROWSER = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed"),
-]
 
 
 @pytest.fixture(params=KINDS)
@@ -48,16 +45,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         desk = Desk(store, None)
         fill(desk)
         made = serve(desk)
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playing:
-        made = playing.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield made
         made.close()
 
@@ -191,8 +178,8 @@ def test_what_a_search_finds_is_all_there_page_by_page(tmp_path: Path) -> None:
 class TestInABrowser:
     pytestmark = WITH_BROWSER
 
-    def test_a_page_prints_what_it_says_and_no_more(self, browser: Any, demo: Served) -> None:
-        page = browser.new_page(base_url=demo.url)
+    def test_a_page_prints_what_it_says_and_no_more(self, chromium: Any, demo: Served) -> None:
+        page = chromium.new_page(base_url=demo.url)
         for path in ("/alerts/1", "/articles/1", "/stories/1", "/parties/un-sc:KPi.076"):
             page.goto(path)
             page.emulate_media(media="print")
@@ -203,8 +190,8 @@ class TestInABrowser:
             page.emulate_media(media="screen")
         page.close()
 
-    def test_a_pasted_picture_is_refused_with_what_to_do(self, browser: Any, demo: Served) -> None:
-        page = browser.new_page(base_url=demo.url)
+    def test_a_pasted_picture_is_refused_with_what_to_do(self, chromium: Any, demo: Served) -> None:
+        page = chromium.new_page(base_url=demo.url)
         page.goto("/")
         with page.expect_navigation():
             page.evaluate(
@@ -217,8 +204,8 @@ class TestInABrowser:
         assert "run text recognition" in page.inner_text("[role=alert]")
         page.close()
 
-    def test_a_decision_is_at_hand_on_a_phone(self, browser: Any, demo: Served) -> None:
-        context = browser.new_context(base_url=demo.url, viewport={"width": 390, "height": 844}, has_touch=True)
+    def test_a_decision_is_at_hand_on_a_phone(self, chromium: Any, demo: Served) -> None:
+        context = chromium.new_context(base_url=demo.url, viewport={"width": 390, "height": 844}, has_touch=True)
         phone = context.new_page()
         phone.goto("/alerts/1")
         phone.tap(".to-decide")
@@ -228,26 +215,25 @@ class TestInABrowser:
         )
         context.close()
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [1440, 390])
-    def test_no_barrier_on_any_page(self, browser: Any, demo: Served, scheme: str, width: int) -> None:
-        """WCAG 2.2 AA by axe-core: each page, both colours, both widths, the sheets and dialogs open too."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        context = browser.new_context(base_url=demo.url, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    def test_no_barrier_on_any_page(self, chromium: Any, demo: Served, width: int) -> None:
+        """By axe-core, all its rules: each page, both colours, both widths, the sheets and dialogs open too; and no page,
+        light or dark, is wider than what it is shown on."""
+        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 844})
         page = context.new_page()
         found: dict[str, list[str]] = {}
         for path in [path for path in PATHS if not path.startswith(("/api", "/metrics"))] + ["/nothing-here", "/login"]:
             page.goto(path)
+            for scheme in ("dark", "light"):
+                page.emulate_media(color_scheme=scheme)
+                assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (path, scheme)
             page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
             if path == "/articles/1" and width == 390:
                 page.click("#sheet-open")
             if path == "/alerts":
                 page.keyboard.press("?")
-            violations = Axe().run(page).response["violations"]
-            ours = [v for v in violations if any(tag.startswith(("wcag2a", "wcag21a", "wcag22a")) for tag in v["tags"])]
-            if ours:
-                found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in ours]
+            if faults := barriers(page):
+                found[path] = faults
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
         assert found == {}
         context.close()

@@ -1,6 +1,5 @@
 """Two people in two browsers decide; two servers and a watcher go on while the lists change under them."""
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 from tests.desk.test_desk import VISIT
 from tests.store.test_wholes import own
 from tests.support.serving import Served, serve
+from tests.web.browsing import PASSWORD, WITH_BROWSER, chromium, log_in
 from watchwire.desk import Desk, accounts
 from watchwire.desk.accounts import Role
 from watchwire.lists import Library
@@ -24,13 +24,7 @@ from watchwire.model import Article, Published
 from watchwire.store import Store, ledger
 from watchwire.store.crosscheck import crosscheck
 
-PASSWORD = "correct horse battery"
-WITH_BROWSER = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        shutil.which("chromium") is None, reason="Chromium is not installed (Debian: apt-get install chromium)"
-    ),
-]
+__all__ = ["chromium"]
 
 
 @pytest.fixture
@@ -49,22 +43,14 @@ def guarded(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def people(guarded: Served) -> Iterator[dict[str, Any]]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        found = {}
-        for name in ("ann", "bob", "eve"):
-            page = browser.new_context(base_url=guarded.url).new_page()
-            page.goto("/login?next=/alerts")
-            page.fill("input[name=name]", name)
-            page.fill("input[name=password]", PASSWORD)
-            with page.expect_navigation():
-                page.click("main button")
-            found[name] = page
-        yield found
-        browser.close()
+def people(chromium: Any, guarded: Served) -> Iterator[dict[str, Any]]:
+    found = {}
+    for name in ("ann", "bob", "eve"):
+        found[name] = chromium.new_context(base_url=guarded.url).new_page()
+        log_in(found[name], name)
+    yield found
+    for page in found.values():
+        page.context.close()
 
 
 def decide(page: Any, state: str, why: str) -> None:

@@ -79,7 +79,7 @@ def serve(
     sockets = listen(host, port)
     who = "accounts" if accounts else "single user, no log-in"
     say(f"watchwire: http://{host}:{sockets[0].getsockname()[1]}/ ({who}; {desk.store.name}); stop with Ctrl-C")
-    pools = pools_of(desk, settings)
+    pools = pools_of(desk.library, settings)
     pools.readers.submit("watchwire", "warm", lambda _: None)
     if checkpoints is not None:
         write_checkpoints(desk.store, checkpoints)

@@ -4,7 +4,7 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fastapi import Request
 
@@ -13,6 +13,9 @@ from watchwire.desk.pool import Pool, Reading
 from watchwire.store.shared import shared_secret
 from watchwire.web.jobs import Jobs
 from watchwire.web.settings import Settings
+
+if TYPE_CHECKING:
+    from watchwire.lists import Library
 
 _OPENERS = 2
 
@@ -30,9 +33,9 @@ class Pools:
         self.openers.close()
 
 
-def pools_of(desk: Desk, settings: Settings) -> Pools:
-    """Return processes that read for a desk; they start when they are first needed."""
-    library, seconds, memory = desk.library, settings.read_seconds, settings.worker_memory
+def pools_of(library: "Library | None", settings: Settings) -> Pools:
+    """Return processes that read against a library; they start when they are first needed."""
+    seconds, memory = settings.read_seconds, settings.worker_memory
     return Pools(
         Pool(library, settings.readers, seconds, memory=memory),
         Pool(library, _OPENERS, seconds, memory=memory),
@@ -57,8 +60,12 @@ class State:
             return bytes.fromhex(shared_secret(connection, "forms", secrets.token_hex(32)))
 
     @cached_property
+    def _own(self) -> Pools:
+        return pools_of(self.desk.library, self.settings)
+
+    @property
     def _pools(self) -> Pools:
-        return self.pools or pools_of(self.desk, self.settings)
+        return self.pools or self._own
 
     @property
     def readers(self) -> Reading:
@@ -84,8 +91,8 @@ class State:
             return accounts.has_users(connection)
 
     def close(self) -> None:
-        """End the processes."""
-        for name in ("_pools", "jobs"):
+        """End the processes that are ours; pools that were given are whoever's gave them."""
+        for name in ("_own", "jobs"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -1,4 +1,4 @@
-"""Everyday tasks of the project: `python tasks.py example|test|check|format|compile|golden|lock`.
+"""Everyday tasks of the project: `python tasks.py example|test|check|setup|format|compile|golden|lock`.
 
 Each creates what it needs in its own virtual environment (`.venv`), so nothing has to be installed first. What is
 installed is what `constraints.txt` names, for building too: the versions that the tests ran with. `lock` renews it.
@@ -15,6 +15,12 @@ ROOT = Path(__file__).parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "constraints.txt"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+HOLDING = {"": ("test", "dev"), "test": ("dev",), "dev": ()}
+"""Which extras hold all that an extra asks for."""
+PYTEST = ("-n", "auto", "--dist", "worksteal")
+"""Tests of a file stay together where they can: they share servers and browsers."""
 
 
 def run(*command: str | Path, **more: object) -> None:
@@ -41,22 +47,33 @@ def drop_stale() -> None:
 def install(*what: str) -> None:
     """Install with the versions of the lock; the variable holds for the tools that build us, the option would not."""
     held = {**os.environ, "PIP_CONSTRAINT": str(LOCK)}
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what, stdout=sys.stderr, env=held)
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--disable-pip-version-check",
+        *what,
+        stdout=sys.stderr,
+        env=held,
+    )
 
 
 def environment(extra: str) -> None:
     """Create the virtual environment and install the project with an extra, unless that was done already."""
     drop_stale()
-    stamp = VENV / f".installed-{extra or 'plain'}"
     wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + LOCK.read_text(encoding="utf-8")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    stamps = [VENV / f".installed-{name or 'plain'}" for name in (extra, *HOLDING[extra])]
+    if any(stamp.exists() and stamp.read_text(encoding="utf-8") == wanted for stamp in stamps):
         return
     if not PYTHON.exists():
         print("creating .venv", file=sys.stderr)
         venv.create(VENV, with_pip=True)
     print("installing (some minutes on a first run)", file=sys.stderr)
     install("--editable", f".[{extra}]" if extra else ".")
-    stamp.write_text(wanted, encoding="utf-8")
+    stamps[0].write_text(wanted, encoding="utf-8")
 
 
 def example(*arguments: str) -> None:
@@ -69,7 +86,7 @@ def example(*arguments: str) -> None:
 def test(*arguments: str) -> None:
     """Run the tests."""
     environment("test")
-    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
+    run(PYTHON, "-m", "pytest", *PYTEST, *arguments)
 
 
 def lint() -> None:
@@ -80,10 +97,15 @@ def lint() -> None:
     run(PYTHON, "-m", "mypy")
 
 
+def setup() -> None:
+    """Create the environment with all that the tasks need."""
+    environment("dev")
+
+
 def check() -> None:
     """Do what continuous integration does: format, lint, types, tests."""
     lint()
-    run(PYTHON, "-m", "pytest", "-n", "auto")
+    run(PYTHON, "-m", "pytest", *PYTEST)
 
 
 def format() -> None:
@@ -130,6 +152,7 @@ HEAD = """\
 TASKS = {
     "example": example,
     "test": test,
+    "setup": setup,
     "lint": lint,
     "check": check,
     "format": format,

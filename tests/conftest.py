@@ -20,6 +20,19 @@ def _own_library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[Callable[[], Any]]:
+    """Passwords cost next to nothing in tests; what they cost else is what this gives."""
+    from argon2 import PasswordHasher
+
+    from watchwire.desk import accounts
+
+    real = accounts._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
+
+
 @pytest.fixture(scope="session")
 def starter() -> Any:
     from watchwire.screening.verbs import screener_for

@@ -254,6 +254,11 @@ def test_accounts(store: Store) -> None:
     assert token not in str(held)
 
 
+def test_passwords_cost_what_argon2_is_for(real_hasher: Any) -> None:
+    """The parameters that RFC 9106 names second, for where memory is short."""
+    assert real_hasher().hash("correct horse battery").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
 def test_log_ins_are_throttled(small_store: Store) -> None:
     with small_store.write() as connection:
         accounts.add_user(connection, "ann", Role.ANALYST, "correct horse battery", "root")

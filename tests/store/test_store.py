@@ -254,9 +254,9 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
 
 
 def test_an_empty_server_is_not_changed_unasked(tmp_path: Path) -> None:
-    from tests.support.stores import _server
+    from tests.support.stores import database
 
-    server = _server()
+    server = database().server
     server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
     with pytest.raises(StoreError, match="watchwire store upgrade"):
         Store.open(server.get_uri())

@@ -24,12 +24,22 @@ PATIENCE = 120_000.0
 """Milliseconds: how quick pages are is for benchmarks; a test on a busy machine waits."""
 
 
+def _patient(make: Any) -> Any:
+    def new(*args: Any, **options: Any) -> Any:
+        held = make(*args, **options)
+        held.set_default_timeout(PATIENCE)
+        return held
+
+    return new
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as running:
         made = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        made.new_context, made.new_page = _patient(made.new_context), _patient(made.new_page)
         yield made
         made.close()
 
@@ -71,7 +81,6 @@ def barriers(page: Any) -> list[str]:
 def window(chromium: Any, url: str, name: str | None = None, password: str = PASSWORD) -> Iterator[Any]:
     """Give a page in a window of its own, of somebody who is logged in where a name is given."""
     context = chromium.new_context(base_url=url, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

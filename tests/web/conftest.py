@@ -7,11 +7,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.serving import Served, serve
+from tests.web.browsing import chromium
 from watchwire.desk import Desk
 from watchwire.model import Article
 from watchwire.sources.read import read_source
 from watchwire.store import Store
 
+__all__ = ["chromium"]
 EXAMPLES = ("summit.txt", "page.html", "wire.txt", "vizit.txt")
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)> Ri Pyong Chol of North Korea met "officials" in Oslo, a man said.'
 

@@ -56,31 +56,27 @@ def two_parties(folder: Path) -> bytes:
 
 @pytest.mark.browser
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_a_list_is_added_by_its_file(running: Served, tmp_path: Path) -> None:
+def test_a_list_is_added_by_its_file(chromium: Any, running: Served, tmp_path: Path) -> None:
     """Four clicks and a file: the list is checked, added, told, and what is stored is screened against it."""
-    from playwright.sync_api import sync_playwright
-
     path = tmp_path / "new.ftm.json"
     path.write_bytes(two_parties(tmp_path))
-    with sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(base_url=running.url)
-        page.goto("/lists")
-        page.click("#add > summary")
-        page.set_input_files("#add input[type=file]", str(path))
-        page.fill("#add input[name=date]", "2024-02-01")
-        with page.expect_navigation():
-            page.click("#add button:has-text('Add it')")
-        page.wait_for_selector("#job[data-running=no]", timeout=90_000)
-        told = page.inner_text("#job")
-        assert "done" in told
-        assert "since the version before: 1 added, 0 removed, 0 changed" in told
-        assert "1 new alerts" in told
-        with page.expect_navigation():
-            page.click("text=since 2024-01-01")
-        assert "1 added, 0 removed, 0 changed." in page.inner_text("main")
-        assert "Casimir Thistlewood" in page.inner_text("main")
-        browser.close()
+    page = chromium.new_page(base_url=running.url)
+    page.goto("/lists")
+    page.click("#add > summary")
+    page.set_input_files("#add input[type=file]", str(path))
+    page.fill("#add input[name=date]", "2024-02-01")
+    with page.expect_navigation():
+        page.click("#add button:has-text('Add it')")
+    page.wait_for_selector("#job[data-running=no]", timeout=90_000)
+    told = page.inner_text("#job")
+    assert "done" in told
+    assert "since the version before: 1 added, 0 removed, 0 changed" in told
+    assert "1 new alerts" in told
+    with page.expect_navigation():
+        page.click("text=since 2024-01-01")
+    assert "1 added, 0 removed, 0 changed." in page.inner_text("main")
+    assert "Casimir Thistlewood" in page.inner_text("main")
+    page.close()
     [row] = httpx.get(f"{running.url}/api/alerts", timeout=60).json()["alerts"]
     assert row["caption"] == "Casimir Thistlewood"
     [entry] = [e for e in entries(running.desk, "list") if e["subject"] == "add"]

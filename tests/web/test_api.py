@@ -19,7 +19,7 @@ PASSWORD = "correct horse battery"
 
 @pytest.fixture
 def client(served: Served) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=served.url, timeout=30) as made:
+    with httpx.Client(base_url=served.url, timeout=60) as made:
         yield made
 
 

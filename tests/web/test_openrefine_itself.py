@@ -103,7 +103,7 @@ def refine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refine]:
         subprocess.Popen(command, cwd=HOME, stdout=log, stderr=log, start_new_session=True) as process,
     ):
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
                 until = time.monotonic() + SECONDS
                 while True:
                     try:

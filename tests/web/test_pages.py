@@ -326,7 +326,7 @@ def test_the_network_and_tables_fit_a_phone(chromium: Any, served: Served) -> No
     phone.wait_for_url("**name=*")
     assert phone.locator("tbody tr").count() >= 1
     phone.tap("svg:visible .label >> nth=0", force=True)
-    phone.wait_for_url("**#e*", timeout=5000)
+    phone.wait_for_url("**#e*")
     context.close()
 
 

@@ -44,34 +44,30 @@ def sent(client: httpx.Client, *rules: dict[str, str], act: str = "save", seen: 
 
 @pytest.mark.browser
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_a_rule_is_made_tried_and_saved(running: Served) -> None:
-    from playwright.sync_api import sync_playwright
+def test_a_rule_is_made_tried_and_saved(chromium: Any, running: Served) -> None:
+    page = chromium.new_page(base_url=running.url)
 
-    with sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(base_url=running.url)
+    def press(text: str) -> None:
+        with page.expect_navigation():
+            page.click(f"#rules button:has-text('{text}') >> nth=-1")
 
-        def press(text: str) -> None:
-            with page.expect_navigation():
-                page.click(f"#rules button:has-text('{text}') >> nth=-1")
-
-        page.goto("/rules")
-        press("Add a rule")
-        page.fill("input[name=name] >> nth=1", "Korea")
-        page.fill("input[name=countries] >> nth=1", "kp")
-        page.fill("input[name=channels] >> nth=1", "digest:desk@example.org")
-        press("Earlier")
-        assert page.input_value("input[name=name] >> nth=0") == "Korea"
-        press("Try them")
-        told = page.inner_text("#tried")
-        assert "Korea lets 1 match through" in told
-        assert "any listed party lets 1 match through" in told
-        with running.desk.store.read() as connection:
-            assert kept_rules(connection).id == 0, "trying saves nothing"
-        press("Remove")
-        page.click("#rules p:last-of-type button:has-text('Save')")
-        page.wait_for_selector("text=Saved by local")
-        browser.close()
+    page.goto("/rules")
+    press("Add a rule")
+    page.fill("input[name=name] >> nth=1", "Korea")
+    page.fill("input[name=countries] >> nth=1", "kp")
+    page.fill("input[name=channels] >> nth=1", "digest:desk@example.org")
+    press("Earlier")
+    assert page.input_value("input[name=name] >> nth=0") == "Korea"
+    press("Try them")
+    told = page.inner_text("#tried")
+    assert "Korea lets 1 match through" in told
+    assert "any listed party lets 1 match through" in told
+    with running.desk.store.read() as connection:
+        assert kept_rules(connection).id == 0, "trying saves nothing"
+    press("Remove")
+    page.click("#rules p:last-of-type button:has-text('Save')")
+    page.wait_for_selector("text=Saved by local")
+    page.close()
     [rule] = running.desk.rules
     assert (rule.name, rule.countries, rule.channels) == ("Korea", {"KP"}, ("digest:desk@example.org",))
     [entry] = entries(running.desk, "rules")

@@ -11,7 +11,7 @@ import pytest
 from tests.desk.test_subjects import STORY, listed
 from tests.sources import made
 from tests.support.serving import Served, serve
-from tests.web.browsing import PASSWORD, WITH_BROWSER, chromium, demo, empty, log_in, press, window
+from tests.web.browsing import PASSWORD, WITH_BROWSER, chromium, demo, empty, log_in, press, read, window
 from watchwire.desk import Desk, accounts
 from watchwire.desk.accounts import Role
 from watchwire.lists import Library
@@ -235,6 +235,14 @@ def test_pages_tell_no_command(chromium: Any, empty: Served) -> None:
             page.goto(path)
             assert "watchwire lists" not in page.inner_text("body").lower(), path
             assert page.locator("code:has-text('watchwire ')").count() == 0, path
+        page.goto("/")
+        page.fill("input[name=url]", "http://127.0.0.1:9/")
+        press(page, "text=Read it")
+        assert "fetches from public addresses only" in page.inner_text("[role=alert]")
+        read(page, "Marshal Ri Pyong Chol of North Korea came to Bergen, a spokesman said.")
+        page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+        assert "load the real lists on the page Lists" in page.inner_text("#notes")
+        assert " --" not in page.inner_text("body")
 
 
 def test_a_date_far_away_leaves_room_to_the_others(chromium: Any, empty: Served) -> None:

@@ -13,6 +13,7 @@ from watchwire._version import __version__
 from watchwire.desk.accounts import User
 from watchwire.geography.countries import countries
 from watchwire.lists.called import entry_called, known_lists, list_called
+from watchwire.tables import read_table
 from watchwire.web.state import state_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,  # templates are ours and do not change while we run
     )
-    for form in (safe_url, when, many, land, gist, quality, since, format_called, list_called, entry_called):
+    for form in (safe_url, when, many, land, gist, quality, since, format_called, list_called, entry_called, at_a_page):
         environment.filters[form.__name__] = form
     environment.globals["known_lists"] = known_lists()
     return environment
@@ -63,6 +64,18 @@ def when(moment: str | None) -> Markup | str:
 def many(number: int, one: str, several: str) -> str:
     """Return a number with the word that goes with it."""
     return f"{number} {one if number == 1 else several}"
+
+
+@cache
+def _remedies() -> "list[tuple[re.Pattern[str], str]]":
+    return [(re.compile(row["said"]), row["instead"]) for row in read_table("watchwire.web", "remedies.tsv")]
+
+
+def at_a_page(message: str) -> str:
+    """Return a message with what it tells somebody at a terminal to do said as it is done at a page."""
+    for said, instead in _remedies():
+        message = said.sub(instead, message)
+    return message
 
 
 def since(days: int) -> str:

@@ -21,7 +21,7 @@ from watchwire.lists.library import default_root
 from watchwire.web.jobs import OURS, Command
 from watchwire.web.pages.common import Admin, Visitor, day_of
 from watchwire.web.problems import not_found
-from watchwire.web.render import page
+from watchwire.web.render import at_a_page, page
 from watchwire.web.settings import LISTS_PATH
 from watchwire.web.state import State, state_of
 
@@ -59,7 +59,9 @@ def _changes(library: Library, old: str, new: str) -> Any:
 def job(request: Request, user: Admin) -> Response:  # noqa: ARG001
     """How far the work on lists has come: its page asks once a second."""
     last = state_of(request).jobs.last
-    return JSONResponse(last.record() if last else {})
+    if last is None:
+        return JSONResponse({})
+    return JSONResponse({**last.record(), "lines": [at_a_page(line) for line in last.lines]})
 
 
 @router.post("/lists/update")

@@ -88,11 +88,29 @@ def test_they_are_the_two_who_were_named_before() -> None:
     assert who == ["Secretary Maria Lopez and Minister Erik Dahl"] * 2
 
 
-def test_they_stay_unclear_where_others_came_between() -> None:
-    text, found = told(
-        "Secretary Maria Lopez and Minister Erik Dahl met in Oslo. Fishermen waited outside. They criticised the repair of the ferry."
-    )
-    assert [item.speaker_span.of(text) for item in found if item.stance and item.speaker_span] == ["They"]
+THEY = [
+    ("Maria Lopez spoke with Minister Erik Dahl. The two condemned the fire.", ["Maria Lopez", "Minister Erik Dahl"]),
+    (
+        "Maria Lopez met in Oslo with Minister Erik Dahl and Mayor Anna Berg. She praised the ferry. They condemned the fire.",
+        ["Maria Lopez", "Minister Erik Dahl", "Mayor Anna Berg"],
+    ),
+    ("Maria Lopez held a call with Minister Erik Dahl, and they condemned the fire.", ["Maria Lopez", "Minister Erik Dahl"]),
+    ("Maria Lopez and her counterparts met. They condemned the fire.", ["Maria Lopez and her counterparts"]),
+    ("Local researchers built a model. They criticised the repair of the ferry.", ["Local researchers"]),
+    ("Maria Lopez and Minister Erik Dahl met in Oslo. Fishermen waited outside. They criticised the repair.", ["Fishermen"]),
+    ("Maria Lopez met Minister Erik Dahl. Anna Berg stayed in Bergen. They condemned the fire.", ["They"]),
+    ("Maria Lopez spoke with reporters. Anna Berg helped the fishermen, and they condemned the fire.", ["they"]),
+    ("“Officers came quickly,” Maria Lopez said of the day. They condemned the fire.", ["They"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), THEY)
+def test_whom_they_stand_for(text: str, who: list[str]) -> None:
+    text, found = told(text)
+    last = [item for item in found if item.stance][-1]
+    assert last.speaker_span is not None
+    assert [place.of(text) for place in last.stands_for or (last.speaker_span,)] == who
+    assert last.speaker is None
 
 
 def test_a_turn_goes_on_after_a_note_on_its_line() -> None:

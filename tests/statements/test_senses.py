@@ -141,3 +141,52 @@ def test_every_paragraph_of_a_turn_belongs_to_it_and_a_question_claims_nothing()
     ]
     assert turns["QUESTION"].modal == QUESTION
     assert turns["MR PETROV"].modal == ""
+
+
+LINES = [
+    # the text, the cue, whose word it is, what is said, how certain
+    ("Oleg Berg said he doesn't regret the deal.", "said", "Oleg Berg", "he doesn't regret the deal", "asserted"),
+    ("Oleg Berg announced he will not seek the office.", "announced", "Oleg Berg", "he will not seek the office", "asserted"),
+    ("Oleg Berg said he believed that the ferry was lost.", "said", "Oleg Berg", "he believed that the ferry was lost", "speculated"),
+    ("The Council congratulates Berg as he leaves and thanks him for his work.", "thanks him for", "The Council", "him for his work", "asserted"),
+    ("Speaking to Anna Lund of the Herald, Berg said, “It happened under my watch.”", "said", "Berg", "It happened under my watch.", "asserted"),
+    ("Berg has admitted the payments, according to prosecutors, but the ministry keeps a policy of silence.", "according to", "prosecutors", "Berg has admitted the payments", "asserted"),
+    ("According to the charter, the mayor would succeed him, but that office stands vacant.", "According to", "the charter", "the mayor would succeed him", "asserted"),
+    ("We urge all parties to respect the law and look forward to working with them.", "urge", "We", "all parties to respect the law", "asserted"),
+    ("We commend Ambassador Lund and her staff for their support for the school.", "support for", "Ambassador Lund and her staff", "the school", "asserted"),
+    ("Norway pressed the mayor into announcing an inquiry into the fire.", "announcing", "the mayor", "an inquiry into the fire", "asserted"),
+    ("The envoy said the ferry, says Oleg Berg, a doctor in Oslo, helps many.", "says", "Oleg Berg", None, "asserted"),
+    ("We support the Committee's work to promote respect for the treaty.", "to promote", "the Committee", "respect for the treaty", "asserted"),
+    ("Lund thanked Norway for its support for the plan on ferries and condemning the fire.", "condemning", None, None, None),
+    ("Protesters called for his resignation after reports he sent messages.", "called", None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "cue", "who", "what", "certainty"), LINES)
+def test_whose_word_what_and_how_certain(
+    sentence: str, cue: str, who: str | None, what: str | None, certainty: str | None
+) -> None:
+    analysis = language_for("en").analyse(Article(sentence, language="en"))
+    found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.cue_span.of(sentence) == cue]
+    if who is None:
+        assert not found
+        return
+    assert [(s.speaker_span.of(sentence) if s.speaker_span else None) for s in found] == [who]
+    assert found[0].certainty.value == certainty
+    if what is not None:
+        assert [piece.of(sentence).strip("“”") for piece in found[0].content_spans] == [what]
+
+
+TITLED = [
+    ("Norway backed a resolution on “Ending the trade in ivory by ships”. It urges ports to help.", ["Norway"]),
+    ("Paul Lund took a shot on Twitter: “This is the biggest story in years for us!”", ["Paul Lund"]),
+    ("Mayor Lund met Oleg Berg on the pier: “We will repair the old ferry this year.”", ["Mayor Lund"]),
+    ("Lund wrote a study. “What is new is that the ferry has two engines,” she said.", ["she"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), TITLED)
+def test_whose_a_quotation_is(text: str, who: list[str]) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.manner.value != "paraphrased"]
+    assert [s.speaker_span.of(text) for s in found if s.speaker_span] == who

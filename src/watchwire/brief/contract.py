@@ -128,6 +128,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "id": statement.id,
         "speaker": statement.speaker,
         "speaker_span": _pair(statement.speaker_span),
+        "stands_for": [_pair(span) for span in statement.stands_for],
         "cue_span": _pair(statement.cue_span),
         "content_spans": [_pair(span) for span in statement.content_spans],
         "manner": statement.manner.value,

@@ -237,6 +237,7 @@ def _statement(item: dict[str, Any]) -> Statement:
         tuple(Answer(held["statement"], held["kind"], held["party"]) for held in item.get("answers", ())),
         tuple(item.get("doubts", ())),
         _confidence(item),
+        tuple(_span(pair) for pair in item.get("stands_for", ())),
     )
 
 

@@ -105,6 +105,8 @@ def _speeches(brief: Brief, entity: Entity) -> list[PartyRole]:
 
 def _speaks_with_others(brief: Brief, entity: Entity, statement: Statement) -> bool:
     """Say whether a party is one of several speakers (“Putin and his minister have ordered …”)."""
+    if any(piece.contains(span) for piece in statement.stands_for for span in (*entity.mentions, *entity.roles)):
+        return entity.kind is EntityKind.PERSON
     source = statement.speaker_span
     if statement.speaker is not None or source is None or " and " not in source.of(brief.article.text):
         return False

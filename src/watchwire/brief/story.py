@@ -182,6 +182,8 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
     several = statement.speaker_span is not None and len(_named_in(brief, statement.speaker_span)) > 1
     if entity is not None and not (several and entity.kind is not EntityKind.PERSON):
         who = entity.name
+    elif statement.stands_for:
+        who = brief.source_of(statement) or ""
     elif statement.speaker_span is not None:
         who = quoted(brief, statement.speaker_span, 60)
     else:
@@ -223,10 +225,9 @@ def _answer_texts(brief: Brief, statement: Statement) -> list[str]:
 
 
 def _source_name(brief: Brief, statement: Statement) -> str:
-    entity = brief.entity(statement.speaker) if statement.speaker else None
-    if entity is not None:
-        return entity.name
-    return quoted(brief, statement.speaker_span, 60) if statement.speaker_span is not None else "a source not named"
+    if statement.speaker is None and not statement.stands_for and statement.speaker_span is not None:
+        return quoted(brief, statement.speaker_span, 60)
+    return brief.source_of(statement) or "a source not named"
 
 
 def _named_in(brief: Brief, span: Span) -> set[str]:

@@ -7,6 +7,7 @@ from watchwire.model.article import Article
 from watchwire.model.designations import Designation
 from watchwire.model.findings import Concern, DateExpression, Entity, Event, Statement
 from watchwire.model.instruments import Instrument
+from watchwire.model.span import Span
 from watchwire.model.versions import ListVersion
 
 
@@ -37,3 +38,20 @@ class Brief:
     def entity(self, entity_id: str) -> Entity | None:
         """Return the entity with that id, or None."""
         return next((entity for entity in self.entities if entity.id == entity_id), None)
+
+    def called(self, span: Span) -> str:
+        """Return the name of whom a phrase ends with or tells of by an office; else its words."""
+        ends = [e for e in self.entities if any(place.end == span.end and span.contains(place) for place in e.mentions)]
+        named = ends or [e for e in self.entities if any(span.contains(place) for place in e.roles)]
+        return named[0].name if named else " ".join(span.of(self.article.text).split())
+
+    def source_of(self, statement: Statement) -> str | None:
+        """Return who says something: a name, the names of several, or the words for them; None if nobody is told."""
+        speaker = self.entity(statement.speaker) if statement.speaker else None
+        if speaker is not None:
+            return speaker.name
+        if statement.stands_for:
+            called = tuple(dict.fromkeys(map(self.called, statement.stands_for)))
+            return " and ".join(filter(None, (", ".join(called[:-1]), called[-1])))
+        span = statement.speaker_span
+        return None if span is None else " ".join(span.of(self.article.text).split())

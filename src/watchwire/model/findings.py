@@ -93,7 +93,8 @@ class Answer:
 class Statement:
     """Who (`speaker`, an entity id) said (`cue_span`) what (`content_spans`), and how certain it is.
 
-    `speaker_span` is given also where the source is no entity ("analysts", "images").
+    `speaker_span` is given also where the source is no entity ("analysts", "images"). `stands_for` holds the words for
+    those whom a source of several stands for, where the text says it elsewhere ("Berg met Lopez. *They* agreed ...").
     `modal` holds the words that weaken or negate ("will", "would", "not", "allegedly"), or `QUESTION`. `stance` marks
     what somebody is for, against or concerned with ("criticised the test") rather than what somebody says is so.
     `doubts` are what speaks against the cue's having this sense here, in a few words each.
@@ -111,6 +112,7 @@ class Statement:
     answers: tuple[Answer, ...] = ()
     doubts: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    stands_for: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from watchwire.entities.coreference import FIRST, WE, author_of
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.language.places import Places
+from watchwire.language.quotes import find_quotes
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
-from watchwire.statements.joint import joint_speakers, pair_before
+from watchwire.statements.joint import joint_speakers, those_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
@@ -49,6 +50,7 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
                 raw.modal,
                 raw.stance,
                 doubts=raw.doubts,
+                stands_for=raw.stands_for,
             )
         )
         if raw.manner is Manner.QUOTED:
@@ -102,13 +104,40 @@ class _Known:
         whole = [span for entity, span in self._named.around(source) if len(span) > len(source)]
         if whole and not whole[0].overlaps(raw.cue) and not any(whole[0].overlaps(piece) for piece in raw.content):
             return replace(raw, source=whole[0])  # “The Committee to Protect *Journalists* reports”
-        if source not in self._pronouns and (pair := pair_before(self.analysis, source)) is not None:
-            return replace(raw, source=pair)
+        if source not in self._pronouns and (
+            those := those_before(self.analysis, source, self.entity_at, self._is_quoted)
+        ):
+            spoken = those if len(those) == 1 else self._people_first(those)
+            return replace(raw, source=spoken[0]) if len(spoken) == 1 else replace(raw, stands_for=spoken)
         if self._joint is None or source.overlaps(self._joint):
             return raw
         text = source.of(self.analysis.article.text).lower()
         ours = text in WE and self.author is None and self.quoted.around(source) == []
         return replace(raw, source=self._joint) if ours else raw
+
+    def _people_first(self, places: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the places without those of countries and towns, where people are named too (“met Norway's Berg”)."""
+        people = [p for p in places if any(e.kind is EntityKind.PERSON for e, _ in self._named.inside(p))]
+        if len(people) < 2:  # noqa: PLR2004
+            return places
+        return tuple(
+            p for p in places if p in people or {e.kind for e, _ in self._named.inside(p)} != {EntityKind.PLACE}
+        )
+
+    @cached_property
+    def _quotations(self) -> Places[None]:
+        return Places((span, None) for span in find_quotes(self.analysis.article))
+
+    def _is_quoted(self, word: Word) -> bool:
+        return bool(self._quotations.around(Span(word.start, word.end)))
+
+    def entity_at(self, word: Word) -> str | None:
+        """Return whom a word names, by a role or as a pronoun too."""
+        place = Span(word.start, word.end)
+        for entity, _ in (*self._named.around(place), *self._roles.around(place)):
+            return entity.id
+        clear = self._pronouns.get(place)
+        return clear.id if clear is not None else None
 
     def stood_for(self, place: Span) -> Entity | None:
         """Return whom a pronoun or description clearly stands for."""

@@ -1,7 +1,9 @@
 """Whose word it is where several speak: “we” of a joint statement, and “they” or “the two” after two were named."""
 
 import re
+from collections.abc import Callable, Collection, Iterator
 
+from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.model import Span
 
@@ -43,53 +45,206 @@ def joint_speakers(text: str) -> Span | None:
     return None
 
 
-_TWO = frozenset({"they", "the two", "both", "the two leaders", "the two ministers", "both sides", "the two sides"})
-_BACK = 3
+_TWO = frozenset(
+    {
+        "they",
+        "the two",
+        "both",
+        "the two leaders",
+        "the two ministers",
+        "both sides",
+        "the two sides",
+        "the leaders",
+        "the ministers",
+        "the pair",
+        "the two officials",
+        "the two men",
+        "the two women",
+    }
+)
+_BACK = 8
+"""How many sentences back those are looked for who are meant by “they”, as long as nobody else has come between."""
+_NEAR = 2
+"""How many sentences back people without a name are meant."""
 _NAMED = frozenset({"PROPN", "NOUN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MEETING = frozenset(
+    {"meet", "speak", "talk", "hold", "have", "host", "confer", "consult", "convene", "sit", "join", "travel", "visit"}
+)
+_MEETINGS = frozenset(
+    {"meeting", "call", "talk", "conversation", "consultation", "discussion", "dialogue", "summit", "dinner", "lunch"}
+)
+_WITH = frozenset({"with"})
+_WITH_BY = {
+    **dict.fromkeys(("meet", "confer", "consult", "convene", "sit"), _WITH),
+    **dict.fromkeys(("speak", "talk"), _WITH | {"to"}),
+}
+
+Entities = Callable[[Word], str | None]
+"""Whom a word names, by role or pronoun too, as the id of an entity."""
 
 
-def pair_before(analysis: Analysis, source: Span) -> Span | None:
-    """Return the two people that “they” or “the two” are, if they were the subject of a sentence shortly before.
+def those_before(
+    analysis: Analysis, source: Span, entity_of: Entities, quoted: Callable[[Word], bool]
+) -> tuple[Span, ...]:
+    """Return the words for those whom “they” or “the two” stand for, where the sentences before say it.
 
-    (“Secretary Berg and Minister Lopez met in Oslo. *They* discussed …”)
+    A subject of several (“Secretary Berg and Minister Lopez met in Oslo. *They* discussed …”) is one phrase; two who
+    met (“Secretary Berg spoke with Minister Lopez. *The two* agreed …”) are a phrase each. Nobody is meant where
+    somebody else came between.
 
     Args:
         analysis: the analysed text.
         source: the pronoun or description.
+        entity_of: whom a word names.
+        quoted: whether a word stands in a quotation, where nobody is meant from outside.
 
     """
     if source.of(analysis.article.text).lower() not in _TWO:
-        return None
+        return ()
     here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
     if here is None:
-        return None
-    for sentence in reversed(analysis.sentences[max(0, here - _BACK) : here]):
-        words = analysis.words[sentence.first : sentence.last]
-        subjects = [w for w in words if w.dep in {"nsubj", "nsubjpass"} and analysis.words[w.head].dep == "ROOT"]
-        for subject in subjects:
-            pair = _pair(analysis, subject)
-            if pair is not None:
-                return pair
-            if subject.tag in {"NNS", "NNPS"}:
-                return None  # other people came between
-    return None
+        return ()
+    pronoun = analysis.words_in(source)[-1]
+    if quoted(pronoun) or _others_here(analysis, analysis.sentences[here].first, pronoun):
+        return ()
+    between: set[str] = set()
+    for number in range(here, max(-1, here - _BACK), -1):
+        sentence = analysis.sentences[number]
+        end = pronoun.number if number == here else sentence.last
+        for subject in reversed(_subjects(analysis, sentence.first, end, pronoun, quoted)):
+            meant = _those(analysis, subject, end, entity_of)
+            if meant is not None:
+                among = {entity_of(word) for piece in meant for word in analysis.words_in(piece)}
+                return meant if between <= among else ()
+            if _is_again(analysis, subject):
+                continue
+            who = entity_of(subject)
+            if who is None and _are_people(subject) and not between and here - number <= _NEAR:
+                return (phrase_of(analysis, subject),)  # “The researchers ran it. They found …”
+            if who is None and (subject.tag in {"NNS", "NNPS"} or people_words().can_speak(subject.lemma.lower())):
+                return ()  # other people came between
+            if who is not None:
+                between.add(who)
+    return ()
 
 
-def _pair(analysis: Analysis, subject: Word) -> Span | None:
-    """Return a subject of two people with names or offices (“the Secretary and Minister Lopez”)."""
-    joined = [c for c in analysis.children(subject.number) if c.dep == "conj" and c.pos in _NAMED]
-    if len(joined) != 1 or subject.pos != "PROPN" or not joined[0].text[:1].isupper():
-        return None
-    if any(c.dep == "conj" for c in analysis.children(joined[0].number)):
-        return None
-    first = analysis.subtree(subject.number)[0]
-    last = analysis.subtree(joined[0].number)[1]
-    end = next(
-        (
-            n
-            for n in range(joined[0].number + 1, last)
-            if analysis.words[n].pos in {"VERB", "AUX"} or analysis.words[n].text == ","
-        ),
-        last,
+def _others_here(analysis: Analysis, first: int, pronoun: Word) -> bool:
+    """Say whether several people stand before a pronoun in its own sentence, and are no subject of it."""
+    return any(
+        _are_people(word) and word.dep not in _SUBJECTS | {"compound", "poss"}
+        for word in analysis.words[first : pronoun.number]
     )
-    return analysis.span(first, end)
+
+
+def _are_people(noun: Word) -> bool:
+    """Say whether a noun in the plural means people or bodies."""
+    many = noun.tag in {"NNS", "NNPS"} or noun.lemma.lower() in {"police", "people"}
+    return many and noun.lemma.lower() not in people_words().papers and people_words().can_speak(noun.lemma.lower())
+
+
+def _subjects(analysis: Analysis, first: int, end: int, pronoun: Word, quoted: Callable[[Word], bool]) -> list[Word]:
+    """Return the subjects of a sentence's main clauses; of a sentence before, those of the others where it has none."""
+    found = [
+        word
+        for word in analysis.words[first:end]
+        if word.dep in _SUBJECTS and word.head != pronoun.head and not quoted(word)
+    ]
+    main = [word for word in found if analysis.words[word.head].dep in {"ROOT", "conj"}]
+    if main or end == pronoun.number:
+        return main
+    return [word for word in found if analysis.words[word.head].dep in {"ccomp", "advcl"}]
+
+
+def _is_again(analysis: Analysis, subject: Word) -> bool:
+    """Say whether a subject is “they” or “the two” once more."""
+    first = analysis.subtree(subject.number)[0]
+    return analysis.span(first, subject.number + 1).of(analysis.article.text).lower() in _TWO
+
+
+def _those(analysis: Analysis, subject: Word, end: int, entity_of: Entities) -> tuple[Span, ...] | None:
+    """Return a subject of several people in one phrase, or a subject and whom it met; None for anything else."""
+    joined = [c for c in analysis.children(subject.number) if c.dep == "conj" and c.pos in _NAMED and c.number < end]
+    others = _met(analysis, analysis.words[subject.head], end)
+    if joined:
+        whole = _joined(analysis, subject, joined, entity_of)
+        return (whole,) if whole is not None else None
+    if not others or entity_of(subject) is None or subject.tag in {"NNS", "NNPS"}:
+        return None
+    if any(entity_of(other) is None and not people_words().can_speak(other.lemma.lower()) for other in others):
+        return None
+    pieces = [phrase_of(analysis, _apposed(analysis, word, entity_of)) for word in (subject, *others)]
+    return tuple(pieces) if len({entity_of(word) or word.number for word in (subject, *others)}) > 1 else None
+
+
+def _apposed(analysis: Analysis, word: Word, entity_of: Entities) -> Word:
+    """Return the name behind an office (“the Foreign Minister of Norway, *Oleg Berg*”), or the word itself."""
+    named = (c for c in analysis.children(word.number) if c.dep == "appos" and c.pos == "PROPN" and entity_of(c))
+    return next(named, word)
+
+
+def _joined(analysis: Analysis, subject: Word, joined: list[Word], entity_of: Entities) -> Span | None:
+    """Return a subject of several with names or offices (“the Secretary and Minister Lopez”, “Berg and her hosts”)."""
+    if subject.pos not in _NAMED or (entity_of(subject) is None and not subject.text[:1].isupper()):
+        return None
+    last = joined[-1]
+    while more := [c for c in analysis.children(last.number) if c.dep == "conj" and c.pos in _NAMED]:
+        last = more[-1]
+    known = people_words().can_speak(last.lemma.lower()) or entity_of(last) is not None
+    if not known and not last.text[:1].isupper():
+        return None
+    return Span(phrase_of(analysis, subject).start, phrase_of(analysis, last).end)
+
+
+def _met(analysis: Analysis, verb: Word, end: int) -> list[Word]:
+    """Return those whom the subject of a verb met or spoke with, and who joined it."""
+    if verb.lemma not in _MEETING:
+        return []
+    found: list[Word] = []
+    for child in analysis.children(verb.number):
+        if child.number >= end:
+            break
+        met = verb.lemma in {"meet", "host"} and child.dep in {"dobj", "obj"} and child.number > verb.number
+        meeting = child.dep in {"dobj", "obj"} and child.lemma in _MEETINGS
+        if met and not meeting:
+            found.append(child)
+        elif child.dep == "prep" and child.lemma in _WITH_BY.get(verb.lemma, ()):
+            found.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+        elif meeting:
+            found.extend(_beside(analysis, child, "prep", _WITH))
+        elif child.dep in {"acl", "advcl"} and child.lemma in {"join", "accompany"} and child.tag == "VBN":
+            found.extend(_beside(analysis, child, "agent", {"by"}))
+    return [word for first in found for word in _chain(analysis, first)]
+
+
+def _beside(analysis: Analysis, word: Word, dep: str, by: Collection[str]) -> Iterator[Word]:
+    for child in analysis.children(word.number):
+        if child.dep == dep and child.lemma in by:
+            yield from (c for c in analysis.children(child.number) if c.dep == "pobj")
+
+
+def _chain(analysis: Analysis, first: Word) -> Iterator[Word]:
+    """Yield a noun and those that are joined to it."""
+    yield first
+    for child in analysis.children(first.number):
+        if child.dep == "conj" and child.pos in _NAMED:
+            yield from _chain(analysis, child)
+
+
+_APART = frozenset({"relcl", "acl", "punct", "advcl", "conj", "cc", "appos", "prep"})
+
+
+def phrase_of(analysis: Analysis, head: Word) -> Span:
+    """Return a noun with what stands before it and hangs on it (“Deputy Secretary *Sherman*”), and nothing after."""
+    first = last = head.number
+    stack = [head]
+    while stack:
+        for child in analysis.children(stack.pop().number):
+            named = child.dep == "prep" and child.lemma == "of" and child.number > head.number
+            if (child.dep in _APART and not named) or (
+                child.number > head.number and not named and child.dep != "pobj"
+            ):
+                continue
+            first, last = min(first, child.number), max(last, child.number)
+            stack.append(child)
+    return analysis.span(first, last + 1)

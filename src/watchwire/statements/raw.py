@@ -18,3 +18,5 @@ class RawStatement:
     modal: str
     stance: bool = False
     doubts: tuple[str, ...] = ()
+    stands_for: tuple[Span, ...] = ()
+    """The words for those whom a source of several stands for, where they are no one phrase."""

@@ -144,7 +144,7 @@ def _keep_found(connection: "Connection", number: int, brief: Brief, text: str) 
         ]),
         (statements, [
             {"brief": number, "key": s.id, "certainty": s.certainty.value,
-             "speaker": names.get(s.speaker or "") or (s.speaker_span.of(text) if s.speaker_span else None),
+             "speaker": brief.source_of(s),
              "content": words(s.content_spans[0].start, s.content_spans[-1].end) if s.content_spans else ""}
             for s in brief.statements
         ]),

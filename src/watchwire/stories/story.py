@@ -156,13 +156,9 @@ def _statements(held: list[Brief], source_of: dict[int, int]) -> list[Claim]:
 
 
 def _telling(number: int, brief: Brief, statement: Statement) -> Telling:
-    speaker = brief.entity(statement.speaker) if statement.speaker else None
     first, last = statement.content_spans[0], statement.content_spans[-1]
-    name = speaker.name if speaker else None
-    if name is None and statement.speaker_span is not None:
-        name = _words(brief, statement.speaker_span.start, statement.speaker_span.end)
     text = " ".join(_words(brief, span.start, span.end) for span in statement.content_spans)
-    return Telling(number, statement.id, name, statement.certainty, text, first.start, last.end)
+    return Telling(number, statement.id, brief.source_of(statement), statement.certainty, text, first.start, last.end)
 
 
 def _words(brief: Brief, start: int, end: int) -> str:

@@ -111,7 +111,7 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
         told = any(other.manner is Manner.QUOTED for other in outer) and _first_person(text, item)
         if not outer or answered or not (item.stance or item.source is None or own or told):
             kept.append(item)  # what is denied (“denied a report that …”) is a claim of its own
-        elif own:
+        elif own and _is_belief(text, item):
             guessed.update(id(other) for other in outer if _opens(item, other))
     return [replace(item, certainty=Certainty.SPECULATED) if id(item) in guessed else item for item in kept]
 
@@ -137,6 +137,13 @@ def _opens(item: RawStatement, other: RawStatement) -> bool:
     """Say whether a report begins with the belief, so that all of it is one (“said he believed that …”)."""
     start = item.source.start if item.source is not None else item.cue.start
     return other.certainty is Certainty.ASSERTED and 0 <= start - other.content[0].start <= len("that ")
+
+
+def _is_belief(text: Text, item: RawStatement) -> bool:
+    """Say whether a verb means a belief: not what is not done (“said he *will not seek* …”), nor of oneself."""
+    cue = text.words[item.cue_word]
+    himself = text.words[min(cue.number + 1, len(text.words) - 1)].text.lower().endswith("self")
+    return text.lexicon.verbs.get(cue.lemma) is Certainty.SPECULATED and not item.stance and not himself
 
 
 def _own(text: Text, item: RawStatement) -> bool:

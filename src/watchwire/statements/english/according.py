@@ -9,11 +9,12 @@ from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold
-from watchwire.statements.english.text import Text
+from watchwire.statements.english.text import SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _NAME = 6
 _JOINING = frozenset({"CCONJ"})
+_AGAINST = frozenset({"but", "while", "although", "though", "however", "whereas"})
 
 
 def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -85,7 +86,34 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
         before = text.words[low - 1].lemma if low > sentence.first else ""
         if before in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)
-    return tuple(pieces)
+        if _sets_against(text, sentence, high):
+            return (pieces[0],)
+    return tuple(_before_but(text, piece) for piece in pieces)
+
+
+def _sets_against(text: Text, sentence: Sentence, high: int) -> bool:
+    """Say whether what follows a source is a clause of the writer's own (“…, according to prosecutors, *but* …”)."""
+    first = next((w for w in text.words[high : sentence.last] if w.pos not in {"PUNCT", "SPACE"}), None)
+    return first is not None and first.lemma in _AGAINST and _is_clause(text, first.number + 1, sentence.last)
+
+
+def _before_but(text: Text, piece: Span) -> Span:
+    """Return a content without the clause after “, but”, which the writer sets against it."""
+    words = text.analysis.words_in(piece)
+    for number, word in enumerate(words[1:-1], 1):
+        against = word.lemma == "but" and words[number - 1].text == "," and not text.quoted(word) and number > 1
+        sides = ((words[0].number, word.number), (word.number + 1, words[-1].number + 1))
+        if against and all(_is_clause(text, *side) for side in sides):
+            return Span(piece.start, words[number - 2].end)
+    return piece
+
+
+def _is_clause(text: Text, first: int, last: int) -> bool:
+    """Say whether words hold a subject with its finite verb."""
+    return any(
+        word.dep in SUBJECTS and first <= word.head < last and word.pos not in {"VERB", "AUX"}
+        for word in text.words[first:last]
+    )
 
 
 def in_the_view_of(text: Text, sentence: Sentence) -> Iterator[RawStatement]:

@@ -39,6 +39,9 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
     if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _begins_anew(text, child)):
         return False
+    late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in _CALLING
+    if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
+        return False  # “called for a vote after reports they sent …”
     if child.dep in {"ccomp", "parataxis"}:
         if child.number < cue.number and any(c.dep in _OBJECTS and c.pos == "NOUN" for c in text.children(cue)):
             return False  # “It can live there: the researchers found large quantities”
@@ -51,8 +54,8 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
         passive = cue.lemma in text.lexicon.addressing and is_passive(text, cue)
         return cue.lemma in text.lexicon.infinitive or addressed or passive
     # The parser often takes an indirect question, or a clause after an addressee, for an adverbial one.
-    late = child.dep == "advcl" and child.number > cue.number
-    return late and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+    after = child.dep == "advcl" and child.number > cue.number
+    return after and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
 
 
 def _begins_anew(text: Text, child: Word) -> bool:

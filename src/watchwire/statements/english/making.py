@@ -18,6 +18,8 @@ _OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.
 _WITHHELD = frozenset(
     {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
 )
+_OPENING = frozenset({"that", "how", "why", "whether", "where", "when"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHETHER = ("if ", "whether ")
 
 
@@ -39,7 +41,7 @@ def made(
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
-    content = tuple(_within_semicolons(text, cue, piece) for piece in content)
+    content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
 
@@ -86,6 +88,32 @@ def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Sp
     plain = bool(between) and all(word.pos in _PHRASAL for word in between)
     named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
     return Span(between[0].start, piece.end) if plain and named else piece
+
+
+def _with_lost_verb(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a content whose last clause has lost its verb with that (“how the works at the base *could affect* it”).
+
+    The parser may hang the verb elsewhere; it stands right behind the content, and what it would be joined to has none.
+    """
+    words = text.analysis.words_in(piece)
+    opened = next(
+        (n for n in range(len(words) - 1, -1, -1) if words[n].lemma in _OPENING and (n or words[n].pos != "DET")), None
+    )
+    if (
+        opened is None
+        or words[-1].pos not in _NOUNS
+        or words[-1].number + 1 >= len(text.words)
+        or piece.end < cue.start
+    ):
+        return piece
+    after = text.words[words[-1].number + 1]
+    if any(word.tag in _FINITE for word in words[opened:]) or after.tag not in _FINITE or opened + 1 == len(words):
+        return piece
+    verb = after if after.pos == "VERB" else text.head(after)
+    if verb.number < after.number or verb.pos not in {"VERB", "AUX"} or text.quoted(after) or verb.number == cue.number:
+        return piece
+    rest = text.trimmed(after.number, text.subtree(verb)[1], frozenset({"CCONJ"}))
+    return Span(piece.start, rest.end) if rest is not None else piece
 
 
 def _left_open(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:

@@ -8,6 +8,24 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _JOINING = frozenset({"CCONJ"})
 _CHAIN = 4
+_CLAUSAL = frozenset({"while", "whereas", "although", "though"})
+_OURS = frozenset(
+    {
+        "look",
+        "reaffirm",
+        "reiterate",
+        "commend",
+        "congratulate",
+        "thank",
+        "applaud",
+        "welcome",
+        "condemn",
+        "stand",
+        "remain",
+        "express",
+        "extend",
+    }
+)
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
 _HYPHENS = frozenset({"-", "‑", "‐"})
@@ -69,7 +87,10 @@ def _before_added(text: Text, head: Word, last: int) -> int:
 
 def _before_next(text: Text, head: Word, last: int) -> int:
     """Return where a clause ends before what its speaker does next (“said it was late *and urged them to leave*”)."""
-    verb = next((word for word in text.words[head.number + 1 : last] if is_next_deed(text, word, head)), None)
+    verb = next(
+        (w for w in text.words[head.number + 1 : last] if is_next_deed(text, w, head) or is_next_word(text, w, head)),
+        None,
+    )
     if verb is None:
         return last
     first = text.subtree(verb)[0]
@@ -87,6 +108,21 @@ def is_next_deed(text: Text, verb: Word, head: Word) -> bool:
     while above.dep == "conj" and seen < _CHAIN:
         above, seen = text.head(above), seen + 1
     return above.number == head.number
+
+
+def is_next_word(text: Text, verb: Word, head: Word) -> bool:
+    """Say whether a verb after what “we” ask for is our own next word (“urge them to stay *and look forward to* …”)."""
+    if verb.dep != "conj" or verb.tag not in {"VB", "VBP"} or head.dep != "xcomp" or head.tag != "VB":
+        return False
+    asking = text.head(head)
+    if asking.tag != "VBP" or (verb.lemma not in _OURS and verb.lemma not in text.lexicon.going_on):
+        return False
+    above, seen = verb, 0
+    while above.dep == "conj" and seen < _CHAIN:
+        above, seen = text.head(above), seen + 1
+    return above.number == head.number and not any(
+        c.dep in SUBJECTS or c.lemma == "to" for c in text.children(verb) if c.number < verb.number
+    )
 
 
 def is_relative(text: Text, verb: Word) -> bool:
@@ -151,7 +187,9 @@ def settled(text: Text, piece: Span) -> Span:
             first -= 1
         piece = Span(text.words[first].start, piece.end)
     for number, word in enumerate(words[:-1]):
-        loose = word.pos == "CCONJ" and words[number + 1].text == ","
+        loose = (word.pos == "CCONJ" and words[number + 1].text == ",") or (
+            word.lemma in _CLAUSAL and word.pos in {"SCONJ", "CCONJ"}
+        )
         if loose and number and not any(after.pos in {"VERB", "AUX"} for after in words[number:]):
             return Span(piece.start, words[number - 1].end)
     return piece

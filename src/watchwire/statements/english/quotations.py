@@ -5,10 +5,46 @@ from collections.abc import Iterator
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.making import made, verbal_group
+from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.sources import source_of
-from watchwire.statements.english.text import Text
+from watchwire.statements.english.text import EDGES, Text
 from watchwire.statements.raw import RawStatement
 
+_TITLED = 4
+_TITLES = frozenset(
+    {
+        "resolution",
+        "bill",
+        "case",
+        "book",
+        "film",
+        "movie",
+        "song",
+        "album",
+        "report",
+        "act",
+        "law",
+        "paper",
+        "article",
+        "novel",
+        "series",
+        "show",
+        "play",
+        "essay",
+        "study",
+        "poem",
+        "theme",
+        "initiative",
+        "project",
+        "exhibition",
+        "single",
+        "episode",
+    }
+)
+_CALLED = frozenset({"entitle", "title", "call", "dub", "name"})
+_ACTING = frozenset({"he", "she"})
+_MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _FAR = 250  # about two sentences
 
 
@@ -16,7 +52,11 @@ def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawState
     """Give a quotation that no statement covers to the cue nearest in its paragraph."""
     covered = [piece for item in found for piece in item.content]
     for quote in text.quotes:
-        if any(piece.overlaps(quote) for piece in covered):
+        if any(piece.overlaps(quote) for piece in covered) or is_title(text, quote):
+            continue
+        led = list(_after_colon(text, quote)) if _leads_here(text, quote) else []
+        if led:
+            yield from led
             continue
         cue = _nearest_cue(text, quote)
         if cue is None:
@@ -27,19 +67,61 @@ def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawState
             yield made(text, cue, source, (quote,), text.lexicon.verbs[cue.lemma], verbal_group(text, cue))
 
 
+def is_title(text: Text, quote: Span) -> bool:
+    """Say whether a quotation is what a work, a law or a case is called (“a resolution on “Ending violence””)."""
+    first = text.analysis.word_at(quote.start)
+    before = (
+        [w for w in text.words[max(0, first.number - _TITLED) : first.number] if w.pos not in EDGES] if first else []
+    )
+    if not before or set(text.string[before[-1].end : quote.start]) & set(".!?:;,\n"):
+        return False
+    last = before[-1].lemma.lower()
+    return (
+        last in _TITLES
+        or last in _CALLED
+        or (len(before) > 1 and last in {"on", "of"} and before[-2].lemma.lower() in _TITLES)
+    )
+
+
+def _leads_here(text: Text, quote: Span) -> bool:
+    """Say whether a sentence that no verb of speech ends leads to a quotation by a colon (“a shot on Twitter: “…””)."""
+    colon = len(text.string[: max(0, quote.start - 1)].rstrip()) - 1
+    before = text.analysis.sentence_at(colon) if colon > 0 and text.string[colon] == ":" else None
+    return before is not None and not any(
+        w.pos == "VERB" and w.lemma in text.lexicon.verbs
+        for w in text.words[before.first : before.last]
+        if w.end <= colon
+    )
+
+
 def _after_colon(text: Text, quote: Span) -> Iterator[RawStatement]:
-    """“The answer did not surprise Shaw: "..."”: a colon leads to a quotation; the last person before it speaks."""
+    """“The answer did not surprise Shaw: "..."”: a colon leads to a quotation; who acts there or comes last speaks."""
     colon = len(text.string[: quote.start - 1].rstrip()) - 1
     before = text.analysis.sentence_at(colon) if colon > 0 and text.string[colon] == ":" else None
-    if before is None:
+    word = text.analysis.word_at(quote.start)
+    if before is None or word is None:
         return
     people = [
-        name for name in text.analysis.names if before.span.start <= name.span.start < colon and name.label == "person"
+        name.span
+        for name in text.analysis.names
+        if before.span.start <= name.span.start < colon and name.label == "person"
     ]
-    word = text.analysis.word_at(quote.start)
-    if people and word is not None:
-        cue = Span(colon, colon + 1)
-        yield RawStatement(cue, word.number, people[-1].span, (quote,), Manner.QUOTED, Certainty.ASSERTED, "")
+    inside = [w for w in text.words[before.first : before.last] if w.end <= colon]
+    doer = next(
+        (
+            w
+            for w in inside
+            if w.dep == "nsubj"
+            and text.head(w).dep in _MAIN
+            and text.head(w).end <= colon
+            and text.head(w).tag in _TOLD
+        ),
+        None,
+    )
+    acts = doer is not None and (doer.text.lower() in _ACTING or (doer.pos == "PROPN" and doer.tag != "NNPS"))
+    if people or acts:
+        source = noun_phrase(text, doer) if acts and doer is not None else people[-1]
+        yield RawStatement(Span(colon, colon + 1), word.number, source, (quote,), Manner.QUOTED, Certainty.ASSERTED, "")
 
 
 def _nearest_cue(text: Text, quote: Span) -> Word | None:

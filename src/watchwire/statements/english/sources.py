@@ -1,15 +1,57 @@
 """Who says it: the source that a cue has in its sentence."""
 
+from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
-from watchwire.statements.english.senses import can_hold
+from watchwire.statements.english.senses import can_hold, is_somebody
 from watchwire.statements.english.text import Text
 
-_EMPTY = frozenset({"it", "there", "what"})
+_EMPTY = frozenset({"it", "there", "what", "among", "amongst", "amid", "amidst", "despite"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
 _PLACING = frozenset({"on", "in", "at", "via", "during", "through"})
+_THEIR = frozenset({"their", "his", "her", "its"})
+_THANKING = frozenset(
+    {
+        "thank",
+        "commend",
+        "praise",
+        "applaud",
+        "congratulate",
+        "salute",
+        "honor",
+        "honour",
+        "admire",
+        "criticize",
+        "criticise",
+        "condemn",
+        "blame",
+        "laud",
+        "recognize",
+        "appreciate",
+    }
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MOVING = frozenset({"into", "of", "from", "for"})
+_WORK = frozenset(
+    {
+        "work",
+        "effort",
+        "commitment",
+        "mission",
+        "mandate",
+        "campaign",
+        "attempt",
+        "plan",
+        "decision",
+        "call",
+        "struggle",
+        "endeavor",
+        "endeavour",
+        "initiative",
+    }
+)
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -24,32 +66,108 @@ def source_of(text: Text, cue: Word) -> Span | None:
         reported = word is not cue and _is_reported(text, word)
         onward = reported and is_next_deed(text, cue, word)
         spoken_of = own is not None and reported and (cue.tag == "VBG" or onward or not can_hold(text, own))
-        if own is not None and not spoken_of:
+        if own is not None and not spoken_of and not _is_its_object(text, cue, own):
             return own
         if own is not None:
             word = head  # “said that Israel …, arguing that …”: who said so argues, and not what he spoke of
             continue
-        if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
-            break  # “a device called X”, “named by the police”: who does it is not the subject above
-        if word.dep in _CHAINED:
-            word = head
-        elif word.dep == "pcomp":
-            word = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
-            if head.lemma in {"on", "via"} and word.pos == "NOUN" and word.dep in {"dobj", "obj"}:
-                word = text.head(word)
-        elif word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
-            through = text.head(head)
-            if head.dep != "pobj" or through.lemma not in _PLACING:
-                return noun_phrase(text, head, without=word.number)
-            above = text.head(through)  # “posted a message on Twitter blaming Iran”: who posted it does
-            if above.pos in {"NOUN", "PROPN"} and above.dep in {"dobj", "obj"}:
-                above = text.head(above)
-            if above.pos != "VERB":
-                return noun_phrase(text, above, without=through.number)
-            word = above
-        else:
-            break
+        above = _above(text, word)
+        if not isinstance(above, Word):
+            return above
+        word = above
     return None
+
+
+def _above(text: Text, word: Word) -> Word | Span | None:
+    """Return the verb whose subject a verb without one shares, or who does it; None where that cannot be told."""
+    head = text.head(word)
+    if _of_other_form(text, word):
+        return None  # “thanked them for the work on X and condemning Y”: the parser joined what no grammar joins
+    if (work := _work(text, word)) is not None and (owners := _owners(text, work)):
+        return noun_phrase(text, owners[0], without=_mark(text, owners[0]))
+    if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
+        return None  # “a device called X”, “named by the police”: who does it is not the subject above
+    if word.dep in _CHAINED:
+        return head
+    if word.dep == "pcomp":
+        if (moved := _moved(text, head)) is not None:
+            return noun_phrase(text, moved)
+        verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
+        posted = head.lemma in {"on", "via"} and verb.pos == "NOUN" and verb.dep in {"dobj", "obj"}
+        return text.head(verb) if posted else verb
+    if word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
+        return _of_noun(text, head, word)
+    return None
+
+
+def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
+    """Return whose participle stands beside a noun: the noun's own, or of the verb above where it only says where."""
+    through = text.head(head)
+    if head.dep != "pobj":
+        return noun_phrase(text, head, without=word.number)
+    paper = text.head(through)
+    placed = through.lemma in _PLACING
+    if not placed and paper.pos == "NOUN" and paper.lemma in people_words().papers:
+        return owner_of(text, paper) or noun_phrase(text, paper, without=through.number)
+    objects = [c for c in text.children(paper) if c.dep in {"dobj", "obj"}] if paper.pos == "VERB" else []
+    if not placed and any(item.lemma in people_words().papers for item in objects):
+        return paper  # “issued a ruling against Oslo finding that …”
+    if not placed:
+        return noun_phrase(text, head, without=word.number)
+    above = paper  # “posted a message on Twitter blaming Iran”: who posted it does
+    if above.pos in {"NOUN", "PROPN"} and above.dep in {"dobj", "obj"}:
+        above = text.head(above)
+    if above.pos != "VERB":
+        return noun_phrase(text, above, without=through.number)
+    return above
+
+
+_SAME = ({"he", "him"}, {"she", "her"}, {"they", "them"}, {"it"})
+
+
+def _is_its_object(text: Text, cue: Word, own: Span) -> bool:
+    """Say whether a subject is a pronoun for whom the cue has as its object (“as *he* leaves and thanks *him*”)."""
+    subject = own.of(text.string).lower()
+    objects = {c.text.lower() for c in text.children(cue) if c.dep in {"dobj", "obj"}}
+    return any(subject in pair and objects & pair for pair in _SAME)
+
+
+def _owners(text: Text, noun: Word) -> list[Word]:
+    return [child for child in text.children(noun) if child.dep == "poss"]
+
+
+def _mark(text: Text, owner: Word) -> int | None:
+    return next((child.number for child in text.children(owner) if child.tag == "POS"), None)
+
+
+def _of_other_form(text: Text, verb: Word) -> bool:
+    """Say whether a verb is joined to one whose subject it cannot share: “-ing” to a finite verb, “-s” to “we”."""
+    above = text.head(verb)
+    if above.number >= verb.number or above.tag not in _FINITE or _has_auxiliary(text, verb):
+        return False
+    if verb.dep == "conj" and verb.tag == "VBG":
+        return True
+    return verb.dep in {"conj", "advcl"} and verb.tag == "VBZ" and above.tag == "VBP"
+
+
+def _work(text: Text, verb: Word) -> Word | None:
+    """Return the noun that an infinitive says the purpose of, also where the parser hangs it on the verb above."""
+    if verb.tag != "VB" or verb.dep not in {"acl", "advcl", "relcl", "xcomp", "conj"}:
+        return None
+    while verb.dep == "conj" and text.head(verb).tag == "VB":
+        verb = text.head(verb)
+    marker = next((c for c in text.children(verb) if c.text.lower() == "to" and c.dep == "aux"), None)
+    before = text.words[marker.number - 1] if marker is not None and marker.number else None
+    return before if before is not None and before.pos == "NOUN" and before.lemma in _WORK else None
+
+
+def _moved(text: Text, preposition: Word) -> Word | None:
+    """Return who does what a preposition leads to: not who made him (“pressed Oslo *into announcing* a vote”)."""
+    verb = text.head(preposition)
+    if preposition.lemma not in _MOVING or verb.pos != "VERB":
+        return None
+    objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj"} and c.number < preposition.number]
+    return next((item for item in objects if item.pos == "PROPN" or is_somebody(item)), None)
 
 
 def _is_platform(text: Text, verb: Word) -> bool:
@@ -82,7 +200,7 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
     for child in children:
         if len(before) > 1 and child.number in before[:-1]:
             continue  # “Wikileaks editor-in-chief Hrafnsson said”, where the parser sees two
-        if child.dep not in subjects or child.lemma in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
+        if child.dep not in subjects or child.lemma.lower() in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
             continue
         if child.lemma in _RELATIVE:
             if word.dep == "relcl":
@@ -96,7 +214,8 @@ def owner_of(text: Text, noun: Word) -> Span | None:
     """Return whose a noun of speech is: “the ministry's claim”, “a statement by the ministry”, “issued a warning”."""
     for child in text.children(noun):
         if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
-            return noun_phrase(text, child)
+            thanked = _thanked(text, noun) if child.lemma.lower() in _THEIR else None
+            return thanked or noun_phrase(text, child)
         if child.dep == "prep" and child.lemma in {"by", "from"}:
             inner = text.children(child)
             if inner:
@@ -107,3 +226,15 @@ def owner_of(text: Text, noun: Word) -> Span | None:
         if head.pos == "VERB" and noun.dep == "dobj" and head.lemma in text.lexicon.carrying
         else None
     )
+
+
+def _thanked(text: Text, noun: Word) -> Span | None:
+    """Return who is thanked or blamed for what is his (“We thank *Berg and his staff* for their support of …”)."""
+    preposition = text.head(noun)
+    verb = text.head(preposition)
+    while verb.pos in {"NOUN", "PROPN"} and verb.dep in {"conj", "dobj", "obj", "appos"}:
+        verb = text.head(verb)  # the parser may hang it on one of them
+    if noun.dep != "pobj" or preposition.lemma != "for" or verb.lemma not in _THANKING:
+        return None
+    objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj"} and c.pos != "PRON"]
+    return noun_phrase(text, objects[0], without=preposition.number) if objects else None

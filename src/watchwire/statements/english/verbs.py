@@ -11,7 +11,7 @@ from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.senses import ANYBODY, doubts_of, is_only_supposed
 from watchwire.statements.english.sources import source_of
-from watchwire.statements.english.text import SUBJECTS, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
@@ -40,6 +40,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     """Return what a verb of speech reports: a clause, a quotation, or what it can only report."""
     plain = cue.lemma not in text.lexicon.clause_only and not is_passive(text, cue)
     source = source_of(text, cue)
+    source = _before_cue(text, cue, source)
     content = content_of(text, cue, sentence)
     if source is None and plain and cue.tag in _FINITE:
         source = source_by_position(text, cue)
@@ -80,12 +81,74 @@ def _apart(
 ) -> RawStatement | None:
     """Return the statement with its source cut out of its content."""
     if source is not None:
+        source = _with_owned(text, source)
         content = around(text, content, source)
+    content = _without_setting(text, cue, _after_apposition(text, source, content))
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
     first = text.analysis.words_in(content[0])[:1] if content else ()
     if not content or any(word.tag == "VBD" and word.lemma in text.lexicon.going_on for word in first):
         return None  # “They noted the efforts and reiterated …” notes no reiterating
     return replace(made(text, cue, source, content, certainty, group), doubts=doubts_of(text, cue, source))
+
+
+_SPEAKING = frozenset(
+    {"speak", "talk", "write", "testify", "respond", "comment", "address", "reply", "answer", "appear", "ask"}
+)
+
+
+def _without_setting(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is said without the words that tell to whom it is (“*Speaking to reporters*, she said …”)."""
+    kept = [piece for piece in content if not _is_setting(text, cue, piece)]
+    return tuple(kept) if kept else content
+
+
+def _is_setting(text: Text, cue: Word, piece: Span) -> bool:
+    words = text.analysis.words_in(piece)
+    if not words or piece.end > cue.start or words[0].tag not in {"VBG", "VBN"} or words[0].lemma not in _SPEAKING:
+        return False
+    return not text.quoted(words[0]) and not any(word.dep in SUBJECTS for word in words)
+
+
+def _before_cue(text: Text, cue: Word, source: Span | None) -> Span | None:
+    """Return a source without its cue and what follows that, where a broken parse made all of it one phrase."""
+    if source is None or not source.contains(Span(cue.start, cue.end)):
+        return source
+    last = next((w for w in reversed(text.words[: cue.number]) if w.pos not in EDGES), None)
+    return Span(source.start, last.end) if last is not None and last.start > source.start else None
+
+
+_OWNING = frozenset({"’s", "'s", "’", "'"})
+
+
+def _with_owned(text: Text, source: Span) -> Span:
+    """Return a source with what it owns (“*The Blue Company's new chairman Oleg Berg*”), which a parse may cut off."""
+    words = text.analysis.words_in(source)
+    at = words[-1].number + (words[-1].text not in _OWNING) if words else len(text.words)
+    if at >= len(text.words) or text.words[at].text not in _OWNING:
+        return source
+    last = at
+    while last + 1 < len(text.words) and text.words[last + 1].pos in {"ADJ", "ADV", "NOUN", "PROPN"} | (
+        {"VERB"} if text.words[last + 1].tag == "VBN" else set()
+    ):
+        last += 1
+    return Span(source.start, text.words[last].end) if text.words[last].pos == "PROPN" else source
+
+
+def _after_apposition(text: Text, source: Span | None, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is said without who its speaker is (“This, says Berg, *a doctor in Oslo*, helps many”)."""
+    if source is None or len(content) < 2 or content[-1].start < source.end:  # noqa: PLR2004
+        return content
+    words = text.analysis.words_in(content[-1])
+    commas = [n for n, word in enumerate(words[:-1]) if word.text == "," and words[n + 1].tag in _FINITE | {"MD"}]
+    if (
+        not commas
+        or text.string[source.end : content[-1].start].strip() != ","
+        or words[0].pos not in {"DET", "NOUN", "ADJ", "PROPN"}
+    ):
+        return content
+    if any(word.dep in SUBJECTS and text.head(word).number <= words[commas[0]].number for word in words[: commas[0]]):
+        return content
+    return (*content[:-1], Span(words[commas[0] + 1].start, content[-1].end))
 
 
 def _antecedent(text: Text, cue: Word, piece: Span) -> Span:

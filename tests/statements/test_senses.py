@@ -26,6 +26,7 @@ SPEAKERS = [
     ("Oleg Petrov posted a message on Telegram blaming Norway for the delay.", "blaming Norway for", "Oleg Petrov"),
     ("Oleg Petrov was angry. “It was wrong the day Ivan Sidorov left,” he said.", "said", "Oleg Petrov"),
     ("Oleg Petrov spoke. He said Ivan Sidorov was late.", "said", "Oleg Petrov"),
+    ("Oleg Petrov was angry. Speaking to Ivan Sidorov in Oslo, he said that it was late.", "said", "Oleg Petrov"),
     ("The minister Oleg Petrov and Maria Lopez said that it was late.", "said", None),
 ]
 

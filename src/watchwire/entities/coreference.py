@@ -359,7 +359,7 @@ def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
     if pronoun.dep not in {"nsubj", "nsubjpass"}:
         return frozenset()
     analysis = reading.analysis
-    found: set[str] = set()
+    found = _in_opening(reading, pronoun)
     for child in analysis.children(pronoun.head):
         if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
             inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
@@ -369,6 +369,19 @@ def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
             inside = (analysis.words[number] for number in range(max(first, pronoun.number), last))
             found.update(reading.named[word.start] for word in inside if word.start in reading.named)
     return frozenset(found)
+
+
+def _in_opening(reading: _Reading, subject: Word) -> set[str]:
+    """Return who is named in the participle that opens a sentence before its subject (“Speaking to Berg, *he* …”)."""
+    sentence = reading.analysis.sentence_at(subject.start)
+    if sentence is None:
+        return set()
+    first = reading.analysis.words[sentence.first]
+    end = reading.analysis.subtree(first.number)[1]
+    if first.tag != "VBG" or not 0 <= subject.number - end <= 1:
+        return set()
+    inside = reading.analysis.words[sentence.first : end]
+    return {reading.named[word.start] for word in inside if word.start in reading.named}
 
 
 # -- descriptions and the author

@@ -96,6 +96,10 @@ THEY = [
     ),
     ("Maria Lopez held a call with Minister Erik Dahl, and they condemned the fire.", ["Maria Lopez", "Minister Erik Dahl"]),
     ("Maria Lopez and her counterparts met. They condemned the fire.", ["Maria Lopez and her counterparts"]),
+    (
+        "Maria Lopez spoke with Minister Erik Dahl. The two said that the fire must stop, and that others must be held. They condemned it.",
+        ["Maria Lopez", "Minister Erik Dahl"],
+    ),
     ("Local researchers built a model. They criticised the repair of the ferry.", ["Local researchers"]),
     ("Maria Lopez and Minister Erik Dahl met in Oslo. Fishermen waited outside. They criticised the repair.", ["Fishermen"]),
     ("Maria Lopez met Minister Erik Dahl. Anna Berg stayed in Bergen. They condemned the fire.", ["They"]),

@@ -48,6 +48,9 @@ DOUBTS = [
     ("Norway supported 20 million people.", "not with this object"),
     ("Soldiers bravely defend their country.", "not with this object"),
     ("None of us expected that it would last.", "somebody who is nobody"),
+    ("The parties should meet and support the plan.", "only supposed"),
+    ("Oleg Petrov portrayed the king in two films.", "shown as nothing"),
+    ("Norway left the talks, citing officials.", "only names a source"),
 ]
 
 
@@ -160,6 +163,8 @@ LINES = [
     ("We support the Committee's work to promote respect for the treaty.", "to promote", "the Committee", "respect for the treaty", "asserted"),
     ("Lund thanked Norway for its support for the plan on ferries and condemning the fire.", "condemning", None, None, None),
     ("Protesters called for his resignation after reports he sent messages.", "called", None, None, None),
+    ("We urge others to support the victims of the fire.", "to support", None, None, None),
+    ("The Lund campaign criticised the refusal to debate.", "criticised", "The Lund campaign", "the refusal to debate", "asserted"),
 ]  # fmt: skip
 
 

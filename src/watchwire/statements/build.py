@@ -196,7 +196,8 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         if span.start <= head.start < span.end:
             return entity
     for child in analysis.children(head.number):  # “the governor, Oleg Petrov”
-        apposed = child.dep in {"appos", "compound", "nmod", "flat"}
+        after = child.number > head.number  # “the Berg campaign” is not Berg
+        apposed = child.dep == "appos" or (after and child.dep in {"compound", "nmod", "flat"})
         person = next((e for e, span in named if apposed and span.start <= child.start < span.end), None)
         if person is not None and person.kind is EntityKind.PERSON:
             return person

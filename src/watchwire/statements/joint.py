@@ -150,10 +150,17 @@ def _subjects(analysis: Analysis, first: int, end: int, pronoun: Word, quoted: C
         for word in analysis.words[first:end]
         if word.dep in _SUBJECTS and word.head != pronoun.head and not quoted(word)
     ]
-    main = [word for word in found if analysis.words[word.head].dep in {"ROOT", "conj"}]
+    main = [word for word in found if _is_main(analysis, analysis.words[word.head])]
     if main or end == pronoun.number:
         return main
     return [word for word in found if analysis.words[word.head].dep in {"ccomp", "advcl"}]
+
+
+def _is_main(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb is the main one of its sentence, or joined to it."""
+    while verb.dep == "conj" and verb.head != verb.number:
+        verb = analysis.words[verb.head]
+    return verb.dep == "ROOT"
 
 
 def _is_again(analysis: Analysis, subject: Word) -> bool:

@@ -91,7 +91,10 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "under a condition": is_conditional(text, cue),
         "only tried": cue.dep == "xcomp" and text.head(cue).lemma in senses().trying,
         "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in _POINTING for c in objects),
-        "a participle that explains": cue.lemma == "mean" and cue.tag == "VBG",
+        "a participle that explains": cue.lemma in {"mean", "refer"} and cue.tag == "VBG" and cue.dep == "advcl",
+        "only names a source": cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
+        "shown as nothing": cue.lemma in {"portray", "depict"}
+        and not any(c.lemma == "as" or c.dep in {"oprd", "xcomp", "ccomp"} for c in children),
         "asked and not said": _is_asked(text, cue),
         "below a negation": _is_below_negation(text, cue),
     }
@@ -170,7 +173,8 @@ def is_act(text: Text, cue: Word) -> bool:
 
 def is_only_supposed(text: Text, cue: Word) -> bool:
     """Say whether a verb tells what somebody may say, and not that he does (“some may argue”)."""
-    return any(c.dep == "aux" and c.text.lower() in _SUPPOSED for c in text.children(cue))
+    above = text.head(cue) if cue.dep == "conj" and cue.tag == "VB" else cue
+    return any(c.dep == "aux" and c.text.lower() in _SUPPOSED for verb in (cue, above) for c in text.children(verb))
 
 
 def can_hold(text: Text, source: Span) -> bool:

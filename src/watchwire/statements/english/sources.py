@@ -5,7 +5,7 @@ from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold, is_somebody
-from watchwire.statements.english.text import Text
+from watchwire.statements.english.text import SUBJECTS, Text
 
 _EMPTY = frozenset({"it", "there", "what", "among", "amongst", "amid", "amidst", "despite"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -87,6 +87,8 @@ def _above(text: Text, word: Word) -> Word | Span | None:
         return noun_phrase(text, owners[0], without=_mark(text, owners[0]))
     if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
         return None  # “a device called X”, “named by the police”: who does it is not the subject above
+    if _is_asked_for(text, word):
+        return None  # “urge others *to support* them”: whether they do is not told
     if word.dep in _CHAINED:
         return head
     if word.dep == "pcomp":
@@ -98,6 +100,17 @@ def _above(text: Text, word: Word) -> Word | Span | None:
     if word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
         return _of_noun(text, head, word)
     return None
+
+
+def _is_asked_for(text: Text, word: Word) -> bool:
+    """Say whether an infinitive is what somebody is asked to do, or joined to that."""
+    asking = text.head(word)
+    if word.dep != "xcomp" or word.tag != "VB" or asking.lemma not in text.lexicon.addressing:
+        return False
+    return any(
+        c.dep in {"dobj", "obj", "nsubjpass"} and (c.pos in {"PROPN", "PRON"} or is_somebody(c))
+        for c in text.children(asking)
+    ) or any(c.dep in SUBJECTS and c.number > asking.number for c in text.children(word))
 
 
 def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:

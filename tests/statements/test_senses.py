@@ -163,6 +163,8 @@ LINES = [
     ("We support the Committee's work to promote respect for the treaty.", "to promote", "the Committee", "respect for the treaty", "asserted"),
     ("Lund thanked Norway for its support for the plan on ferries and condemning the fire.", "condemning", None, None, None),
     ("Protesters called for his resignation after reports he sent messages.", "called", None, None, None),
+    ("Norway announced funding of ten million to Chile and Germany announcing five.", "announced", "Norway", "funding of ten million to Chile", "asserted"),
+    ("Anna Lund suggests having ten boats in the harbour.", "suggests", "Anna Lund", "having ten boats in the harbour", "asserted"),
     ("We urge others to support the victims of the fire.", "to support", None, None, None),
     ("The Lund campaign criticised the refusal to debate.", "criticised", "The Lund campaign", "the refusal to debate", "asserted"),
 ]  # fmt: skip
@@ -196,3 +198,17 @@ def test_whose_a_quotation_is(text: str, who: list[str]) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.manner.value != "paraphrased"]
     assert [s.speaker_span.of(text) for s in found if s.speaker_span] == who
+
+
+PAPERS = [
+    ("The Lund Company denied it in a statement. “We were shocked to see these reports,” the statement read.", ["The Lund Company"]),
+    ("Anna Berg released a statement on Monday. The statement said that it was late.", ["Anna Berg"]),
+    ("It was raining in Oslo. The statement said that it was late.", ["The statement"]),
+    ("Anna Berg wrote a letter to the court. The statement said that it was late.", ["The statement"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), PAPERS)
+def test_whose_a_paper_is(text: str, who: list[str]) -> None:
+    found, _ = statements_of(text)
+    assert [s.speaker_span.of(text) for s in found if s.speaker_span and not s.stance][-1:] == who

@@ -14,6 +14,7 @@ from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
 from watchwire.statements.joint import joint_speakers, those_before
+from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
@@ -37,6 +38,8 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
     made: list[Statement] = []
     known = _Known(analysis, entities)
     for number, raw in enumerate(_with_speakers_outside(map(known.in_full, rules(analysis))), 1):
+        if raw.source is not None and (issuer := issuer_before(analysis, raw.source, made)) is not None:
+            raw = replace(raw, source=issuer)  # noqa: PLW2901
         speaker = _speaker(known, raw, made)
         made.append(
             Statement(

@@ -20,6 +20,7 @@ _WITHHELD = frozenset(
 )
 _OPENING = frozenset({"that", "how", "why", "whether", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LEAST = 3
 _WHETHER = ("if ", "whether ")
 
 
@@ -41,6 +42,7 @@ def made(
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
+    content = tuple(_without_next_subject(text, cue, piece) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
@@ -114,6 +116,18 @@ def _with_lost_verb(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     rest = text.trimmed(after.number, text.subtree(verb)[1], frozenset({"CCONJ"}))
     return Span(piece.start, rest.end) if rest is not None else piece
+
+
+def _without_next_subject(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a content without the subject of what comes next (“funding for Oslo *and Bergen* announcing …”)."""
+    words = text.analysis.words_in(piece)
+    if len(words) < _LEAST or piece.end < cue.start or words[-1].number + 1 >= len(text.words):
+        return piece
+    after = text.words[words[-1].number + 1]
+    if after.tag not in {"VBG", "VBD", "VBZ"} or after.lemma not in text.lexicon.verbs or words[-1].pos != "PROPN":
+        return piece
+    joint = next((n for n in range(len(words) - 2, 0, -1) if words[n].pos != "PROPN" and words[n].pos != "DET"), 0)
+    return Span(piece.start, words[joint - 1].end) if joint > 1 and words[joint].pos == "CCONJ" else piece
 
 
 def _left_open(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:

@@ -54,6 +54,10 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if source is not None and source.of(text.string).lower() in ANYBODY:
         return None
+    if cue.lemma == "suggest" and any(
+        c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
+    ):
+        certainty = Certainty.ASSERTED  # “suggests saving more” recommends it
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))

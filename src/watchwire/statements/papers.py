@@ -1,0 +1,65 @@
+"""Whose a paper is that speaks: “the statement read” after somebody said something in a statement."""
+
+from collections.abc import Sequence
+
+from watchwire.language import Analysis, Word
+from watchwire.model import Span, Statement
+
+_PAPERS = frozenset(
+    {"statement", "letter", "tweet", "post", "memo", "memorandum", "message", "email", "note", "release"}
+)
+_THE = frozenset({"the", "this", "that"})
+_BACK = 8
+"""How many sentences back its paper may be told of."""
+
+
+def issuer_before(analysis: Analysis, source: Span, earlier: Sequence[Statement]) -> Span | None:
+    """Return the words for who issued the paper that a source is, as the text told shortly before, or None.
+
+    Args:
+        analysis: the analysed text.
+        source: the source, (“the statement”).
+        earlier: the statements found before, in order of the text.
+
+    """
+    words = analysis.words_in(source)
+    if not 2 <= len(words) <= 3 or words[0].text.lower() not in _THE or words[-1].lemma not in _PAPERS:  # noqa: PLR2004
+        return None
+    here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
+    if here is None:
+        return None
+    for sentence in reversed(analysis.sentences[max(0, here - _BACK) : here]):
+        inside = analysis.words[sentence.first : sentence.last]
+        told = [w for w in inside if w.lemma == words[-1].lemma and w.pos == "NOUN" and _is_new(analysis, w)]
+        if not told:
+            continue
+        issued = [
+            one.speaker_span
+            for one in earlier
+            if sentence.span.contains(one.cue_span)
+            and one.speaker_span
+            and not one.speaker_span.contains(_span(told[-1]))
+        ]
+        found = issued[-1] if issued else _who_made(analysis, told[-1])
+        return found if found is None or found != source else None
+    return None
+
+
+def _is_new(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a paper is told of for the first time: “in *a* statement”, “*her* letter”."""
+    return any(c.text.lower() in {"a", "an"} or c.dep == "poss" for c in analysis.children(noun.number))
+
+
+def _who_made(analysis: Analysis, paper: Word) -> Span | None:
+    """Return who released a paper, or said something in it (“The ministry released a statement”, “in a statement”)."""
+    above = analysis.words[paper.head]
+    inside = paper.dep == "pobj" and above.lemma == "in"
+    verb = analysis.words[above.head] if inside else above
+    subject = next((c for c in analysis.children(verb.number) if c.dep == "nsubj"), None)
+    if not (inside or paper.dep in {"dobj", "obj"}) or subject is None:
+        return None
+    return analysis.span(analysis.subtree(subject.number)[0], subject.number + 1)
+
+
+def _span(word: Word) -> Span:
+    return Span(word.start, word.end)

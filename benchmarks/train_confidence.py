@@ -74,6 +74,8 @@ def rows_of(folder: Path, counts: float, fresh: bool) -> list[Row]:
     found: list[Row] = []
     for item in judged_texts(folder, None, []):
         brief = item.brief
+        if brief.article.language != "en":
+            continue  # no confidence is learned for other languages
         analysis = language_for("en").analyse(brief.article)
         by_id = {entity.id: entity for entity in brief.entities}
         told = Told(brief.statements)

@@ -77,3 +77,8 @@ def test_what_is_a_place(text: str, names: str, why: str) -> None:
 def test_georgia_among_countries_is_the_country() -> None:
     found = entities_of("Leaders from Croatia, Georgia, and Hungary went to Alabama and Texas.")
     assert found["Georgia"].countries == ("GE",)
+
+
+def test_a_country_after_one_that_is_a_town_too() -> None:
+    found = entities_of("The others are Israel, Luxembourg, Mexico, and Poland.")
+    assert found["Mexico"].countries == ("MX",)

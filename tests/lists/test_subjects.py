@@ -109,6 +109,18 @@ SAME = [
         "name and country",
         id="a body",
     ),
+    pytest.param(
+        entry("un-sc:SOe.9", "AL-EXAMPLE", "Example Youth Movement", "EYM", kind=BODY),
+        entry("us-ofac-sdn:6", "EXAMPLE YOUTH MOVEMENT", "Al Example", kind=BODY, countries=("SO",)),
+        "several names",
+        id="a body of which one list gives no country",
+    ),
+    pytest.param(
+        entry("un-sc:QDe.9", "JAMA'A NUSRAT UL-ISLAM WA AL-MUSLIMIN (JNIM)", kind=BODY),
+        entry("us-ofac-sdn:7", "JAMA'AT NUSRAT AL-ISLAM WAL-MUSLIMIN", kind=BODY),
+        "body of the table of press forms",
+        id="a body that the news names daily, spelt in two ways",
+    ),
 ]
 APART = [
     pytest.param(entry("eu-fsf:1", "Ivan Kozlov", born="1960-05-06"), entry("us-ofac-sdn:1", "Ivan Kozlov", born="1961-05-06"), id="born on another day"),
@@ -122,6 +134,8 @@ APART = [
     pytest.param(entry("eu-fsf:1", "A B", numbers=(Identifier("phone", "+7 495 1234567", "RU"),)), entry("us-ofac-sdn:1", "C D", numbers=(Identifier("phone", "+7 495 1234567", "RU"),)), id="a phone"),
     pytest.param(entry("eu-fsf:1", "A B", numbers=(Identifier("passport", "000000", "RU"),)), entry("us-ofac-sdn:1", "C D", numbers=(Identifier("passport", "000000", "RU"),)), id="no number at all"),
     pytest.param(entry("eu-fsf:1", "Example Trading", kind=BODY, countries=("SY",)), entry("us-ofac-sdn:1", "Example Trading", kind=BODY, countries=("IR",)), id="a body elsewhere"),
+    pytest.param(entry("eu-fsf:1", "Example Trading", kind=BODY), entry("us-ofac-sdn:1", "Example Trading", kind=BODY, countries=("IR",)), id="one name, and a list gives no country"),
+    pytest.param(entry("eu-fsf:1", "Example Trading", "Second Name", kind=BODY, countries=("SY",)), entry("us-ofac-sdn:1", "Example Trading", "Second Name", kind=BODY, countries=("IR",)), id="two names, but a body elsewhere"),
     pytest.param(entry("us-ofac-sdn:1", "Ivan Kozlov", born="1960-05-06", numbers=PASS), entry("us-ofac-sdn:2", "Ivan Kozlov", born="1960-05-06", numbers=PASS), id="two entries of one list"),
 ]  # fmt: skip
 
@@ -205,6 +219,24 @@ _PARTIES = st.lists(
 
 def _groups(found: Subjects, parties: list[Party]) -> set[tuple[str, ...]]:
     return {found.members(found.of(party.id)) for party in parties}
+
+
+def test_of_two_entries_that_share_names_with_one_the_one_that_shares_more() -> None:
+    """A list has the smaller body's names as aliases of the larger one, into which it went."""
+    larger = entry("un-sc:QDe.4", "The Base Example", "Example Front", "Base of Example", "Islamic Example", kind=BODY)
+    smaller = entry("un-sc:QDe.3", "Example Jihad Band", "Jihad Band", kind=BODY)
+    both = entry(
+        "us-ofac-sdn:6",
+        "The Base Example",
+        "Example Front",
+        "Base of Example",
+        "Example Jihad Band",
+        "Jihad Band",
+        kind=BODY,
+    )
+    subjects = join_subjects([larger, smaller, both])
+    assert subjects.members("un-sc:QDe.4") == ("un-sc:QDe.4", "us-ofac-sdn:6")
+    assert subjects.of("un-sc:QDe.3") == "un-sc:QDe.3"
 
 
 @settings(deadline=None)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import combinations, product, starmap
 
 from watchwire.model import BirthDate, Identifier, NameQuality, Party, PartyKind, party_id
+from watchwire.names.press import bodies_of
 
 _ORDER = ("un-sc", "us-ofac-sdn", "us-ofac-cons", "eu-", "gb-", "us-csl")
 """Whose entry leads a subject, by the beginning of the list's id; others come last."""
@@ -39,6 +40,8 @@ class Why(StrEnum):
     NAME_AND_BIRTH_DATE = "name and birth date"
     NAME_COUNTRY_AND_BIRTH_YEAR = "name, country and birth year"
     NAME_AND_COUNTRY = "name and country"
+    SEVERAL_NAMES = "several names"
+    BODY_OF_THE_NEWS = "body of the table of press forms"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,7 +125,14 @@ def _marks(party: Party, common: Counter[str]) -> Iterator[str]:
     yield party.id
     yield from _stated(party)
     one = (party,)
-    for keys in (_numbers(one), _born_names(one), _placed_people(one), _placed_names(one, common)):
+    for keys in (
+        _numbers(one),
+        _born_names(one),
+        _placed_people(one),
+        _placed_names(one, common),
+        _unplaced_names(one),
+        _bodies_of_the_news(one),
+    ):
         yield from (key for key, _, _ in keys)
 
 
@@ -212,6 +222,8 @@ def _reasons(parties: Mapping[str, Party], common: Counter[str]) -> Iterator[Joi
     yield from _shared(Why.NAME_AND_BIRTH_DATE, _born_names(parties.values()))
     yield from _shared(Why.NAME_COUNTRY_AND_BIRTH_YEAR, _placed_people(parties.values()))
     yield from _shared(Why.NAME_AND_COUNTRY, _placed_names(parties.values(), common))
+    yield from _several_names(parties.values())
+    yield from _shared(Why.BODY_OF_THE_NEWS, _bodies_of_the_news(parties.values()))
 
 
 def _pair(a: str, b: str, why: Why, detail: str) -> Join:
@@ -326,6 +338,44 @@ def _placed_names(parties: Iterable[Party], counts: Counter[str]) -> Iterator[tu
             if long_enough and min((counts[word] for word in words), default=_COMMON + 1) <= _COMMON:
                 for country in party.countries:
                     yield f"{key}|{country}", party.id, f"{name}, {country}"
+
+
+def _unplaced_names(parties: Iterable[Party]) -> Iterator[tuple[str, str, str]]:
+    """Bodies' strong names by themselves: a list that gives no country shares them with one that may."""
+    for party in parties:
+        for name in _strong(party) if party.kind in _BODIES else ():
+            key = _key(name)
+            if len(key) >= _SHORTEST:
+                yield f"name|{key}", party.id, name
+
+
+def _several_names(parties: Iterable[Party]) -> Iterator[Join]:
+    """Join bodies that share several strong names, where a list gives no country ("al-Shabaab", "Shabaab", "MYM").
+
+    Two lists may have another body under one name, hardly under two. Where one entry shares names with two of another
+    list ("Egyptian Islamic Jihad" is an alias of al-Qaida, too), it is the one with which it shares most.
+    """
+    held = list(parties)
+    placed = {party.id for party in held if party.countries}
+    shared: dict[tuple[str, str], list[Join]] = defaultdict(list)
+    for join in _shared(Why.SEVERAL_NAMES, _unplaced_names(held)):
+        if not {join.one, join.other} <= placed:
+            shared[join.one, join.other].append(join)
+    most: Counter[tuple[str, str]] = Counter()
+    for (one, other), joins in shared.items():
+        for sides in ((one, list_of(other)), (other, list_of(one))):
+            most[sides] = max(most[sides], len(joins))
+    for (one, other), joins in shared.items():
+        if len(joins) > 1 and len(joins) == most[one, list_of(other)] == most[other, list_of(one)]:
+            yield _pair(one, other, Why.SEVERAL_NAMES, ", ".join(sorted(join.detail for join in joins)[:3]))
+
+
+def _bodies_of_the_news(parties: Iterable[Party]) -> Iterator[tuple[str, str, str]]:
+    """Bodies that our table of press forms knows by a listed name, where no country speaks against it."""
+    for party in parties:
+        for forms in bodies_of(party):
+            called = (*forms.forms, *forms.acronyms, *forms.support)[0]
+            yield f"press|{called}", party.id, f"{called}, by the table of press forms"
 
 
 def _words_of_lists(parties: Iterable[Party]) -> Counter[str]:

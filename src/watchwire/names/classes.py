@@ -96,6 +96,12 @@ def common_english() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def no_family_names() -> frozenset[str]:
+    """Codes of countries whose people have no family names, so that the press does not shorten what they are called."""
+    return frozenset(_classes()["no_family_names"])
+
+
 def is_patronymic(norm: str) -> bool:
     """Say whether a Latin token has the shape of a Slavic or Turkic patronymic."""
     return len(norm) >= _PATRONYMIC_LEAST and norm.endswith(_PATRONYMIC)

@@ -62,19 +62,24 @@ def home_countries(party: Party) -> frozenset[str]:
     return frozenset(code for name in strong for forms in _by_listed_name().get(name, ()) for code in forms.countries)
 
 
+def bodies_of(party: Party) -> tuple[PressForms, ...]:
+    """Return the bodies of the table that a listed body is: known by a strong name, no country against it."""
+    if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
+        return ()
+    strong = [words(name.full) for name in party.names if name.quality is NameQuality.STRONG]
+    found = dict.fromkeys(forms for name in strong for forms in _by_listed_name().get(name, ()))
+    own = party.countries
+    return tuple(forms for forms in found if not (forms.countries and own and forms.countries.isdisjoint(own)))
+
+
 def press_names(party: Party) -> Iterator[PartyName]:
     """Yield the names that the press gives a listed body and its list does not.
 
     A body is known by one of its strong names; where both the table and the list give countries, one must agree.
     """
-    if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
-        return
-    table = _by_listed_name()
-    strong = [words(name.full) for name in party.names if name.quality is NameQuality.STRONG]
-    held = set(strong)
-    for forms in dict.fromkeys(forms for name in strong for forms in table.get(name, ())):
-        if forms.countries and party.countries and forms.countries.isdisjoint(party.countries):
-            continue
+    bodies = bodies_of(party)
+    held = {words(name.full) for name in party.names if name.quality is NameQuality.STRONG} if bodies else set()
+    for forms in bodies:
         for texts, quality in (
             (forms.forms, NameQuality.STRONG),
             (forms.acronyms, NameQuality.STRONG),

@@ -162,8 +162,13 @@ def of_edges(passage: Passage, entry: Entry, first: int, last: int) -> Features:
 
 def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
     words, tokens = entry.anatomy.words, passage.tokens
+    tied = {n for p, n, _ in picks[1:] if entry.anatomy.person and _is_tied(passage, entry, p, n)}
     parts = [
-        information(words[entry.order[n]].norm, entry.rarities[n], words[entry.order[n]].role)
+        (
+            entry.rarities[n]
+            if n in tied
+            else information(words[entry.order[n]].norm, entry.rarities[n], words[entry.order[n]].role)
+        )
         * (_INITIAL_SHARE if len(tokens[p].norm) == 1 < len(words[entry.order[n]].norm) else 1.0)
         for p, n, _ in picks
     ]
@@ -181,12 +186,30 @@ def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
         "respelt": float(min(letters) < _FOLDED),
         "letter by letter": float(min(letters) == 1.0),
         "other writing": float(across),
+        "small word agrees": float(bool(tied)),
+        "word of the language, respelt": float(
+            sum(_is_misread(tokens[p].norm, words[entry.order[n]].norm, s) for p, n, s in picks)
+        ),
     }
     if len(ranked) > 2:  # noqa: PLR2004
         found["three words"] = 1.0
     if len(ranked) > 3:  # noqa: PLR2004
         found["four words"] = 1.0
     return found
+
+
+def _is_tied(passage: Passage, entry: Entry, place: int, number: int) -> bool:
+    """Say whether the small word before a family name stands in list and text ("bin Laden" is no load)."""
+    at = entry.order[number]
+    listed = entry.anatomy.words[at - 1] if at else None
+    return listed is not None and listed.role is Role.PARTICLE and passage.tokens[place - 1].norm == listed.norm
+
+
+def _is_misread(norm: str, listed: str, similarity: float) -> bool:
+    """Say whether a word of the text is one of its language where the list has another ("state", "estate")."""
+    words = common_english()
+    another = norm.removesuffix("s") != listed.removesuffix("s")
+    return similarity < _NEAR and another and norm in words and listed in words and norm not in equivalents()
 
 
 def _person(found: Features, passage: Passage, entry: Entry, picks: list[Pick], first: int, last: int) -> None:

@@ -32,7 +32,12 @@ def with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
     def form(place: int) -> bool:
         return capital(place) and is_form(tokens[place].norm)
 
-    while form(last + 1) and len(text[tokens[last].end : tokens[last + 1].start].strip(" .,")) == 0:
+    def beyond_stop(place: int) -> bool:
+        """A word that begins the next sentence is no form ("... the Taliban. As ...")."""
+        gap = text[tokens[place].end : tokens[place + 1].start]
+        return ". " in gap and not tokens[place + 1].raw.isupper() and not is_form(tokens[place].norm)
+
+    while form(last + 1) and not text[tokens[last].end : tokens[last + 1].start].strip(" .,") and not beyond_stop(last):
         # "Group of Companies" is one form.
         of = last + 2 < len(tokens) and tokens[last + 2].norm == "of" and form(last + 3)
         last += 3 if of else 1

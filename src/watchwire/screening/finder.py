@@ -259,7 +259,7 @@ class Finder:
         last = self._with_joined(passage, picks, picks[-1][0], entry)
         features = of_name(way.words, passage, entry, picks, last)
         total = weights[START] + log_odds(group, features)
-        exact = _is_exact(entry, picks, "legal form agrees" in features)
+        exact = _is_exact(entry, picks, features)
         if total < _HOPELESS and not exact:
             return None
         start = passage.tokens[with_article(passage, first, entry)].start
@@ -338,13 +338,17 @@ def _found(
     return Found(entry, group, start, end, count, exact, features, total, words)
 
 
-def _is_exact(entry: Entry, picks: list[Pick], formed: bool) -> bool:
+def _is_exact(entry: Entry, picks: list[Pick], features: Features) -> bool:
     """Say whether a whole name stands there letter by letter: two words, one distinctive, or one with its form."""
     if len(picks) < len(entry.ids) or any(similarity < 1.0 for _, _, similarity in picks):
         return False
-    if [n for _, n, _ in picks] != list(range(len(picks))):
+    if [n for _, n, _ in picks] != list(range(len(picks))) or "further name inside" in features:
         return False
-    return len(picks) > 1 or formed or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
+    return (
+        len(picks) > 1
+        or "legal form agrees" in features
+        or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
+    )
 
 
 def _around(passage: Passage, position: int) -> tuple[set[int], set[str]]:

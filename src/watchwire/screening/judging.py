@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from watchwire.model import Band, Comparison, Match, PartyKind, Reason, Span
-from watchwire.names.classes import common_english, country_tokens, titles
+from watchwire.names.classes import common_english, country_tokens, no_family_names, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents, token_similarity
 from watchwire.names.tokens import words
@@ -23,6 +23,7 @@ from watchwire.screening.model import log_odds, plain_terms, probability
 from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.signs import ship_near
 from watchwire.screening.surroundings import Around, Standing, Surroundings
+from watchwire.screening.told import carry, families_in, kin_named
 from watchwire.screening.worth import worth_weighing
 
 _STRETCH: Final = 256
@@ -30,6 +31,8 @@ _CRAFT: Final = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _NEIGHBOURS_MOST: Final = 3
 _WORDS_MOST: Final = 3
 _BESIDE: Final = 25
+_FEW_COUNTRIES: Final = 4
+"""Up to so many countries named in a text, each is taken to be what it is about."""
 _SURE: Final = 0.0
 """Log-odds of its name alone from which a party counts as a neighbour of others."""
 _RIVAL: Final = 0.75
@@ -99,6 +102,7 @@ def weigh_context(
             for code in item.entry.party.countries:
                 neighbours[code].add(item.entry.subject)
     bearers = _bearers(items)
+    families = families_in(text, items)
     known: list[Features] = []
     for item in items:
         subject = item.entry.subject
@@ -110,6 +114,7 @@ def weigh_context(
                 "listed neighbours": float(min(_NEIGHBOURS_MOST, len(others - {subject}))),
                 "weak alias agrees": float(item.supported),
                 "bearers": math.log2(bearers[item.start, item.end]),
+                "kin named": kin_named(text, item, families),
             }
         )
     wanted = worth_weighing(surroundings, items, known, least) if least else [True] * len(items)
@@ -119,8 +124,10 @@ def weigh_context(
             features = _context(surroundings, item)
             features.update(besides)
             item.context = {name: value for name, value in features.items() if value}
-            item.log_odds += log_odds(item.group, item.context)
             kept.append(item)
+    carry(text, kept)
+    for item in kept:
+        item.log_odds += log_odds(item.group, item.context)
     _no_surer_than_whole(kept)
     return kept
 
@@ -230,6 +237,8 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
     _countries(found, surroundings, around, standing)
     if item.group in {"person", "syllabic", "lone"}:
         _roles(found, around, standing)
+        cut = item.group == "person" and _WHOLE not in item.features
+        found["part of a name without family name"] = float(cut and bool(standing.countries & no_family_names()))
         if item.group == "lone":
             found["high office on the list"] = float(bool(standing.roles & HIGH))
             _full_names(found, surroundings, item)
@@ -239,6 +248,7 @@ def _context(surroundings: Surroundings, item: Found) -> Features:
     elif item.group == "body":
         _claims(found, around, standing)
         found[_PRESS] = float(item.entry.press)
+        found["called an armed group"] = float(around.armed_group)
         near = bool(found.get("country near")) or "claimed by its country" in found
         if "acronym" in item.features:
             found["acronym, country not named"] = float(not near and "country in text" not in found)
@@ -267,10 +277,16 @@ def _countries(found: Features, surroundings: Surroundings, around: Around, stan
     akin = any(not _ONE_CULTURE.get(code, frozenset[str]()).isdisjoint(near) for code in standing.countries)
     found["namesake country near"] = float(akin)
     if any(code in surroundings.countries for code in standing.countries):
-        found["country in text"] = 1.0
+        # A text that names half the world names the party's country, too.
+        found["country in text"] = min(1.0, _FEW_COUNTRIES / len(surroundings.countries))
     else:
-        found["country not in text"] = float(bool(surroundings.countries))
+        # One that names a single other country says little by not naming the party's.
+        found["country not in text"] = min(1.0, len(surroundings.countries) / _FEW_COUNTRIES)
         found["another country near"] = float(bool(near))
+
+
+def _akin(standing: Standing) -> frozenset[str]:
+    return frozenset[str]().union(*(_ONE_CULTURE.get(code, ()) for code in standing.countries))
 
 
 def _roles(found: Features, around: Around, standing: Standing) -> None:
@@ -282,6 +298,8 @@ def _roles(found: Features, around: Around, standing: Standing) -> None:
     found["public role"] = float(bool(public))
     unexplained = bool(public & HIGH) and not standing.roles and bool(standing.countries)
     found["high office, none listed"] = float(unexplained and not found.get("country near"))
+    elsewhere = bool(around.offices - standing.countries - _akin(standing)) and not around.offices & standing.countries
+    found["office of another country"] = float(elsewhere and bool(standing.countries))
     found["private occupation"] = float("private" in around.roles and not public & standing.roles)
     agreeing = len(around.words & standing.words) if standing.words else 0
     found["position words"] = float(min(_WORDS_MOST, agreeing))

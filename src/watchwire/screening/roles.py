@@ -13,6 +13,7 @@ from watchwire.model import Party
 from watchwire.tables import read_yaml
 
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+_PARTS: Final = re.compile(r"[;,]\s")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 HIGH: Final = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
@@ -56,14 +57,33 @@ def _position_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def classes_of_position(position: str) -> frozenset[str]:
-    """Return the class of role that a list's position names: the first pattern that fits, as their order tells."""
-    found = next((role for pattern, role in _position_patterns() if pattern.search(position)), None)
-    return frozenset() if found is None else frozenset({found})
+    """Return the classes of role that a list's position names: of each part the first pattern that fits.
+
+    "Leader of the Revolution, Supreme Commander of Armed Forces" are two.
+    """
+    found = set[str]()
+    for part in _PARTS.split(position):
+        found.update(next(([role] for pattern, role in _position_patterns() if pattern.search(part)), ()))
+    return frozenset(found)
 
 
 def holds_high_office(party: Party) -> bool:
     """Say whether a list gives a party an office that the news calls by the family name alone."""
     return any(HIGH & classes_of_position(position) for position in party.positions)
+
+
+@cache
+def _armed_groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = _table()["armed_group"]
+    assert isinstance(table, dict)  # noqa: S101
+    after, kind, body = ("|".join(map(re.escape, _flat(table[key]))) for key in ("after", "kind", "body"))
+    return re.compile(rf"(?:{kind})\s(?:{body})\s(?:the\s)?$"), re.compile(rf"\s(?:(?:{kind})\s)?(?:{after})\b")
+
+
+def is_called_an_armed_group(left: str, right: str) -> bool:
+    """Say whether a text calls a body an armed group ("the terrorist group X", "X militants")."""
+    before, after = _armed_groups()
+    return bool(before.search(left)) or bool(after.match(right))
 
 
 @cache

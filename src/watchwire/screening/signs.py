@@ -16,6 +16,7 @@ _SHIP: Final = re.compile(
     re.IGNORECASE,
 )
 _SHIP_REACH: Final = 90
+_NEXT_SENTENCE: Final = re.compile(r"[.!?]['\"’”]*\s+([^\W\d_]+)(?![.\w])")
 _FORM_REACH: Final = 64
 _PLAIN: Final = re.compile(r"[^A-Za-z0-9'`\x80-\U0010ffff]*+([A-Za-z0-9]++)(?!['`\x80-\U0010ffff])(?=.)", re.DOTALL)
 """A first word of ASCII letters and figures only, with something after it: read as a token is, from either side."""
@@ -83,7 +84,13 @@ def _forms_at_edges(before: str, after: str) -> frozenset[str]:
 
 
 def _is_written_as_form(after: str) -> bool:
-    """Say whether what follows a name begins with a capital or a dotted form: "as" and "in" are words."""
+    """Say whether what follows a name begins with a capital or a dotted form: "as" and "in" are words.
+
+    A word after a full stop that is not in capitals begins the next sentence ("the Taliban. As ...").
+    """
+    sentence = _NEXT_SENTENCE.match(after)
+    if sentence and not sentence[1].isupper():
+        return False
     begins = after.lstrip(" ,.(\"'’”»")
     return begins[:1].isupper() or not begins[:1].isascii() or begins[1:2] == "."
 

@@ -14,7 +14,7 @@ from watchwire.model import Party
 from watchwire.names.classes import common_english, titles
 from watchwire.names.press import home_countries
 from watchwire.names.tokens import words
-from watchwire.screening.roles import classes_of_position, roles_in
+from watchwire.screening.roles import classes_of_position, is_called_an_armed_group, roles_in
 
 REACH: Final = 160
 _BESIDE: Final = 60
@@ -27,6 +27,8 @@ _ACRONYM_MOST: Final = 7
 _SPELT_MOST: Final = 8
 _MANY: Final = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
+_BEFORE_ROLE: Final = 4
+"""How many words before a role may hold the country of the office ("Bulgarian deputy energy minister")."""
 _OF: Final = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
 # A word with a capital: the set comes first, so that the engine skips to its characters at once.
 _CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
@@ -84,7 +86,19 @@ class Around:
     `start` and `end` are the place; what is `named` near by, only its text knows (`Surroundings.countries_at`).
     """
 
-    __slots__ = ("_after", "_before", "_claimed", "_left", "_right", "_roles", "_words", "end", "named", "start")
+    __slots__ = (
+        "_after",
+        "_before",
+        "_claimed",
+        "_left",
+        "_offices",
+        "_right",
+        "_roles",
+        "_words",
+        "end",
+        "named",
+        "start",
+    )
 
     def __init__(self, left: str, right: str, start: int, end: int) -> None:
         self._left = left
@@ -93,6 +107,7 @@ class Around:
         self.end = end
         self.named: frozenset[str] | None = None
         self._roles: frozenset[str] | None = None
+        self._offices: frozenset[str] = frozenset()
         self._words: frozenset[str] | None = None
         self._claimed = False
         self._before: str | None = None
@@ -106,8 +121,18 @@ class Around:
     def roles(self) -> frozenset[str]:
         """The classes of role beside the place."""
         if self._roles is None:
-            self._roles = _roles_beside(self._left, self._right)
+            self._roles, self._offices = _roles_beside(self._left, self._right)
         return self._roles
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """Codes of the countries named with a role directly beside the place ("Iraqi prime minister …")."""
+        return self._offices if self.roles else frozenset()
+
+    @property
+    def armed_group(self) -> bool:
+        """Whether the text calls what stands there an armed group."""
+        return is_called_an_armed_group(self._left[-_BESIDE:], self._right[:_BESIDE])
 
     @property
     def words(self) -> frozenset[str]:
@@ -264,23 +289,35 @@ def _country_ending(phrase: str) -> str | None:
     return None
 
 
-def _roles_beside(left: str, right: str) -> frozenset[str]:
-    """Return the classes of role directly before a name, or in what is set beside it by a comma."""
+def _roles_beside(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the classes of role directly before a name, or in what is set beside it; and their countries."""
     found: set[str] = set()
+    offices: set[str | None] = set()
     leads = _last_sentence(left[-_BESIDE:])
-    for _, end, role in roles_in(leads):
+    for start, end, role in roles_in(leads):
         if _leads_to_name(leads[end:]):
             found.add(role)
+            offices.update(_countries_of_role(leads, start, end))
     if _REGIME.match(right):
         found.add("head_of_state")
     follows = _first_sentence(right[:_BESIDE])
-    for start, _, role in roles_in(follows):
+    for start, end, role in roles_in(follows):
         lead = follows[:start]
         if "," in lead[2:]:
             break  # a further comma begins another clause, or another person
         if "," in lead[:2] or "(" in lead[:2] or re.match(r"\s(?:is|was|drives|plays|works|as|who|became)\b", lead):
             found.add(role)
-    return frozenset(found)
+            offices.update(_countries_of_role(follows, start, end))
+    return frozenset(found), frozenset(code for code in offices if code is not None)
+
+
+def _countries_of_role(stretch: str, start: int, end: int) -> tuple[str | None, str | None]:
+    """Return the countries named directly before a role ("Iraqi ...") and after it ("... of Iraq")."""
+    words = stretch[:start].split()[-_BEFORE_ROLE:]
+    ends = (" ".join(words[:last]) for last in range(len(words), 0, -1))
+    before = next((code for phrase in ends if (code := _country_ending(phrase)) is not None), None)
+    after = _OF_COUNTRY.match(stretch[end:])
+    return before, country_of(after[1].strip()) if after else None
 
 
 def _leads_to_name(between: str) -> bool:

@@ -68,13 +68,14 @@ def most_of(surroundings: Surroundings, item: Found, known: Features, wanted: fl
     else:
         total += weights.get("no country known", 0.0) + (near if standing.home else 0.0)
     if group == "body":
-        total += _gain(weights, "press form") * item.entry.press
+        total += _gain(weights, "press form") * item.entry.press + _gain(weights, "called an armed group")
         return total + (_gain(weights, "spelt out as its name") if "acronym" in item.features else 0.0)
     if group == "craft":
         return total + _gain(weights, "ship near") + _gain(weights, "ship beside")
     total += _gain(weights, "public role")
     if standing.roles:
-        total += _gain(weights, "role agrees") + _gain(weights, "initial, role agrees")
+        total += max(_gain(weights, "role agrees"), _gain(weights, "role agrees elsewhere"))
+        total += _gain(weights, "initial, role agrees")
     if group == "lone":
         total += _gain(weights, "high office on the list") * bool(standing.roles & HIGH)
         if surroundings.words_before(surroundings.text[item.start : item.end]):

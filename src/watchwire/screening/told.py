@@ -1,0 +1,60 @@
+"""What a text tells of a name's bearer elsewhere: his office, said once; further members of his family."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from watchwire.screening.entry import family_of
+from watchwire.screening.found import Found
+
+Families = dict[int, dict[str, set[int]]]
+CARRIED: Final = {
+    "role agrees": "role agrees elsewhere",
+    "office of another country": "office of another country elsewhere",
+}
+"""What holds of a name wherever a text has the same words, and what it is called there."""
+_KIN: Final = -0.5
+"""Log-odds of a full name alone from which it stands for a member of the family."""
+_NO_BEARER: Final = frozenset(
+    {
+        "given name missing", "first given name missing", "family name missing", "initial", "first word missing",
+        "goes on left", "goes on right", "one name in two words", "other name inside", "junior not said",
+    }
+)  # fmt: skip
+"""What says that the words are not a listed person's own given and family name."""
+
+
+def families_in(text: str, items: Sequence[Found]) -> Families:
+    """Return, by the number of the family name's word, full names in the text and the subjects that may bear them."""
+    found: Families = defaultdict(lambda: defaultdict(set))
+    for item in items:
+        if item.group == "person" and not item.entry.weak and item.log_odds > _KIN:
+            found[item.entry.ids[family_of(item.entry)]][text[item.start : item.end]].add(item.entry.subject)
+    return found
+
+
+def kin_named(text: str, item: Found, families: Families) -> float:
+    """Return how rare the family name is that another listed person has, who is named in full elsewhere in the text."""
+    if not families or item.group != "person" or not _NO_BEARER.isdisjoint(item.features):
+        return 0.0
+    number = family_of(item.entry)
+    named = families.get(item.entry.ids[number], {})
+    words = text[item.start : item.end]
+    here = named.get(words, set()) | {item.entry.subject}
+    kin = any(subjects - here for other, subjects in named.items() if other != words)
+    return item.entry.rarities[number] if kin else 0.0
+
+
+def carry(text: str, items: Sequence[Found]) -> None:
+    """Let what a text once says of a name's bearer hold wherever it has the same words."""
+    said: set[tuple[int, str, str]] = set()
+    for item in items:
+        for feature in CARRIED:
+            if item.context.get(feature):
+                said.add((item.entry.number, text[item.start : item.end], feature))
+    if not said:
+        return
+    for item in items:
+        for feature, carried in CARRIED.items():
+            if (item.entry.number, text[item.start : item.end], feature) in said and not item.context.get(feature):
+                item.context[carried] = 1.0

@@ -82,3 +82,9 @@ def test_georgia_among_countries_is_the_country() -> None:
 def test_a_country_after_one_that_is_a_town_too() -> None:
     found = entities_of("The others are Israel, Luxembourg, Mexico, and Poland.")
     assert found["Mexico"].countries == ("MX",)
+
+
+def test_a_country_after_a_town_of_the_same_name_elsewhere_is_itself() -> None:
+    found = entities_of("An earthquake struck Surigao del Sur, Philippines, injuring 25 people, officials said.")
+    assert found["Philippines"].countries == ("PH",)
+    assert entities_of("The bank in Atlanta, Georgia closed on Monday.")["Georgia"].countries == ("US",)

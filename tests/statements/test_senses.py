@@ -166,6 +166,9 @@ LINES = [
     ("Norway announced funding of ten million to Chile and Germany announcing five.", "announced", "Norway", "funding of ten million to Chile", "asserted"),
     ("Anna Lund suggests having ten boats in the harbour.", "suggests", "Anna Lund", "having ten boats in the harbour", "asserted"),
     ("We urge others to support the victims of the fire.", "to support", None, None, None),
+    ("Oleg Berg wrote, “May God protect their parents.”", "wrote", "Oleg Berg", "May God protect their parents.", "asserted"),
+    ("Berg said: “Lund admits that she will likely lose the case.”", "said", "Berg", "Lund admits that she will likely lose the case.", "asserted"),
+    ("Oleg Berg said the ferry will likely sink.", "said", "Oleg Berg", "the ferry will likely sink", "speculated"),
     ("The Lund campaign criticised the refusal to debate.", "criticised", "The Lund campaign", "the refusal to debate", "asserted"),
 ]  # fmt: skip
 

@@ -192,8 +192,9 @@ def _place_at(
     if phrase in table:
         code, role = table[phrase]
         town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
-        # “Luxembourg, Mexico” are two countries of a list, and “Atlanta, Georgia” a town and where it is.
-        named = town is not None and role == "name" and table.get(town[1], ("", ""))[1] != "name"
+        # “Luxembourg, Georgia” are two of a list, and “Atlanta, Georgia” a town and where it is. Of other countries the
+        # towns are not all known: “Surigao del Sur, Philippines” is no Sur in Oman.
+        named = town is not None and phrase in _STATES_TOO and table.get(town[1], ("", ""))[1] != "name"
         city = find_city(town[1]) if town is not None and named else None
         if city is not None and city.country != code:
             return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, city.country, "place")

@@ -194,16 +194,33 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
     lexicon = text.lexicon
     found: list[str] = []
     weak = False
-    for head in text.children(cue):
-        if head.dep in {"ccomp", "parataxis", "acl"}:
-            lemmas = [child.text.lower() for child in text.children(head) if child.dep in {"aux", "neg"}]
-            found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
+    heads = [head for head in text.children(cue) if head.dep in {"ccomp", "parataxis", "acl"}]
+    for head in heads:
+        children = text.children(head)
+        lemmas = [child.text.lower() for child in children if child.dep in {"aux", "neg"}]
+        found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
+        weak = weak or any(c.text.lower() in {"may", "might"} and not _wishes(c, children) for c in children)
     for word in (word for piece in content for word in text.analysis.words_in(piece)):
         if (lemma := word.text.lower()) in lexicon.weakeners and word.dep in {"advmod", "amod", "acomp"}:
             found.append(lemma)
-            weak = True
-    weak = weak or any(modal in {"may", "might"} for modal in found)
+            weak = weak or not _of_another(text, word, heads)
     return " ".join(dict.fromkeys(found)), weak
+
+
+def _wishes(modal: Word, beside: Sequence[Word]) -> bool:
+    """Say whether “may” stands before its subject, as in a wish (“May God protect them”)."""
+    return any(word.dep in {"nsubj", "nsubjpass"} and word.number > modal.number for word in beside)
+
+
+def _of_another(text: Text, weakener: Word, heads: list[Word]) -> bool:
+    """Say whether a weakener is in what somebody within the content holds (“he admits that he will likely lose”)."""
+    verb = text.head(weakener)
+    while verb.pos not in {"VERB", "AUX"} and text.head(verb).number != verb.number:
+        verb = text.head(verb)
+    above = text.head(verb)
+    numbers = {head.number for head in heads}
+    told = verb.dep == "ccomp" and verb.number not in numbers and above.lemma in text.lexicon.verbs
+    return told and (above.number in numbers or above.dep == "conj")
 
 
 def _unsure_source(text: Text, source: Span | None) -> bool:

@@ -169,6 +169,7 @@ LINES = [
     ("Oleg Berg wrote, “May God protect their parents.”", "wrote", "Oleg Berg", "May God protect their parents.", "asserted"),
     ("Berg said: “Lund admits that she will likely lose the case.”", "said", "Berg", "Lund admits that she will likely lose the case.", "asserted"),
     ("Oleg Berg said the ferry will likely sink.", "said", "Oleg Berg", "the ferry will likely sink", "speculated"),
+    ("Berg said that Lund had resigned and the mayor had said he would go.", "said", "Berg", "Lund had resigned and the mayor had said he would go", "asserted"),
     ("The Lund campaign criticised the refusal to debate.", "criticised", "The Lund campaign", "the refusal to debate", "asserted"),
 ]  # fmt: skip
 
@@ -215,3 +216,29 @@ PAPERS = [
 def test_whose_a_paper_is(text: str, who: list[str]) -> None:
     found, _ = statements_of(text)
     assert [s.speaker_span.of(text) for s in found if s.speaker_span and not s.stance][-1:] == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Oleg Berg said the ferry was late and Anna Lund said it sank.",
+            {"Oleg Berg": ["the ferry was late"], "Anna Lund": ["it sank"]},
+        ),
+        (
+            "Berg says the ferry “sank fast”, while Anna Lund says it only left the harbour.",
+            {"Berg": ["the ferry “sank fast”"], "Anna Lund": ["it only left the harbour"]},
+        ),
+    ],
+)
+def test_two_who_speak_in_one_sentence(sentence: str, told: dict[str, list[str]]) -> None:
+    found, _ = statements_of(sentence)
+    assert {
+        s.speaker_span.of(sentence): [piece.of(sentence) for piece in s.content_spans] for s in found if s.speaker_span
+    } == told
+
+
+def test_what_something_is_done_for_is_not_said() -> None:
+    text = "They sued over the emergency Oleg Berg declared on Friday so he could build a wall."
+    found, _ = statements_of(text)
+    assert not [s for s in found for piece in s.content_spans if piece.of(text).startswith("so ")]

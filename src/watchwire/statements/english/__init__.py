@@ -7,6 +7,7 @@ from watchwire.language import Analysis
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.according import according_to, in_the_view_of
 from watchwire.statements.english.adjectives import adjective_cues
+from watchwire.statements.english.beside import side_by_side
 from watchwire.statements.english.continued import going_on, signed
 from watchwire.statements.english.hedges import hedges
 from watchwire.statements.english.labels import headline, transcript
@@ -41,8 +42,18 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
     found = going_on(text, found)
     found.extend(transcript(text))
     found.extend(headline(text))
-    found = _without_frames(text, found)
+    found = [item for item in side_by_side(text, _without_frames(text, found)) if not _is_purpose(text, item)]
     return sorted(_without_headline(text, _not_told_twice(text, _distinct(found))), key=lambda item: item.content[0])
+
+
+def _is_purpose(text: Text, item: RawStatement) -> bool:
+    """Say whether a content is what something was done for (“the emergency he declared *so he could build*”)."""
+    first = item.content[0]
+    words = text.analysis.words_in(first)
+    begins = item.cue.end <= first.start and len(words) > 1 and words[0].text == "so"
+    return (
+        begins and words[0].dep in {"mark", "advmod"} and not text.quoted(words[0]) and words[1].pos in {"PRON", "DET"}
+    )
 
 
 def _without_frames(text: Text, found: list[RawStatement]) -> list[RawStatement]:

@@ -1,0 +1,56 @@
+"""Two who speak in one sentence: “Berg said the ferry was late, *while Lund wrote* that it sank”."""
+
+import re
+from dataclasses import replace
+
+from watchwire.model import Span
+from watchwire.statements.english.making import manner_of
+from watchwire.statements.english.text import Text
+from watchwire.statements.raw import RawStatement
+
+_JOINT = re.compile(r"[,;]?\s+(?:while|whereas|and|but)\s+(?:(?:the|[A-Z][\w’'-]*)\s+){0,4}$")
+"""What joins a clause of somebody else, with the words of his office before his name."""
+
+
+def side_by_side(text: Text, found: list[RawStatement]) -> list[RawStatement]:
+    """Part the words of two speakers whose reports stand side by side, each from the other's.
+
+    The second is no part of what the first says where its verb has the same tense (“had said” may be).
+    """
+    changed = list(found)
+    for number, outer in enumerate(found):
+        for other, inner in enumerate(found):
+            cut = None if other == number else _second_report(text, outer, inner)
+            if cut is None:
+                continue
+            before = [_until(piece, cut) for piece in changed[number].content if piece.start < cut]
+            changed[number] = _with(text, changed[number], before)
+            own = [piece for piece in changed[other].content if piece.start >= cut]
+            changed[other] = _with(text, changed[other], own or list(changed[other].content))
+    return changed
+
+
+def _second_report(text: Text, outer: RawStatement, inner: RawStatement) -> int | None:
+    """Return where in the content of one statement the report of another begins, or None."""
+    if outer.stance or inner.stance or outer.source is None or inner.source is None or outer.cue == inner.cue:
+        return None
+    cue, second = text.words[outer.cue_word], text.words[inner.cue_word]
+    if cue.tag != second.tag or cue.pos != "VERB" or text.quoted(second):
+        return None
+    if any(child.dep in {"aux", "auxpass"} for child in text.children(second)):
+        return None
+    first = outer.content[0].start
+    for piece in outer.content:
+        inside = piece.contains(inner.cue) and piece.contains(inner.source) and inner.source.end <= inner.cue.start
+        if inside and outer.cue.end <= first < inner.source.start:
+            joint = _JOINT.search(text.string, first, inner.source.start)
+            return None if joint is None else joint.start()
+    return None
+
+
+def _until(piece: Span, cut: int) -> Span:
+    return Span(piece.start, cut) if piece.start < cut < piece.end else piece
+
+
+def _with(text: Text, item: RawStatement, content: list[Span]) -> RawStatement:
+    return replace(item, content=tuple(content), manner=manner_of(tuple(content), text.quotes))

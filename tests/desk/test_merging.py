@@ -180,6 +180,7 @@ def test_a_store_of_the_version_before_is_upgraded(tmp_path: Path) -> None:
             "DROP INDEX ix_alerts_merged_into",
             "ALTER TABLE alerts DROP COLUMN merged_into",
             "DROP TABLE rules",
+            "DROP TABLE jobs",
             "UPDATE alembic_version SET version_num = '0004'",
         ):
             connection.execute(statement)

@@ -22,6 +22,8 @@ from watchwire.screening.worth import worth_weighing
 _STRETCH: Final = 256
 _CRAFT: Final = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _NEIGHBOURS_MOST: Final = 3
+_OWN_WRITING: Final = 0.5
+"""By how much log-odds a name in another writing must be likelier to be shown in place of one in the text's own."""
 _SURE: Final = 0.0
 """Log-odds of its name alone from which a party counts as a neighbour of others."""
 _RIVAL: Final = 0.75
@@ -234,9 +236,13 @@ def one_a_place(found: Iterable[Found]) -> list[Found]:
 
 
 def _rank(item: Found) -> tuple[bool, bool, float, int, int]:
-    """Order findings for one place: strong names first, names before family names alone, then the likeliest."""
+    """Order findings for one place: strong names first, names before family names alone, then the likeliest.
+
+    Of about the same likelihood a name in the text's own writing is shown: "Kim Jong Un" is no 김정은 to a reader.
+    """
     lone = item.group == "lone"
-    return (not item.entry.weak, not lone, round(item.log_odds, 2), item.words, -len(item.entry.ids))
+    worth = item.log_odds - (_OWN_WRITING if "other writing" in item.features else 0.0)
+    return (not item.entry.weak, not lone, round(worth, 2), item.words, -len(item.entry.ids))
 
 
 def _best(items: list[Found]) -> list[Found]:

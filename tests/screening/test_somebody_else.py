@@ -273,3 +273,10 @@ def test_an_office_of_another_country_speaks_against_a_name_wherever_the_text_ha
     first, second = Finder(Index.of([party])).find(Article(text))
     assert "office of another country" in {reason.feature for reason in first.comparison.reasons}
     assert "office of another country elsewhere" in {reason.feature for reason in second.comparison.reasons}
+
+
+@pytest.mark.parametrize("written", ["Sang-ho KIM", "Sang-ho Kim", "Kim Sang-ho", "Kim Sang Ho"])
+def test_a_korean_name_is_found_whichever_end_the_family_name_has(written: str) -> None:
+    assert alerts(
+        f"Sanctions on North Korea name {written} of Pyongyang.", listed(PERSON, "Sang-ho KIM", countries=("KP",))
+    )

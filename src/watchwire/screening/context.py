@@ -78,8 +78,7 @@ def _countries(found: Features, surroundings: Surroundings, around: Around, stan
     if standing.countries & near:
         found["country near"] = 1.0
         return
-    akin = any(not _ONE_CULTURE.get(code, frozenset[str]()).isdisjoint(near) for code in standing.countries)
-    found["namesake country near"] = float(akin)
+    found["namesake country near"] = float(not _akin(standing).isdisjoint(near))
     if any(code in surroundings.countries for code in standing.countries):
         # A text that names half the world names the party's country, too.
         found["country in text"] = min(1.0, _FEW_COUNTRIES / len(surroundings.countries))

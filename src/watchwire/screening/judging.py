@@ -16,7 +16,7 @@ from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
 from watchwire.screening.model import log_odds, plain_terms, probability
 from watchwire.screening.surroundings import Surroundings
-from watchwire.screening.told import carry, families_in, kin_named
+from watchwire.screening.told import HALF, LONGER, carry, families_in, kin_named
 from watchwire.screening.worth import worth_weighing
 
 _STRETCH: Final = 256
@@ -29,10 +29,6 @@ _SURE: Final = 0.0
 _RIVAL: Final = 0.75
 _BETTER: Final = 0.08
 _LIKELY: Final = 0.9
-_HALF: Final = frozenset(
-    {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
-)
-_LONGER: Final = frozenset({"goes on left", "goes on right", "one name in two words"})
 _PRESS: Final = "press form"
 _WHOLE: Final = "whole name"
 _LIKELIER: Final = 0.3
@@ -185,7 +181,7 @@ def _may_share(item: Found) -> bool:
 
     A family name needs a title that agrees; a body of one word must be called by it in the news ("Logistics" is none).
     """
-    if item.entry.weak or any(name in item.features for name in _HALF | _LONGER):
+    if item.entry.weak or any(name in item.features for name in HALF | LONGER):
         return False
     if item.group == "lone":
         return bool(item.context.get("role agrees"))
@@ -346,7 +342,7 @@ def _band(item: Found, score: float) -> tuple[Band, str]:
         return Band.WEAK, "the list calls this name weak: support, no alert by itself"
     if band is Band.STRONG and item.group == "lone":
         return Band.POSSIBLE, "a family name alone is never strong"
-    if band is Band.STRONG and item.group == "person" and any(name in item.features for name in _HALF):
+    if band is Band.STRONG and item.group == "person" and any(name in item.features for name in HALF):
         return Band.POSSIBLE, "half a name is never strong"
     if band is Band.WEAK and item.exact:
         return band, "kept because the whole name stands there letter by letter"

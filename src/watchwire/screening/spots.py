@@ -34,6 +34,7 @@ _SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
 _AFTER: Final = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
 _GLUED: Final = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
 _STOPS: Final = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
+_JOINED: Final = re.compile(r"[-‐‑–][^\W\d_A-Z]{1,8}\s")
 _GOES_ON: Final = re.compile(r"[ -][A-Z]")
 _STOP: Final = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
@@ -146,6 +147,9 @@ class Spotter:
             self._longer[entries] = found
         return found
 
+    def _people_of_more_words(self, entries: frozenset[int]) -> frozenset[int]:
+        return frozenset([e for e in self._of_more_words(entries) if self.index.has(e, PERSON)])
+
     def _glued(self, text: str, spots: list[Spot], candidates: list[Candidate]) -> None:
         """Names of which a word in small letters is glued on by a full stop ("Blender.io")."""
         stops = {found.start(): found[1] for found in _glued_in(text)}
@@ -188,7 +192,8 @@ class Spotter:
         """Keep the names that may go on over what stands between two words.
 
         No name goes over the end of a sentence. Particles and titles are in any; other small words only in bodies'
-        names that hold them ("Islamic State in Iraq").
+        names that hold them ("Islamic State in Iraq"). A syllable joined to the first word is a further word of a
+        person's name ("Sang-ho Kim").
         """
         if len(gap) <= 1:
             return found
@@ -199,12 +204,15 @@ class Spotter:
         if not other and not parts_people:
             return found
         numbers = {self.index.word_number(word) for word in other}
-        if None in numbers:
-            return ()
+        known = None not in numbers
+        joined = _JOINED.fullmatch(gap) is not None
         return tuple(
             (first, kept)
             for first, entries in found
-            if (kept := frozenset(e for e in entries if self._holds(e, numbers)))
+            if (
+                kept := (frozenset(e for e in entries if self._holds(e, numbers)) if known else frozenset())
+                | (self._people_of_more_words(entries) if joined else frozenset())
+            )
         )
 
     def _holds(self, entry: int, numbers: set[int | None]) -> bool:

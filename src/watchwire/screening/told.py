@@ -15,12 +15,13 @@ CARRIED: Final = {
 """What holds of a name wherever a text has the same words, and what it is called there."""
 _KIN: Final = -0.5
 """Log-odds of a full name alone from which it stands for a member of the family."""
-_NO_BEARER: Final = frozenset(
-    {
-        "given name missing", "first given name missing", "family name missing", "initial", "first word missing",
-        "goes on left", "goes on right", "one name in two words", "other name inside", "junior not said",
-    }
-)  # fmt: skip
+HALF: Final = frozenset(
+    {"given name missing", "first given name missing", "family name missing", "initial", "first word missing"}
+)
+"""Features that say that half of a person's name stands there."""
+LONGER: Final = frozenset({"goes on left", "goes on right", "one name in two words"})
+"""Features that say that the words are part of a longer name, or one name of it."""
+_NO_BEARER: Final = HALF | LONGER | {"other name inside", "junior not said"}
 """What says that the words are not a listed person's own given and family name."""
 
 

@@ -4,28 +4,12 @@ import re
 
 from watchwire.language import Word
 from watchwire.model import Span
+from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _JOINING = frozenset({"CCONJ"})
 _CHAIN = 4
 _CLAUSAL = frozenset({"while", "whereas", "although", "though"})
-_OURS = frozenset(
-    {
-        "look",
-        "reaffirm",
-        "reiterate",
-        "commend",
-        "congratulate",
-        "thank",
-        "applaud",
-        "welcome",
-        "condemn",
-        "stand",
-        "remain",
-        "express",
-        "extend",
-    }
-)
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
 _HYPHENS = frozenset({"-", "‑", "‐"})
@@ -115,7 +99,7 @@ def is_next_word(text: Text, verb: Word, head: Word) -> bool:
     if verb.dep != "conj" or verb.tag not in {"VB", "VBP"} or head.dep != "xcomp" or head.tag != "VB":
         return False
     asking = text.head(head)
-    if asking.tag != "VBP" or (verb.lemma not in _OURS and verb.lemma not in text.lexicon.going_on):
+    if asking.tag != "VBP" or (verb.lemma not in senses().next_acts and verb.lemma not in text.lexicon.going_on):
         return False
     above, seen = verb, 0
     while above.dep == "conj" and seen < _CHAIN:

@@ -57,6 +57,9 @@ class Senses:
     nobody: frozenset[str]
     trying: frozenset[str]
     counted: frozenset[str]
+    thanking: frozenset[str]
+    work: frozenset[str]
+    next_acts: frozenset[str]
 
 
 @cache

@@ -4,7 +4,7 @@ from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
-from watchwire.statements.english.senses import can_hold, is_somebody
+from watchwire.statements.english.senses import can_hold, is_somebody, senses
 from watchwire.statements.english.text import SUBJECTS, Text
 
 _EMPTY = frozenset({"it", "there", "what", "among", "amongst", "amid", "amidst", "despite"})
@@ -12,46 +12,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
 _PLACING = frozenset({"on", "in", "at", "via", "during", "through"})
 _THEIR = frozenset({"their", "his", "her", "its"})
-_THANKING = frozenset(
-    {
-        "thank",
-        "commend",
-        "praise",
-        "applaud",
-        "congratulate",
-        "salute",
-        "honor",
-        "honour",
-        "admire",
-        "criticize",
-        "criticise",
-        "condemn",
-        "blame",
-        "laud",
-        "recognize",
-        "appreciate",
-    }
-)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOVING = frozenset({"into", "of", "from", "for"})
-_WORK = frozenset(
-    {
-        "work",
-        "effort",
-        "commitment",
-        "mission",
-        "mandate",
-        "campaign",
-        "attempt",
-        "plan",
-        "decision",
-        "call",
-        "struggle",
-        "endeavor",
-        "endeavour",
-        "initiative",
-    }
-)
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -171,7 +133,7 @@ def _work(text: Text, verb: Word) -> Word | None:
         verb = text.head(verb)
     marker = next((c for c in text.children(verb) if c.text.lower() == "to" and c.dep == "aux"), None)
     before = text.words[marker.number - 1] if marker is not None and marker.number else None
-    return before if before is not None and before.pos == "NOUN" and before.lemma in _WORK else None
+    return before if before is not None and before.pos == "NOUN" and before.lemma in senses().work else None
 
 
 def _moved(text: Text, preposition: Word) -> Word | None:
@@ -247,7 +209,7 @@ def _thanked(text: Text, noun: Word) -> Span | None:
     verb = text.head(preposition)
     while verb.pos in {"NOUN", "PROPN"} and verb.dep in {"conj", "dobj", "obj", "appos"}:
         verb = text.head(verb)  # the parser may hang it on one of them
-    if noun.dep != "pobj" or preposition.lemma != "for" or verb.lemma not in _THANKING:
+    if noun.dep != "pobj" or preposition.lemma != "for" or verb.lemma not in senses().thanking:
         return None
     objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj"} and c.pos != "PRON"]
     return noun_phrase(text, objects[0], without=preposition.number) if objects else None

@@ -9,6 +9,7 @@ from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold
+from watchwire.statements.english.sources import issuer_of
 from watchwire.statements.english.text import SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
@@ -28,6 +29,7 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
             continue
         source, end = _source(text, sentence, word, sources[0])
         content = rest_of(text, sentence, word.number, end)
+        source = issuer_of(text, sources[0]) or _with_name(text, sources[0], source)
         if content:
             cue = Span(word.start, after.end)
             found = made(text, word, source, content, Certainty.ASSERTED, cue)
@@ -54,6 +56,16 @@ def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span
         # “According to Berg, a former minister, …”: the content begins after the second comma.
         return text.analysis.span(text.subtree(head)[0], first), second + 1
     return text.analysis.span(text.subtree(head)[0], first), first + 1
+
+
+def _with_name(text: Text, head: Word, source: Span) -> Span:
+    """Return a source without a name with the name that stands beside it (“according to his wife, *Anna*, …”)."""
+    if head.pos != "NOUN":
+        return source
+    named = (c for c in text.children(head) if c.dep == "appos" and c.pos == "PROPN" and c.start >= source.end)
+    name = next(named, None)
+    between = text.string[source.end : name.start] if name is not None else ""
+    return Span(source.start, noun_phrase(text, name).end) if name is not None and between.strip() == "," else source
 
 
 def _describes(text: Text, head: Word, first: int, second: int) -> bool:

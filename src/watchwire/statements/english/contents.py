@@ -5,7 +5,7 @@ import re
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.phrases import clause, governed, grown, noun_phrase
-from watchwire.statements.english.senses import is_somebody
+from watchwire.statements.english.senses import is_somebody, senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -120,7 +120,9 @@ def _set_apart(text: Text, cue: Word) -> bool:
 
 
 def is_as_clause(text: Text, cue: Word) -> bool:
-    """Say whether a cue reports the sentence around it: “As the agency reported, …”."""
+    """Say whether a cue reports the sentence around it: “As the agency reported, …”, not “half as much *as he asked*”."""
+    if cue.lemma in senses().wished or text.head(cue).pos not in {"VERB", "AUX"}:
+        return False  # “to do as he proposed”: what was asked for is no report of what was done
     return cue.dep == "advcl" and any(
         child.text.lower() == "as" and child.dep in {"mark", "advmod"} and child.number < cue.number
         for child in text.children(cue)

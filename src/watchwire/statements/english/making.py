@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
+from watchwire.statements.english.reach import with_rest
 from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -42,6 +44,7 @@ def made(
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
+    content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
     content = tuple(_without_next_subject(text, cue, piece) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
@@ -124,10 +127,16 @@ def _without_next_subject(text: Text, cue: Word, piece: Span) -> Span:
     if len(words) < _LEAST or piece.end < cue.start or words[-1].number + 1 >= len(text.words):
         return piece
     after = text.words[words[-1].number + 1]
-    if after.tag not in {"VBG", "VBD", "VBZ"} or after.lemma not in text.lexicon.verbs or words[-1].pos != "PROPN":
+    cued = after.tag in {"VBG", "VBD", "VBZ"} and after.lemma in text.lexicon.verbs
+    if not (cued or _is_next_subject(text, words[-1], after)) or words[-1].pos != "PROPN":
         return piece
     joint = next((n for n in range(len(words) - 2, 0, -1) if words[n].pos != "PROPN" and words[n].pos != "DET"), 0)
     return Span(piece.start, words[joint - 1].end) if joint > 1 and words[joint].pos == "CCONJ" else piece
+
+
+def _is_next_subject(text: Text, last: Word, after: Word) -> bool:
+    """Say whether a finite verb comes right after a name that is joined to an object (“its first case *and Oslo had*”)."""
+    return after.tag in {"VBD", "VBZ"} and last.dep == "conj" and text.head(last).dep not in {"nsubj", "nsubjpass"}
 
 
 def _left_open(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
@@ -217,6 +226,8 @@ def _of_another(text: Text, weakener: Word, heads: list[Word]) -> bool:
     verb = text.head(weakener)
     while verb.pos not in {"VERB", "AUX"} and text.head(verb).number != verb.number:
         verb = text.head(verb)
+    if verb.dep in {"relcl", "acl"} and not text.quoted(weakener):
+        return True  # “despite issues that have made it *likely* late”: that weakens the issues
     above = text.head(verb)
     numbers = {head.number for head in heads}
     told = verb.dep == "ccomp" and verb.number not in numbers and above.lemma in text.lexicon.verbs

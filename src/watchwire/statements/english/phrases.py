@@ -55,8 +55,27 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
         if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
             first = at + 1
             break
+    first = _after_told(text, head, cue, first)
     last = _before_next(text, head, _before_added(text, head, last))
     return text.trimmed(first, last, _JOINING)
+
+
+def _after_told(text: Text, head: Word, cue: Word, first: int) -> int:
+    """Return where a clause begins after the body that is told it (“told *the network Nordact* talks were off”).
+
+    The parser may make one phrase of that and the clause's subject: a name of a body, and a common noun after it.
+    """
+    subject = next((c for c in text.children(head) if c.dep in SUBJECTS and c.number > cue.number), None)
+    if subject is None or cue.lemma not in senses().telling or first > cue.number + 1 or subject.pos != "NOUN":
+        return first
+    if any(c.dep in {"dobj", "obj", "dative"} for c in text.children(cue)):
+        return first
+    for name in text.analysis.names:
+        if text.words[first].start <= name.span.start and name.span.end <= subject.start and name.label != "place":
+            after = text.analysis.words_in(name.span)[-1].number + 1
+            own = text.words[after].tag == "POS" or text.words[after].pos not in {"NOUN", "ADJ", "DET", "NUM"}
+            return first if own else after
+    return first
 
 
 def _before_added(text: Text, head: Word, last: int) -> int:

@@ -60,6 +60,11 @@ class Senses:
     thanking: frozenset[str]
     work: frozenset[str]
     next_acts: frozenset[str]
+    wished: frozenset[str]
+    counting: frozenset[str]
+    telling: frozenset[str]
+    issuing: frozenset[str]
+    speaking_of: frozenset[str]
 
 
 @cache
@@ -98,10 +103,22 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "only names a source": cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
         "shown as nothing": cue.lemma in {"portray", "depict"}
         and not any(c.lemma == "as" or c.dep in {"oprd", "xcomp", "ccomp"} for c in children),
+        "only what is spoken of": _only_spoken_of(text, cue),
         "asked and not said": _is_asked(text, cue),
         "below a negation": _is_below_negation(text, cue),
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _only_spoken_of(text: Text, cue: Word) -> bool:
+    """Say whether a participle tells only what somebody's words are about (“…, she added, *speaking of the harbour*”)."""
+    above = text.head(cue)
+    return (
+        cue.tag == "VBG"
+        and cue.dep == "advcl"
+        and cue.lemma in senses().speaking_of
+        and above.lemma in text.lexicon.verbs
+    )
 
 
 def is_conditional(text: Text, cue: Word) -> bool:

@@ -3,6 +3,7 @@
 from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.model import Span
+from watchwire.statements.english.edges import after_preposition
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold, is_somebody, senses
 from watchwire.statements.english.text import SUBJECTS, Text
@@ -14,6 +15,7 @@ _PLACING = frozenset({"on", "in", "at", "via", "during", "through"})
 _THEIR = frozenset({"their", "his", "her", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOVING = frozenset({"into", "of", "from", "for"})
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "hundreds", "thousands", "dozens", "many", "million", "scores"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -54,6 +56,8 @@ def _above(text: Text, word: Word) -> Word | Span | None:
     if word.dep in _CHAINED:
         return head
     if word.dep == "pcomp":
+        if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
+            return noun_phrase(text, blamed)
         if (moved := _moved(text, head)) is not None:
             return noun_phrase(text, moved)
         verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
@@ -64,9 +68,22 @@ def _above(text: Text, word: Word) -> Word | Span | None:
     return None
 
 
+def _blamed(text: Text, preposition: Word) -> Word | None:
+    """Return who did what somebody does something to him for (“arrested *hundreds* for criticising the ban”)."""
+    verb = text.head(preposition)
+    if verb.pos != "VERB" or preposition.number < verb.number or verb.lemma in text.lexicon.carrying:
+        return None
+    objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    people = (c for c in objects if c.pos == "PROPN" or c.lemma.lower() in _COUNTS or is_somebody(c))
+    return next(people, None)
+
+
 def _is_asked_for(text: Text, word: Word) -> bool:
     """Say whether an infinitive is what somebody is asked to do, or joined to that."""
     asking = text.head(word)
+    relied = asking.lemma in senses().counting and any(c.lemma in {"on", "upon"} for c in text.children(asking))
+    if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and relied:
+        return True  # “can count on Oslo *to support* them”
     if word.dep != "xcomp" or word.tag != "VB" or asking.lemma not in text.lexicon.addressing:
         return False
     return any(
@@ -177,6 +194,8 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
             continue  # “Wikileaks editor-in-chief Hrafnsson said”, where the parser sees two
         if child.dep not in subjects or child.lemma.lower() in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
             continue
+        if (clear := after_preposition(text, child)) is not None:
+            return clear
         if child.lemma in _RELATIVE:
             if word.dep == "relcl":
                 return noun_phrase(text, text.head(word), without=word.number)
@@ -195,12 +214,25 @@ def owner_of(text: Text, noun: Word) -> Span | None:
             inner = text.children(child)
             if inner:
                 return noun_phrase(text, inner[0])
+    if (issuer := issuer_of(text, noun)) is not None:
+        return issuer
     head = text.head(noun)
     return (
         source_of(text, head)
         if head.pos == "VERB" and noun.dep == "dobj" and head.lemma in text.lexicon.carrying
         else None
     )
+
+
+def issuer_of(text: Text, noun: Word) -> Span | None:
+    """Return who issued a paper that says so beside it (“a statement *released by the court*”)."""
+    for child in text.children(noun):
+        if child.dep in {"acl", "relcl"} and child.tag == "VBN" and child.lemma in senses().issuing:
+            for agent in text.children(child):
+                inner = text.children(agent) if agent.dep == "agent" else ()
+                if inner:
+                    return noun_phrase(text, inner[0])
+    return None
 
 
 def _thanked(text: Text, noun: Word) -> Span | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
+from watchwire.statements.english.edges import settled_source
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
@@ -58,6 +59,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
     ):
         certainty = Certainty.ASSERTED  # “suggests saving more” recommends it
+    if cue.lemma == "suggest" and _is_wished(text, cue):
+        certainty = Certainty.ASSERTED  # “suggested that Oslo resume talks” too
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
@@ -72,6 +75,8 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     asked = unsaid and cue.lemma in text.lexicon.addressing
     if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in ANYBODY):
         return None
+    if cue.lemma == "suggest" and _is_wished(text, cue):
+        certainty = Certainty.ASSERTED
     if accused:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
     content, last = stance
@@ -85,7 +90,7 @@ def _apart(
 ) -> RawStatement | None:
     """Return the statement with its source cut out of its content."""
     if source is not None:
-        source = _with_owned(text, source)
+        source = _with_owned(text, settled_source(text, source))
         content = around(text, content, source)
     content = _without_setting(text, cue, _after_apposition(text, source, content))
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
@@ -93,6 +98,16 @@ def _apart(
     if not content or any(word.tag == "VBD" and word.lemma in text.lexicon.going_on for word in first):
         return None  # “They noted the efforts and reiterated …” notes no reiterating
     return replace(made(text, cue, source, content, certainty, group), doubts=doubts_of(text, cue, source))
+
+
+def _is_wished(text: Text, cue: Word) -> bool:
+    """Say whether a clause has its verb in the bare form for one subject (“that Oslo *resume* talks”)."""
+    for clause in text.children(cue):
+        helped = any(c.dep in {"aux", "auxpass"} for c in text.children(clause))
+        subject = next((c for c in text.children(clause) if c.dep == "nsubj"), None)
+        if clause.dep == "ccomp" and clause.tag in {"VB", "VBP"} and not helped and subject is not None:
+            return subject.tag in {"NN", "NNP"} or subject.text.lower() in {"he", "she", "it"}
+    return False
 
 
 _SPEAKING = frozenset(

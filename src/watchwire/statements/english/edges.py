@@ -1,0 +1,59 @@
+"""Where a source begins and ends, where a broken parse gives it more than the words for who speaks."""
+
+import re
+
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.text import Text
+
+_HEADING = re.compile(r"[A-Z][^\n:“”\"]{1,80}:\s+(?=\S)")
+_HOUR = re.compile(r"\b[ap]\.m\. +(?=[A-Z])")
+_NEXT = re.compile(r",?\s(?:but|while|whereas|yet)\s+(?=\S)")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MARKS = frozenset('“”"')
+
+
+def settled_source(text: Text, source: Span) -> Span:
+    """Return a source without a heading, a clause or an hour before it, and without a quotation behind it."""
+    string = text.string
+    if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
+        found := _HEADING.match(string, source.start, source.end)
+    ):
+        source = Span(found.end(), source.end)  # “Peace and Security: Minister Berg outlined …”
+    for found in _HOUR.finditer(string, source.start, source.end):
+        source = Span(found.end(), source.end)  # “from 6 p.m. Norway plans …”: a sentence that was not parted
+    for found in list(_NEXT.finditer(string, source.start, source.end)):
+        before = text.analysis.words_in(Span(source.start, found.start())) if found.start() > source.start else ()
+        if any(word.tag in _FINITE and word.dep not in {"relcl", "acl"} for word in before):
+            source = Span(found.end(), source.end)
+    mark = next((n for n in range(source.start + 1, source.end) if string[n] in _MARKS and _opens(text, n)), None)
+    if mark is not None:
+        held = string[source.start : mark].rstrip(" ,")
+        source = Span(source.start, source.start + len(held)) if held else source
+    return source
+
+
+def _opens(text: Text, at: int) -> bool:
+    """Say whether a mark opens something that somebody says, and not a by-name (“Oleg "Bull" Berg”)."""
+    return any(quote.start - 1 <= at <= quote.start for quote in text.quotes)
+
+
+def after_preposition(text: Text, subject: Word) -> Span | None:
+    """Return who speaks where the parser took for the subject what a preposition governs, or None where it did not.
+
+    “A spokesperson who asked not to be named because of *agency policy* said …”: whom the clause with “who” is about.
+    """
+    first = text.subtree(subject)[0]
+    before = text.words[first - 1] if first else None
+    sentence = text.analysis.sentence_at(subject.start)
+    if (
+        before is None
+        or sentence is None
+        or before.tag != "IN"
+        or before.pos != "ADP"
+        or before.number < sentence.first
+    ):
+        return None
+    verbs = [w for w in text.words[sentence.first : first] if w.dep == "relcl" and text.head(w).number < w.number]
+    return noun_phrase(text, text.head(verbs[0]), without=verbs[0].number) if verbs else None

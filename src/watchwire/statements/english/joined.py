@@ -1,0 +1,97 @@
+"""What the parser joins to a content though grammar does not: the speaker's next deed, or the writer's own clause."""
+
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
+
+_PAST = frozenset({"would", "could", "might", "should"})
+_PRESENT = frozenset({"will", "can", "may", "shall", "must", "’ll", "'ll", "wo", "ca"})
+_SINGULAR = frozenset({"NN", "NNP", "PRP"})
+_MANY = frozenset({"we", "they", "you", "i"})
+_DASHES = frozenset({"—", "–"})
+_CHAIN = 6
+
+
+def without_joined(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a content without what its cue's speaker does next, or what the writer adds in a clause of his own.
+
+    “urged them to wait *and spoke with Oslo*”, “said he would not run *and Lund has decided to*”, “says it worked *—
+    and in some cases, he is right*”.
+    """
+    if piece.end < cue.start:
+        return piece
+    words = text.analysis.words_in(piece)
+    for verb in words:
+        joint = _joint(text, cue, verb, piece)
+        if joint is None or text.quoted(text.words[joint]):
+            continue
+        last = next((w for w in reversed(text.words[words[0].number : joint]) if w.pos not in EDGES), None)
+        if last is not None and last.number > words[0].number:
+            return Span(piece.start, last.end)
+    return piece
+
+
+def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
+    """Return the joining word before a verb that is no part of a content, or None."""
+    if verb.dep != "conj" or verb.pos not in {"VERB", "AUX"} or text.quoted(verb):
+        return None
+    above, seen = text.head(verb), 0
+    while above.dep == "conj" and seen < _CHAIN and text.head(above).start >= piece.start:
+        above, seen = text.head(above), seen + 1
+    if above.start < piece.start or above.number >= verb.number:
+        return None
+    first = text.subtree(verb)[0]
+    joint = next((n for n in range(min(first, verb.number) - 1, above.number, -1) if text.words[n].pos not in EDGES), 0)
+    if not joint or text.words[joint].pos != "CCONJ":
+        return None
+    subject = next((c for c in text.children(verb) if c.dep in SUBJECTS and c.number < verb.number), None)
+    if subject is None:
+        return joint if _is_next_deed(text, cue, verb, above) else None
+    if above.number > text.words[joint].number:
+        return None
+    dashed = text.words[joint - 1].text in _DASHES and not any(
+        w.text in _DASHES for w in text.words[joint : text.subtree(verb)[1]]
+    )
+    return joint if dashed or _is_writers(text, cue, verb, above, subject) else None
+
+
+def _is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
+    """Say whether a verb without a subject agrees with its cue, and not with what it is joined to."""
+    helped = any(c.dep in {"aux", "auxpass"} for c in text.children(verb))
+    if verb.tag == "VBD" and not helped:
+        bare = above.tag == "VB" and _form(text, above) != "past"
+        return bare or (cue.tag == "VBD" and _form(text, above) == "present")
+    several = cue.tag == "VBP" and verb.tag in {"VB", "VBP"} and not helped
+    return (
+        several
+        and _is_singular(text, above)
+        and not any(c.dep == "aux" and c.tag == "MD" for c in text.children(above))
+    )
+
+
+def _is_singular(text: Text, verb: Word) -> bool:
+    """Say whether a verb has the form of one: “has taken”, “takes”."""
+    finite = [verb, *(c for c in text.children(verb) if c.dep in {"aux", "auxpass"})]
+    subject = next((c for c in text.children(verb) if c.dep in SUBJECTS), None)
+    one = subject is not None and subject.tag in _SINGULAR and subject.text.lower() not in _MANY
+    return one and any(word.tag == "VBZ" for word in finite)
+
+
+def _is_writers(text: Text, cue: Word, verb: Word, above: Word, subject: Word) -> bool:
+    """Say whether a clause stands in the writer's present beside what is told in the past of “he said”."""
+    marked = any(c.dep == "mark" for c in text.children(verb))
+    told = cue.tag == "VBD" and _form(text, above) == "past" and _form(text, verb) == "present"
+    return told and not marked and subject.pos in {"PROPN", "NOUN"}
+
+
+def _form(text: Text, verb: Word) -> str:
+    """Return whether a verb stands in the past, in the present, or in no finite form."""
+    for word in (*text.children(verb), verb):
+        if word is not verb and word.dep not in {"aux", "auxpass"}:
+            continue
+        lower = word.text.lower()
+        if word.tag == "VBD" or (word.tag == "MD" and lower in _PAST):
+            return "past"
+        if word.tag in {"VBZ", "VBP"} or (word.tag == "MD" and lower in _PRESENT):
+            return "present"
+    return ""

@@ -1,0 +1,53 @@
+"""How far a content goes where the parser breaks it off in the middle of its words."""
+
+from watchwire.language import Word
+from watchwire.model import Span
+from watchwire.statements.english.text import EDGES, Text
+
+_DASHES = frozenset({"—", "–"})
+_BARE = frozenset({"VB", "VBG", "VBN"})
+_OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp", "prep", "advmod", "prt", "acomp", "attr", "dative", "agent"})
+
+
+def with_rest(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a content with what its last word still wants, where that comes next in its sentence.
+
+    A preposition wants what it governs (“those responsible *for*, or associated with, …”), “to help” its infinitive,
+    and a verb joined to another the object that they share (“to support *and strengthen independent media*”).
+    """
+    words = text.analysis.words_in(piece)
+    sentence = text.analysis.sentence_at(piece.start)
+    if not words or sentence is None or piece.end < cue.start or words[-1].number + 2 >= sentence.last:
+        return piece
+    last, after, second = (text.words[words[-1].number + n] for n in range(3))
+    if text.quoted(after) or text.string[last.end : after.start].strip(" "):
+        return piece
+    if _wants_more(text, last) or (after.text in _DASHES and second.lemma == "or"):
+        end = sentence.last
+    elif _is_helped(last, after):
+        end = text.subtree(after)[1]
+    elif _shares_object(text, last, after, second):
+        end = text.subtree(second)[1]
+    else:
+        return piece
+    rest = text.trimmed(after.number, end)
+    return Span(piece.start, rest.end) if rest is not None and rest.end > piece.end else piece
+
+
+def _wants_more(text: Text, last: Word) -> bool:
+    """Say whether a content ends with a preposition that governs nothing."""
+    return last.pos == "ADP" and last.dep == "prep" and last.tag == "IN" and not text.children(last)
+
+
+def _is_helped(last: Word, after: Word) -> bool:
+    """Say whether a content ends with “help”, and what is helped to be done comes next."""
+    return last.lemma == "help" and after.tag == "VB"
+
+
+def _shares_object(text: Text, last: Word, after: Word, second: Word) -> bool:
+    """Say whether a content ends with a verb without its object, and a like verb that has one is joined to it."""
+    if last.pos != "VERB" or last.tag not in _BARE or after.pos != "CCONJ" or second.tag != last.tag:
+        return False
+    if any(c.dep in _OBJECTS and c.number > last.number and c.pos not in EDGES for c in text.children(last)):
+        return False
+    return any(c.dep in {"dobj", "obj"} for c in text.children(second))

@@ -17,6 +17,13 @@ CASES = [
     ("The port was closed. He was angry.", "He", None),
     ("The Taliban took the town. They said that the war was over.", "They", "Taliban"),
     (
+        "Blue Harbour Ltd. confirmed the plan. In a letter due to Nordact Corp. in May, it said little.",
+        "it",
+        "Blue Harbour Ltd.",
+    ),
+    ("Oleg Petrov was late. “Ivan Sidorov makes it hard,” he said.", "he", "Oleg Petrov"),
+    ("Tom Young left. Ivan Sidorov was late. Young, in his letter, was angry.", "his", "Tom Young"),
+    (
         "Deputy Secretary Sherman and her counterparts underscored that Russia broke the law. They spoke of diplomacy.",
         "They",
         None,
@@ -31,3 +38,11 @@ def test_who_is_meant(text: str, pronoun: str, name: str | None) -> None:
     entities = with_spoken(analysis, entities, build_statements(analysis, entities))
     at = next(w.start for w in analysis.words if w.text == pronoun)
     assert [e.name for e in entities if any(span.start == at for span in e.pronouns)] == ([name] if name else [])
+
+
+def test_a_pronoun_is_no_family_name() -> None:
+    text = "Envoy Liu He met Oleg Petrov.\n\nIvan Sidorov said it was late. He urged calm."
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    at = text.index("He urged")
+    assert [e.name for e in entities if any(span.start == at for span in e.mentions)] == []
+    assert [e.name for e in entities if any(span.start == at for span in e.pronouns)] == ["Ivan Sidorov"]

@@ -28,6 +28,11 @@ JOINT = [
         "Representatives of Norway, Chile and Peru met in Oslo.\n\nBegin Text:\n\nWe agree.",
         "Representatives of Norway, Chile and Peru",
     ),
+    (
+        "The Troika (Norway, Chile, and Peru) congratulates the people of Chad. We agree.",
+        "The Troika (Norway, Chile, and Peru)",
+    ),
+    ("The Troika (founded in May) congratulates the people of Chad. We agree.", None),
     ("The statement was released by Maria Lopez.", None),
     ("We welcome the decision.", None),
 ]
@@ -96,6 +101,10 @@ THEY = [
     ),
     ("Maria Lopez held a call with Minister Erik Dahl, and they condemned the fire.", ["Maria Lopez", "Minister Erik Dahl"]),
     ("Maria Lopez and her counterparts met. They condemned the fire.", ["Maria Lopez and her counterparts"]),
+    (
+        "Maria Lopez and her hosts underscored that the fire demands an answer and agreed to meet, should Norway wait. They condemned the fire.",
+        ["Maria Lopez and her hosts"],
+    ),
     (
         "Maria Lopez spoke with Minister Erik Dahl. The two said that the fire must stop, and that others must be held. They condemned it.",
         ["Maria Lopez", "Minister Erik Dahl"],

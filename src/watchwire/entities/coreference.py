@@ -39,6 +39,8 @@ _FADES = 0.5
 _SUBJECT, _OBJECT, _OTHER = 80.0, 50.0, 40.0
 _KNOWN = 1.5
 """How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
+_FRONTED = 0.5
+"""What somebody weighs who is named in what opens a sentence before its subject (“In a letter to Oslo, *it* said”)."""
 _CLEAR = 1.15
 """How far ahead of the second the first must be for the reading to count as clear."""
 _BYLINE_LINES = 8
@@ -244,9 +246,10 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
         known = reading.sexes.get(mention.entity)
         if sex is not None and known not in {sex, None}:
             continue
+        lead = _FRONTED if far == 0 and _is_fronted(reading.analysis, mention, pronoun) else 1.0
         agrees = _KNOWN if sex is not None and known == sex else 1.0
         entity = mention.entity if mention.sort == sort else _NOBODY
-        weights[entity] = max(weights[entity], (100 + mention.weight) * _FADES**far * agrees)
+        weights[entity] = max(weights[entity], (100 + mention.weight) * _FADES**far * agrees * lead)
     if text in _THEY and near and (many := max((m.word for m in near if m.sort == "many"), default=0)):
         for entity in list(weights):  # “Oslo will support the people as they …”: the people come after Oslo
             if entity and max(m.word for m in near if m.entity == entity) < many:
@@ -258,6 +261,17 @@ def _antecedent(reading: _Reading, pronoun: Word, sentence: int, sort: str, barr
     if not ordered or (len(ordered) > 1 and ordered[0][1] < _CLEAR * ordered[1][1]):
         return None
     return ordered[0][0] or None
+
+
+def _is_fronted(analysis: Analysis, mention: _Seen, pronoun: Word) -> bool:
+    """Say whether a mention stands in an adverbial before the subject that a pronoun is, and is no subject there."""
+    if pronoun.dep not in {"nsubj", "nsubjpass"} or mention.weight >= _SUBJECT or mention.word > pronoun.number:
+        return False
+    word = analysis.words[mention.word]
+    while word.head not in {pronoun.head, word.number}:
+        word = analysis.words[word.head]
+    opens = word.head == pronoun.head and word.number < pronoun.number
+    return opens and word.dep in {"prep", "npadvmod", "advcl"} and word.lemma.lower() != "accord"
 
 
 def _after_several(analysis: Analysis, pronoun: Word) -> bool:
@@ -364,9 +378,11 @@ def _objects_of_clause(reading: _Reading, pronoun: Word) -> frozenset[str]:
         if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
             inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
             found.update(reading.named[word.start] for word in inner if word.start in reading.named)
-        elif child.dep == "ccomp" and child.number > pronoun.number:  # “he said Thomas is …”: he is not Thomas
+        elif child.dep == "ccomp":  # “he said Thomas is …”, ““Thomas is late,” he said”: he is not Thomas
             first, last = analysis.subtree(child.number)
-            inside = (analysis.words[number] for number in range(max(first, pronoun.number), last))
+            inside = (
+                w for w in analysis.words[first:last] if (w.number > pronoun.number) == (child.number > pronoun.number)
+            )
             found.update(reading.named[word.start] for word in inside if word.start in reading.named)
     return frozenset(found)
 

@@ -12,6 +12,7 @@ from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
 from watchwire.names.classes import common_english, looks_korean, particles
 from watchwire.names.similarity import token_similarity
+from watchwire.names.tokens import Token
 
 _ALIKE = 0.9
 
@@ -221,7 +222,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
         covering = [m for m in near.over(span) if id(m) not in gone]
         if covering and not _wrong_label(covering, span):
             continue
-        if token.norm in common_english() and _starts_sentence(analysis, token.start):
+        if not _is_a_name_here(analysis, token):
             continue
         gone.update(map(id, covering))
         home.mentions.append(Mention(span, EntityKind.PERSON, {"document"}, (token.norm,)))
@@ -251,6 +252,11 @@ def _wrong_label(covering: list[Mention], span: Span) -> bool:
     return all(m.span == span and m.by == {"recogniser"} and m.kind is not EntityKind.PERSON for m in covering)
 
 
-def _starts_sentence(analysis: Analysis, offset: int) -> bool:
-    sentence = analysis.sentence_at(offset)
-    return sentence is not None and sentence.span.start == offset
+def _is_a_name_here(analysis: Analysis, token: Token) -> bool:
+    """Say whether a word with a capital is a name: no pronoun (“He”), and an everyday word first only as subject."""
+    word, sentence = analysis.word_at(token.start), analysis.sentence_at(token.start)
+    if word is not None and word.tag == "PRP":
+        return False
+    if token.norm not in common_english() or sentence is None or sentence.span.start != token.start:
+        return True
+    return word is not None and word.tag == "NNP" and word.dep in {"nsubj", "nsubjpass"}

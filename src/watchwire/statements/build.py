@@ -202,7 +202,7 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         after = child.number > head.number  # “the Berg campaign” is not Berg
         apposed = child.dep == "appos" or (after and child.dep in {"compound", "nmod", "flat"})
         person = next((e for e, span in named if apposed and span.start <= child.start < span.end), None)
-        if person is not None and person.kind is EntityKind.PERSON:
+        if person is not None and (person.kind is EntityKind.PERSON or _is_what_it_is(head, child, person)):
             return person
     for entity, role in known.roles_in(source):
         if role.start <= head.start < role.end:
@@ -210,6 +210,11 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
     if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for:
         return _owner(analysis, head, named)
     return None
+
+
+def _is_what_it_is(head: Word, child: Word, entity: Entity) -> bool:
+    """Say whether a body stands beside the common noun that says what it is (“the company, *Blue Harbour*”)."""
+    return head.tag == "NN" and child.dep == "appos" and entity.kind is EntityKind.ORGANIZATION
 
 
 def _several(analysis: Analysis, source: Span, named: list[Span]) -> bool:

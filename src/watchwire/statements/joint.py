@@ -24,6 +24,10 @@ _JOINT = (
         re.MULTILINE,
     ),
 )
+_MEMBERS = re.compile(
+    r"^(?P<who>(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} \([^()\n]{5,200}? and [^()\n]{2,60}\))(?= [a-z])", re.MULTILINE
+)
+"""Who a body is that the first sentence names with its members (“The Troika (Norway, Chad, and Peru) welcomes …”)."""
 _EARLY = 2000
 """Within how many characters a text says whose it is."""
 _MANY = re.compile(
@@ -38,7 +42,7 @@ def joint_speakers(text: str) -> Span | None:
         text: the text of an article.
 
     """
-    for pattern in _JOINT:
+    for pattern in (*_JOINT, _MEMBERS):
         found = pattern.search(text, 0, _EARLY)
         if found is not None and _MANY.search(found["who"]):
             return Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" ,")))
@@ -148,12 +152,21 @@ def _subjects(analysis: Analysis, first: int, end: int, pronoun: Word, quoted: C
     found = [
         word
         for word in analysis.words[first:end]
-        if word.dep in _SUBJECTS and word.head != pronoun.head and not quoted(word)
+        if word.dep in _SUBJECTS and word.head != pronoun.head and not quoted(word) and not _is_supposed(analysis, word)
     ]
     main = [word for word in found if _is_main(analysis, analysis.words[word.head])]
     if main or end == pronoun.number:
         return main
     return [word for word in found if analysis.words[word.head].dep in {"ccomp", "advcl"}]
+
+
+def _is_supposed(analysis: Analysis, subject: Word) -> bool:
+    """Say whether a subject stands behind the verb that makes a condition of its clause (“*should Oslo* leave”)."""
+    return any(
+        c.text.lower() in {"should", "had", "were"} and c.number < subject.number
+        for c in analysis.children(subject.head)
+        if c.dep == "aux"
+    )
 
 
 def _is_main(analysis: Analysis, verb: Word) -> bool:
@@ -178,10 +191,15 @@ def _those(analysis: Analysis, subject: Word, end: int, entity_of: Entities) -> 
         return (whole,) if whole is not None else None
     if not others or entity_of(subject) is None or subject.tag in {"NNS", "NNPS"}:
         return None
-    if any(entity_of(other) is None and not people_words().can_speak(other.lemma.lower()) for other in others):
+    if any(entity_of(other) is None and not _is_office(other) for other in others):
         return None
     pieces = [phrase_of(analysis, _apposed(analysis, word, entity_of)) for word in (subject, *others)]
     return tuple(pieces) if len({entity_of(word) or word.number for word in (subject, *others)}) > 1 else None
+
+
+def _is_office(word: Word) -> bool:
+    """Say whether a word means people, or is an office with a capital (“the *Speaker* of the House”)."""
+    return people_words().can_speak(word.lemma.lower()) or (word.pos == "PROPN" and word.tag == "NNP")
 
 
 def _apposed(analysis: Analysis, word: Word, entity_of: Entities) -> Word:

@@ -47,7 +47,8 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
             return False  # “It can live there: the researchers found large quantities”
         if any(word.text == ";" for word in text.words[child.number : cue.number]):
             return False  # “Some were critical; the mayor suggested …”
-        return child.pos in {"VERB", "AUX"} or cue.lemma not in text.lexicon.clause_only
+        bare = child.pos == "ADJ" and not text.children(child) and child.number > cue.number + 1
+        return not bare and (child.pos in {"VERB", "AUX"} or cue.lemma not in text.lexicon.clause_only)
     if child.dep == "xcomp":
         asked = (c for c in text.children(cue) if c.dep in _OBJECTS)
         addressed = cue.lemma in text.lexicon.addressing and any(_can_be_asked(c) for c in asked)
@@ -120,7 +121,7 @@ def _set_apart(text: Text, cue: Word) -> bool:
 
 
 def is_as_clause(text: Text, cue: Word) -> bool:
-    """Say whether a cue reports the sentence around it: “As the agency reported, …”, not “half as much *as he asked*”."""
+    """Say whether a cue reports the sentence around it: “As the agency reported, …”, not “as much *as he asked*”."""
     if cue.lemma in senses().wished or text.head(cue).pos not in {"VERB", "AUX"}:
         return False  # “to do as he proposed”: what was asked for is no report of what was done
     return cue.dep == "advcl" and any(

@@ -46,7 +46,7 @@ def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
         return None
     subject = next((c for c in text.children(verb) if c.dep in SUBJECTS and c.number < verb.number), None)
     if subject is None:
-        return joint if _is_next_deed(text, cue, verb, above) else None
+        return joint if is_next_deed(text, cue, verb, above) else None
     if above.number > text.words[joint].number:
         return None
     dashed = text.words[joint - 1].text in _DASHES and not any(
@@ -55,7 +55,7 @@ def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
     return joint if dashed or _is_writers(text, cue, verb, above, subject) else None
 
 
-def _is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
+def is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
     """Say whether a verb without a subject agrees with its cue, and not with what it is joined to."""
     helped = any(c.dep in {"aux", "auxpass"} for c in text.children(verb))
     if verb.tag == "VBD" and not helped:

@@ -20,7 +20,10 @@ _SAID_AFTER = re.compile(r"[(\[][^()\[\]]{1,60}[)\]] +\w")
 def transcript(text: Text) -> Iterator[RawStatement]:
     """Yield a transcript's turns, which name their speaker first (“MR PRICE: ...”, “QUESTION: ...”)."""
     labels = list(_LABEL.finditer(text.string))
+    title = len(text.analysis.article.title or "")
     for match, after in zip(labels, [*labels[1:], None], strict=False):
+        if match.start() < title and match["who"] not in _ASKING:
+            continue  # “U.S.-EU: Joint Press Release”: a headline's topic, and no turn
         end = after.start() if after is not None else len(text.string)
         pieces = (Span(match.start("said"), match.end("said")), *_going_on(text.string, match.end(), end))
         content = tuple(p for p in pieces if not text.analysis.article.in_furniture(p))

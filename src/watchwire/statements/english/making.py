@@ -135,7 +135,7 @@ def _without_next_subject(text: Text, cue: Word, piece: Span) -> Span:
 
 
 def _is_next_subject(text: Text, last: Word, after: Word) -> bool:
-    """Say whether a finite verb comes right after a name that is joined to an object (“its first case *and Oslo had*”)."""
+    """Say whether a finite verb comes right after a name that is joined to an object (“its case *and Oslo had*”)."""
     return after.tag in {"VBD", "VBZ"} and last.dep == "conj" and text.head(last).dep not in {"nsubj", "nsubjpass"}
 
 

@@ -13,6 +13,7 @@ from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
+_MOMENTS = frozenset({"occasion", "eve", "anniversary", "sideline", "sidelines", "margin", "margins", "behalf"})
 _READING = frozenset({"interpret", "see", "view", "read", "take", "regard", "treat"})
 
 
@@ -44,8 +45,10 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
 
 
 def _is_day(text: Text, span: Span) -> bool:
-    """Say whether what follows a noun of speech is only when it was made (“a report on March 3”)."""
+    """Say whether what follows a noun of speech is only when it was made (“a report on March 3”, “on the occasion”)."""
     first = text.analysis.words_in(span)[:1]
+    if any(word.lemma.lower() in _MOMENTS for word in text.analysis.words_in(span)[:3]):
+        return True
     return any(word.text.lower() in words_of("en", "months") | words_of("en", "weekdays") for word in first)
 
 

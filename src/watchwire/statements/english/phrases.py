@@ -70,6 +70,10 @@ def _after_told(text: Text, head: Word, cue: Word, first: int) -> int:
         return first
     if any(c.dep in {"dobj", "obj", "dative"} for c in text.children(cue)):
         return first
+    for word in text.words[first + 1 : subject.number]:  # “told the network *Nordact* safety rules …”
+        sides = (text.words[word.number - 1], text.words[word.number + 1])
+        if word.pos == "PROPN" and all(side.pos == "NOUN" and side.text.islower() for side in sides):
+            return word.number + 1
     for name in text.analysis.names:
         if text.words[first].start <= name.span.start and name.span.end <= subject.start and name.label != "place":
             after = text.analysis.words_in(name.span)[-1].number + 1

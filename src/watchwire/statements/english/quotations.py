@@ -6,6 +6,7 @@ from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.senses import ANYBODY
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import EDGES, Text
 from watchwire.statements.raw import RawStatement
@@ -59,12 +60,24 @@ def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawState
             yield from led
             continue
         cue = _nearest_cue(text, quote)
+        if cue is not None and _is_part_of_another(text, quote, cue):
+            continue
         if cue is None:
             yield from _after_colon(text, quote)
             continue
         source = source_of(text, cue)
-        if source is not None and not source.overlaps(quote):
+        if source is not None and not source.overlaps(quote) and source.of(text.string).lower() not in ANYBODY:
             yield made(text, cue, source, (quote,), text.lexicon.verbs[cue.lemma], verbal_group(text, cue))
+
+
+def _is_part_of_another(text: Text, quote: Span, cue: Word) -> bool:
+    """Say whether a quotation is some words of a sentence that the cue stands outside of (“a plan to *“end it”* …”)."""
+    word = text.analysis.word_at(quote.start)
+    sentence = text.analysis.sentence_at(quote.start)
+    if word is None or sentence is None or sentence.span.contains(Span(cue.start, cue.end)) or word.text[:1].isupper():
+        return False
+    outside = (w for w in text.words[sentence.first : word.number] if not text.quoted(w))
+    return any(w.tag in _TOLD | {"MD"} for w in outside)
 
 
 def is_title(text: Text, quote: Span) -> bool:

@@ -6,6 +6,8 @@ from watchwire.statements.english.text import EDGES, Text
 
 _DASHES = frozenset({"—", "–"})
 _BARE = frozenset({"VB", "VBG", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NUM", "PROPN", "NOUN"})
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp", "prep", "advmod", "prt", "acomp", "attr", "dative", "agent"})
 
 
@@ -32,6 +34,25 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     rest = text.trimmed(after.number, end)
     return Span(piece.start, rest.end) if rest is not None and rest.end > piece.end else piece
+
+
+def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
+    """Return an object that is the subject of a clause with that (“reported the storm *in the north had weakened*”)."""
+    words = text.analysis.words_in(piece)
+    sentence = text.analysis.sentence_at(piece.start)
+    if not words or sentence is None or words[0].number > cue.number + 1 or words[0].number < cue.number:
+        return piece
+    if any(word.pos in {"VERB", "AUX", "CCONJ"} for word in words):
+        return piece
+    for word in text.words[words[-1].number + 1 : sentence.last]:
+        if word.tag in _FINITE:
+            verb = word if word.pos == "VERB" else text.head(word)
+            end = text.subtree(verb)[1] if verb.number >= word.number else sentence.last
+            rest = text.trimmed(word.number, end)
+            return Span(piece.start, rest.end) if rest is not None and end > word.number + 1 else piece
+        if word.pos not in _NOMINAL:
+            return piece
+    return piece
 
 
 def _wants_more(text: Text, last: Word) -> bool:

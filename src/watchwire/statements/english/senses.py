@@ -64,6 +64,7 @@ class Senses:
     counting: frozenset[str]
     telling: frozenset[str]
     issuing: frozenset[str]
+    issued: frozenset[str]
     speaking_of: frozenset[str]
 
 
@@ -103,6 +104,7 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "only names a source": cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
         "shown as nothing": cue.lemma in {"portray", "depict"}
         and not any(c.lemma == "as" or c.dep in {"oprd", "xcomp", "ccomp"} for c in children),
+        "only looked forward to": _is_looked_forward_to(text, cue),
         "only what is spoken of": _only_spoken_of(text, cue),
         "asked and not said": _is_asked(text, cue),
         "below a negation": _is_below_negation(text, cue),
@@ -110,8 +112,15 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
     return tuple(reason for reason, holds in found.items() if holds)
 
 
+def _is_looked_forward_to(text: Text, cue: Word) -> bool:
+    """Say whether somebody only looks forward to doing so (“looks forward to *discussing* …”)."""
+    word = text.head(cue) if cue.dep == "xcomp" else cue
+    through = text.head(word)
+    return word.dep == "pcomp" and through.lemma == "to" and text.head(through).lemma == "look"
+
+
 def _only_spoken_of(text: Text, cue: Word) -> bool:
-    """Say whether a participle tells only what somebody's words are about (“…, she added, *speaking of the harbour*”)."""
+    """Say whether a participle tells only what somebody's words are about (“…, she said, *speaking of the ban*”)."""
     above = text.head(cue)
     return (
         cue.tag == "VBG"

@@ -3,6 +3,7 @@
 from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.model import Span
+from watchwire.statements.english import joined
 from watchwire.statements.english.edges import after_preposition
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold, is_somebody, senses
@@ -28,7 +29,7 @@ def source_of(text: Text, cue: Word) -> Span | None:
         own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
-        onward = reported and is_next_deed(text, cue, word)
+        onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
         spoken_of = own is not None and reported and (cue.tag == "VBG" or onward or not can_hold(text, own))
         if own is not None and not spoken_of and not _is_its_object(text, cue, own):
             return own
@@ -42,6 +43,12 @@ def source_of(text: Text, cue: Word) -> Span | None:
     return None
 
 
+def _is_the_speakers(text: Text, cue: Word, told: Word) -> bool:
+    """Say whether a verb joined to a reported clause agrees with who reports it (“they say she is *and back* …”)."""
+    own = any(child.dep in SUBJECTS for child in text.children(cue))
+    return cue.dep == "conj" and not own and joined.is_next_deed(text, text.head(told), cue, told)
+
+
 def _above(text: Text, word: Word) -> Word | Span | None:
     """Return the verb whose subject a verb without one shares, or who does it; None where that cannot be told."""
     head = text.head(word)
@@ -49,10 +56,9 @@ def _above(text: Text, word: Word) -> Word | Span | None:
         return None  # “thanked them for the work on X and condemning Y”: the parser joined what no grammar joins
     if (work := _work(text, word)) is not None and (owners := _owners(text, work)):
         return noun_phrase(text, owners[0], without=_mark(text, owners[0]))
-    if word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word):
-        return None  # “a device called X”, “named by the police”: who does it is not the subject above
-    if _is_asked_for(text, word):
-        return None  # “urge others *to support* them”: whether they do is not told
+    done = word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word)
+    if done or _is_asked_for(text, word):
+        return None  # “a device called X”, “urge others *to support* them”: not the subject above, or not told
     if word.dep in _CHAINED:
         return head
     if word.dep == "pcomp":
@@ -81,6 +87,10 @@ def _blamed(text: Text, preposition: Word) -> Word | None:
 def _is_asked_for(text: Text, word: Word) -> bool:
     """Say whether an infinitive is what somebody is asked to do, or joined to that."""
     asking = text.head(word)
+    if word.dep == "xcomp" and any(c.text.lower() == "it" and c.dep in SUBJECTS for c in text.children(asking)):
+        empty = asking.pos == "ADJ" or any(c.dep == "acomp" for c in text.children(asking))
+        if empty:
+            return True  # “it is easy *to call* this a defeat”: whoever may do so
     relied = asking.lemma in senses().counting and any(c.lemma in {"on", "upon"} for c in text.children(asking))
     if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and relied:
         return True  # “can count on Oslo *to support* them”
@@ -135,7 +145,15 @@ def _mark(text: Text, owner: Word) -> int | None:
 def _of_other_form(text: Text, verb: Word) -> bool:
     """Say whether a verb is joined to one whose subject it cannot share: “-ing” to a finite verb, “-s” to “we”."""
     above = text.head(verb)
-    if above.number >= verb.number or above.tag not in _FINITE or _has_auxiliary(text, verb):
+    if above.number >= verb.number or above.tag not in _FINITE:
+        return False
+    if (
+        verb.dep == "conj"
+        and above.tag == "VBP"
+        and any(c.dep == "aux" and c.tag == "VBZ" for c in text.children(verb))
+    ):
+        return True  # “we stand with you as the regime, instead of …, *has condemned* …”
+    if _has_auxiliary(text, verb):
         return False
     if verb.dep == "conj" and verb.tag == "VBG":
         return True
@@ -209,7 +227,7 @@ def owner_of(text: Text, noun: Word) -> Span | None:
     for child in text.children(noun):
         if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
             thanked = _thanked(text, noun) if child.lemma.lower() in _THEIR else None
-            return thanked or noun_phrase(text, child)
+            return thanked or _who_affirms(text, noun, child) or noun_phrase(text, child)
         if child.dep == "prep" and child.lemma in {"by", "from"}:
             inner = text.children(child)
             if inner:
@@ -224,9 +242,22 @@ def owner_of(text: Text, noun: Word) -> Span | None:
     )
 
 
+def _who_affirms(text: Text, noun: Word, owner: Word) -> Span | None:
+    """Return who affirms what is “ours” outside quotations (“*She* reiterated our support for …”)."""
+    verb = text.head(noun)
+    if (
+        owner.text.lower() not in {"our", "my"}
+        or noun.dep not in {"dobj", "obj"}
+        or verb.lemma not in text.lexicon.verbs
+    ):
+        return None
+    source = source_of(text, verb)
+    return None if source is None or source.of(text.string).lower() in {"we", "i"} else source
+
+
 def issuer_of(text: Text, noun: Word) -> Span | None:
     """Return who issued a paper that says so beside it (“a statement *released by the court*”)."""
-    for child in text.children(noun):
+    for child in text.children(noun) if noun.lemma in senses().issued else ():
         if child.dep in {"acl", "relcl"} and child.tag == "VBN" and child.lemma in senses().issuing:
             for agent in text.children(child):
                 inner = text.children(agent) if agent.dep == "agent" else ()

@@ -10,6 +10,7 @@ from watchwire.statements.english.edges import settled_source
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
+from watchwire.statements.english.reach import with_its_verb
 from watchwire.statements.english.senses import ANYBODY, doubts_of, is_only_supposed
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
@@ -47,6 +48,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         source = source_by_position(text, cue)
     if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:
         content = object_of(text, cue, certainty)
+        content = content if content is None else tuple(with_its_verb(text, cue, piece) for piece in content)
     if content is None and plain:
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):

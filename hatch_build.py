@@ -42,6 +42,7 @@ MODULES = (
     "screening/index.py",
     "screening/judging.py",
     "screening/keys.py",
+    "screening/lands.py",
     "screening/listed_words.py",
     "screening/lookup.py",
     "screening/marks.py",

@@ -10,8 +10,9 @@ from watchwire.screening import Index
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.judging import one_a_place, weigh_context
+from watchwire.screening.lands import begins_in, countries_of
 from watchwire.screening.model import use_weights
-from watchwire.screening.surroundings import Surroundings, begins_in, countries_of
+from watchwire.screening.surroundings import Surroundings
 from watchwire.screening.worth import most_of
 
 PERSON, BODY, SHIP = PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.VESSEL

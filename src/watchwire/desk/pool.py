@@ -203,6 +203,10 @@ class Pool:
         )
         with self._changed:
             self._processes.add(process)
+            closed = self._closed
+        if closed:  # while it was being started: `close` has not seen it
+            self._end(process)
+            raise OSError("the server is closing")
         return process
 
     def _end(self, process: "subprocess.Popen[bytes]") -> None:

@@ -1,5 +1,6 @@
 """Facts about countries and places that several rooms need: codes, names, demonyms, capitals."""
 
+from watchwire.geography.abroad import WITHOUT_BLANKS, land_of_word, lands_within, phrases_abroad
 from watchwire.geography.cities import City, find_city
 from watchwire.geography.countries import (
     Country,
@@ -13,6 +14,7 @@ from watchwire.geography.countries import (
 from watchwire.geography.places import Place, places
 
 __all__ = [
+    "WITHOUT_BLANKS",
     "City",
     "Country",
     "Place",
@@ -22,6 +24,9 @@ __all__ = [
     "country_words",
     "find_city",
     "is_no_country",
+    "land_of_word",
+    "lands_within",
+    "phrases_abroad",
     "places",
     "region_adjectives",
 ]

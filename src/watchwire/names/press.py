@@ -1,6 +1,9 @@
-"""How the press writes listed bodies: forms that no list prints ("Hezbollah" for HIZBALLAH), from our own table."""
+"""How the press writes listed bodies and people: forms that no list prints.
 
-from collections.abc import Iterator
+"Hezbollah" for HIZBALLAH, "普京" for PUTIN: from tables of our own.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,9 +24,9 @@ class PressForms:
 
 
 @cache
-def _by_listed_name() -> dict[tuple[str, ...], tuple[PressForms, ...]]:
+def _by_listed_name(table: str = "press_forms.yaml") -> dict[tuple[str, ...], tuple[PressForms, ...]]:
     found: dict[tuple[str, ...], list[PressForms]] = {}
-    for row in read_yaml("watchwire.names", "press_forms.yaml") or []:
+    for row in read_yaml("watchwire.names", table) or []:
         forms = PressForms(
             frozenset(row.get("country", ())),
             tuple(dict.fromkeys([*row.get("forms", ()), *row.get("others", ())])),
@@ -66,18 +69,26 @@ def bodies_of(party: Party) -> tuple[PressForms, ...]:
     """Return the bodies of the table that a listed body is: known by a strong name, no country against it."""
     if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
         return ()
+    return _known_by_name(party, _by_listed_name())
+
+
+def _people_of(party: Party) -> tuple[PressForms, ...]:
+    return _known_by_name(party, _by_listed_name("press_people.yaml")) if party.kind is PartyKind.PERSON else ()
+
+
+def _known_by_name(party: Party, table: Mapping[tuple[str, ...], tuple[PressForms, ...]]) -> tuple[PressForms, ...]:
     strong = [words(name.full) for name in party.names if name.quality is NameQuality.STRONG]
-    found = dict.fromkeys(forms for name in strong for forms in _by_listed_name().get(name, ()))
+    found = dict.fromkeys(forms for name in strong for forms in table.get(name, ()))
     own = party.countries
     return tuple(forms for forms in found if not (forms.countries and own and forms.countries.isdisjoint(own)))
 
 
 def press_names(party: Party) -> Iterator[PartyName]:
-    """Yield the names that the press gives a listed body and its list does not.
+    """Yield the names that the press gives a listed body or person and its list does not.
 
-    A body is known by one of its strong names; where both the table and the list give countries, one must agree.
+    They are known by one of their strong names; where both the table and the list give countries, one must agree.
     """
-    bodies = bodies_of(party)
+    bodies = bodies_of(party) or _people_of(party)
     held = {words(name.full) for name in party.names if name.quality is NameQuality.STRONG} if bodies else set()
     for forms in bodies:
         for texts, quality in (

@@ -11,10 +11,12 @@ from watchwire.names.scripts import has_case, is_ideograph, latin
 MARKS: Final = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
 SOUTH_ASIAN: Final = "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e4e\u0e80-\u0eff\u1000-\u1049\u1780-\u17d3\u200c\u200d"
 SYLLABLE: Final = "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 WORD: Final = (
     r"[A-Za-z0-9]++(?!['`\x80-\U0010ffff])"  # what most words are; the rest finds the same, four times slower
     rf"|[{SYLLABLE}]"  # a syllable of Chinese or Korean writing
-    rf"|(?:(?:[^\W_{SYLLABLE}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
+    rf"|[{KATAKANA}]+"  # a foreign name in Japanese, which sets no blanks around it
+    rf"|(?:(?:[^\W_{SYLLABLE}{KATAKANA}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
 )
 _WORD: Final = re.compile(WORD)
 HYPHENS: Final = "-‐‑–"
@@ -57,7 +59,7 @@ def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
     """Split a text, or a stretch of it, into words with their places in the whole text.
 
     Hyphens separate words (the second is marked `joined`); apostrophes inside a word belong to it; an English
-    possessive ending is left out; Chinese characters and Korean syllables are words by themselves.
+    possessive ending is left out; Chinese characters, Korean syllables and runs of katakana are words by themselves.
     """
     tokens: list[Token] = []
     last = -1

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from watchwire.geography import country_of
+from watchwire.geography import country_of, land_of_word
 from watchwire.geography.landforms import is_state_after_town, makes_place_after, makes_place_before
 from watchwire.names.classes import (
     calendar_words,
@@ -15,7 +15,7 @@ from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import IN_HEADLINE, NOTHING_BESIDE, Beside, Passage
-from watchwire.screening.roles import public_roles
+from watchwire.screening.roles import is_role_word, public_roles
 from watchwire.screening.signs import is_place
 from watchwire.scripts import script_of
 
@@ -174,7 +174,9 @@ def _looks_like_more(token: Token, left: bool) -> bool:
     if not token.capital or _is_no_name(token.norm, left):
         return False
     foreign = script_of(token.raw) != "Latn"
-    return not (foreign and (country_of(token.raw) or token.raw.casefold() in public_roles()))
+    if (foreign and country_of(token.raw)) or land_of_word(token.raw):
+        return False
+    return not is_role_word(token.raw)
 
 
 def _is_no_name(norm: str, left: bool) -> bool:

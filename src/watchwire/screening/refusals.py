@@ -23,13 +23,26 @@ _MOST_INSIDE: Final = 1
 _LONG_ENOUGH: Final = 3
 _CLOSE: Final = 0.9
 _SYLLABLES: Final = 3
-_CHARACTERS: Final = frozenset({"Hani", "Hang"})
+_PRESS_OF: Final = {"Hira": "Kana"}
+_CHARACTERS: Final = frozenset({"Hani", "Hang", "Kana", "Hira"})
+_JAPANESE: Final = frozenset({"Hani", "Kana", "Hira"})
 Rule = Callable[[Passage, Entry, list[Pick]], bool]
 
 
 def one_word_of_a_person(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """One word of a person's name is no match by itself, unless a role beside it points to him."""
-    return entry.anatomy.person and len(picks) == 1
+    """One word of a person's name is no match by itself, unless a role beside it points to him.
+
+    Our table of the press in other writings has the single words that mean one person ("プーチン").
+    """
+    return entry.anatomy.person and len(picks) == 1 and not (entry.press and len(entry.ids) == 1)
+
+
+def press_form_in_another_writing(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """What the press of one writing calls a person is not looked for in another, where the list's names stand."""
+    if not (entry.press and entry.anatomy.person):
+        return False
+    there = script_of(passage.tokens[picks[0][0]].raw)
+    return _PRESS_OF.get(there, there) != _PRESS_OF.get(entry.anatomy.script, entry.anatomy.script)
 
 
 def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -145,14 +158,15 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
 
 
 def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """A body's name in Chinese or Korean characters stands there character by character, in that writing."""
+    """A body's name in Chinese, Japanese or Korean characters stands there character by character, in that writing."""
     if entry.anatomy.person or entry.anatomy.script not in _CHARACTERS:
         return False
     tokens = passage.tokens
     core = [place for place, word in enumerate(entry.anatomy.words) if word.role is not Role.FORM]
     begin = picks[0][0] - core.index(entry.order[picks[0][1]])
     there = tokens[max(0, begin) : begin + len(core)]
-    if len(there) < len(core) or any(script_of(token.raw) != entry.anatomy.script for token in there):
+    writings = _JAPANESE if entry.anatomy.script in {"Kana", "Hira"} else {entry.anatomy.script}
+    if len(there) < len(core) or any(script_of(token.raw) not in writings for token in there):
         return True
     return any(token.norm != entry.anatomy.words[place].norm for token, place in zip(there, core, strict=True))
 
@@ -167,6 +181,7 @@ def few_syllables(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
 
 RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_of_a_person, "one word of a person's name is no match by itself"),
+    (press_form_in_another_writing, "the press of another writing calls him so"),
     (syllable_missing, "a syllable of the name is missing"),
     (too_far_apart, "other words stand between the words of the name"),
     (parted_by_comma, "a comma parts the words"),

@@ -8,13 +8,18 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from watchwire.geography import country_words
+from watchwire.geography import WITHOUT_BLANKS, country_words, land_of_word, lands_within
 from watchwire.model import Party
+from watchwire.scripts import script_of
 from watchwire.tables import read_yaml
 
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 _PARTS: Final = re.compile(r"[;,]\s")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_STARRED: Final = re.compile(r"([^\W\d_]+)\*")
+_ENDING: Final = r"[^\W\d_]{0,4}"
+_ROLE_LETTERS: Final = 3
+"""Words of more letters than this in roles of other languages are no part of the name beside them."""
 HIGH: Final = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "governor"}
 )
@@ -36,10 +41,40 @@ def _flat(content: object) -> list[str]:
 
 @cache
 def public_roles() -> dict[str, str]:
-    """Roles of people who may be listed: each phrase with its class."""
+    """Roles of people who may be listed: each phrase with its class; `*` at a word's end stands for an ending."""
     table = _table()["public"]
     assert isinstance(table, dict)  # noqa: S101
-    return {phrase: role for role, phrases in table.items() for phrase in _flat(phrases)}
+    found: dict[str, str] = {}
+    for role, phrases in table.items():
+        for phrase in _flat(phrases):
+            found.setdefault(phrase, role)
+    return found
+
+
+@cache
+def english_roles() -> frozenset[str]:
+    """Those of them that are English."""
+    table = _table()["public"]
+    assert isinstance(table, dict)  # noqa: S101
+    return frozenset(phrase for phrases in table.values() for phrase in _flat(phrases["en"]))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_role_word(word: str) -> bool:
+    """Say whether a word of a text is a public role, in any of its cases, or a word of one in another language."""
+    small = word.casefold()
+    return small in public_roles() or bool(_role_words().fullmatch(small))
+
+
+@cache
+def _role_words() -> re.Pattern[str]:
+    phrases = public_roles().keys() - english_roles()
+    words = {word for phrase in phrases for word in phrase.split() if len(word) > _ROLE_LETTERS}
+    return re.compile("|".join(map(_as_pattern, sorted(words))))
+
+
+def _as_pattern(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\*", _ENDING)
 
 
 @cache
@@ -89,29 +124,60 @@ def is_called_an_armed_group(left: str, right: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, phrases))})(?![^\W_])", re.IGNORECASE)
+    spaced = [phrase for phrase in phrases if script_of(phrase) not in WITHOUT_BLANKS]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_as_pattern, spaced))})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _without_blanks() -> re.Pattern[str]:
+    phrases = sorted(public_roles(), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(re.escape(phrase) for phrase in phrases if script_of(phrase) in WITHOUT_BLANKS))
+
+
+@lru_cache(maxsize=1 << 14)
+def _class_of(phrase: str) -> str:
+    """Return the class of a phrase as it stands in a text, "private" for an occupation."""
+    small = phrase.casefold()
+    if small in public_roles() or small in private_roles():
+        return public_roles().get(small, "private")
+    return next((role for pattern, role in _with_endings() if pattern.fullmatch(small)), "private")
+
+
+@cache
+def _with_endings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    starred = sorted((phrase for phrase in public_roles() if "*" in phrase), key=lambda phrase: (-len(phrase), phrase))
+    return tuple((re.compile(_as_pattern(phrase)), public_roles()[phrase]) for phrase in starred)
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """The letters that roles begin with."""
-    firsts = (_LETTERS.match(phrase) for phrase in (*public_roles(), *private_roles()))
+    firsts = (_LETTERS.match(phrase) for phrase in (*public_roles(), *private_roles()) if not _STARRED.match(phrase))
     return frozenset(first[0] for first in firsts if first is not None)
+
+
+@cache
+def _first_stems() -> tuple[str, ...]:
+    """What the first word of a role begins with where it has endings."""
+    return tuple({found[1] for phrase in public_roles() if (found := _STARRED.match(phrase))})
 
 
 @lru_cache(maxsize=1 << 14)
 def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
-    public, begins, pattern = public_roles(), _first_words(), _pattern()
+    begins, stems, pattern = _first_words(), _first_stems(), _pattern()
+    if script_of(stretch) in WITHOUT_BLANKS:
+        return tuple((found.start(), found.end(), _class_of(found[0])) for found in _without_blanks().finditer(stretch))
     found: list[tuple[int, int, str]] = []
     past = 0
     for letters in _LETTERS.finditer(stretch):
         # All roles tried at every letter would cost more than the rest of what is read around a name.
-        if letters.start() >= past and letters[0].casefold() in begins:
+        small = letters[0].casefold()
+        if letters.start() >= past and (small in begins or small.startswith(stems)):
             phrase = pattern.match(stretch, letters.start())
             if phrase is not None:
                 past = phrase.end()
-                found.append((phrase.start(), past, public.get(phrase[0].casefold(), "private")))
+                found.append((phrase.start(), past, _class_of(phrase[0])))
     return tuple(found)
 
 
@@ -125,4 +191,7 @@ def _cues() -> frozenset[str]:
 
 def role_or_country(stretch: str) -> bool:
     """Say whether a stretch of text seems to name a public role or a country: a glance, for what is then weighed."""
-    return not _cues().isdisjoint(_WORDS.findall(stretch))
+    words = _WORDS.findall(stretch)
+    if not _cues().isdisjoint(words):
+        return True
+    return any(land_of_word(word) or lands_within(word) or is_role_word(word) for word in words if not word.isascii())

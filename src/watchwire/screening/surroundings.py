@@ -2,19 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watchwire.geography import country_of, country_words, find_city, region_adjectives
+from watchwire.geography import country_of, land_of_word
 from watchwire.glance import small
 from watchwire.model import Party
-from watchwire.names.classes import common_english, titles
+from watchwire.names.classes import titles
 from watchwire.names.press import home_countries
 from watchwire.names.tokens import words
-from watchwire.screening.roles import classes_of_position, is_called_an_armed_group, roles_in
+from watchwire.screening.lands import cities_in, countries_of, country_ending, land_named_by, small_adjectives_in
+from watchwire.screening.roles import classes_of_position, english_roles, is_called_an_armed_group, roles_in
 
 REACH: Final = 160
 _BESIDE: Final = 60
@@ -29,9 +29,9 @@ _MANY: Final = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
 _BEFORE_ROLE: Final = 4
 """How many words before a role may hold the country of the office ("Bulgarian deputy energy minister")."""
+_BEHIND_ROLE: Final = 2
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OF: Final = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
-# A word with a capital: the set comes first, so that the engine skips to its characters at once.
-_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _TOPIC: Final = (
@@ -114,8 +114,9 @@ class Around:
         self._after: str | None = None
 
     def of_cities(self) -> set[str]:
-        """The countries of the cities named there."""
-        return _cities_in(self._left) | _cities_in(self._right)
+        """The countries of the cities named there, and of adjectives that are written small ("presidente ruso")."""
+        cities = cities_in(self._left) | cities_in(self._right)
+        return cities | small_adjectives_in(self._left) | small_adjectives_in(self._right)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -151,7 +152,7 @@ class Around:
             left = self._left[-_BESIDE:]
             before = _FOREIGN_BEFORE.search(left) if left[-1:].isspace() else None
             after = _OF_COUNTRY.match(self._right)
-            self._before = _country_ending(before[1]) if before else None
+            self._before = country_ending(before[1]) if before else None
             self._after = country_of(after[1].strip()) if after else None
         return {code for code in (self._before, self._after) if code is not None}
 
@@ -279,16 +280,6 @@ def _first_paragraph(right: str) -> str:
     return _PARAGRAPH.split(right, maxsplit=1)[0]
 
 
-def _country_ending(phrase: str) -> str | None:
-    """Return the country that a phrase ends with, by its longest name ("the Democratic Republic of Congo")."""
-    words = phrase.split()
-    for first in range(len(words)):
-        found = country_of(" ".join(words[first:]))
-        if found is not None and words[first][:1].isupper():
-            return found
-    return None
-
-
 def _roles_beside(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the classes of role directly before a name, or in what is set beside it; and their countries."""
     found: set[str] = set()
@@ -303,6 +294,11 @@ def _roles_beside(left: str, right: str) -> tuple[frozenset[str], frozenset[str]
     follows = _first_sentence(right[:_BESIDE])
     for start, end, role in roles_in(follows):
         lead = follows[:start]
+        # "ولادیمیر پوتین رئیس جمهوری", "プーチン大統領", "Vlagyimir Putyin orosz elnök": other languages set it behind.
+        if follows[start:end].casefold() not in english_roles() and _leads_to_name(lead):
+            found.add(role)
+            offices.update(_countries_of_role(follows, start, end))
+            continue
         if "," in lead[2:]:
             break  # a further comma begins another clause, or another person
         if "," in lead[:2] or "(" in lead[:2] or re.match(r"\s(?:is|was|drives|plays|works|as|who|became)\b", lead):
@@ -315,9 +311,13 @@ def _countries_of_role(stretch: str, start: int, end: int) -> tuple[str | None, 
     """Return the countries named directly before a role ("Iraqi ...") and after it ("... of Iraq")."""
     words = stretch[:start].split()[-_BEFORE_ROLE:]
     ends = (" ".join(words[:last]) for last in range(len(words), 0, -1))
-    before = next((code for phrase in ends if (code := _country_ending(phrase)) is not None), None)
+    before = next((code for phrase in ends if (code := country_ending(phrase)) is not None), None)
     after = _OF_COUNTRY.match(stretch[end:])
-    return before, country_of(after[1].strip()) if after else None
+    if after is not None:
+        return before, country_of(after[1].strip())
+    # "presidente ruso", "президент России", "президента российской Федерации": other languages put it behind.
+    words = _LETTERS.findall(stretch[end:])[:_BEHIND_ROLE]
+    return before, next((code for word in words if (code := land_of_word(word)) is not None), None)
 
 
 def _leads_to_name(between: str) -> bool:
@@ -327,7 +327,7 @@ def _leads_to_name(between: str) -> bool:
         return False
     if words and words[0] in _OF:
         return all(word in _OF or word[:1].isupper() or country_of(word) for word in words)
-    return all(word.casefold() in titles() or country_of(word) is not None for word in words)
+    return all(word.casefold() in titles() or country_of(word) or land_named_by(word) for word in words)
 
 
 def _last_sentence(left: str) -> str:
@@ -336,91 +336,6 @@ def _last_sentence(left: str) -> str:
 
 def _first_sentence(right: str) -> str:
     return re.split(r"[.!?;:](?:\s|$)", right, maxsplit=1)[0]
-
-
-def _cities_in(stretch: str) -> set[str]:
-    """Return the countries of the cities that a stretch names."""
-    found = {_country_of_city(word) for word in _CAPITAL.findall(stretch)}
-    found.discard("")
-    return found
-
-
-@lru_cache(maxsize=1 << 14)
-def _country_of_city(word: str) -> str:
-    """Return the country of the city that a word names, or nothing."""
-    if len(word) > 3 and word.lower() not in common_english():  # noqa: PLR2004
-        city = find_city(word)
-        if city is not None:
-            return city.country
-    return ""
-
-
-def countries_of(text: str, places: Sequence[int] | None = None) -> dict[str, list[int]]:
-    """Return the places where each country is named, by name, demonym or capital.
-
-    Args:
-        text: any text.
-        places: in order, where such names may begin (`begins_in`), if that is known; else the text is searched.
-
-    """
-    found: dict[str, list[int]] = defaultdict(list)
-    begins = _country_begins()
-    past = 0
-    for start, word in _capitals(text, places):
-        if start < past:
-            continue
-        for phrase, code in begins.get(word, ()):
-            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
-                found[code].append(start)
-                past = start + len(phrase)
-                break
-    return found
-
-
-def _capitals(text: str, places: Sequence[int] | None) -> list[tuple[int, str]]:
-    """Return the words with a capital, or those of them that begin at some places, with where they stand."""
-    if places is not None:
-        found: list[tuple[int, str]] = []
-        for place in places:
-            word = _CAPITAL.match(text, place)
-            if word is None:
-                continue
-            if place and text[place - 1] == ".":
-                break  # it may be part of a word with stops ("U.S.")
-            found.append((place, word[0]))
-        else:
-            return found
-    return [(word.start(), word[0]) for word in _CAPITAL.finditer(text)]
-
-
-def begins_in(word: str) -> tuple[int, ...]:
-    """Return where in a word of a text the name of a country may begin, so far as the word tells by itself."""
-    begins, dotted = _country_begins(), _dotted_begins()
-    return tuple(
-        [
-            part.start()
-            for part in _CAPITAL.finditer(word)
-            if part[0] in begins or (part.end() == len(word) and part[0] in dotted)
-        ]
-    )
-
-
-@lru_cache(maxsize=1)
-def _dotted_begins() -> frozenset[str]:
-    """Return what stands before the first stop in names of countries ("U.S.")."""
-    return frozenset([word.split(".")[0] for word in _country_begins() if "." in word])
-
-
-@lru_cache(maxsize=1)
-def _country_begins() -> dict[str, list[tuple[str, str]]]:
-    """Return the names of countries by their first word, the longest first."""
-    begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    named = [(phrase, code) for phrase, (code, *_) in country_words().items()]
-    for phrase, code in (*named, *region_adjectives().items()):
-        first = _CAPITAL.match(phrase)
-        if first is not None:
-            begins[first[0]].append((phrase, code))
-    return {word: sorted(held, key=lambda item: -len(item[0])) for word, held in begins.items()}
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
-from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON
+from watchwire.screening.lands import begins_in
+from watchwire.screening.marks import FORMED, LATIN, MOVES, OFFICE, PERSON, PRESS
 from watchwire.screening.signs import ACRONYM, DISTINCTIVE, is_unvowelled
-from watchwire.screening.surroundings import begins_in
 
 _PLACES: Final = 4096
 _BATCH: Final = 128
@@ -311,11 +311,12 @@ class Vocabulary:
         return tuple(found) if len(found) <= _FAMILY_MOST else ()
 
     def _fill_singles(self, slot: Slot, alike: list[int]) -> None:
-        """Find names of this one word, unless the rules refuse the word as a name by itself (see `rules`)."""
+        """Find names of this one word, unless it can be no name by itself; of people only those of our press table."""
         bodies: list[int] = []
         moving: list[int] = []
         for word in dict.fromkeys(alike):
-            entries = [e for e in self.index.posted_list("single", word) if not self.index.has(e, PERSON)]
+            index = self.index
+            entries = [e for e in index.posted_list("single", word) if not index.has(e, PERSON) or index.has(e, PRESS)]
             if slot.unvowelled:
                 entries = [e for e in entries if not self.index.has(e, LATIN)]
             similarity = slot.get(word) if entries else 0.0

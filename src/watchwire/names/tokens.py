@@ -19,6 +19,7 @@ WORD: Final = (
     rf"|(?:(?:[^\W_{SYLLABLE}{KATAKANA}]|[{SOUTH_ASIAN}])(?:[{MARKS}]|['’ʼ`´‘ʻʿʾ′](?=[^\W\d_]))*)+"
 )
 _WORD: Final = re.compile(WORD)
+APOSTROPHES: Final = "'’ʼ`´‘ʻʿʾ′"
 HYPHENS: Final = "-‐‑–"
 _POSSESSIVE: Final = re.compile(r"['’ʼ][sS]$")
 _ASCII_POSSESSIVE_LEAST: Final = 3
@@ -69,10 +70,24 @@ def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
         length, norm, capital = shape(raw)
         if not norm:
             continue
-        joined = start == last + 1 and text[last] in HYPHENS
+        joined = is_joined(text, last, start)
         tokens.append(Token(raw[:length], start, start + length, norm, capital, joined))
         last = found.end()
     return tokens
+
+
+def is_joined(text: str, end: int, start: int) -> bool:
+    """Say whether only a hyphen stands between two words, after an apostrophe of transcription if any ("Yo'-cho'ng").
+
+    Args:
+        text: the text.
+        end: where the first ends, -1 if there is none.
+        start: where the second begins.
+
+    """
+    if start == end + 1:
+        return end >= 0 and text[end] in HYPHENS
+    return end >= 0 and start == end + 2 and text[end] in APOSTROPHES and text[end + 1] in HYPHENS
 
 
 def words(text: str) -> tuple[str, ...]:

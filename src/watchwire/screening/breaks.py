@@ -8,7 +8,7 @@ from watchwire.names.tokens import Token
 _BREAK: Final = re.compile(r"\n\s*\n|[!?;:|•»]|\.(?=\s+[^\W\d_a-z])|\.\s*\n")
 _INITIAL_STOP: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
 _TITLE_STOP: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No)\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Prof|St|Sen|Rep|Gov|Jr|Sr|Co|Ltd|Inc|No|CO|LTD|INC|JR|SR|ST)\.$"
 )
 
 

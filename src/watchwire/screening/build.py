@@ -35,8 +35,11 @@ from watchwire.screening.marks import (
     LATIN,
     MOVES,
     OFFICE,
+    PAIR_GAP,
     PERSON,
     PRESS,
+    REACH,
+    STOP,
     WEAK,
     WHOLE,
     Progress,
@@ -274,7 +277,7 @@ def _entries(
                 lower = [k for k in places if _is_small(text, anatomy.words[k])]
                 taken_apart.add(_record(anatomy, lower))
                 small = {anatomy.words[k].norm for k in lower}
-                for label, word in _postings(party.kind, anatomy, places, rarities, small):
+                for label, word in _postings(party.kind, anatomy, places, rarities, small, text):
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
     arrays: dict[str, Array] = {
@@ -332,7 +335,7 @@ def _letters(anatomy: Anatomy, places: list[int]) -> int:
 
 
 def _postings(
-    kind: PartyKind, anatomy: Anatomy, places: list[int], rarities: dict[str, float], small: set[str]
+    kind: PartyKind, anatomy: Anatomy, places: list[int], rarities: dict[str, float], small: set[str], text: str
 ) -> Iterator[tuple[str, str]]:
     """Yield under which words a name is posted, and as what."""
     content = list({anatomy.words[k].norm: anatomy.words[k] for k in places}.values())
@@ -354,7 +357,8 @@ def _postings(
     anchors, others = _anchors(kind, anatomy, own_words(anatomy, places) - small, named, ranked)
     if len(others) < 2:  # noqa: PLR2004
         # The whole name must be there: an anchor's neighbours stand for the rest.
-        order = [word.norm for word in content if word.norm not in small or word.norm in anchors]
+        order = [word.norm for word in content if anatomy.person or word.norm not in small or word.norm in anchors]
+        order = order if len(order) > 1 else [word.norm for word in content]
         others = [
             *anchors,
             *(b for a, b in pairwise(order) if a in anchors),
@@ -367,8 +371,29 @@ def _postings(
         yield "anchor", word
     for word in others:
         yield "any", word
+    if not anatomy.person and not _meet(anatomy, places, {*anchors}, {*others}, text):
+        yield "single", anchors[0]
     if anatomy.person:
         yield from (("family", word) for word in families(anatomy, places))
+
+
+def _meet(anatomy: Anatomy, places: list[int], anchors: set[str], others: set[str], text: str) -> bool:
+    """Say whether an anchor and another word stand near enough for a text in capitals to show the two as a pair.
+
+    There small words have capitals, too, and count ("ISLAMIC CHARITABLE SOCIETY FOR AL-AQSA"). Nor is a pair one
+    over a mark that ends a stretch of text ("AL-HARAMAIN: ALBANIA BRANCH"). A name without such a pair is looked for
+    wherever its anchor stands.
+    """
+    parts = anatomy.words
+    for k, first in enumerate(places):
+        for second in places[k + 1 :]:
+            one, other = parts[first], parts[second]
+            if not ((one.norm in anchors and other.norm in others) or (other.norm in anchors and one.norm in others)):
+                continue
+            between = text[one.end : other.start]
+            if len(words(between)) < REACH and len(between) <= PAIR_GAP and not STOP.search(between):
+                return True
+    return False
 
 
 def own_words(anatomy: Anatomy, places: list[int]) -> set[str]:

@@ -26,15 +26,17 @@ class Entry:
     `group` names the weights of the model that apply to it; `ids` are the word ids of its words that count, in order;
     `order` are the places of those words in the anatomy, `content` those words and `firsts` their first letters as
     bits; `norms` are all its words; `bag` holds the ids and `initials` a person's first letters, for a quick look
-    whether a name can be near; `inner_form` says that a legal form stands between its words; `family` is which of them
-    is the family name by which its bearer is called; `rarities` say how rare each of those words is on the lists (0 to
-    1); `small` are the places of the words that the list writes without a capital; `press` says that only our table of
-    press forms has it. Parties are numbered in the order of their ids.
+    whether a name can be near; `inner_form` says that a legal form stands between its words; `marked` are those of
+    its words that count before which a mark of punctuation stands in the list ("IM. A.A. KULAKOVA"), by number;
+    `lights` its words that do not count; `family` is which of them is the family name by which its bearer is called;
+    `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
+    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in the
+    order of their ids.
     """
 
     __slots__ = (
         "_index", "anatomy", "bag", "content", "family", "firsts", "group", "ids", "initials", "inner_form", "kind",
-        "norms", "number", "order", "party_number", "press", "rarities", "small", "weak",
+        "lights", "marked", "norms", "number", "order", "party_number", "press", "rarities", "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -69,6 +71,8 @@ class Entry:
         self.norms = frozenset([word.norm for word in anatomy.words])
         first, last = (order[0], order[-1]) if order else (0, 0)
         self.inner_form = any(word.form for word in anatomy.words[first:last])
+        self.lights = frozenset([word.norm for word in anatomy.words if word.light])
+        self.marked = _marked(anatomy, order)
         families = [k for k, place in enumerate(order) if anatomy.words[place].role is Role.FAMILY]
         self.family = families[0] if families else len(order) - 1
         letters = frozenset([anatomy.words[k].norm[0] for k in order])
@@ -105,6 +109,19 @@ class Entry:
     def standing(self) -> "Standing":
         """What the list says of the party, for comparison with a text."""
         return self._index.standing_of(self.party_number)
+
+
+def _marked(anatomy: Anatomy, order: tuple[int, ...]) -> frozenset[int]:
+    """Return which of the words that count a mark of punctuation comes before, a hyphen aside."""
+    words = anatomy.words
+    return frozenset(
+        [
+            number
+            for number in range(1, len(order))
+            for k in range(order[number - 1], order[number])
+            if words[k + 1].start - words[k].end > 1
+        ]
+    )
 
 
 def family_of(entry: Entry) -> int:

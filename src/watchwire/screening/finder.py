@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from watchwire.model import Article, Match, Span
-from watchwire.names.tokens import HYPHENS, WORD, Token
+from watchwire.names.tokens import WORD, Token, is_joined
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry
 from watchwire.screening.evidence import OF_PLACE, Features, of_edges, of_family_name, of_name
@@ -46,7 +46,8 @@ _LONGEST_HELD: Final = 1 << 12
 _BESIDE: Final = 3
 """How many words on either side tell whether a family name goes on."""
 _WORDS: Final = re.compile(f"({WORD})")
-_DISTINCTIVE: Final = 6
+WHOLE_FROM: Final = 6
+"""How many letters a body's only word has at least that is always shown where it stands."""
 
 
 _Weighed = tuple[Features, float]
@@ -172,7 +173,7 @@ class Finder:
             word = looks.get(parts[k]) or vocabulary.look(parts[k])
             after = at + len(parts[k])
             if word.norm:
-                joined = at == last + 1 and text[last] in HYPHENS
+                joined = is_joined(text, last, at)
                 tokens.append(Token(word.raw, at, at + len(word.raw), word.norm, word.capital, joined))
                 near.append(vocabulary.behind(word) if joined else word.slot)
                 last = after
@@ -345,9 +346,7 @@ def _is_exact(entry: Entry, picks: list[Pick], features: Features) -> bool:
     if [n for _, n, _ in picks] != list(range(len(picks))) or "further name inside" in features:
         return False
     return (
-        len(picks) > 1
-        or "legal form agrees" in features
-        or len(entry.anatomy.words[entry.order[0]].norm) >= _DISTINCTIVE
+        len(picks) > 1 or "legal form agrees" in features or len(entry.anatomy.words[entry.order[0]].norm) >= WHOLE_FROM
     )
 
 
@@ -366,7 +365,7 @@ def _around(passage: Passage, position: int) -> tuple[set[int], set[str]]:
 
 def _worth_checking(entry: Entry, words: set[int], letters: set[str]) -> bool:
     """Say whether at least two words of a name (or one and an initial) are near: nearly all names drop out here."""
-    if len(entry.ids) == 1:
+    if len(entry.bag) == 1 or entry.marked:
         return True
     if entry.anatomy.korean:
         return entry.bag <= words

@@ -222,13 +222,25 @@ def one_a_place(found: Iterable[Found]) -> list[Found]:
             continue
         key = (item.entry.party_number, item.start)
         held = best.get(key)
-        if held is None or _rank(item) > _rank(held):
+        if held is None or _is_better(item, held):
             best[key] = item
         if item.entry.weak and item.exact:
             supported.add((item.entry.subject, item.start))
     for (_, start), item in best.items():
         item.supported = not item.entry.weak and (item.entry.subject, start) in supported
     return list(best.values())
+
+
+def _is_better(item: Found, held: Found) -> bool:
+    """Say which of two names of a party is shown at a place: the one that stands there letter by letter, if one does.
+
+    Unless the other is longer, likely and clearly likelier, or of a better kind (`_rank`).
+    """
+    exact, other = (item, held) if item.exact else (held, item)
+    near = exact.words >= other.words and other.log_odds < max(0.0, exact.log_odds + _LIKELIER)
+    if item.exact != held.exact and near and _rank(exact)[:2] >= _rank(other)[:2]:
+        return exact is item
+    return _rank(item) > _rank(held)
 
 
 def _rank(item: Found) -> tuple[bool, bool, float, int, int]:
@@ -286,13 +298,18 @@ def _hides(better: Found, item: Found) -> bool:
         return False
     if better.entry.party_number == item.entry.party_number:
         return True
-    if item.exact and not item.entry.weak and better.words <= item.words:
+    if item.exact and not item.entry.weak and (better.words <= item.words or _is_no_part(item, better)):
         return False
     likelier, likely = probability(better.log_odds), probability(item.log_odds)
     inside = better.start <= item.start and item.end <= better.end
     if better.words > item.words and inside:
         return likelier >= likely - _BETTER or likelier >= _LIKELY
     return inside and likelier >= likely + _BETTER and likelier >= _LIKELY and likely < 1 - _LIKELY
+
+
+def _is_no_part(item: Found, better: Found) -> bool:
+    """Say whether a name of several words stays, though a longer one stands there that is spelt otherwise."""
+    return not better.exact and item.words > 1 and item.entry.kind not in _CRAFT
 
 
 def match_of(item: Found, span: Span, text: str, subject: str) -> Match:

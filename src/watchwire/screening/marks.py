@@ -1,5 +1,6 @@
 """What is known of a listed name without reading it, and how it stands in the index's arrays."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -19,6 +20,12 @@ OFFICE: Final = 256
 KINDS: Final = tuple(PartyKind)
 ROLES: Final = tuple(Role)
 """Kinds and roles by the numbers that stand for them in the arrays."""
+REACH: Final = 3
+"""How many capitalised words further on the other word of a pair may stand."""
+PAIR_GAP: Final = 32
+"""How many characters may stand between the words of a pair."""
+STOP: Final = re.compile(r"\n\s*\n|[!?;:|•»]")
+"""What no pair of words goes over."""
 Progress = Callable[[int, int], None]
 
 

@@ -15,9 +15,12 @@ _FORM: Final = 4
 """How many words more may stand inside a name whose legal form does ("Research and Production Enterprise")."""
 _INITIAL: Final = 0.7
 _TURNED: Final = 0.5
-_LONGEST: Final = 16
+_LONGEST: Final = 32
 _LONGEST_FORM: Final = 8
 """How many words of a name, and of a legal form inside it, are looked at."""
+_MARK: Final = 4
+"""How many characters may stand where the list has a mark between two words ("A. & B.", ": ")."""
+_ABBREVIATION: Final = 5
 Option = tuple[float, float, int, int]
 """A word of the passage that may be a word of the name: likeness (negative), distance, place, word number."""
 
@@ -30,10 +33,9 @@ def picks_around(passage: Passage, position: int, entry: Entry) -> list[list[Pic
     Trade, Ministry of National Defence", a name that has a word twice).
     """
     count = len(entry.ids)
-    if not entry.anatomy.person and count > 1:
-        whole = _word_for_word(passage, position, entry)
-        if whole:
-            return [whole]
+    whole = _word_for_word(passage, position, entry) if count > 1 else []
+    if whole and not entry.anatomy.person:
+        return [whole]
     low = max(passage.breaks[position], position - count - SPARE)
     high = min(len(passage.tokens), position + count + SPARE + 1)
     gap = _GAP + _FORM * entry.inner_form
@@ -45,6 +47,8 @@ def picks_around(passage: Passage, position: int, entry: Entry) -> list[list[Pic
         found += [nearest, _close_together(passage, nearest, position)]
     if not entry.anatomy.person:
         found = [_without_edges(passage, entry, picks) for picks in found]
+    elif whole:
+        found.insert(0, whole)
     return [picks for k, picks in enumerate(found) if picks and picks not in found[:k]]
 
 
@@ -52,7 +56,7 @@ def _word_for_word(passage: Passage, position: int, entry: Entry) -> list[Pick]:
     """Return the words of a name that stands around an anchor in its order, letter by letter; else nothing."""
     first = entry.ids[0]
     for start in range(position, max(-1, position - _LONGEST), -1):
-        if passage.breaks[start] != passage.breaks[position]:
+        if passage.breaks[start] != passage.breaks[position] and not entry.marked:
             return []
         if first in passage.near[start].words and passage.near[start].get(first) == 1.0:
             picks = _onwards(passage, start, entry)
@@ -65,29 +69,44 @@ def _onwards(passage: Passage, start: int, entry: Entry) -> list[Pick]:
     picks = [(start, 0, 1.0)]
     place = start
     for number, word in enumerate(entry.ids[1:], 1):
-        place += 1
-        while not _is_word(passage, place, start, word):
-            past = _past_light(passage, place, start)
-            if past == place:
-                return []
-            place = past
+        # A mark that the list has there, too, ends no stretch ("IM. A.A. KULAKOVA", "AL-HARAMAIN: ALBANIA BRANCH").
+        over = number in entry.marked
+        place = _next(passage, place, over)
+        while place and not _is_word(passage, place, word):
+            past = _past_light(passage, place, entry)
+            place = _next(passage, past - 1, over) if past > place else 0
+        if not place:
+            return []
         picks.append((place, number, 1.0))
     return picks
 
 
-def _is_word(passage: Passage, place: int, start: int, word: int) -> bool:
-    if place >= len(passage.tokens) or passage.breaks[place] != passage.breaks[start]:
-        return False
+def _next(passage: Passage, place: int, over: bool) -> int:
+    """Return the next place of the same stretch, or of a further one of the same paragraph where `over`; 0 for none."""
+    after = place + 1
+    if after >= len(passage.tokens):
+        return 0
+    if passage.breaks[after] == passage.breaks[place]:
+        return after
+    before = passage.tokens[place]
+    between = passage.text[before.end : passage.tokens[after].start]
+    # After a word that is no abbreviation a full stop ends the sentence, whatever the list has there.
+    ends = "\n\n" in between or ("." in between and len(before.norm) > _ABBREVIATION)
+    return after if over and not ends and len(between) <= _MARK else 0
+
+
+def _is_word(passage: Passage, place: int, word: int) -> bool:
     return word in passage.near[place].words and passage.near[place].get(word) == 1.0
 
 
-def _past_light(passage: Passage, place: int, start: int) -> int:
+def _past_light(passage: Passage, place: int, entry: Entry) -> int:
     """Return the place after a particle or a legal form, which are no words that count; else the place itself."""
     tokens = passage.tokens
-    if place >= len(tokens) or passage.breaks[place] != passage.breaks[start]:
-        return place
-    if tokens[place].norm in particles():
+    norm = tokens[place].norm
+    if norm in particles() or norm in entry.lights:
         return place + 1
+    if entry.anatomy.person:
+        return place
     form = form_at([token.norm for token in tokens[place : place + _LONGEST_FORM]], 0)
     return place + form[0] if form is not None else place
 

@@ -15,7 +15,7 @@ from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
-from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, is_place, is_unvowelled
+from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, forms_beside, is_place, is_unvowelled
 from watchwire.scripts import script_of
 
 _BETWEEN_PEOPLE: Final = frozenset({"and", "of", "the", "for", "und", "et"})
@@ -82,9 +82,10 @@ def parted_by_comma(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """A comma parts two people or bodies, save after a family name that leads ("PUTIN, Vladimir")."""
     places = [place for place, _, _ in picks]
     tokens, text = passage.tokens, passage.text
+    listed = _marks_of(entry, picks)
     for before, after in pairwise(range(places[0], places[-1] + 1)):
         gap = text[tokens[before].end : tokens[after].start]
-        if "," not in gap and "،" not in gap:
+        if ("," not in gap and "،" not in gap) or any(first <= before and after <= then for first, then in listed):
             continue
         if not entry.anatomy.person:
             return True
@@ -98,6 +99,18 @@ def parted_by_comma(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return False
 
 
+def _marks_of(entry: Entry, picks: list[Pick]) -> list[tuple[int, int]]:
+    """Return between which places the list has a mark, too, where the whole name stands letter by letter."""
+    if not entry.marked or not is_whole(entry, picks):
+        return []
+    return [(picks[number - 1][0], picks[number][0]) for number in entry.marked]
+
+
+def is_whole(entry: Entry, picks: list[Pick]) -> bool:
+    """Say whether all words of a name stand in its order, letter by letter."""
+    return len(picks) == len(entry.ids) and all(s == 1.0 and n == k for k, (_, n, s) in enumerate(picks))
+
+
 def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """In a script with capitals the words of a name have them, save where the list itself writes them small."""
     tokens = passage.tokens
@@ -108,7 +121,8 @@ def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
         if token.capital is not False or token.raw[0].isdigit() or token.norm in particles():
             continue
         joined_syllable = entry.anatomy.person and token.joined
-        small = not entry.anatomy.person and (entry.order[number] in entry.small or token.norm in FUNCTION_WORDS)
+        small = entry.order[number] in entry.small
+        small = small if entry.anatomy.person else small or token.norm in FUNCTION_WORDS
         if not joined_syllable and (order == 0 or not small) and not (small and len(picks) == len(entry.ids)):
             return True
     return False
@@ -150,11 +164,14 @@ def romanised_loosely(passage: Passage, entry: Entry, picks: list[Pick]) -> bool
 
 
 def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """A country or place named as such is no party ("Hong Kong", "Democratic People's Republic of Korea")."""
+    """A country or place named as such is no party ("Hong Kong", but "MACEDONIA LTDA.", where the list has that)."""
     if entry.anatomy.person:
         return False
-    tokens = passage.tokens
-    return is_place(passage.text[tokens[picks[0][0]].start : tokens[picks[-1][0]].end])
+    start, end = passage.tokens[picks[0][0]].start, passage.tokens[picks[-1][0]].end
+    if not is_place(passage.text[start:end]):
+        return False
+    forms = {word.norm for word in entry.anatomy.words if word.form}
+    return not (forms and is_whole(entry, picks) and forms & forms_beside(passage.text, start, end))
 
 
 def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:

@@ -6,6 +6,7 @@ A bare sentence says nothing about the party, so a common name is shown there as
 name falls. A name that is not even shown is a failure, unless a hard rule (`refusals`) refuses it; the rule is named.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from watchwire.names.classes import common_english
 from watchwire.names.tokens import words
 from watchwire.screening.build import take_apart
 from watchwire.screening.explain import REFUSED, explain
-from watchwire.screening.finder import Finder
+from watchwire.screening.finder import WHOLE_FROM, Finder
 from watchwire.screening.index import Index
 from watchwire.screening.vocabulary import can_name_a_body
 from watchwire.sources.typography import view_of
@@ -149,6 +150,9 @@ def _bears(case: Case, match: Match) -> bool:
 def _judge(finder: Finder, report: Report, case: Case, matches: list[Match]) -> None:
     party, name, _ = case
     own = [match for match in matches if match.party.id == party.id]
+    if not own and matches:  # one party that several lists have is shown once
+        subject = _subject(finder.index, party.id)
+        own = [match for match in matches if match.subject == subject]
     if any(match.band is not Band.WEAK for match in own):
         report.found += 1
     elif any(_bears(case, match) for match in matches if match.band is not Band.WEAK and match not in own):
@@ -159,6 +163,12 @@ def _judge(finder: Finder, report: Report, case: Case, matches: list[Match]) -> 
         report.shared += 1
     else:
         report.missed.append(Missed(party.id, name.full, excuse_for(finder, party, name)))
+
+
+def _subject(index: Index, party_id: str) -> str:
+    """Return the id of a party's subject. Parties are numbered in the order of their ids."""
+    number = bisect_left(range(len(index.arrays["party_kind"])), party_id, key=lambda k: index.party(k).id)
+    return index.party(index.subject_of(number)).id
 
 
 def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
@@ -172,14 +182,20 @@ def excuse_for(finder: Finder, party: Party, name: PartyName) -> str | None:
         return "one word of a person's name is no match by itself"
     refused = [e for e in explain(finder, text, party.id) if e.name == name.full and e.verdict.startswith(REFUSED)]
     return (
-        refused[0].verdict.removeprefix(REFUSED) if refused else _plain_word(anatomy.words[places[0]].norm, len(places))
+        refused[0].verdict.removeprefix(REFUSED)
+        if refused
+        else _plain_word(anatomy.words[places[0]].norm, len(places), party.kind)
     )
 
 
-def _plain_word(norm: str, words: int) -> str | None:
+def _plain_word(norm: str, words: int, kind: PartyKind) -> str | None:
     """Say why a name of one word is not looked for."""
     if words == 1 and not can_name_a_body(norm):
         return "one common word, place, given name or number is no name by itself"
+    if words == 1 and kind in _SENTENCE:
+        return "one word names a ship or an aircraft only beside words of ships"
+    if words == 1 and len(norm) < WHOLE_FROM:
+        return "one short word is too little of a name where nothing beside it speaks for the party"
     return None
 
 

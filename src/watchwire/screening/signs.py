@@ -21,6 +21,12 @@ _FORM_REACH: Final = 64
 _PLAIN: Final = re.compile(r"[^A-Za-z0-9'`\x80-\U0010ffff]*+([A-Za-z0-9]++)(?!['`\x80-\U0010ffff])(?=.)", re.DOTALL)
 """A first word of ASCII letters and figures only, with something after it: read as a token is, from either side."""
 _LONGEST_FORM: Final = 6
+_ARTICLES: Final = frozenset({"al", "el"})
+"""Arabic articles, which may stand between a legal form and the name after it."""
+_SHORT_FORM: Final = 2
+"""So short a form is not looked for after “and”: that is where the next name begins ("the Taliban and AS Roma")."""
+_AND: Final = frozenset({"and", "y", "e", "et", "und", "i"})
+"""Words that may stand between a name and the legal form after it."""
 DISTINCTIVE: Final = 8
 FUNCTION_WORDS: Final = frozenset(
     {"in", "of", "and", "for", "the", "on", "at", "to", "from", "by", "with", "de", "des", "und", "et", "y"}
@@ -58,13 +64,16 @@ def forms_beside(text: str, start: int, end: int) -> frozenset[str]:
 def _may_begin_form(after: str) -> bool:
     """Say whether the first word of a stretch may begin a legal form."""
     first = _PLAIN.match(after)
-    return first is None or begins_form(first[1].lower())
+    return first is None or begins_form(first[1].lower()) or first[1].lower() in _AND
 
 
 def _may_end_form(before: str) -> bool:
     """Say whether the last word of a stretch may end a legal form."""
     last = _PLAIN.match(before[::-1])
-    return last is None or last[1][::-1].lower() in last_words()
+    if last is None:
+        return True
+    norm = last[1][::-1].lower()
+    return norm in last_words() or norm in _ARTICLES
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,9 +81,16 @@ def _forms_at_edges(before: str, after: str) -> frozenset[str]:
     found: set[str] = set()
     following = words(after)
     form = form_at(following, 0) if following else None
+    if (
+        form is None and len(following) > 1 and following[0] in _AND and len(following[1]) > _SHORT_FORM
+    ):  # "SAABF AND COMPANIA S.C.A."
+        form = form_at(following, 1)
+        after = after.lstrip(" ")[len(following[0]) :]
     if form is not None and _is_written_as_form(after):
         found.add(form[1])
     leading = words(before)
+    if leading and leading[-1] in _ARTICLES:  # "STICHTING AL-AQSA"
+        leading = leading[:-1]
     for place in range(max(0, len(leading) - _LONGEST_FORM), len(leading)):
         form = form_at(leading, place)
         if form is not None and place + form[0] == len(leading):
@@ -91,7 +107,7 @@ def _is_written_as_form(after: str) -> bool:
     sentence = _NEXT_SENTENCE.match(after)
     if sentence and not sentence[1].isupper():
         return False
-    begins = after.lstrip(" ,.(\"'’”»")
+    begins = after.lstrip(" ,.(\"'’”»&-")
     return begins[:1].isupper() or not begins[:1].isascii() or begins[1:2] == "."
 
 

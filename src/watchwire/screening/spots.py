@@ -14,33 +14,32 @@ from watchwire.names.classes import particles, titles
 from watchwire.names.scripts import latin
 from watchwire.names.tokens import MARKS, SOUTH_ASIAN
 from watchwire.screening.index import Index
-from watchwire.screening.marks import FORMED, LATIN, PERSON, WHOLE
+from watchwire.screening.marks import FORMED, LATIN, PAIR_GAP, PERSON, REACH, STOP, WHOLE
 from watchwire.screening.roles import role_or_country
 from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
 from watchwire.screening.vocabulary import Pairs, Slot, Vocabulary
 
-REACH: Final = 3
-"""How many capitalised words further on the other word of a pair may stand."""
-_GAP: Final = 32
-"""How many characters may stand between the words of a pair."""
+_LETTERS_MOST: Final = 8
+"""How many letters of a name that is letters only are looked at."""
 _PAIRS_HELD: Final = 1 << 18
 _SETS_HELD: Final = 1 << 12
+_BETWEEN: Final = 3
 _EXACT: Final = 0.9
 _CUE_REACH: Final = 48
 """How far from a family name the role or country may stand that points to its bearer."""
 _VOWELLED_LEAST: Final = 4
 _PARTS_PEOPLE: Final = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_OWNED: Final = re.compile(r"^['’ʼ]s\s")
 _AFTER: Final = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
 _GLUED: Final = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
 _STOPS: Final = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
-_JOINED: Final = re.compile(r"[-‐‑–][^\W\d_A-Z]{1,8}\s")
+_JOINED: Final = re.compile(r"[-‐‑–][^\W\d_A-Z](?:['’ʼ`´‘ʻʿʾ′]?[^\W\d_A-Z]){0,7}['’ʼ`´‘ʻʿʾ′]?\s")
 _GOES_ON: Final = re.compile(r"[ -][A-Z]")
-_STOP: Final = re.compile(r"\n\s*\n|[!?;:|•»]")
 # Words that may begin with a capital, with hyphens and apostrophes inside. Beyond ASCII every letter is let through,
 # since a long list of capitals slows the search; `Vocabulary.learn` drops the small ones once a word.
 _WORDS: Final = re.compile(
-    rf"([A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:['’ʼ`´‘ʻʿʾ′‐‑–-][\w{MARKS}]+)*)"
+    rf"([A-Z0-9\u00c0-\u1fff\u2c00-\uffff][\w{MARKS}{SOUTH_ASIAN}]*(?:(?:['’ʼ`´‘ʻʿʾ′][‐‑–-]?|[‐‑–-])[\w{MARKS}]+)*)"
 )
 
 Spot = tuple[int, int, Slot]
@@ -57,6 +56,8 @@ class Spotter:
         self.vocabulary = Vocabulary(index)
         self._paired: list[Slot] = []
         self._pairs_held = 0
+        self._lettered: dict[str, frozenset[int]] = {}
+        self._marked: dict[frozenset[int], frozenset[int]] = {}
         self._longer: dict[frozenset[int], frozenset[int]] = {}
 
     def spots(self, text: str, lands: list[int] | None = None) -> list[Spot]:
@@ -117,7 +118,7 @@ class Spotter:
             pairs = slot.pairs
             for k in range(i + 1, min(i + 1 + REACH, count)):
                 further = spots[k]
-                if further[0] - end > _GAP:
+                if further[0] - end > PAIR_GAP:
                     break
                 found = pairs.get(further[2])
                 if found is None:
@@ -203,20 +204,40 @@ class Spotter:
         parts_people, other = small
         if not other and not parts_people:
             return found
-        numbers = {self.index.word_number(word) for word in other}
+        owned = "s" in other and _OWNED.search(gap) is not None
+        numbers = {self.index.word_number(word) for word in other if not (owned and word == "s")}
         known = None not in numbers
         joined = _JOINED.fullmatch(gap) is not None
         return tuple(
             (first, kept)
             for first, entries in found
             if (
-                kept := (frozenset(e for e in entries if self._holds(e, numbers)) if known else frozenset())
+                kept := (
+                    frozenset(
+                        e
+                        for e in (self._with_marks(entries) if owned else entries)
+                        if self._holds(e, numbers, parts_people)
+                    )
+                    if known
+                    else frozenset()
+                )
                 | (self._people_of_more_words(entries) if joined else frozenset())
             )
         )
 
-    def _holds(self, entry: int, numbers: set[int | None]) -> bool:
-        return not self.index.has(entry, PERSON) and numbers <= set(self.index.words_of(entry))
+    def _holds(self, entry: int, numbers: set[int | None], parts_people: bool) -> bool:
+        may = not (parts_people and self.index.has(entry, PERSON))
+        return may and numbers <= set(self.index.words_of(entry))
+
+    def _with_marks(self, entries: frozenset[int]) -> frozenset[int]:
+        """Return the bodies' names that have a mark inside, as "Lord's Resistance Movement". Kept likewise."""
+        found = self._marked.get(entries)
+        if found is None:
+            if len(self._marked) >= _SETS_HELD:
+                self._marked.clear()
+            bodies = [e for e in entries if not self.index.has(e, PERSON)]
+            found = self._marked[entries] = frozenset([e for e in bodies if self.index.entries[e].marked])
+        return found
 
     def _fits(self, entry: int, slot: Slot, other: Slot) -> bool:
         """Say whether two words can be two different words of a name, as closely and in the order that it asks for."""
@@ -240,7 +261,7 @@ class Spotter:
         if slot.singles:
             entries = frozenset(slot.singles)
             if len(slot.norm) < DISTINCTIVE and not forms_beside(text, start, end):
-                entries = frozenset([e for e in entries if not self.index.has(e, FORMED)])
+                entries = frozenset([e for e in entries if not self.index.has(e, FORMED) or self._has_others(e)])
             if entries:
                 candidates.append((start, end, False, entries))
         if slot.formed and forms_beside(text, start, end):
@@ -251,6 +272,42 @@ class Spotter:
             candidates.append((start, end, True, frozenset(slot.families)))
         if slot.letter:
             self._after_initial(text, spots, i, candidates)
+            self._of_letters(text, spots, i, candidates)
+
+    def _of_letters(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
+        """Names of letters only, with stops or blanks between them ("M.A.T.S.A. S.A. DE C.V.")."""
+        start, end, slot = spots[i]
+        if i and spots[i - 1][2].letter and _between_letters(text, spots[i - 1][1], start):
+            return  # in the middle of such a name
+        joined = slot.norm
+        for begin, stop, other in spots[i + 1 : i + _LETTERS_MOST]:
+            if not other.letter or not _between_letters(text, end, begin):
+                return
+            joined += other.norm
+            end = stop
+            found = self._spelt(joined)
+            if found:
+                candidates.append((start, end, False, found))
+
+    def _spelt(self, letters: str) -> frozenset[int]:
+        """Return the names of bodies whose words that count are these letters. Kept, as news repeats them."""
+        found = self._lettered.get(letters)
+        if found is None:
+            if len(self._lettered) >= _SETS_HELD:
+                self._lettered.clear()
+            word = self.index.word_number(letters)
+            posted = [] if word is None else self.index.posted_list("rare", word)
+            found = frozenset([e for e in posted if not self.index.has(e, PERSON) and self._spells(e) == letters])
+            self._lettered[letters] = found
+        return found
+
+    def _spells(self, entry: int) -> str:
+        words = [self.index.spelling(word) for word in self.index.words_of(entry)]
+        return "".join(words) if all(len(word) == 1 for word in words) else ""
+
+    def _has_others(self, entry: int) -> bool:
+        """Say whether a name has further words with capitals, which must stand there as well."""
+        return self.index.length_of(entry) > 1 and not self.index.entries[entry].small
 
     def _written_apart(self, text: str, spot: Spot, candidates: list[Candidate]) -> None:
         """Two words that a list writes as one."""
@@ -266,7 +323,7 @@ class Spotter:
         if start and text[start - 1] == ".":
             return
         for begin, stop, other in spots[i + 1 : i + 1 + REACH]:
-            if begin - end > _GAP:
+            if begin - end > PAIR_GAP:
                 return
             if other.initials & slot.letter:
                 found = self.vocabulary.with_initial(other, slot)
@@ -277,6 +334,11 @@ class Spotter:
 
     def _holding(self, word: int) -> frozenset[int]:
         return frozenset(e for table in ("any", "single") for e in self.index.posted(table, word).tolist())
+
+
+def _between_letters(text: str, end: int, begin: int) -> bool:
+    """Say whether what stands between two letters leaves them one name."""
+    return begin - end <= _BETWEEN and not text[end:begin].strip(" .&-")
 
 
 def _glued_in(text: str) -> Iterator[re.Match[str]]:
@@ -298,7 +360,7 @@ def _points_to_somebody(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _small_words(gap: str) -> tuple[bool, tuple[str, ...]] | None:
     """Return whether a gap parts two people, and its small words that not every name may hold; None for a full stop."""
-    if _STOP.search(gap):
+    if STOP.search(gap):
         return None
     small = (latin(word) for word in _SMALL.findall(gap))
     return bool(_PARTS_PEOPLE.search(gap)), tuple(

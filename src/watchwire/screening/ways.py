@@ -80,9 +80,11 @@ def _stretch_of(passage: Passage, position: int, entry: Entry) -> tuple[int, int
     """Return the first and the last place within reach that may hold a word of a name.
 
     None where more than the words between them tells what is chosen: a body's whole name may be looked for farther
-    away, a word may be one with what follows, and characters are compared one by one.
+    away, over the end of a stretch, a word may be one with what follows, and characters are compared one by one.
     """
     anatomy = entry.anatomy
+    if entry.marked:
+        return None
     breaks, near, tokens = passage.breaks, passage.near, passage.tokens
     begin = breaks[position]
     if not anatomy.person and len(entry.ids) > 1:

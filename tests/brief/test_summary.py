@@ -1,5 +1,6 @@
 """The first paragraph, the roles of listed parties, and one subject behind several entries."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from watchwire.brief import brief_record, render_html
 from watchwire.brief.summary import summary_text
-from watchwire.model import Article, Brief, Published
+from watchwire.model import Article, Brief, Match, Published, Status
 from watchwire.read import Reader
 
 TEXT = """Kim Jong Un will visit Russia, the Kremlin said.
@@ -48,6 +49,19 @@ def test_it_says_what_is_sure_and_no_more(brief: Brief) -> None:
     assert "under Executive Order 13687" in text
     assert "It cites Executive Order 13687, S/RES/2270 (2016)." in text  # 2254 is not in the rule base
     assert "is sanctioned" not in text
+
+
+def test_parties_of_whom_nobody_knows_since_when_they_are_listed(brief: Brief) -> None:
+    def unknown(match: Match) -> Match:
+        return replace(match, statuses=tuple(replace(one, status=Status.UNKNOWN) for one in match.statuses))
+
+    later, *others = (entity for entity in brief.entities if entity.matches)
+    entities = (replace(later, matches=tuple(map(unknown, later.matches))), *others)
+    text = summary_text(replace(brief, entities=entities))
+    lists = "(on US lists, since when is not known)"
+    assert f"1 more possible listed party is named {lists}: {later.name}" in text
+    alone = summary_text(replace(brief, entities=entities[:1]))
+    assert f"1 possible listed party is named {lists}: {later.name}" in alone
 
 
 def test_roles(brief: Brief, record: dict[str, Any]) -> None:

@@ -95,3 +95,15 @@ def test_country_that_is_read_speaks_against_where_it_is_another_one() -> None:
         for of in ("russischer", "brasilianischer")
     ]
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("В ЧВК «Марлова» молчат.", "ЧВК «Марлова»"),
+        ("Молчат в «ЧВК Марлова».", "ЧВК Марлова"),
+        ("Die „ChVK Marlova“ schweigt.", "ChVK Marlova"),
+    ],
+)
+def test_a_mark_that_opens_in_a_name_closes_in_it(text: str, name: str) -> None:
+    assert [words for words, _ in found(text, listed(BODY, "ChVK Marlova", countries=("RU",)))] == [name]

@@ -103,13 +103,16 @@ def _parties(brief: Brief) -> Iterable[Clause]:
         (Status.LISTED, "on {lists} lists"),
         (Status.NOT_YET, "listed only later, on {lists} lists{changed}"),
         (Status.DELISTED, "delisted by then, from {lists} lists"),
+        (Status.UNKNOWN, "on {lists} lists, since when is not known"),
     ):
         held = [e for e in brief.entities if e.id not in told and _issuers(e, status)]
         if held:
+            earlier = bool(told)
             told.update(entity.id for entity in held)
             issuers = sorted({one for entity in held for one in _issuers(entity, status)}, key=_rank)
             lists = " and ".join(part for part in (", ".join(issuers[:-1]), issuers[-1]) if part)
-            count = f"{len(held)} possible listed part{'y is' if len(held) == 1 else 'ies are'} named"
+            more = "more " if earlier else ""
+            count = f"{len(held)} {more}possible listed part{'y is' if len(held) == 1 else 'ies are'} named"
             when = words.format(lists=lists, changed=_by_the_change(held))
             text = f"{count} ({when}): {_names(entity.name for entity in held)}"
             yield Clause(text, tuple(entity.id for entity in held), tuple(entity.mentions[0] for entity in held))

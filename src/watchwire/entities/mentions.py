@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from watchwire.entities.abroad import countries_abroad
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
 from watchwire.entities.titled import titled_names
@@ -55,7 +56,7 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
         mention.matches.append(match)
         found[match.span] = mention
     kept = _without_overlaps(list(found.values()))
-    _add_all(kept, _gazetteer(article.text, analysis), replace_labels=False)
+    _add_all(kept, [*_gazetteer(article.text, analysis), *countries_abroad(analysis)], replace_labels=False)
     _add_all(kept, expanded_names(analysis), replace_labels=True)
     likely = [
         m for m in likely_names(analysis) if m.kind is not EntityKind.PLACE or not _names_a_thing(article.text, m)

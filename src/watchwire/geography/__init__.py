@@ -1,6 +1,6 @@
 """Facts about countries and places that several rooms need: codes, names, demonyms, capitals."""
 
-from watchwire.geography.abroad import WITHOUT_BLANKS, land_of_word, lands_within, phrases_abroad
+from watchwire.geography.abroad import WITHOUT_BLANKS, land_of_word, lands_within, names_of_countries, phrases_abroad
 from watchwire.geography.cities import City, find_city
 from watchwire.geography.countries import (
     Country,
@@ -26,6 +26,7 @@ __all__ = [
     "is_no_country",
     "land_of_word",
     "lands_within",
+    "names_of_countries",
     "phrases_abroad",
     "places",
     "region_adjectives",

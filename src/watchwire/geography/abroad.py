@@ -7,6 +7,7 @@ without blanks a name may stand anywhere in a run of letters.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from watchwire.tables import read_table, read_yaml
 
 WITHOUT_BLANKS: Final = frozenset({"Hani", "Hang", "Hira", "Kana", "Thai"})
 """Writings in which no blank ends a name: Korean glues its particles on, the others have none."""
+_RUN: Final = re.compile(r"[^\W\d_]+")
 _LATIN_LEAST: Final = 4
 """Names of fewer Latin letters are words of other languages ("Fas", "Nga")."""
 _BUCKET: Final = 3
@@ -115,10 +117,7 @@ def _is_ending(ending: str, of_name: bool, capital: bool) -> bool:
 
 
 def _with_clitics(word: str, before: re.Pattern[str]) -> str | None:
-    key = _key(word)
-    lead = before.match(key)
-    ways = [key[k:] for k in range(lead.end() + 1)] if lead else [key]
-    for way in ways:
+    for way in _without_clitics(word, before):
         found = _whole().get(way)
         if found is not None:
             return found
@@ -126,6 +125,72 @@ def _with_clitics(word: str, before: re.Pattern[str]) -> str | None:
             if way.startswith(stem) and _SEMITIC_END.match(way[len(stem) :]):
                 return code
     return None
+
+
+def names_of_countries(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text of another language than English names countries (adjectives left out): begin, end, code."""
+    past = 0
+    for run in _RUN.finditer(text):
+        if script_of(run[0]) in WITHOUT_BLANKS:
+            for found in _unspaced_only_names().finditer(run[0]):
+                yield run.start() + found.start(), run.start() + found.end(), _names()[found[0]]
+        elif run.start() >= past:
+            named = _phrase_at(text, run.start(), run[0]) or _case_of_name(run[0])
+            if named is not None:
+                length, code = named
+                past = run.start() + length
+                yield run.start(), past, code
+
+
+def _phrase_at(text: str, start: int, first: str) -> tuple[int, str] | None:
+    for phrase in _by_first_word().get(first, ()):
+        if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
+            return len(phrase), _names()[phrase]
+    return None
+
+
+def _case_of_name(word: str) -> tuple[int, str] | None:
+    """Read a Cyrillic name in one of its cases, or a name with the clitics of Arabic or Hebrew."""
+    script = script_of(word)
+    if script == "Cyrl" and word[0].isupper():
+        for stem, code, of_name in _stems().get(_key(word)[:_BUCKET], ()):
+            ending = _key(word)[len(stem) :]
+            if of_name and _key(word).startswith(stem) and _CYRILLIC_CASE.match(ending):
+                return len(word), code
+    if script in {"Arab", "Hebr"}:
+        ways = _without_clitics(word, _ARABIC_BEFORE if script == "Arab" else _HEBREW_BEFORE)
+        named = next((_names_as_keys()[way] for way in ways if way in _names_as_keys()), None)
+        return (len(word), named) if named is not None else None
+    return None
+
+
+def _without_clitics(word: str, before: re.Pattern[str]) -> list[str]:
+    """Return a word without none, some or all of the clitics that it begins with."""
+    key = _key(word)
+    lead = before.match(key)
+    return [key[k:] for k in range((lead.end() if lead else 0) + 1)]
+
+
+@cache
+def _names_as_keys() -> dict[str, str]:
+    return {_key(name): code for name, code in _names().items() if script_of(name) in {"Arab", "Hebr"}}
+
+
+@cache
+def _by_first_word() -> dict[str, list[str]]:
+    """Return the names by their first word, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in _names():
+        first = _RUN.match(name)
+        if first is not None and script_of(name) not in WITHOUT_BLANKS:
+            found[first[0]].append(name)
+    return {first: sorted(names, key=lambda name: -len(name)) for first, names in found.items()}
+
+
+@cache
+def _unspaced_only_names() -> re.Pattern[str]:
+    names = [name for name in _names() if script_of(name) in WITHOUT_BLANKS and len(name) > 1]
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
 
 
 @cache

@@ -42,6 +42,8 @@ from watchwire.language.date_values import (
     read_year,
 )
 
+_ISO: Rule = (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), read_absolute)
+
 
 @cache
 def rules_of(language: str) -> tuple[Rule, ...]:
@@ -67,7 +69,7 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     around = r"(?:(?:early|mid|late|the\s+(?:beginning|middle|end)\s+of)[\s-]+)?"
     governed = r"(?:in|by|since|until|till|during|from|through|before|after|of|for|last|next|early|mid|late|and|to)"
     return (
-        (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), read_absolute),
+        _ISO,
         *_spoken(month, weekday),
         (re.compile(rf"\b{lead}{named}\s+{day},?\s+{year}\b", flags), read_absolute),
         (re.compile(rf"\b{lead}{day}\s+(?:of\s+)?{named},?\s+{year}\b", flags), read_absolute),
@@ -262,6 +264,7 @@ def _spoken(month: str, weekday: str) -> tuple[Rule, ...]:
 def _russian(month: str, weekday: str) -> tuple[Rule, ...]:
     flags = re.IGNORECASE
     return (
+        _ISO,
         (
             re.compile(
                 rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.))?",

@@ -10,6 +10,9 @@ from watchwire.screening.signs import is_form
 
 _FORM_WORDS: Final = 5
 
+_CLOSING: Final = {"«": "»", "“": "”", "„": "“", "‹": "›", "(": ")", "「": "」", "《": "》"}
+_MARKS: Final = frozenset({*_CLOSING, *_CLOSING.values()})
+
 
 def with_article(passage: Passage, first: int, entry: Entry) -> int:
     """Let the span cover the particle that the listed name begins with ("al-Qaida")."""
@@ -44,6 +47,12 @@ def with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
     while (length := _form_before(passage, first)) and capital(first - length):
         first -= length
     return first, last
+
+
+def with_closing(text: str, start: int, end: int) -> int:
+    """Let the span end behind a closing mark whose opening one stands inside it ("ЧВК «Вагнер»")."""
+    close = _CLOSING.get(next((char for char in reversed(text[start:end]) if char in _MARKS), ""))
+    return end + 1 if close is not None and text[end : end + 1] == close else end
 
 
 def _form_before(passage: Passage, first: int) -> int:

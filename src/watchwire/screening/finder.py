@@ -15,7 +15,7 @@ from watchwire.names.tokens import WORD, Token, is_joined
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry
 from watchwire.screening.evidence import OF_PLACE, Features, of_edges, of_family_name, of_name
-from watchwire.screening.extent import with_article, with_forms
+from watchwire.screening.extent import with_article, with_closing, with_forms
 from watchwire.screening.found import Found
 from watchwire.screening.index import Index
 from watchwire.screening.judging import judge, match_of
@@ -267,7 +267,7 @@ class Finder:
         if not entry.anatomy.person:
             first, last = with_forms(passage, first, last)
             start = min(start, passage.tokens[first].start)
-        end = passage.tokens[last].end
+        end = with_closing(passage.text, start, passage.tokens[last].end)
         return _found(passage, entry, picks, group, (start, end, last - first + 1), exact, features, total)
 
     def _family_names(self, passage: Passage, position: int, numbers: frozenset[int], items: list[Found]) -> None:

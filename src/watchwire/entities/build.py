@@ -1,5 +1,6 @@
 """From mentions to entities: all mentions of one person, body or place in an article are one entity."""
 
+import re
 from dataclasses import replace
 
 from watchwire.entities.bodies import add_short_forms, bodies_among, join_short_bodies
@@ -40,7 +41,8 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     groups.sort(key=lambda group: group.first)
     entities = tuple(_entity(analysis, number, group) for number, group in enumerate(groups, 1))
     spoken_of = {code for entity in entities for code in entity.countries}
-    return with_references(analysis, tuple(_located(entity, spoken_of) for entity in entities))
+    text = analysis.article.text
+    return with_references(analysis, tuple(_located(entity, spoken_of, _stated(text, entity)) for entity in entities))
 
 
 _LARGE = 300_000
@@ -53,8 +55,27 @@ _BEYOND = frozenset(
 """What is far from any country, though a town may be named after it."""
 
 
-def _located(entity: Entity, spoken_of: set[str]) -> Entity:
+_WHERE = re.compile(r", ((?:[A-Z][\w.’'-]*(?: |\b)){1,4})")
+
+
+def _stated(text: str, place: Entity) -> str | None:
+    """Return the country that a text states after a town's name (“San José, *Costa Rica*”), if it has a town so called."""
+    if place.kind is not EntityKind.PLACE or place.countries:
+        return None
+    for span in place.mentions:
+        where = _WHERE.match(text, span.end)
+        words = where[1].split() if where is not None else []
+        for length in range(len(words), 0, -1):
+            code = country_of(" ".join(words[:length]))
+            if code is not None:
+                city = find_city(place.name, (code,))
+                return code if city is not None and city.country == code else None
+    return None
+
+
+def _located(entity: Entity, spoken_of: set[str], stated: str | None = None) -> Entity:
     """Give a city its country and coordinates; a country has neither capital nor middle that could stand for it."""
+    spoken_of = {stated} if stated is not None else spoken_of
     country = country_of(entity.name)
     if entity.name in _BEYOND:
         return entity

@@ -6,13 +6,14 @@ from functools import lru_cache
 from watchwire.entities.abroad import countries_abroad
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
+from watchwire.entities.shape import kind_by_head
 from watchwire.entities.titled import titled_names
 from watchwire.entities.words import words_of
 from watchwire.geography import Place, country_words, find_city, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
-from watchwire.names.tokens import Token
+from watchwire.names.tokens import Token, tokenize
 
 _KINDS = {
     PartyKind.PERSON: EntityKind.PERSON,
@@ -22,9 +23,10 @@ _KINDS = {
     PartyKind.OTHER: EntityKind.ORGANIZATION,
 }
 _LONGEST_PLACE = 5
+_PAIR = 2
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
-_TREATY = r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus"
+_TREATY = r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus|Charter|Pact|Compact"
 _GOES_ON = re.compile(
     rf" (?:[A-Z]\w+ )?(?:{_TREATY}|Conference"
     r"|Summit|Forum|Strait|Street|Road|Avenue|Sea|Marathon|Open|Games|Olympics|Festival|Biennale"
@@ -36,6 +38,10 @@ _LIST_BEFORE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?),? (?:and )?$")
 _LIST_AFTER = re.compile(r",? (?:and )?([A-Z]\w+(?: [A-Z]\w+)?)\b")
 _MAGAZINE = re.compile(r"(?<![.!?“\"] )(?<!\n)\bThe $")
 _NEW = re.compile(r"\b(?:New|North|South|Central|Latin) $")
+_SHIP = re.compile(r"\b(?:USS|USNS|USCGC|HMS|HMCS|HMAS|HMNZS|INS|MV|M/V|MT|M/T|SS|RV|RMS) $")
+_CLASS = re.compile(r"-(?:class|style|type)\b")
+_IN_COMPOUND = re.compile(r"\b[A-Z][a-z]+-$")
+_FURTHER = re.compile(r" (?:Islands?|Bay Area|Bay|Peninsula|Valley|Strait|City)\b(?! [A-Z])")
 _STATES_TOO = {"Georgia": "US"}
 """Countries of whose name there is a state in a federation."""
 _DISTRICT = ", D.C."
@@ -95,7 +101,10 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
         inside = all(mention.span.contains(other.span) for other in rivals)
         places_only = all(other.by == {"gazetteer"} for other in rivals)
         longer = len(mention.span) > max(len(other.span) for other in rivals)
-        if replace_labels and inside and places_only and longer and mention.kind is not EntityKind.PLACE:
+        whole = mention.kind is not EntityKind.PLACE or (
+            len(mention.words) > _PAIR and kind_by_head(list(mention.words[-_PAIR:])) == "place"
+        )
+        if replace_labels and inside and places_only and longer and whole:
             # "Bank of Russia": the recogniser's body holds the gazetteer's country.
             gone.update(map(id, rivals))
             for other in rivals:
@@ -113,7 +122,9 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
 
 def _names_a_thing(text: str, mention: Mention) -> bool:
     """Say whether a recogniser's place only names a treaty, a prize or a paper (“the *Moscow* Mechanism”)."""
-    return _NAMED_AFTER.match(text, mention.span.end) is not None or _is_magazine(text, mention.span)
+    if _NAMED_AFTER.match(text, mention.span.end) is not None or _is_magazine(text, mention.span):
+        return True
+    return _is_of_a_thing(text, mention.span, country_words())
 
 
 def _is_magazine(text: str, span: Span) -> bool:
@@ -131,6 +142,15 @@ def _is_in_a_name(text: str, span: Span) -> bool:
     if _NAMED_AFTER.match(text, span.end) is not None:
         return True
     return _GOES_ON.match(text, span.end) is not None or _CALIPHATE.search(before) is not None
+
+
+def _is_of_a_thing(text: str, span: Span, table: dict[str, tuple[str, str]]) -> bool:
+    """Say whether a place is only in the name of a ship or a kind of thing (“USS *Maine*”, “*Kilo*-class”, “Trans-*Pacific*”)."""
+    before = text[max(0, span.start - _REACH) : span.start]
+    joined = _IN_COMPOUND.search(before)
+    if joined is not None and joined[0][:-1] not in table and joined[0][:-1] not in places():
+        return table.get(span.of(text), ("", ""))[1] != "name"
+    return _SHIP.search(before) is not None or _CLASS.match(text, span.end) is not None
 
 
 @lru_cache(maxsize=4)
@@ -180,7 +200,7 @@ def _place_at(
     span = Span(tokens[position].start, tokens[position + length - 1].end)
     phrase = span.of(text)
     dotted = text[span.start : span.end + 1]
-    if dotted in table and dotted.endswith("."):
+    if (dotted in table or dotted in known) and dotted.endswith("."):
         span, phrase = Span(span.start, span.end + 1), dotted
     words = tuple(token.norm for token in tokens[position : position + length])
     if phrase == "Washington" and text.startswith(_DISTRICT, span.end):
@@ -188,6 +208,11 @@ def _place_at(
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, *table["Washington"])
     if phrase in table and table[phrase][1] != "demonym" and _is_in_a_name(text, span):
         return None
+    if (phrase in table or phrase in known) and _is_of_a_thing(text, span, table):
+        return None
+    if phrase in table and table[phrase][1] == "metonym" and (further := _FURTHER.match(text, span.end)) is not None:
+        span = Span(span.start, further.end())  # “Victoria Island” is not the capital of the Seychelles
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)))
     if phrase in _STATES_TOO and _speaks_of_states(text) and not _among_countries(text, span):
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
     if phrase in table:
@@ -202,8 +227,15 @@ def _place_at(
         kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
         return Mention(span, kind, {"gazetteer"}, words, code, role)
     place = known.get(phrase)
-    if _is_in_a_name(text, span):
+    if place is None or _is_in_a_name(text, span):
         return None
-    if place is not None:
-        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
-    return None
+    further = _FURTHER.match(text, span.end)
+    if further is not None:  # “the Victoria *Islands*”
+        span = Span(span.start, further.end())
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)), place.country, "place")
+    return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(place.name), place.country, "place")
+
+
+@lru_cache(maxsize=1 << 10)
+def _norms(name: str) -> tuple[str, ...]:
+    return tuple(token.norm for token in tokenize(name))

@@ -14,7 +14,11 @@ from watchwire.names.tokens import Token, tokenize
 
 _FEWEST, _MOST = 2, 3
 _AND = " and "
-_TWO = re.compile(r" (?:and the|or the|or) (?=[A-Z])")
+_TWO = re.compile(r",? (?:and the|or the|or|as well as the) (?=[A-Z])")
+_AND_BODY = re.compile(r" (?:and|&) (?=[A-Z])")
+_SHORT = re.compile(r"[A-Z][\w.]*[A-Z]\w*")
+_SEATS = frozenset({"academy", "institution", "school", "center", "centre", "fund", "museum", "hospital", "college", "museum"})
+"""Bodies whose words are for houses."""
 _BOTH = re.compile(r" (?:and|&) (?=[A-Z])")
 _TITLED = re.compile(r" (?:Dr|Mr|Mrs|Ms|Prof)\.? (?=[A-Z])")
 _PURPOSE = re.compile(r"\b(?:of|for)\b")
@@ -83,13 +87,34 @@ def _two_bodies(text: str, name: Name) -> list[Name]:
     middle = _TWO.search(written)
     if middle is not None and all(map(_is_body, (written[: middle.start()], written[middle.end() :]))):
         return _cut(name, middle)
+    middle = _AND_BODY.search(written)
+    if middle is not None and _stands_alone(text, name, written[: middle.start()], written[middle.end() :]):
+        return _cut(name, middle)
     return []
+
+
+def _stands_alone(text: str, name: Name, left: str, right: str) -> bool:
+    """Say whether the sides of an “and” are two: letters beside a body, or what the text names by itself elsewhere.
+
+    (“EDA and Election Commission”; “Kestrel and Falcon Two” where Kestrel is told of too)
+    """
+    if left == right or len(left.split()) > _FEWEST or len(right.split()) > _MOST:
+        return False
+    if _SHORT.fullmatch(left) is not None and _is_body(right):
+        return True
+    if any(word in organisation_words() for word in (token.norm for token in tokenize(f"{left} {right}"))):
+        return False
+    rest = f"{text[: name.span.start]} | {text[name.span.end :]}"
+    pattern = rf"(?<![\w’'-])(?<!and )(?<!& )(?:{re.escape(left)}(?! and [A-Z]| & )|{re.escape(right)})(?![\w-])"
+    return re.search(pattern, rest) is not None
 
 
 def _is_body(written: str) -> bool:
     """Say whether words name a body on their own: they have a word for one, and more than that."""
     words = [token.norm for token in tokenize(written)]
-    return len(words) > 1 and any(word in organisation_words() or noun_class(word) == "group" for word in words)
+    return len(words) > 1 and any(
+        word in organisation_words() or word in _SEATS or noun_class(word) == "group" for word in words
+    )
 
 
 def _cut(name: Name, middle: re.Match[str]) -> list[Name]:

@@ -10,7 +10,15 @@ from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_occupation
 from watchwire.entities.roles import office_of
-from watchwire.entities.shape import is_everyday, is_known_place, is_no_name, kind_by_head, person_within, pieces
+from watchwire.entities.shape import (
+    is_everyday,
+    is_known_place,
+    is_no_name,
+    is_unnamed,
+    kind_by_head,
+    person_within,
+    pieces,
+)
 from watchwire.entities.whole import whole_body
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis, Name
@@ -33,9 +41,12 @@ _ALONE = re.compile(r"\b[a-z]+ \($")
 _BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
 _NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
-_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
+_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+|(?<=[a-z])-[A-Z][a-z]+\b(?! [a-z]+-)")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
+_OPENER = re.compile(r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As")
+_REST = re.compile(r"\.? [A-Z][\w’'-]+")
+_SITE = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|[a-z]{2})")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _STATE_CODE = re.compile(
     r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC"
@@ -142,6 +153,9 @@ def _by_shape(text: str, mention: Mention) -> None:
     if _SHIP.match(mention.span.of(text)) is not None:
         mention.kind = EntityKind.VESSEL
         return
+    if _SITE.fullmatch(mention.span.of(text)) is not None:
+        mention.kind = EntityKind.ORGANIZATION  # “Nordnytt.no”
+        return
     person = person_within(text, mention.span)
     by_head = kind_by_head(list(mention.words))
     if person is not None:
@@ -170,11 +184,11 @@ def _is_half(text: str, mention: Mention) -> bool:
 
 
 def _unnamed_acronyms(text: str) -> frozenset[str]:
-    """Return the acronyms of what is no name (“sexual violence (CRSV)”) or a law."""
+    """Return the acronyms of what is no name (“sexual violence (CRSV)”), of a law, an office (“Envoy for … (SEFA)”) or a place."""
     return frozenset(
         acronym
         for acronym, phrase in phrases_of_acronyms(text)
-        if phrase[:1].islower() or kind_by_head([token.norm for token in tokenize(phrase)]) == "none"
+        if phrase[:1].islower() or is_unnamed(words := [t.norm for t in tokenize(phrase)]) or kind_by_head(words) == "place"
     )
 
 
@@ -227,7 +241,13 @@ def expanded_names(analysis: Analysis) -> list[Mention]:
         and not is_no_name(article.text, span)
         and _known_names().get(span.of(article.text).lower()) != "none"
     ]
-    return [new_mention(article.text, span, EntityKind.ORGANIZATION, "recogniser") for span in spans]
+    return [new_mention(article.text, span, _kind_of_body(span.of(article.text)), "recogniser") for span in spans]
+
+
+def _kind_of_body(written: str) -> EntityKind:
+    """Return what a name with its acronym is: a body, or by its last word a place (“Great Northern *Dam* (GND)”)."""
+    by_head = kind_by_head([token.norm for token in tokenize(written)])
+    return EntityKind.PLACE if by_head == "place" else EntityKind.ORGANIZATION
 
 
 def _recognised(text: str, name: Name) -> Mention:
@@ -235,7 +255,7 @@ def _recognised(text: str, name: Name) -> Mention:
     tokens = tokenize(name.span.of(text))
     skip = 0
     kind = _LABELS[name.label]
-    while skip < len(tokens) - 1 and (
+    while skip < len(tokens) - 1 and not (tokens[skip].norm == "don" and len(tokens) == 2) and (  # noqa: PLR2004
         is_occupation(tokens[skip].norm) or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
     ):
         skip += 1
@@ -273,6 +293,8 @@ def _mended(text: str, name: Name) -> Name:
     span = whole_body(text, span)
     if name.label == "place" and _REGION.search(span.of(text)) and (rest := _IN_WHAT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Western District of Texas”
+    if name.label == "place" and _OPENER.fullmatch(span.of(text)) and (rest := _REST.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “Las Palomas”, “ST. CLAIR”
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     if given is not None and not _INITIAL.match(words) and (name.label != "person" or not is_given_name(given[1])):
         given = None

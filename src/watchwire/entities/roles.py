@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from watchwire.entities.given_names import is_given_name
+from watchwire.geography import country_words
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
@@ -17,6 +18,13 @@ _STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
 _FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
 _LONGEST = 12
 _ACRONYM = 4
+_GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
+_CHARGED = frozenset({"for", "of", "and", "on", "to", "&"})
+_RANKS = frozenset(
+    {"assistant", "deputy", "vice", "under", "general", "chief", "special", "acting", "associate", "principal", "senior"}
+    | {"executive", "former", "major", "lieutenant", "brigadier", "rear", "prime", "first", "press", "state", "minister"}
+)
+"""What stands within a title before its last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,17 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
     while (
-        start < end and words[end - 1].lemma.lower().strip(".") in titles() and office_of(words[end - 1].text) is None
+        start < end
+        and words[end - 1].lemma.lower().strip(".") in titles()
+        and office_of(words[end - 1].text) is None
+        and office_of(" ".join(w.text for w in words[end - 2 : end])) == office_of(words[end - 2].text)
     ):
         end -= 1  # “President Dr.” is a president
-    if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].text == "Secretary":
+    if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].lemma.lower() == "secretary":
         start -= 1
+    start = _within(words, sentence.first, start, end)
+    while start < end - 1 and words[start].text.lower() in _GREETINGS:
+        start += 1  # “*Dear* Secretary”
     start = _title_only(words[start:end]) + start
     start = next(
         (n for n in range(end - 1, start, -1) if _FORMER.fullmatch(words[n].text)), start
@@ -90,6 +104,34 @@ def _start_of(words: Sequence[Word], low: int, end: int) -> int:
             break
         start -= 1
     return start
+
+
+def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
+    """Return where a title begins that stands after what a body or office is for.
+
+    (“Organization for Migration *Director General*”, “Crime Commissioner” of “Police and Crime Commissioner”, whose
+    whole is lost; of “former governor and *US Senator*” both are held)
+    """
+    before = words[start - 1] if low < start < end else None
+    if before is None or (before.pos not in {"ADP", "CCONJ"} and before.text != "&"):
+        return start
+    if before.pos == "CCONJ":
+        held = _start_of(words, low, start - 1)
+        if held < start - 1 and office_of(words[start - 2].text) is not None:
+            return held if words[start - 2].tag not in {"NNS", "NNPS"} else start
+    if before.text[:1].isupper() or before.lemma not in _CHARGED or office_of(words[start].text) is not None:
+        return start
+    if before.lemma == "of" and country_word(words[start].text):
+        return start
+    first = end - 1
+    while first > start and (office_of(words[first - 1].text) is not None or words[first - 1].text.lower() in _RANKS):
+        first -= 1
+    return first
+
+
+def country_word(text: str) -> bool:
+    """Say whether a word names a country or its people."""
+    return text in country_words()
 
 
 def _title_only(role: Sequence[Word]) -> int:
@@ -145,10 +187,26 @@ def _noun_phrase_before(analysis: Analysis, low: int, end: int) -> RolePhrase | 
     if words[end - 1].tag in {"NNS", "NNPS"} and office_of(words[end - 1].lemma) is not None:
         return None  # “his counterparts, Berg, Petrov and Lopez”
     start = _own_phrase(words, start, end)
+    if (start := _of_office(words, start, end)) == end:
+        return None  # “in a letter to the president in May, Petrov said”
     # A role begins at its own noun phrase, not at a preposition that governs it.
     while start < end and words[start].pos in {"ADP", "PUNCT"}:
         start += 1
     return _phrase(analysis, start, end)
+
+
+def _of_office(words: Sequence[Word], start: int, end: int) -> int:
+    """Return where a phrase begins whose first noun is an office; its end where there is none.
+
+    (“the meeting in Oslo with *Norway's leader*, Berg”; but in “a letter to the president in May, Berg” none is Berg's)
+    """
+    cut = False
+    while start < end:
+        stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
+        if office_of(" ".join(word.text for word in words[start:stop])) is not None:
+            return start if not cut or stop == end else end
+        start, cut = stop + 1, True
+    return end
 
 
 def _own_phrase(words: Sequence[Word], start: int, end: int) -> int:

@@ -31,7 +31,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
-_OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:of\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
+_OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:(?:of|and|for)\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
 _APART = re.compile(r"\s*\n\s*|(?<=[a-z]{3}) the (?=[A-Z])")
 _KEPT_OWNERS = frozenset(
     {
@@ -50,7 +50,7 @@ _KEPT_OWNERS = frozenset(
     }
 )
 _CITATION = re.compile(
-    r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$"
+    r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$|^COP ?\d+$"
 )
 """How instruments are cited: they are no bodies (“S/RES/2231”, “E.O. 13818”, “Republic Act No. 3846”)."""
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
@@ -207,6 +207,11 @@ def _has_digit(word: str) -> bool:
 
 def _bodies() -> frozenset[str]:
     return people_words().bodies
+
+
+def is_unnamed(words: list[str]) -> bool:
+    """Say whether words in capitals are a thing's or an office's, and no name of a person, body or place."""
+    return kind_by_head(words) == "none" or _is_only_office(words) or _is_office_for(words)
 
 
 def is_everyday(word: str, written: str) -> bool:

@@ -1,15 +1,18 @@
 """People whom only their title shows: “Special Envoy Lenderking”, where the recogniser saw no name."""
 
+import re
+
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_place, plain
 from watchwire.entities.roles import office_of
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as calendar_words
-from watchwire.model import EntityKind
+from watchwire.model import EntityKind, Span
 from watchwire.names.classes import common_english, organisation_words, titles
 from watchwire.names.tokens import tokenize
 
 _MOST = 3
+_HYPHENED = re.compile(r"(?:-[A-Z][a-z]+)+\b")
 
 
 def titled_names(analysis: Analysis) -> list[Mention]:
@@ -26,6 +29,8 @@ def titled_names(analysis: Analysis) -> list[Mention]:
         if last == word.number:
             continue
         span = analysis.span(word.number + 1, last + 1)
+        if (rest := _HYPHENED.match(analysis.article.text, span.end)) is not None:
+            span = Span(span.start, rest.end())  # “Governor Ade Sanwo-Olu”
         if not analysis.article.in_furniture(span) and _may_be_person(span.of(analysis.article.text)):
             found.append(new_mention(analysis.article.text, span, EntityKind.PERSON, "document"))
     return found

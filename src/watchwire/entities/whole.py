@@ -10,7 +10,9 @@ _BODY = re.compile(
     r"|Society|Center|Centre|Council|Foundation|Coalition|Organization|Organisation|Academy|Alliance|Fund|Network)$"
 )
 _FURTHER_BODY = re.compile(
-    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Center|Service|Union|Commission|Organization)\b"
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Cent(?:er|re)|Service|Union|Commission"
+    r"|Organi[sz]ation|Academy|Institution|School|College|Fund|Foundation|Museum|Hospital|Association|Society|Bank|Forum"
+    r"|Alliance|Authority|Board|Committee|Network|Group|Party|Federation)\b"
 )
 _AFFAIRS = re.compile(r"(?:,? (?:and |the )?[A-Z][\w-]+){1,9} Affairs\b(?! [A-Z])")
 _OFFICE_AFTER = re.compile(

@@ -8,7 +8,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label
+from watchwire.events import goods_class, goods_label, told_by_statements
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -235,7 +235,9 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
 
 
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
-    return tuple(_event_line(brief, event) for event in brief.events if event.actors or event.recipients)
+    told = (event for event in brief.events if event.actors or event.recipients)
+    # Praise, blame and promises stand among the statements, once.
+    return tuple(_event_line(brief, event) for event in told if not told_by_statements(event, brief.statements))
 
 
 def _event_line(brief: Brief, event: Event) -> Line:

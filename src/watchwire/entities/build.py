@@ -116,6 +116,7 @@ def _display(text: str, group: Group, mentions: list[Mention]) -> str:
     if group.country and any(m.country_role in {"name", "demonym", "metonym"} for m in mentions):
         country = countries().get(group.country)
         whole = any(m.country_role == "name" for m in mentions) or all(m.country_role == "demonym" for m in mentions)
+        whole = whole or len({m.words for m in mentions}) > 1  # the White House and Capitol Hill are one country's
         if country is not None and whole:
             return country.name
     longest = max(mentions, key=lambda m: (len(m.words), _uninflected(text, m), len(m.span)))

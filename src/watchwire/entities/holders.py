@@ -106,9 +106,16 @@ def country_codes_in_phrase(text: str) -> tuple[str, ...]:
                 found.update(dict.fromkeys((place.country,) if place.country else ()))
                 at += length - 1
                 break
+            if known is not None and known[1] == "demonym" and _is_demonym(words[at + length : at + length + 1]):
+                at += length - 1
+                break  # “Turkish Cypriot” is of Cyprus
             if known is not None:
                 found[known[0]] = None
                 at += length - 1
                 break
         at += 1
     return tuple(found)
+
+
+def _is_demonym(words: list[str]) -> bool:
+    return bool(words) and country_words().get(words[0], ("", ""))[1] == "demonym"

@@ -24,6 +24,7 @@ _KINDS = {
 }
 _LONGEST_PLACE = 5
 _PAIR = 2
+_WIDE = frozenset({"region", "area", "district", "province", "county"})
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
 _TREATY = r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus|Charter|Pact|Compact"
@@ -41,6 +42,7 @@ _NEW = re.compile(r"\b(?:New|North|South|Central|Latin) $")
 _SHIP = re.compile(r"\b(?:USS|USNS|USCGC|HMS|HMCS|HMAS|HMNZS|INS|MV|M/V|MT|M/T|SS|RV|RMS) $")
 _CLASS = re.compile(r"-(?:class|style|type)\b")
 _IN_COMPOUND = re.compile(r"\b[A-Z][a-z]+-$")
+_CAPITAL = re.compile(r"\w[,;]? (?!The )[A-Z][a-z]+ $")
 _FURTHER = re.compile(r" (?:Islands?|Bay Area|Bay|Peninsula|Valley|Strait|City)\b(?! [A-Z])")
 _STATES_TOO = {"Georgia": "US"}
 """Countries of whose name there is a state in a federation."""
@@ -102,7 +104,7 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
         places_only = all(other.by == {"gazetteer"} for other in rivals)
         longer = len(mention.span) > max(len(other.span) for other in rivals)
         whole = mention.kind is not EntityKind.PLACE or (
-            len(mention.words) > _PAIR and kind_by_head(list(mention.words[-_PAIR:])) == "place"
+            len(mention.words) > _PAIR and mention.words[-1] not in _WIDE and kind_by_head(list(mention.words[-_PAIR:])) == "place"
         )
         if replace_labels and inside and places_only and longer and whole:
             # "Bank of Russia": the recogniser's body holds the gazetteer's country.
@@ -230,10 +232,13 @@ def _place_at(
     if place is None or _is_in_a_name(text, span):
         return None
     further = _FURTHER.match(text, span.end)
+    if further is not None and _CAPITAL.search(text[max(0, span.start - _REACH) : span.start]) is not None:
+        return None  # “Eko Atlantic City”
     if further is not None:  # “the Victoria *Islands*”
         span = Span(span.start, further.end())
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)), place.country, "place")
-    return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(place.name), place.country, "place")
+    words = _norms(place.name) if phrase.endswith(".") else words  # “Mich.” is Michigan
+    return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
 
 
 @lru_cache(maxsize=1 << 10)

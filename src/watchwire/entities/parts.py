@@ -1,7 +1,7 @@
 """Two names in what a recogniser took for one: a body and its man, an owner and what is his, two places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watchwire.entities.given_names import is_family_name, is_given_name
 from watchwire.entities.roles import office_of
@@ -207,13 +207,26 @@ def _founder_and_founded(text: str, name: Name) -> list[Name]:
 def _body_and_office(text: str, name: Name) -> list[Name]:
     """“Blue Harbour Founder”: the body alone."""
     tokens = tokenize(name.span.of(text))
-    if name.label != "organization" or len(tokens) < _FEWEST or any(token.norm in {"of", "for"} for token in tokens):
+    if name.label != "organization" or len(tokens) < _FEWEST:
         return []
+    if any(token.norm in {"of", "for"} for token in tokens):
+        return _long_body_and_office(name, tokens)
     last = len(tokens)
     while last > 0 and office_of(tokens[last - 1].norm) is not None:
         last -= 1
     before = [token.norm for token in tokens[:last]]
     if last in {0, len(tokens)} or before[-1] in titles() or all(word in common_english() for word in before):
+        return []
+    return [Name(Span(name.span.start, name.span.start + tokens[last - 1].end), name.label)]
+
+
+def _long_body_and_office(name: Name, tokens: Sequence[Token]) -> list[Name]:
+    """“Blue Office for Harbour Risk Reduction Special Envoy”: the body alone, if what it is for goes before the office."""
+    last = len(tokens)
+    while last > 0 and (office_of(tokens[last - 1].norm) is not None or tokens[last - 1].norm in {"special", "deputy"}):
+        last -= 1
+    begins = max(n for n, token in enumerate(tokens) if token.norm in {"of", "for"})
+    if last == len(tokens) or last - begins <= _FEWEST or not _is_body(" ".join(t.raw for t in tokens[:begins])):
         return []
     return [Name(Span(name.span.start, name.span.start + tokens[last - 1].end), name.label)]
 

@@ -23,7 +23,7 @@ from watchwire.entities.whole import whole_body
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import EntityKind, Span
-from watchwire.names.classes import common_english, organisation_words, titles
+from watchwire.names.classes import common_english, organisation_forms, organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
 from watchwire.tables import read_table
 
@@ -41,11 +41,21 @@ _ALONE = re.compile(r"\b[a-z]+ \($")
 _BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
 _NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
-_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+|(?<=[a-z])-[A-Z][a-z]+\b(?! [a-z]+-)")
+_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
+_DOUBLE = re.compile(r"(?<=[a-z]{3})-[A-Z][a-z]+\b")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
 _OPENER = re.compile(r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As")
 _REST = re.compile(r"\.? [A-Z][\w’'-]+")
+_STATE = re.compile(
+    r"(?:Federal |Democratic |Islamic |People[’']s |Co-?operative |Bolivarian |Plurinational )*"
+    r"(?:Republic|Kingdom|Commonwealth|State|Federation|Principality|Sultanate|Grand Duchy|Dominion) of (?:[Tt]he )?(.+)"
+)
+_NAMED_AFTER = re.compile(
+    r"(?: [A-Z][\w’'-]+){0,2} (?:((?:Air (?:Force )?|Naval |Military )?Base|(?:International )?Airport|Stadium|Arena|Bridge|Park"
+    r"|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Stadium|Cemetery|Memorial)|Hospital|School|University|College|Foundation"
+    r"|Cent(?:er|re)|Institut(?:e|ion)|Museum|Library|Theat(?:er|re)|Academy)\b"
+)
 _SITE = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|[a-z]{2})")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _STATE_CODE = re.compile(
@@ -56,6 +66,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _FAMILY = re.compile(r" (?:([A-Z][a-zà-ÿ’'-]+) )?([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
 _ENDS_IN_INITIAL = re.compile(r"[A-Z]\w+ [A-Z]\.$")
 _REACH = 80
+_SHORT_FORM = 2
 _PERSON_LONGEST = 3
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
 _OPENING = "([“\"'‘"
@@ -155,6 +166,20 @@ def _by_shape(text: str, mention: Mention) -> None:
         return
     if _SITE.fullmatch(mention.span.of(text)) is not None:
         mention.kind = EntityKind.ORGANIZATION  # “Nordnytt.no”
+        return
+    state = _STATE.fullmatch(mention.span.of(text))
+    if state is not None and (code := country_of(state[1])) is not None:
+        mention.kind, mention.country, mention.country_role = EntityKind.PLACE, code, "name"
+        return  # “the Commonwealth of The Bahamas”
+    form = mention.words[-1]
+    if len(mention.words) > 1 and len(form) > _SHORT_FORM and form in organisation_forms() and form not in common_english():
+        mention.kind = EntityKind.ORGANIZATION
+        return
+    named = _NAMED_AFTER.match(text, mention.span.end) if mention.kind is EntityKind.PERSON else None
+    if named is not None:  # “the *Anton Berg Bridge*”
+        mention.span = Span(mention.span.start, named.end())
+        mention.kind = EntityKind.PLACE if named[1] else EntityKind.ORGANIZATION
+        mention.words = tuple(token.norm for token in tokenize(mention.span.of(text)))
         return
     person = person_within(text, mention.span)
     by_head = kind_by_head(list(mention.words))
@@ -304,6 +329,8 @@ def _mended(text: str, name: Name) -> Name:
         span = Span(span.start, rest.end())  # “James (Jim) Hedges”
     if name.label == "person" and (rest := _GOES_ON.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”
+    if name.label == "person" and " " in span.of(text) and (rest := _DOUBLE.match(text, span.end)) is not None:
+        span = Span(span.start, rest.end())  # “Ade Sanwo-Olu”
     if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
     if name.label == "person" and _ENDS_IN_INITIAL.search(words) and (rest := _NEXT.match(text, span.end)) is not None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from watchwire.entities.given_names import is_given_name
-from watchwire.geography import country_words
+from watchwire.geography import country_words, places
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
+from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 from watchwire.names.classes import common_english, particles, titles
 from watchwire.tables import read_table
@@ -18,11 +19,14 @@ _STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
 _FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
 _LONGEST = 12
 _ACRONYM = 4
+_NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
 _GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "&"})
 _RANKS = frozenset(
     {"assistant", "deputy", "vice", "under", "general", "chief", "special", "acting", "associate", "principal", "senior"}
     | {"executive", "former", "major", "lieutenant", "brigadier", "rear", "prime", "first", "press", "state", "minister"}
+    | {"foreign", "defense", "defence", "finance", "interior", "trade", "health", "justice", "energy", "attorney", "policy"}
+    | {"national", "security", "bureau", "political", "financial", "operating", "managing", "staff", "alternate", "interim"}
 )
 """What stands within a title before its last word."""
 
@@ -80,6 +84,8 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].lemma.lower() == "secretary":
         start -= 1
     start = _within(words, sentence.first, start, end)
+    if start < end and (whole := _of_another(words, sentence.first, start)) < start:
+        return _phrase(analysis, whole, end)
     while start < end - 1 and words[start].text.lower() in _GREETINGS:
         start += 1  # “*Dear* Secretary”
     start = _title_only(words[start:end]) + start
@@ -118,20 +124,35 @@ def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
     if before.pos == "CCONJ":
         held = _start_of(words, low, start - 1)
         if held < start - 1 and office_of(words[start - 2].text) is not None:
-            return held if words[start - 2].tag not in {"NNS", "NNPS"} else start
+            own = words[start - 2].tag not in {"NNS", "NNPS"} and (held == low or words[held - 1].pos != "DET")
+            return held if own else start  # “*the* Secretary and President Berg” are two
+        if any(is_given_name(word.text.lower()) for word in words[held : start - 1]):
+            return start
     if before.text[:1].isupper() or before.lemma not in _CHARGED or office_of(words[start].text) is not None:
         return start
-    if before.lemma == "of" and country_word(words[start].text):
-        return start
+    if words[start].text[:1].islower() or words[start].text.isupper() or _is_somewhere(" ".join(w.text for w in words[start : start + 2])):
+        return start  # “Berg and *former Texas governor* Lopez”
     first = end - 1
     while first > start and (office_of(words[first - 1].text) is not None or words[first - 1].text.lower() in _RANKS):
         first -= 1
     return first
 
 
-def country_word(text: str) -> bool:
-    """Say whether a word names a country or its people."""
-    return text in country_words()
+def _is_somewhere(two: str) -> bool:
+    """Say whether two words begin with a country, its people or a place (“Rhode Island”, “Norwegian King”)."""
+    return any(text in country_words() or text in places() for text in (two, two.split()[0]))
+
+
+def _of_another(words: Sequence[Word], low: int, start: int) -> int:
+    """Return where a role begins that is “of the” office beside the name (“*Special Envoy of the* Secretary-General”)."""
+    if start - 3 < low or words[start - 1].text != "the" or words[start - 2].text != "of":
+        return start
+    if office_of(words[start - 3].text) is None:
+        return start
+    first = start - 3
+    while first > low and words[first - 1].text.lower() in _RANKS:
+        first -= 1
+    return first
 
 
 def _title_only(role: Sequence[Word]) -> int:
@@ -205,6 +226,8 @@ def _of_office(words: Sequence[Word], start: int, end: int) -> int:
         stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
         if office_of(" ".join(word.text for word in words[start:stop])) is not None:
             return start if not cut or stop == end else end
+        if noun_class(words[stop - 1].lemma.lower()) == "person":
+            return start  # “the *nominee* for governor, Berg”
         start, cut = stop + 1, True
     return end
 
@@ -255,6 +278,10 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     office = office_of(text)
     if office is None or words[start].tag == "CD":
         return None  # “one of two presidents in the history of the country” are two
+    stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
+    head = next((word for word in reversed(words[start:stop]) if word.pos != "PUNCT"), words[start])
+    if office_of(head.text) is None and noun_class(head.lemma.lower()) in _NO_OFFICE:
+        return None  # “in her official *capacity*”
     return RolePhrase(span, text, office, bool(_FORMER.search(text)))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from watchwire.entities.given_names import is_given_name
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_place, plain
 from watchwire.entities.roles import office_of
@@ -12,7 +13,9 @@ from watchwire.names.classes import common_english, organisation_words, titles
 from watchwire.names.tokens import tokenize
 
 _MOST = 3
-_HYPHENED = re.compile(r"(?:-[A-Z][a-z]+)+\b")
+_CHARGE = 8
+_CUT = re.compile(r"[A-Z][a-z]{0,2}-")
+_HYPHENED = re.compile(r"(?<=[a-z]{3})(?:-[A-Z][a-z]+)+\b")
 
 
 def titled_names(analysis: Analysis) -> list[Mention]:
@@ -23,17 +26,41 @@ def titled_names(analysis: Analysis) -> list[Mention]:
     for word in analysis.words:
         if not _is_title(word):
             continue
-        last = word.number
-        while last - word.number < _MOST and last + 1 < len(analysis.words) and _is_part(analysis.words[last + 1]):
+        first = last = _over_charge(analysis, word)
+        while last - first < _MOST and last + 1 < len(analysis.words) and _is_part(analysis.words[last + 1]):
             last += 1
-        if last == word.number:
+        if last == first:
             continue
-        span = analysis.span(word.number + 1, last + 1)
-        if (rest := _HYPHENED.match(analysis.article.text, span.end)) is not None:
+        if last > first + 1 and _CUT.match(analysis.article.text, analysis.words[last].start) is not None:
+            last -= 1  # “Secretary Rossi *Co-Host* It”
+        span = analysis.span(first + 1, last + 1)
+        if last > first + 1 and (rest := _HYPHENED.match(analysis.article.text, span.end)) is not None:
             span = Span(span.start, rest.end())  # “Governor Ade Sanwo-Olu”
         if not analysis.article.in_furniture(span) and _may_be_person(span.of(analysis.article.text)):
             found.append(new_mention(analysis.article.text, span, EntityKind.PERSON, "document"))
     return found
+
+
+def _over_charge(analysis: Analysis, title: Word) -> int:
+    """Return the last word before a name after a title: the title's own, or of what it is for (“Secretary of *Trade* Gina Berg”)."""
+    words = analysis.words
+    at = title.number + 1
+    if at + 1 >= len(words) or words[at].text not in {"of", "for"}:
+        return title.number
+    for number in range(at + 1, min(at + _CHARGE, len(words) - 1)):
+        word = words[number]
+        if word.text[:1].islower() and word.text not in {"and", "the"} or word.pos == "PUNCT":
+            break
+        named = number > at + 1 and is_given_name(word.text.lower()) and word.text.istitle()
+        if named and _is_part(word) and _is_part(words[number + 1]) and _is_family(words[number + 1]):
+            return number - 1
+    return title.number
+
+
+def _is_family(word: Word) -> bool:
+    """Say whether a word with a capital can be a family name: neither English nor a body's word."""
+    norm = word.text.lower()
+    return word.text.istitle() and norm not in common_english() and norm not in organisation_words()
 
 
 def _is_title(word: Word) -> bool:
@@ -42,7 +69,7 @@ def _is_title(word: Word) -> bool:
 
 
 def _is_part(word: Word) -> bool:
-    return word.pos == "PROPN" and word.tag == "NNP" and not _is_title(word)
+    return word.pos == "PROPN" and word.tag == "NNP" and not _is_title(word) and not word.text.endswith("-")
 
 
 def _may_be_person(written: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from watchwire.entities.roles import office_of
 from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 
@@ -11,8 +12,8 @@ _BODY = re.compile(
 )
 _FURTHER_BODY = re.compile(
     r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Cent(?:er|re)|Service|Union|Commission"
-    r"|Organi[sz]ation|Academy|Institution|School|College|Fund|Foundation|Museum|Hospital|Association|Society|Bank|Forum"
-    r"|Alliance|Authority|Board|Committee|Network|Group|Party|Federation)\b"
+    r"|Organi[sz]ation)\b|\b[A-Z][\w’'-]+ (?:Academy|Institution|School|College|Fund|Foundation|Museum|Hospital|Association"
+    r"|Society|Bank|Forum|Alliance|Authority|Board|Committee|Network)\b"
 )
 _AFFAIRS = re.compile(r"(?:,? (?:and |the )?[A-Z][\w-]+){1,9} Affairs\b(?! [A-Z])")
 _OFFICE_AFTER = re.compile(
@@ -36,6 +37,8 @@ _OWNER = re.compile(r"[A-Z]\w+[’']s (?=(?:Office|Bureau|Department|Ministry|Ag
 _OFFICE_OF = re.compile(r"\bOffice of the (?:UN|U\.N\.|United Nations|EU|European Union)$")
 _WHOSE = re.compile(r"(?: [A-Z]\w+){1,4}(?: (?:for|of|on) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?")
 _CAMPUS = re.compile(r"\bUniversity of (?:[A-Z]\w+ ?)+$")
+_DOING = re.compile(r"\b(?:on|for|to|of) [A-Z]\w+(?:ing|ting)$")
+_DONE = re.compile(r" (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _AT = re.compile(r" at [A-Z]\w+(?: [A-Z]\w+)?\b")
 _APPEALS = re.compile(r"\bCourts? of Appeals?$")
 _CIRCUIT = re.compile(r" for the [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:Circuit|District)\b")
@@ -48,6 +51,8 @@ _MINISTERS = frozenset(
 _FIELDS = frozenset({"act", "idea", "words", "event", "amount", "thing", "group"})
 """What the words mean that say what a body is for (“peace”, “security”, “trade”)."""
 _REACH = 80
+_LEAST = 2
+_RANKS = frozenset({"Special", "Deputy", "Assistant", "Acting", "Senior", "Executive", "Vice", "Under"})
 
 
 def whole_body(text: str, span: Span) -> Span:
@@ -58,8 +63,20 @@ def whole_body(text: str, span: Span) -> Span:
     further_of = next((further for name, further in _FURTHER if name.search(span.of(text))), None)
     pattern = _OF_WHAT if _BODY.search(span.of(text)) else further_of
     further = pattern.match(text[span.end : span.end + _REACH]) if pattern is not None else None
-    span = Span(span.start, span.end + further.end()) if further is not None else span
+    span = Span(span.start, span.end + _without_title(further[0])) if further is not None else span
+    doing = _DOING.search(span.of(text))
+    rest = _DONE.match(text, span.end) if doing is not None else None
+    span = Span(span.start, rest.end()) if rest is not None else span  # “Council on Bridging *the Great Divide*”
     return _without_office(text, _without_rank(text, _with_list(text, span)))
+
+
+def _without_title(further: str) -> int:
+    """Return how far what a body is for goes, without the office after it (“ for Risk Reduction *Special Envoy*”)."""
+    words = further.split(" ")
+    kept = len(words)
+    while kept > _LEAST and (office_of(words[kept - 1]) is not None or words[kept - 1] in _RANKS):
+        kept -= 1
+    return len(" ".join(words[:kept])) if kept > _LEAST else len(further)
 
 
 def _with_list(text: str, span: Span) -> Span:

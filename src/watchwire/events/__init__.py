@@ -4,5 +4,6 @@ from watchwire.events.build import build_events
 from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames, goods_class, goods_label
+from watchwire.events.telling import told_by_statements
 
-__all__ = ["build_events", "factuality", "frames", "goods_class", "goods_label", "is_motive"]
+__all__ = ["build_events", "factuality", "frames", "goods_class", "goods_label", "is_motive", "told_by_statements"]

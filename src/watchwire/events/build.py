@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from watchwire.entities.people import people_words
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
-from watchwire.events.fitting import fits, is_no_supply, lacks_parties
+from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
@@ -26,6 +26,7 @@ _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
+_CLOSED = frozenset({"coerce", "reduce"})
 _BOUNDS = frozenset({"since", "until", "till", "before", "by"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
@@ -80,7 +81,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if found_goods and trigger.mode == "supply":
         given, taken = without_goods(given, found_goods[1]), without_goods(taken, found_goods[1])
         given, taken = by_origin(analysis, word, found_goods, (given, taken))
-    if trigger.mode == "supply" and is_no_supply(analysis, word, key, given):
+    if trigger.mode == "supply" and (is_no_supply(analysis, word, key, given) or buys_firm(scene, word)):
         return None
     statement = statement_around(word, scene.told)
     if lacks_parties(scene, word, trigger, (given, taken), statement):
@@ -119,6 +120,9 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)]
     elif mode in _DONE_TO:
         kept = [span for span in kept if _is_object(analysis, span)]
+    elif trigger.objects and mode in _CLOSED:
+        # “blocked access to the papers”: where it is said to whom, the object is only what was done.
+        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)] or kept
     if mode == "meet":
         kept = [span for span in kept if _is_somebody(analysis, span)]
     if mode == "attack" and not taken.ids:
@@ -159,10 +163,10 @@ def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool
 
 
 def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
-    """Say whether words are for people or bodies that can be met (“Pacific Island leaders”, not “the deal”)."""
+    """Say whether words are for people or bodies that can be met (“Pacific Island leaders”, not “the deal”, “a Trade Forum”)."""
     lexicon = people_words()
     return any(
-        head.pos == "PROPN" or lexicon.can_speak(head.lemma.lower()) or noun_class(head.lemma.lower()) == "person"
+        (head.pos == "PROPN" and head.lemma.lower() not in frames().gatherings) or lexicon.can_speak(head.lemma.lower()) or noun_class(head.lemma.lower()) == "person"
         for head in _heads(analysis, phrase)
     )
 

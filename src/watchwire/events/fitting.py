@@ -1,17 +1,23 @@
 """Whether a trigger word tells an event here."""
 
 from watchwire.events.lexicon import Trigger, frames
-from watchwire.events.parties import entities_of, place_of
+from watchwire.events.parties import entities_of, entity_at, place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
-from watchwire.model import Statement
+from watchwire.model import EntityKind, Statement
 
 _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 # Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+_RULES = frozenset(
+    {"authority", "regime", "framework", "power", "waiver", "exemption", "review", "office", "law", "act", "list", "policy", "programme", "program"}
+)
+"""Of which a word before them says what they are about: “extended its *sanctions* authorities” imposes none."""
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 _MEETING = frozenset({"meet", "consult", "confer", "host", "talk"})
+_BOUGHT = frozenset({"acquire", "buy", "purchase", "sell"})
+_FIRMS = frozenset({"company", "firm", "manufacturer", "maker", "producer", "supplier", "subsidiary", "unit", "business", "stake", "startup"})
 _EVERYDAY = frozenset(
     {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
 )
@@ -96,7 +102,15 @@ def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
     for child in analysis.children(word.number):
         if child.dep in {"prep", "prt"} and not heads:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
-    near = [*heads, *(c for head in heads for c in analysis.children(head.number) if c.dep in {"compound", "conj"})]
+    near = [
+        *heads,
+        *(
+            c
+            for head in heads
+            for c in analysis.children(head.number)
+            if c.dep == "conj" or (c.dep == "compound" and head.lemma.lower() not in _RULES)
+        ),
+    ]
     # “on March 13” is no march.
     return any(item.lemma.lower() in wanted and item.pos != "PROPN" for item in near)
 
@@ -121,6 +135,25 @@ def is_no_supply(analysis: Analysis, word: Word, key: str | None, given: Side) -
         return True
     alone = word.lemma in _RECEIVE and not given
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
+
+
+def buys_firm(scene: Scene, word: Word) -> bool:
+    """Say whether what changes hands is a company, and not its goods (“acquired the shell maker Northfire”)."""
+    if word.lemma not in _BOUGHT:
+        return False
+    for child in scene.analysis.children(word.number):
+        if child.dep not in {"dobj", "obj", "nsubjpass"}:
+            continue
+        below = scene.analysis.children(child.number)
+        named = [scene.by_id[key] for item in (child, *below) for key in _named(scene, item)]
+        firm = child.lemma.lower() in _FIRMS or any(c.lemma.lower() in _FIRMS for c in below if c.dep in {"compound", "appos"})
+        return firm or any(entity.kind is EntityKind.ORGANIZATION for entity in named)
+    return False
+
+
+def _named(scene: Scene, word: Word) -> list[str]:
+    entity = entity_at(scene, word) if word.dep in {"dobj", "obj", "nsubjpass", "appos"} else None
+    return [entity.id] if entity is not None else []
 
 
 def lacks_parties(

@@ -90,6 +90,8 @@ class Frames:
     invested: frozenset[str]
     asking: frozenset[str]
     of_somebody: frozenset[str]
+    circumstances: frozenset[str]
+    gatherings: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]

@@ -3,7 +3,7 @@
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
-from watchwire.events.phrases import holder_after
+from watchwire.events.phrases import holder_after, person_of_body
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
@@ -150,6 +150,8 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
         ids.update(dict.fromkeys(found))
         named = [code for item in found for code in scene.by_id[item].countries[:1]]
         codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
+        if head.lemma.lower() in frames().circumstances and not found:
+            continue  # “*for the first time*, Norway …”, “on *behalf* of”
         if not found and (phrase := _phrase(scene.analysis, head)) is not None:
             spans.append(phrase)
     return Side(tuple(ids), tuple(codes), tuple(spans))
@@ -292,6 +294,7 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
         seen.add(word.number)
         entity = entity_at(scene, word) or holder_after(scene, word)
         if entity is not None:
+            entity = person_of_body(scene, entity, word.start) or entity
             found.append(entity.id)
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
         links = {"conj"} if entity is not None else {"conj", "appos"}
@@ -355,6 +358,8 @@ def _by_adjective(scene: Scene, head: Word) -> list[str]:
 
 def _stands_for_state(head: Word) -> bool:
     """Say whether what a noun names acts for its country, as a government or its forces do."""
+    if head.lemma.lower() in frames().gatherings:
+        return False  # “a Trade Forum in Oslo”
     return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | _FORCES
 
 
@@ -366,7 +371,10 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
 def place_of(scene: Scene, word: Word) -> str | None:
     """Return the place where something happens, by the preposition before it."""
     to = frozenset[str]() if word.lemma in _MEETING else frozenset({"to", "into"})
-    for child in scene.analysis.children(word.number):
+    below = scene.analysis.children(word.number)
+    # “conducted attacks *in Norway*”: where it is often hangs on the object.
+    inner_too = [c for item in below if item.dep in _OBJECTS and item.lemma in frames().deeds for c in scene.analysis.children(item.number) if c.lemma == "in"]
+    for child in (*below, *inner_too):
         if child.dep == "prep" and child.lemma in {"in", "at", "near", "on"} | to:
             for inner in scene.analysis.children(child.number):
                 entity = entity_at(scene, inner)

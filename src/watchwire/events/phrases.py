@@ -19,6 +19,9 @@ _BETWEEN = re.compile(
     rf"(?: \([^()]{{1,60}}\))?{_DAY}(,? (?:and |as well as |then )?(?:then )?(?:to |with )?(?:the )?)"
 )
 _LONGEST = 20
+_OFFICE_GAP = re.compile(
+    r"(?:’s|'s)?(?: \([A-Z][\w.&-]{1,10}\))?((?: (?:[A-Z][\w’'-]*|of|for|the|and|on|to))+) (?:(?:Dr|Mr|Mrs|Ms|H\.E)\.? )?"
+)
 
 
 def holder_after(scene: Scene, head: Word) -> Entity | None:
@@ -41,6 +44,26 @@ def holder_after(scene: Scene, head: Word) -> Entity | None:
     words = gap.replace(",", " ").replace("(", " ").replace(")", " ").split()
     plain = all(word.lower() in _LOWER or _OFFICE_NAME.fullmatch(word) for word in words)
     return entity if plain and gap.count(",") <= 1 and "\n" not in gap else None
+
+
+def person_of_body(scene: Scene, body: Entity, near: int) -> Entity | None:
+    """Return the person who stands right after a body with an office of it (“the *WHO* Director-General Maria Berg”).
+
+    Args:
+        scene: what the search sees.
+        body: the body that the parser takes for whoever is meant.
+        near: an offset in the mention that is asked about.
+
+    """
+    if body.kind is EntityKind.PERSON:
+        return None
+    text = scene.analysis.article.text
+    span = next((s for s in body.mentions if s.start <= near < s.end), None)
+    held = next(((s, e) for s, e in scene.people if span is not None and s.start >= span.end), None)
+    if span is None or held is None or held[0].start - span.end > _REACH:
+        return None
+    gap = _OFFICE_GAP.fullmatch(text[span.end : held[0].start])
+    return held[1] if gap is not None and office_of(gap[1]) is not None else None
 
 
 def rest_of_list(scene: Scene, last: Span) -> list[Entity]:
@@ -75,12 +98,15 @@ def rest_of_list(scene: Scene, last: Span) -> list[Entity]:
 def _name_after(scene: Scene, start: int) -> int | None:
     """Return where the name begins at an offset, over the role before it (“and *Defence Minister* Oleg Petrov”)."""
     if start in scene.named:
-        return start
+        person = person_of_body(scene, scene.named[start], start)
+        return next((s.start for s in person.mentions if s.start > start), start) if person is not None else start
     role = next((span for e in scene.entities for span in e.roles if span.start == start), None)
     if role is not None:
         return role.end + 1 if role.end + 1 in scene.named else None
     word = scene.analysis.word_at(start)
-    holder = holder_after(scene, word) if word is not None and word.start == start else None
+    if word is None or word.start != start:
+        return None
+    holder = holder_after(scene, word)
     return next((s.start for s in holder.mentions if s.start > start), None) if holder is not None else None
 
 

@@ -1,10 +1,10 @@
 """Which events a brief tells: few and right, those whose frame is filled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from watchwire.model import Entity, EntityKind, Event, Tense
+from watchwire.model import Entity, EntityKind, Event, Statement, Tense
 from watchwire.tables import read_yaml
 
 _TOGETHER = 2
@@ -46,6 +46,20 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
     return _lacking_side(event, frame, entities)
 
 
+def told_by_statements(event: Event, statements: Iterable[Statement]) -> bool:
+    """Say whether an event is only speech (praise, blame, a request, a promise) that a statement or stance tells.
+
+    Args:
+        event: the event.
+        statements: the statements and stances of the article.
+
+    """
+    frames = _telling()
+    spoken = event.mode in frames["speech"] or (event.mode == "agree" and event.type not in frames["concluded"])
+    places = (event.span, *event.also)
+    return spoken and any(item.cue_span.overlaps(place) for item in statements for place in places)
+
+
 def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, Entity]) -> str | None:
     actors = [key for key in event.actors if key in entities]
     recipients = [key for key in event.recipients if key in entities]
@@ -55,7 +69,9 @@ def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, En
         return "a town does nothing"
     if frame.get("goods") and event.goods is None:
         return "no listed goods"
-    actor = bool(actors) or (frame.get("actor") == "anybody" and bool(event.actor_spans))
+    # “The U.S. government is offering …”: of which country who has no name is says enough.
+    of_a_state = bool(event.actor_spans and event.actor_countries)
+    actor = bool(actors) or of_a_state or (frame.get("actor") == "anybody" and bool(event.actor_spans))
     recipient = bool(recipients) or (frame.get("recipient") == "anybody" and bool(event.recipient_spans))
     recipient = recipient or (bool(frame.get("place")) and event.place is not None)
     people = bool(frame.get("people") and actors and event.recipient_spans)

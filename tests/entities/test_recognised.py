@@ -28,6 +28,13 @@ def mentions(text: str, name: str, label: str) -> list[tuple[str, EntityKind]]:
         ("He owns shares (ASCN) in it.", "ASCN", "organization", []),
         ("Courts of the Western District of Texas met.", "Western District", "place", [("Texas", EntityKind.PLACE)]),
         ("President Valéry Giscard d’Estaing spoke.", "Valéry Giscard", "person", [("Valéry Giscard d’Estaing", EntityKind.PERSON)]),
+        ("The Anton Berg Hospital opened.", "Anton Berg", "person", [("Anton Berg Hospital", EntityKind.ORGANIZATION)]),
+        ("At the Anton Berg Lind Base it snowed.", "Anton Berg", "person", [("Anton Berg Lind Base", EntityKind.PLACE)]),
+        ("HDT Petrov Ipari Kft. bought it.", "Petrov Ipari Kft", "person", [("Petrov Ipari Kft", EntityKind.ORGANIZATION)]),
+        ("He told Nordnytt.no so.", "Nordnytt.no", "place", [("Nordnytt.no", EntityKind.ORGANIZATION)]),
+        ("A case in Las Palomas was told.", "Las", "place", [("Las Palomas", EntityKind.PLACE)]),
+        ("ST. CLAIR (AP) — It rained.", "ST", "place", [("ST. CLAIR", EntityKind.PLACE)]),
+        ("Governor Ade Sanwo-Olu spoke.", "Ade Sanwo", "person", [("Ade Sanwo-Olu", EntityKind.PERSON)]),
         ("Governor J. Fairweather spoke.", "J. Fairweather", "person", [("J. Fairweather", EntityKind.PERSON)]),
     ],
 )  # fmt: skip

@@ -52,6 +52,19 @@ SIDES = [
     ("Norway imposed sanctions on Oleg Petrov.", "sanction", "Norway", "Oleg Petrov"),
     ("In Tromso, Norway, Maria Lopez met Oleg Petrov.", "meet", "Maria Lopez", "Oleg Petrov"),
     ("Maria Lopez met village elders.", "meet", "Maria Lopez", "village elders"),
+    (
+        "Maria Lopez will meet with World Grain Organization (WGO) Director-General Oleg Petrov.",
+        "meet",
+        "Maria Lopez",
+        "Oleg Petrov",
+    ),
+    (
+        "meet",
+        "Maria Lopez",
+        "Anna Levy",
+    ),
+    ("The U.S. government is offering a grant to Ukraine.", "aid", "United States", "Ukraine"),
+    ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
 ]
 
 
@@ -70,6 +83,8 @@ def test_sides(text: str, mode: str, actor: str, recipient: str) -> None:
         ("Norway designated Chile a major ally.", "designate"),
         ("Norway contributed $17 billion of direct investment to Chile.", "aid"),
         ("The deal that Maria Lopez helped negotiate was signed.", "detain"),
+        ("Northwind Holding acquired the shell maker Fireworks Group.", "supply"),
+        ("For the first time, Norway extended its sanctions authorities.", "coerce"),
     ],
 )
 def test_what_is_no_such_event(text: str, mode: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
-from watchwire.events.telling import frame_lacks
+from watchwire.events.telling import frame_lacks, told_by_statements
 from watchwire.language import find_dates, language_for
 from watchwire.model import Article, Event, Tense
 from watchwire.statements import build_statements
@@ -23,6 +23,8 @@ CASES = [
     ("Oleg Petrov was convicted and sentenced to life in prison in Norway.", "detain", True, "who was sentenced"),
     ("The 48-year-old Norwegian was evicted in April.", "detain", False, "somebody of a country is not the country"),
     ("Norway seized control of the market.", "detain", False, "nobody is held"),
+    ("Maria Lopez will host a Trade Ministerial Forum in Oslo.", "meet", False, "a forum is held, and nobody met"),
+    ("The U.S. government is offering a grant to Ukraine.", "aid", True, "words for a state’s government will do"),
     ("On Friday Judge Maria Lopez sentenced Oleg Petrov to life in prison.", "detain", True, "both sides"),
 ]
 
@@ -203,3 +205,20 @@ def test_what_is_alleged_is_a_guess() -> None:
 
 def test_since_when_is_not_the_day_of_a_deed() -> None:
     assert all(event.date is None for event in events_of("Norway has provided assistance to Chile since 2014."))
+
+
+TOLD = [
+    ("Norway welcomed the decision of Ukraine.", True, "praise is a stance"),
+    ("Maria Lopez accused Russia of lying.", True, "an accusation is speech"),
+    ("Maria Lopez endorsed Oleg Petrov.", False, "an endorsement is a deed too"),
+    ("Maria Lopez met Oleg Petrov in Omsk.", False, "no speech"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "why"), TOLD)
+def test_speech_stands_among_the_statements_only(text: str, told: bool, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    statements = build_statements(analysis, entities)
+    event = build_events(analysis, entities, statements, ())[0]
+    assert told_by_statements(event, statements, text) is told, why

@@ -237,7 +237,11 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
     told = (event for event in brief.events if event.actors or event.recipients)
     # Praise, blame and promises stand among the statements, once.
-    return tuple(_event_line(brief, event) for event in told if not told_by_statements(event, brief.statements))
+    return tuple(
+        _event_line(brief, event)
+        for event in told
+        if not told_by_statements(event, brief.statements, brief.article.text)
+    )
 
 
 def _event_line(brief: Brief, event: Event) -> Line:

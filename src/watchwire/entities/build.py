@@ -59,7 +59,7 @@ _WHERE = re.compile(r", ((?:[A-Z][\w.’'-]*(?: |\b)){1,4})")
 
 
 def _stated(text: str, place: Entity) -> str | None:
-    """Return the country that a text states after a town's name (“San José, *Costa Rica*”), if it has a town so called."""
+    """Return the country that a text states after a town (“San José, *Costa Rica*”), if it has one so called."""
     if place.kind is not EntityKind.PLACE or place.countries:
         return None
     for span in place.mentions:

@@ -27,7 +27,9 @@ _PAIR = 2
 _WIDE = frozenset({"region", "area", "district", "province", "county"})
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
-_TREATY = r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus|Charter|Pact|Compact"
+_TREATY = (
+    r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus|Charter|Pact|Compact"
+)
 _GOES_ON = re.compile(
     rf" (?:[A-Z]\w+ )?(?:{_TREATY}|Conference"
     r"|Summit|Forum|Strait|Street|Road|Avenue|Sea|Marathon|Open|Games|Olympics|Festival|Biennale"
@@ -104,7 +106,9 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
         places_only = all(other.by == {"gazetteer"} for other in rivals)
         longer = len(mention.span) > max(len(other.span) for other in rivals)
         whole = mention.kind is not EntityKind.PLACE or (
-            len(mention.words) > _PAIR and mention.words[-1] not in _WIDE and kind_by_head(list(mention.words[-_PAIR:])) == "place"
+            len(mention.words) > _PAIR
+            and mention.words[-1] not in _WIDE
+            and kind_by_head(list(mention.words[-_PAIR:])) == "place"
         )
         if replace_labels and inside and places_only and longer and whole:
             # "Bank of Russia": the recogniser's body holds the gazetteer's country.
@@ -147,7 +151,7 @@ def _is_in_a_name(text: str, span: Span) -> bool:
 
 
 def _is_of_a_thing(text: str, span: Span, table: dict[str, tuple[str, str]]) -> bool:
-    """Say whether a place is only in the name of a ship or a kind of thing (“USS *Maine*”, “*Kilo*-class”, “Trans-*Pacific*”)."""
+    """Say whether a place is only in a ship's or a thing's name (“USS *Maine*”, “*Ohio*-class”, “Trans-*Pacific*”)."""
     before = text[max(0, span.start - _REACH) : span.start]
     joined = _IN_COMPOUND.search(before)
     if joined is not None and joined[0][:-1] not in table and joined[0][:-1] not in places():
@@ -212,32 +216,39 @@ def _place_at(
         return None
     if (phrase in table or phrase in known) and _is_of_a_thing(text, span, table):
         return None
-    if phrase in table and table[phrase][1] == "metonym" and (further := _FURTHER.match(text, span.end)) is not None:
+    if phrase in table:
+        return _country_at(text, span, words, table)
+    place = known.get(phrase)
+    return _known_at(text, span, words, place) if place is not None and not _is_in_a_name(text, span) else None
+
+
+def _country_at(text: str, span: Span, words: tuple[str, ...], table: dict[str, tuple[str, str]]) -> Mention:
+    phrase = span.of(text)
+    if table[phrase][1] == "metonym" and (further := _FURTHER.match(text, span.end)) is not None:
         span = Span(span.start, further.end())  # “Victoria Island” is not the capital of the Seychelles
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)))
     if phrase in _STATES_TOO and _speaks_of_states(text) and not _among_countries(text, span):
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
-    if phrase in table:
-        code, role = table[phrase]
-        town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
-        # “Luxembourg, Georgia” are two of a list, and “Atlanta, Georgia” a town and where it is. Of other countries the
-        # towns are not all known: “Surigao del Sur, Philippines” is no Sur in Oman.
-        named = town is not None and phrase in _STATES_TOO and table.get(town[1], ("", ""))[1] != "name"
-        city = find_city(town[1]) if town is not None and named else None
-        if city is not None and city.country != code:
-            return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, city.country, "place")
-        kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
-        return Mention(span, kind, {"gazetteer"}, words, code, role)
-    place = known.get(phrase)
-    if place is None or _is_in_a_name(text, span):
-        return None
+    code, role = table[phrase]
+    town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
+    # “Luxembourg, Georgia” are two of a list, and “Atlanta, Georgia” a town and where it is. Of other countries the
+    # towns are not all known: “Surigao del Sur, Philippines” is no Sur in Oman.
+    named = town is not None and phrase in _STATES_TOO and table.get(town[1], ("", ""))[1] != "name"
+    city = find_city(town[1]) if town is not None and named else None
+    if city is not None and city.country != code:
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, city.country, "place")
+    kind = EntityKind.GROUP if role == "demonym" else EntityKind.PLACE
+    return Mention(span, kind, {"gazetteer"}, words, code, role)
+
+
+def _known_at(text: str, span: Span, words: tuple[str, ...], place: Place) -> Mention | None:
     further = _FURTHER.match(text, span.end)
     if further is not None and _CAPITAL.search(text[max(0, span.start - _REACH) : span.start]) is not None:
         return None  # “Eko Atlantic City”
     if further is not None:  # “the Victoria *Islands*”
         span = Span(span.start, further.end())
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)), place.country, "place")
-    words = _norms(place.name) if phrase.endswith(".") else words  # “Mich.” is Michigan
+    words = _norms(place.name) if span.of(text).endswith(".") else words  # “Mich.” is Michigan
     return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
 
 

@@ -17,7 +17,7 @@ _AND = " and "
 _TWO = re.compile(r",? (?:and the|or the|or|as well as the) (?=[A-Z])")
 _AND_BODY = re.compile(r" (?:and|&) (?=[A-Z])")
 _SHORT = re.compile(r"[A-Z][\w.]*[A-Z]\w*")
-_SEATS = frozenset({"academy", "institution", "school", "center", "centre", "fund", "museum", "hospital", "college", "museum"})
+_SEATS = frozenset({"academy", "institution", "school", "center", "centre", "fund", "museum", "hospital", "college"})
 """Bodies whose words are for houses."""
 _BOTH = re.compile(r" (?:and|&) (?=[A-Z])")
 _TITLED = re.compile(r" (?:Dr|Mr|Mrs|Ms|Prof)\.? (?=[A-Z])")
@@ -221,7 +221,7 @@ def _body_and_office(text: str, name: Name) -> list[Name]:
 
 
 def _long_body_and_office(name: Name, tokens: Sequence[Token]) -> list[Name]:
-    """“Blue Office for Harbour Risk Reduction Special Envoy”: the body alone, if what it is for goes before the office."""
+    """“Office for Harbour Risk Reduction Special Envoy”: the body alone, if what it is for goes before."""
     last = len(tokens)
     while last > 0 and (office_of(tokens[last - 1].norm) is not None or tokens[last - 1].norm in {"special", "deputy"}):
         last -= 1

@@ -45,15 +45,18 @@ _GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
 _DOUBLE = re.compile(r"(?<=[a-z]{3})-[A-Z][a-z]+\b")
 _NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
-_OPENER = re.compile(r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As")
+_OPENER = re.compile(
+    r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As"
+)
 _REST = re.compile(r"\.? [A-Z][\w’'-]+")
 _STATE = re.compile(
     r"(?:Federal |Democratic |Islamic |People[’']s |Co-?operative |Bolivarian |Plurinational )*"
-    r"(?:Republic|Kingdom|Commonwealth|State|Federation|Principality|Sultanate|Grand Duchy|Dominion) of (?:[Tt]he )?(.+)"
+    r"(?:Republic|Kingdom|Commonwealth|State|Federation|Principality|Sultanate|Grand Duchy|Dominion)"
+    r" of (?:[Tt]he )?(.+)"
 )
 _NAMED_AFTER = re.compile(
-    r"(?: [A-Z][\w’'-]+){0,2} (?:((?:Air (?:Force )?|Naval |Military )?Base|(?:International )?Airport|Stadium|Arena|Bridge|Park"
-    r"|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Stadium|Cemetery|Memorial)|Hospital|School|University|College|Foundation"
+    r"(?: [A-Z][\w’'-]+){0,2} (?:((?:Air (?:Force )?|Naval |Military )?Base|(?:International )?Airport|Stadium"
+    r"|Arena|Bridge|Park|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Stadium|Cemetery|Memorial)|Hospital|School|University|College|Foundation"
     r"|Cent(?:er|re)|Institut(?:e|ion)|Museum|Library|Theat(?:er|re)|Academy)\b"
 )
 _SITE = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|[a-z]{2})")
@@ -67,6 +70,7 @@ _FAMILY = re.compile(r" (?:([A-Z][a-zà-ÿ’'-]+) )?([A-Z][a-zà-ÿ’'-]+)(?![
 _ENDS_IN_INITIAL = re.compile(r"[A-Z]\w+ [A-Z]\.$")
 _REACH = 80
 _SHORT_FORM = 2
+_PAIR = 2
 _PERSON_LONGEST = 3
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
 _OPENING = "([“\"'‘"
@@ -172,7 +176,12 @@ def _by_shape(text: str, mention: Mention) -> None:
         mention.kind, mention.country, mention.country_role = EntityKind.PLACE, code, "name"
         return  # “the Commonwealth of The Bahamas”
     form = mention.words[-1]
-    if len(mention.words) > 1 and len(form) > _SHORT_FORM and form in organisation_forms() and form not in common_english():
+    if (
+        len(mention.words) > 1
+        and len(form) > _SHORT_FORM
+        and form in organisation_forms()
+        and form not in common_english()
+    ):
         mention.kind = EntityKind.ORGANIZATION
         return
     named = _NAMED_AFTER.match(text, mention.span.end) if mention.kind is EntityKind.PERSON else None
@@ -209,11 +218,13 @@ def _is_half(text: str, mention: Mention) -> bool:
 
 
 def _unnamed_acronyms(text: str) -> frozenset[str]:
-    """Return the acronyms of what is no name (“sexual violence (CRSV)”), of a law, an office (“Envoy for … (SEFA)”) or a place."""
+    """Return the acronyms of no name (“sexual violence (CRSV)”), a law, an office (“Envoy for … (SEFA)”) or a place."""
     return frozenset(
         acronym
         for acronym, phrase in phrases_of_acronyms(text)
-        if phrase[:1].islower() or is_unnamed(words := [t.norm for t in tokenize(phrase)]) or kind_by_head(words) == "place"
+        if phrase[:1].islower()
+        or is_unnamed(words := [t.norm for t in tokenize(phrase)])
+        or kind_by_head(words) == "place"
     )
 
 
@@ -280,8 +291,13 @@ def _recognised(text: str, name: Name) -> Mention:
     tokens = tokenize(name.span.of(text))
     skip = 0
     kind = _LABELS[name.label]
-    while skip < len(tokens) - 1 and not (tokens[skip].norm == "don" and len(tokens) == 2) and (  # noqa: PLR2004
-        is_occupation(tokens[skip].norm) or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
+    while (
+        skip < len(tokens) - 1
+        and not (tokens[skip].norm == "don" and len(tokens) == _PAIR)
+        and (
+            is_occupation(tokens[skip].norm)
+            or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
+        )
     ):
         skip += 1
     rest = tokens[skip:]

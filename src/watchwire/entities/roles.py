@@ -23,10 +23,57 @@ _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
 _GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "&"})
 _RANKS = frozenset(
-    {"assistant", "deputy", "vice", "under", "general", "chief", "special", "acting", "associate", "principal", "senior"}
-    | {"executive", "former", "major", "lieutenant", "brigadier", "rear", "prime", "first", "press", "state", "minister"}
-    | {"foreign", "defense", "defence", "finance", "interior", "trade", "health", "justice", "energy", "attorney", "policy"}
-    | {"national", "security", "bureau", "political", "financial", "operating", "managing", "staff", "alternate", "interim"}
+    {
+        "assistant",
+        "deputy",
+        "vice",
+        "under",
+        "general",
+        "chief",
+        "special",
+        "acting",
+        "associate",
+        "principal",
+        "senior",
+    }
+    | {
+        "executive",
+        "former",
+        "major",
+        "lieutenant",
+        "brigadier",
+        "rear",
+        "prime",
+        "first",
+        "press",
+        "state",
+        "minister",
+    }
+    | {
+        "foreign",
+        "defense",
+        "defence",
+        "finance",
+        "interior",
+        "trade",
+        "health",
+        "justice",
+        "energy",
+        "attorney",
+        "policy",
+    }
+    | {
+        "national",
+        "security",
+        "bureau",
+        "political",
+        "financial",
+        "operating",
+        "managing",
+        "staff",
+        "alternate",
+        "interim",
+    }
 )
 """What stands within a title before its last word."""
 
@@ -81,7 +128,11 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         and office_of(" ".join(w.text for w in words[end - 2 : end])) == office_of(words[end - 2].text)
     ):
         end -= 1  # “President Dr.” is a president
-    if sentence.first < start < end and words[start - 1].text.lower() == "under" and words[start].lemma.lower() == "secretary":
+    if (
+        sentence.first < start < end
+        and words[start - 1].text.lower() == "under"
+        and words[start].lemma.lower() == "secretary"
+    ):
         start -= 1
     start = _within(words, sentence.first, start, end)
     if start < end and (whole := _of_another(words, sentence.first, start)) < start:
@@ -130,7 +181,11 @@ def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
             return start
     if before.text[:1].isupper() or before.lemma not in _CHARGED or office_of(words[start].text) is not None:
         return start
-    if words[start].text[:1].islower() or words[start].text.isupper() or _is_somewhere(" ".join(w.text for w in words[start : start + 2])):
+    if (
+        words[start].text[:1].islower()
+        or words[start].text.isupper()
+        or _is_somewhere(" ".join(w.text for w in words[start : start + 2]))
+    ):
         return start  # “Berg and *former Texas governor* Lopez”
     first = end - 1
     while first > start and (office_of(words[first - 1].text) is not None or words[first - 1].text.lower() in _RANKS):
@@ -140,11 +195,11 @@ def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
 
 def _is_somewhere(two: str) -> bool:
     """Say whether two words begin with a country, its people or a place (“Rhode Island”, “Norwegian King”)."""
-    return any(text in country_words() or text in places() for text in (two, two.split()[0]))
+    return any(text in country_words() or text in places() for text in (two, two.split(maxsplit=1)[0]))
 
 
 def _of_another(words: Sequence[Word], low: int, start: int) -> int:
-    """Return where a role begins that is “of the” office beside the name (“*Special Envoy of the* Secretary-General”)."""
+    """Return where a role begins that is “of the” office beside a name (“*Envoy of the* Secretary-General”)."""
     if start - 3 < low or words[start - 1].text != "the" or words[start - 2].text != "of":
         return start
     if office_of(words[start - 3].text) is None:
@@ -279,10 +334,17 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     if office is None or words[start].tag == "CD":
         return None  # “one of two presidents in the history of the country” are two
     stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
-    head = next((word for word in reversed(words[start:stop]) if word.pos != "PUNCT"), words[start])
-    if office_of(head.text) is None and noun_class(head.lemma.lower()) in _NO_OFFICE:
+    if _names_no_office([word for word in words[start:stop] if word.pos != "PUNCT"]):
         return None  # “in her official *capacity*”
     return RolePhrase(span, text, office, bool(_FORMER.search(text)))
+
+
+def _names_no_office(role: Sequence[Word]) -> bool:
+    """Say whether what heads a phrase is a thing (“official *capacity*”), whatever office is among its words."""
+    last = " ".join(word.text for word in role[-2:])
+    named = any(office_of(word.text) == office_of(last) for word in role[-2:-1])
+    own = office_of(last) is not None and (not named or office_of(role[-1].text) is not None)
+    return bool(role) and not own and role[-1].text != "Large" and noun_class(role[-1].lemma.lower()) in _NO_OFFICE
 
 
 def definite_roles(analysis: Analysis) -> list[tuple[RolePhrase, int]]:

@@ -50,7 +50,8 @@ _KEPT_OWNERS = frozenset(
     }
 )
 _CITATION = re.compile(
-    r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$|^COP ?\d+$"
+    r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)"
+    r"|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$|^COP ?\d+$"
 )
 """How instruments are cited: they are no bodies (“S/RES/2231”, “E.O. 13818”, “Republic Act No. 3846”)."""
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})

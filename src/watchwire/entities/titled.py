@@ -42,14 +42,14 @@ def titled_names(analysis: Analysis) -> list[Mention]:
 
 
 def _over_charge(analysis: Analysis, title: Word) -> int:
-    """Return the last word before a name after a title: the title's own, or of what it is for (“Secretary of *Trade* Gina Berg”)."""
+    """Return the last word before the name after a title, of what it is for too (“Secretary of *Trade* Gina Berg”)."""
     words = analysis.words
     at = title.number + 1
     if at + 1 >= len(words) or words[at].text not in {"of", "for"}:
         return title.number
     for number in range(at + 1, min(at + _CHARGE, len(words) - 1)):
         word = words[number]
-        if word.text[:1].islower() and word.text not in {"and", "the"} or word.pos == "PUNCT":
+        if (word.text[:1].islower() and word.text not in {"and", "the"}) or word.pos == "PUNCT":
             break
         named = number > at + 1 and is_given_name(word.text.lower()) and word.text.istitle()
         if named and _is_part(word) and _is_part(words[number + 1]) and _is_family(words[number + 1]):

@@ -11,9 +11,9 @@ _BODY = re.compile(
     r"|Society|Center|Centre|Council|Foundation|Coalition|Organization|Organisation|Academy|Alliance|Fund|Network)$"
 )
 _FURTHER_BODY = re.compile(
-    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Cent(?:er|re)|Service|Union|Commission"
-    r"|Organi[sz]ation)\b|\b[A-Z][\w’'-]+ (?:Academy|Institution|School|College|Fund|Foundation|Museum|Hospital|Association"
-    r"|Society|Bank|Forum|Alliance|Authority|Board|Committee|Network)\b"
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Embassy|Institute|University|Council|Cent(?:er|re)|Service|Union"
+    r"|Commission|Organi[sz]ation)\b|\b[A-Z][\w’'-]+ (?:Academy|Institution|School|College|Fund|Foundation|Museum"
+    r"|Hospital|Association|Society|Bank|Forum|Alliance|Authority|Board|Committee|Network)\b"
 )
 _AFFAIRS = re.compile(r"(?:,? (?:and |the )?[A-Z][\w-]+){1,9} Affairs\b(?! [A-Z])")
 _OFFICE_AFTER = re.compile(

@@ -163,10 +163,12 @@ def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool
 
 
 def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
-    """Say whether words are for people or bodies that can be met (“Pacific Island leaders”, not “the deal”, “a Trade Forum”)."""
+    """Say whether words are for who can be met (“Pacific Island leaders”, not “the deal”, “a Trade Forum”)."""
     lexicon = people_words()
     return any(
-        (head.pos == "PROPN" and head.lemma.lower() not in frames().gatherings) or lexicon.can_speak(head.lemma.lower()) or noun_class(head.lemma.lower()) == "person"
+        (head.pos == "PROPN" and head.lemma.lower() not in frames().gatherings)
+        or lexicon.can_speak(head.lemma.lower())
+        or noun_class(head.lemma.lower()) == "person"
         for head in _heads(analysis, phrase)
     )
 

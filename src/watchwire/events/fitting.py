@@ -11,13 +11,42 @@ _RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receiv
 # Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _RULES = frozenset(
-    {"authority", "regime", "framework", "power", "waiver", "exemption", "review", "office", "law", "act", "list", "policy", "programme", "program"}
+    {
+        "authority",
+        "regime",
+        "framework",
+        "power",
+        "waiver",
+        "exemption",
+        "review",
+        "office",
+        "law",
+        "act",
+        "list",
+        "policy",
+        "programme",
+        "program",
+    }
 )
 """Of which a word before them says what they are about: “extended its *sanctions* authorities” imposes none."""
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 _MEETING = frozenset({"meet", "consult", "confer", "host", "talk"})
 _BOUGHT = frozenset({"acquire", "buy", "purchase", "sell"})
-_FIRMS = frozenset({"company", "firm", "manufacturer", "maker", "producer", "supplier", "subsidiary", "unit", "business", "stake", "startup"})
+_FIRMS = frozenset(
+    {
+        "company",
+        "firm",
+        "manufacturer",
+        "maker",
+        "producer",
+        "supplier",
+        "subsidiary",
+        "unit",
+        "business",
+        "stake",
+        "startup",
+    }
+)
 _EVERYDAY = frozenset(
     {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
 )
@@ -146,7 +175,9 @@ def buys_firm(scene: Scene, word: Word) -> bool:
             continue
         below = scene.analysis.children(child.number)
         named = [scene.by_id[key] for item in (child, *below) for key in _named(scene, item)]
-        firm = child.lemma.lower() in _FIRMS or any(c.lemma.lower() in _FIRMS for c in below if c.dep in {"compound", "appos"})
+        firm = child.lemma.lower() in _FIRMS or any(
+            c.lemma.lower() in _FIRMS for c in below if c.dep in {"compound", "appos"}
+        )
         return firm or any(entity.kind is EntityKind.ORGANIZATION for entity in named)
     return False
 

@@ -1,5 +1,7 @@
 """Who does it, and to whom: the entities and countries on each side of an event."""
 
+import re
+
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
@@ -54,6 +56,7 @@ _DESCRIBED = frozenset(
     {"murder", "abduct", "assassinate", "convict", "indict", "designate", "sanction", "accuse", "capture", "execute"}
 )
 _WE = frozenset({"we", "us", "our"})
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _PHRASE, _PHRASE_OF = 8, 14
 """How many words a phrase has at most; with what follows “of” or “from”."""
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
@@ -194,7 +197,12 @@ def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
     text = analysis.span(first, last).of(analysis.article.text)
     if not goods_too and goods_in(text) is not None:
         return []
-    return list(country_codes_in_phrase(text)[:1])
+    return list(_codes_in(text)[:1])
+
+
+def _codes_in(text: str) -> tuple[str, ...]:
+    """Return the countries that a phrase names; a full stop within a short form is no end (“the *U.S.* government”)."""
+    return country_codes_in_phrase(_DOTTED.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def _left_edge(analysis: Analysis, head: Word) -> int:
@@ -352,7 +360,7 @@ def _by_adjective(scene: Scene, head: Word) -> list[str]:
         return []
     if any(word.dep == "cc" for word in scene.analysis.words[first : head.number]):
         return []  # “NATO and European Union officials” are not one of them
-    codes = country_codes_in_phrase(scene.analysis.span(first, last).of(scene.analysis.article.text))
+    codes = _codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
     return [scene.states[code].id for code in codes if code in scene.states][:1]
 
 
@@ -373,7 +381,13 @@ def place_of(scene: Scene, word: Word) -> str | None:
     to = frozenset[str]() if word.lemma in _MEETING else frozenset({"to", "into"})
     below = scene.analysis.children(word.number)
     # “conducted attacks *in Norway*”: where it is often hangs on the object.
-    inner_too = [c for item in below if item.dep in _OBJECTS and item.lemma in frames().deeds for c in scene.analysis.children(item.number) if c.lemma == "in"]
+    inner_too = [
+        c
+        for item in below
+        if item.dep in _OBJECTS and item.lemma in frames().deeds
+        for c in scene.analysis.children(item.number)
+        if c.lemma == "in"
+    ]
     for child in (*below, *inner_too):
         if child.dep == "prep" and child.lemma in {"in", "at", "near", "on"} | to:
             for inner in scene.analysis.children(child.number):

@@ -20,7 +20,8 @@ _BETWEEN = re.compile(
 )
 _LONGEST = 20
 _OFFICE_GAP = re.compile(
-    r"(?:’s|'s)?(?: \([A-Z][\w.&-]{1,10}\))?((?: (?:[A-Z][\w’'-]*|of|for|the|and|on|to))+) (?:(?:Dr|Mr|Mrs|Ms|H\.E)\.? )?"
+    r"(?:’s|'s)?(?: \([A-Z][\w.&-]{1,10}\))?((?: (?:[A-Z][\w’'-]*|of|for|the|and|on|to))+)"
+    r" (?:(?:Dr|Mr|Mrs|Ms|H\.E)\.? )?"
 )
 
 

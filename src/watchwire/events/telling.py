@@ -46,16 +46,20 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
     return _lacking_side(event, frame, entities)
 
 
-def told_by_statements(event: Event, statements: Iterable[Statement]) -> bool:
+def told_by_statements(event: Event, statements: Iterable[Statement], text: str) -> bool:
     """Say whether an event is only speech (praise, blame, a request, a promise) that a statement or stance tells.
 
     Args:
         event: the event.
         statements: the statements and stances of the article.
+        text: the text of the article.
 
     """
     frames = _telling()
     spoken = event.mode in frames["speech"] or (event.mode == "agree" and event.type not in frames["concluded"])
+    acts = tuple(frames.get(event.mode, {}).get("acts", ()))
+    if acts and event.span.of(text).lower().startswith(acts):
+        return False  # “endorsed”, “indicted” are deeds too
     places = (event.span, *event.also)
     return spoken and any(item.cue_span.overlaps(place) for item in statements for place in places)
 

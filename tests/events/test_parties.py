@@ -58,11 +58,6 @@ SIDES = [
         "Maria Lopez",
         "Oleg Petrov",
     ),
-    (
-        "meet",
-        "Maria Lopez",
-        "Anna Levy",
-    ),
     ("The U.S. government is offering a grant to Ukraine.", "aid", "United States", "Ukraine"),
     ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
 ]

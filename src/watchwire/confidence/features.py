@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.confidence.statement_around import statement_around_features
+from watchwire.confidence.statement_fit import statement_fit_features
 from watchwire.confidence.statement_words import statement_word_features
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Entity, Manner, Statement
@@ -39,6 +40,7 @@ def statement_features(
     yield from _sentence_features(analysis, statement)
     yield from statement_word_features(analysis, entities, statement, told)
     yield from statement_around_features(analysis, entities, statement)
+    yield from statement_fit_features(analysis, entities, statement)
 
 
 def _speaker_features(analysis: Analysis, entities: Mapping[str, Entity], statement: Statement) -> Iterator[str]:

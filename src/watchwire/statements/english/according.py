@@ -77,6 +77,15 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
         return True  # “the study, published in May, …”
     if any(word.pos in {"VERB", "AUX"} for word in between):
         return False
+    if any(word.dep in SUBJECTS and text.head(word).number > second for word in between):
+        return False  # “According to the Herald, the quake, at 6.3, was …”: that is the subject of what is told
+    if (
+        second + 1 < len(text.words)
+        and text.words[second + 1].pos in {"ADP", "AUX"}
+        and between[:1]
+        and any(word.tag == "POS" for word in between)
+    ):
+        return False
     inside = [head, *(word for word in text.words[head.number : first] if word.pos == "PROPN")]
     if any(c.dep == "appos" and first < c.number < second for word in inside for c in text.children(word)):
         return True

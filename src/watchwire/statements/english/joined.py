@@ -80,6 +80,10 @@ def _is_singular(text: Text, verb: Word) -> bool:
 def _is_writers(text: Text, cue: Word, verb: Word, above: Word, subject: Word) -> bool:
     """Say whether a clause stands in the writer's present beside what is told in the past of “he said”."""
     marked = any(c.dep == "mark" for c in text.children(verb))
+    would = any(c.dep == "aux" and c.text.lower() == "would" for c in text.children(above))
+    plain = verb.tag == "VBD" and not any(c.dep in {"aux", "auxpass"} for c in text.children(verb))
+    if cue.tag == "VBD" and would and plain and not marked and subject.pos in {"PROPN", "NOUN", "NUM"}:
+        return True  # “replied they would come and a million more *showed* interest”
     told = cue.tag == "VBD" and _form(text, above) == "past" and _form(text, verb) == "present"
     return told and not marked and subject.pos in {"PROPN", "NOUN"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from watchwire.language import Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
@@ -23,6 +24,8 @@ _WITHHELD = frozenset(
 _OPENING = frozenset({"that", "how", "why", "whether", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST = 3
+_DAY = 2
+"""How many words tell on which day."""
 _WHETHER = ("if ", "whether ")
 
 
@@ -90,7 +93,10 @@ def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Sp
     if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD", "VB"}:
         return piece
     between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
-    plain = bool(between) and all(word.pos in _PHRASAL for word in between)
+    if len(between) > _DAY and between[0].lemma == "on" and between[1].text.lower() in words_of("en", "weekdays"):
+        between = between[_DAY:]  # “reported on Saturday *Oleg Berg* was hurt”
+    plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
+    plain = plain and between[0].text != ","
     named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
     return Span(between[0].start, piece.end) if plain and named else piece
 

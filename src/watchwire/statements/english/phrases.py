@@ -3,6 +3,7 @@
 import re
 
 from watchwire.language import Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
 from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
@@ -55,9 +56,18 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
         if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
             first = at + 1
             break
+    first = _after_day(text, first, last)
     first = _after_told(text, head, cue, first)
     last = _before_next(text, head, _before_added(text, head, last))
     return text.trimmed(first, last, _JOINING)
+
+
+def _after_day(text: Text, first: int, last: int) -> int:
+    """Return where a clause begins after the day on which it was said (“reported on *Saturday* Berg had left”)."""
+    before = text.words[first - 1] if first else None
+    day = before is not None and before.lemma == "on" and text.words[first].text.lower() in words_of("en", "weekdays")
+    goes_on = first + 1 < last and text.words[first + 1].pos in {"PROPN", "DET", "PRON"}
+    return first + 1 if day and goes_on else first
 
 
 def _after_told(text: Text, head: Word, cue: Word, first: int) -> int:

@@ -48,12 +48,21 @@ def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span 
     """Return the “that” clause that begins soon after a cue, or the sentence around a cue set off by commas."""
     for number in range(cue.number + 1, min(cue.number + _FAR, sentence.last)):
         word = text.words[number]
+        if word.text.lower() == "that" and word.pos == "SCONJ" and _is_of_noun(text, word):
+            break  # “announced an inquiry after concerns *that* …”
         if word.text.lower() == "that" and word.pos == "SCONJ":
             span = text.trimmed(number + 1, sentence.last)
             return (span,) if span is not None else None
         if word.pos in {"VERB", "AUX"} and word.lemma in text.lexicon.verbs:
             break
     return _set_off(text, cue, sentence, source)
+
+
+def _is_of_noun(text: Text, that: Word) -> bool:
+    """Say whether “that” begins what a noun of speech before it is about (“concerns *that* …”)."""
+    before = text.words[that.number - 1]
+    placed = before.dep == "pobj" and text.head(before).lemma not in {"in", "at", "on", "during", "via", "through"}
+    return placed and before.pos == "NOUN" and before.lemma in text.lexicon.nouns
 
 
 def _set_off(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:

@@ -2,11 +2,12 @@
 
 from watchwire.language import Word
 from watchwire.model import Span
-from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _DASHES = frozenset({"—", "–"})
 _BARE = frozenset({"VB", "VBG", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
 _NOMINAL = frozenset({"ADP", "DET", "ADJ", "NUM", "PROPN", "NOUN"})
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp", "prep", "advmod", "prt", "acomp", "attr", "dative", "agent"})
 
@@ -42,15 +43,23 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
     sentence = text.analysis.sentence_at(piece.start)
     if not words or sentence is None or words[0].number > cue.number + 1 or words[0].number < cue.number:
         return piece
-    if any(word.pos in {"VERB", "AUX", "CCONJ"} for word in words):
+    if any(word.pos == "AUX" or word.tag in _FINITE for word in words):
         return piece
+    if words[-1].dep == "conj" and text.words[words[-1].number + 1].tag in _FINITE:
+        return piece  # “confirmed its first case and Zambia *had* …”: another's clause
     for word in text.words[words[-1].number + 1 : sentence.last]:
         if word.tag in _FINITE:
             verb = word if word.pos == "VERB" else text.head(word)
+            if any(c.dep in SUBJECTS and c.number > words[-1].number for c in text.children(verb)):
+                return piece  # the verb has a subject of its own
             end = text.subtree(verb)[1] if verb.number >= word.number else sentence.last
+            against = (w.number for w in text.words[word.number : end] if w.lemma in _AGAINST and w.pos == "SCONJ")
+            end = next(against, end)
             rest = text.trimmed(word.number, end)
             return Span(piece.start, rest.end) if rest is not None and end > word.number + 1 else piece
-        if word.pos not in _NOMINAL:
+        if word.text == "," and text.words[word.number + 1].tag == "MD" and word.number > cue.number + 1:
+            continue  # “announced classes for students, public and private, would be cancelled”
+        if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece
     return piece
 

@@ -225,6 +225,8 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
 def owner_of(text: Text, noun: Word) -> Span | None:
     """Return whose a noun of speech is: “the ministry's claim”, “a statement by the ministry”, “issued a warning”."""
     for child in text.children(noun):
+        if child.dep == "compound" and noun.text.endswith("ing") and child.pos == "PROPN":
+            continue  # “a ruling against Berg finding that …”, where the parser sees a finding of Berg's
         if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
             thanked = _thanked(text, noun) if child.lemma.lower() in _THEIR else None
             return thanked or _who_affirms(text, noun, child) or noun_phrase(text, child)

@@ -11,7 +11,7 @@ from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.reach import with_its_verb
-from watchwire.statements.english.senses import ANYBODY, doubts_of, is_only_supposed
+from watchwire.statements.english.senses import ANYBODY, doubts_of, is_conditional, is_only_supposed
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -55,7 +55,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None  # “stressed the mechanism, that allows …”: it is the mechanism that they stressed
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
-    if source is not None and source.of(text.string).lower() in ANYBODY:
+    if (source is not None and source.of(text.string).lower() in ANYBODY) or is_conditional(text, cue):
         return None
     if cue.lemma == "suggest" and any(
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
@@ -185,7 +185,7 @@ def _antecedent(text: Text, cue: Word, piece: Span) -> Span:
 def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said of a thing with the thing (“*some advertisements*, which they said were late”)."""
     words = text.analysis.words_in(content[0]) if content else ()
-    if cue.dep != "relcl" or not words or words[0].tag not in _FINITE:
+    if cue.dep not in {"relcl", "acl"} or not words or words[0].tag not in _FINITE | {"MD"}:
         return content
     return (noun_phrase(text, text.head(cue), without=cue.number), *content)
 

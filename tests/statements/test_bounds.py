@@ -61,6 +61,10 @@ CONTENTS = [
     ),
     # What is joined in another tense is the writer's.
     ("Two million people replied they would come and a further million showed interest.", "replied", "they would come"),
+    # Where something was said is no part of it.
+    ("“There is no question of it,” Berg told NBC's Face the Port on Sunday.", "told", "There is no question of it,"),
+    ("“I expect it,” Berg said in a talk aired on “Meet the Port.”", "said", "I expect it,"),
+    ("“It is late,” Berg said on Monday, “and it is dark.”", "said", "It is late, … and it is dark."),
     # Who is told something is no part of it.
     ("Berg told the network Nordact safety rules had been followed.", "told", "safety rules had been followed"),
 ]
@@ -102,8 +106,8 @@ NOTHING = [
         "closing",
     ),
     ("On your page you state “The troops will be brought home soon.”", "state"),
+    ("Voters have shifted from emphasizing growth to other things.", "emphasizing"),
     ("Ports close if a doctor determined the crew was ill.", "determined"),
-    ("Blue Harbour announced an audit, following concerns that tests could be wrong.", "tests could"),
     ("Millions proudly claim this heritage, a sign of the ties that we hold dear.", "dear"),
 ]
 
@@ -111,6 +115,11 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "words"), NOTHING)
 def test_nothing_is_said(text: str, words: str) -> None:
     assert not [found for found in told(text) if words in found[0] or found[2].strip("“”").startswith(words)]
+
+
+def test_what_a_noun_is_about_is_not_the_verbs() -> None:
+    found = told("Blue Harbour announced an audit, following concerns that tests could be wrong.")
+    assert [said for cue, _, said in found if cue == "announced"] == ["an audit"]
 
 
 def test_a_recommendation_is_no_guess() -> None:

@@ -14,6 +14,7 @@ _ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "pr
 _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
+_TITLE_WORD, _TITLE_LONGEST = 4, 6
 _TO_REACH = 4
 _CALLING = frozenset({"call", "appeal"})
 _ENDED = re.compile(r"\.\]?[\"”]\s+$")
@@ -31,8 +32,40 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces.extend(
         quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and _attached(text, quote, cue)
     )
-    whole = [grown(piece, quotes) for piece in pieces]
+    whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _without_where(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
+    """Return the pieces of a content without where it was said (““It is late,” he told *Face the Nation*”).
+
+    After a quotation that its tag follows, only another quotation goes on: no clause, and no name in marks.
+    """
+    led = any(quote.end < cue.start and any(piece.overlaps(quote) for piece in pieces) for quote in quotes)
+    if not led or cue.tag == "VBG":
+        return pieces
+    return [piece for piece in pieces if piece.start < cue.start or not _tells_where(text, piece, quotes)]
+
+
+def _tells_where(text: Text, piece: Span, quotes: list[Span]) -> bool:
+    """Say whether a piece is a clause without a subject, or no more than a name in marks."""
+    if piece in quotes:
+        return is_named(text, piece)
+    return not any(word.dep in SUBJECTS for word in text.analysis.words_in(piece))
+
+
+def is_named(text: Text, quote: Span) -> bool:
+    """Say whether a quotation after a preposition is what something is called (“on “*Meet the Press*””)."""
+    words = text.analysis.words_in(quote)
+    before = text.words[words[0].number - 1] if words and words[0].number else None
+    while before is not None and before.pos == "PUNCT" and before.number:
+        before = text.words[before.number - 1]
+    small = {"PUNCT", "ADP", "DET", "CCONJ"}
+    long = [word for word in words if len(word.text) >= _TITLE_WORD and word.pos not in small]
+    titled = bool(long) and all(word.text[:1].isupper() for word in long)
+    return (
+        titled and len(words) <= _TITLE_LONGEST and before is not None and (before.pos == "ADP" or before.tag == "POS")
+    )
 
 
 def _is_clause(text: Text, cue: Word, child: Word) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.contents import is_named
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import ANYBODY
@@ -53,7 +54,7 @@ def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawState
     """Give a quotation that no statement covers to the cue nearest in its paragraph."""
     covered = [piece for item in found for piece in item.content]
     for quote in text.quotes:
-        if any(piece.overlaps(quote) for piece in covered) or is_title(text, quote):
+        if any(piece.overlaps(quote) for piece in covered) or is_title(text, quote) or is_named(text, quote):
             continue
         led = list(_after_colon(text, quote)) if _leads_here(text, quote) else []
         if led:

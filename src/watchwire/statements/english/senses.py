@@ -66,6 +66,7 @@ class Senses:
     issuing: frozenset[str]
     issued: frozenset[str]
     speaking_of: frozenset[str]
+    leaving: frozenset[str]
 
 
 @cache

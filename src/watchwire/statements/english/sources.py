@@ -62,16 +62,23 @@ def _above(text: Text, word: Word) -> Word | Span | None:
     if word.dep in _CHAINED:
         return head
     if word.dep == "pcomp":
-        if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
-            return noun_phrase(text, blamed)
-        if (moved := _moved(text, head)) is not None:
-            return noun_phrase(text, moved)
-        verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
-        posted = head.lemma in {"on", "via"} and verb.pos == "NOUN" and verb.dep in {"dobj", "obj"}
-        return text.head(verb) if posted else verb
+        return _through(text, head)
     if word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
         return _of_noun(text, head, word)
     return None
+
+
+def _through(text: Text, head: Word) -> Word | Span | None:
+    """Return the verb whose subject does what a preposition leads to, or who else does it."""
+    if head.lemma == "from" and text.head(head).lemma in senses().leaving:
+        return None  # “have shifted from *emphasizing* growth”: they do so no more
+    if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
+        return noun_phrase(text, blamed)
+    if (moved := _moved(text, head)) is not None:
+        return noun_phrase(text, moved)
+    verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
+    posted = head.lemma in {"on", "via"} and verb.pos == "NOUN" and verb.dep in {"dobj", "obj"}
+    return text.head(verb) if posted else verb
 
 
 def _blamed(text: Text, preposition: Word) -> Word | None:

@@ -50,6 +50,7 @@ NOBODY = [
     ("In his State of the Union he said so.", "State of the Union", "a speech"),
     ("They prepared for COP27 in Egypt.", "COP27", "a conference by its number"),
     ("The Ohio-class submarine left.", "Ohio", "a class of ships"),
+    ("Then-New Jersey Governor Chris Lund spoke.", "Jersey", "a state that an island is not"),
     ("The submarine USS Maryland left.", "Maryland", "a ship"),
     (
         "I congratulate the Commonwealth of The Bahamas.",
@@ -116,6 +117,8 @@ ROLES = [
     ("They spoke after a meeting in Oslo with Norway’s leader, Anton Berg, of it.", "Anton Berg", ("Norway’s leader",)),
     ("For her part in it in her official capacity, Maria Lopez was barred.", "Maria Lopez", ()),
     ("They asked the nominee for governor, Jim Wood, in Oslo.", "Jim Wood", ("nominee for governor",)),
+    ("The Permanent Representative in Geneva Ambassador Sheba Berg will head it.", "Sheba Berg", ("Ambassador",)),
+    ("The president’s lawyer Rudy Berg spoke. The president left.", "Rudy Berg", ("president’s lawyer",)),
     ("Maria Lopez and New Hampshire state representative Max Rand left.", "Max Rand", ("New Hampshire state representative",)),
 ]  # fmt: skip
 

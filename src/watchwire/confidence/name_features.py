@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from watchwire.confidence.name_words import name_word_features
 from watchwire.entities.given_names import is_family_name, is_given_name
 from watchwire.entities.headlines import headline_spans
+from watchwire.entities.kinds import is_known_body
 from watchwire.entities.people import people_words
 from watchwire.entities.shape import is_everyday, is_known_place
 from watchwire.geography import country_of
@@ -113,6 +114,12 @@ def _role_features(analysis: Analysis, entity: Entity) -> Iterator[str]:
             yield "a long role"
         if words[-1].endswith("s") or words[0].isdigit():
             yield "a role in the plural"
+        yield f"a role of {min(len(words), 5)} words"
+        yield f"a role that ends with “{words[-1].lower()}”"
+        first = analysis.word_at(span.start)
+        before = analysis.words[first.number - 1] if first is not None and first.number else None
+        if before is not None and before.pos in {"ADP", "CCONJ", "PUNCT", "DET", "VERB"}:
+            yield f"a role after {before.pos.lower()}"
 
 
 def _use_features(analysis: Analysis, entity: Entity, heads: list[Word | None]) -> Iterator[str]:
@@ -145,6 +152,8 @@ def _word_features(entity: Entity, words: list[str]) -> Iterator[str]:
             yield "a known family name"
     elif len(words) > 1 and is_given_name(words[0]):
         yield "begins with a given name and is no person"
+    if is_known_body(name):
+        yield f"a {entity.kind.value} known by name"
     if entity.kind is EntityKind.ORGANIZATION:
         if any(word in organisation_forms() for word in words):
             yield "a legal form"

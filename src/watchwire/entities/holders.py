@@ -1,5 +1,6 @@
 """Who holds which office: roles beside names, and phrases (“the minister”) that can mean one person only."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 
@@ -11,6 +12,7 @@ from watchwire.language.places import Places
 from watchwire.model import EntityKind, Span
 
 HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
+_PREFIX = re.compile(r"^(?:then|ex|now|late|former)-", re.IGNORECASE)
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
 
 
@@ -94,7 +96,7 @@ def without_portfolios(analysis: Analysis, groups: list[Group]) -> list[Group]:
 def country_codes_in_phrase(text: str) -> tuple[str, ...]:
     """Return the countries named by name, demonym or capital anywhere in a phrase."""
     table = country_words()
-    words = text.split()
+    words = [_PREFIX.sub("", word) for word in text.split()]
     found: dict[str, None] = {}
     at = 0
     while at < len(words):

@@ -141,7 +141,7 @@ def _is_magazine(text: str, span: Span) -> bool:
 def _is_in_a_name(text: str, span: Span) -> bool:
     """Say whether a place is only part of another name (“the *Paris* Climate Accord”, “*Grenada* Street”)."""
     before = text[max(0, span.start - _REACH) : span.start]
-    if span.of(text) in {"England", "America"} and _NEW.search(before):
+    if span.of(text) in {"England", "America", "Jersey", "Mexico"} and _NEW.search(before):
         return True  # “New England”
     if _is_magazine(text, span):
         return True

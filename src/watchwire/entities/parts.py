@@ -14,7 +14,7 @@ from watchwire.names.tokens import Token, tokenize
 
 _FEWEST, _MOST = 2, 3
 _AND = " and "
-_TWO = re.compile(r",? (?:and the|or the|or|as well as the) (?=[A-Z])")
+_TWO = re.compile(r",? (?:and the|or the|or|as well as the) (?=[A-Z])|, the (?=[A-Z])")
 _AND_BODY = re.compile(r" (?:and|&) (?=[A-Z])")
 _SHORT = re.compile(r"[A-Z][\w.]*[A-Z]\w*")
 _SEATS = frozenset({"academy", "institution", "school", "center", "centre", "fund", "museum", "hospital", "college"})
@@ -100,7 +100,7 @@ def _stands_alone(text: str, name: Name, left: str, right: str) -> bool:
     """
     if left == right or len(left.split()) > _FEWEST or len(right.split()) > _MOST:
         return False
-    if _SHORT.fullmatch(left) is not None and _is_body(right):
+    if (_SHORT.fullmatch(left) is not None or noun_class(left.lower()) == "group") and _is_body(right):
         return True
     if any(word in organisation_words() for word in (token.norm for token in tokenize(f"{left} {right}"))):
         return False

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from functools import cache
 
 from watchwire.entities.expansions import expansions, phrases_of_acronyms
 from watchwire.entities.given_names import is_given_name
 from watchwire.entities.headlines import without_headline_words
+from watchwire.entities.kinds import by_shape, is_known, known_names
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_occupation
 from watchwire.entities.roles import office_of
@@ -16,16 +16,14 @@ from watchwire.entities.shape import (
     is_no_name,
     is_unnamed,
     kind_by_head,
-    person_within,
     pieces,
 )
 from watchwire.entities.whole import whole_body
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis, Name
 from watchwire.model import EntityKind, Span
-from watchwire.names.classes import common_english, organisation_forms, organisation_words, titles
+from watchwire.names.classes import common_english, organisation_words, titles
 from watchwire.names.tokens import Token, tokenize
-from watchwire.tables import read_table
 
 _LABELS = {
     "person": EntityKind.PERSON,
@@ -49,30 +47,13 @@ _OPENER = re.compile(
     r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As"
 )
 _REST = re.compile(r"\.? [A-Z][\w’'-]+")
-_STATE = re.compile(
-    r"(?:Federal |Democratic |Islamic |People[’']s |Co-?operative |Bolivarian |Plurinational )*"
-    r"(?:Republic|Kingdom|Commonwealth|State|Federation|Principality|Sultanate|Grand Duchy|Dominion)"
-    r" of (?:[Tt]he )?(.+)"
-)
-_NAMED_AFTER = re.compile(
-    r"(?: [A-Z][\w’'-]+){0,2} (?:((?:Air (?:Force )?|Naval |Military )?Base|(?:International )?Airport|Stadium"
-    r"|Arena|Bridge|Park|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Stadium|Cemetery|Memorial)|Hospital|School|University|College|Foundation"
-    r"|Cent(?:er|re)|Institut(?:e|ion)|Museum|Library|Theat(?:er|re)|Academy)\b"
-)
-_SITE = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|[a-z]{2})")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
-_STATE_CODE = re.compile(
-    r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC"
-)
-_SHIP = re.compile(r"(?:USS|USNS|USCGC|HMS|HMCS|HMAS|INS|MV|M/V|MT|M/T|SS|RV) [A-Z]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _FAMILY = re.compile(r" (?:([A-Z][a-zà-ÿ’'-]+) )?([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
 _ENDS_IN_INITIAL = re.compile(r"[A-Z]\w+ [A-Z]\.$")
 _REACH = 80
-_SHORT_FORM = 2
 _PAIR = 2
 _PERSON_LONGEST = 3
-_IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
 _OPENING = "([“\"'‘"
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
@@ -86,14 +67,14 @@ def likely_names(analysis: Analysis) -> list[Mention]:
     likely = [m for m in named if not article.in_furniture(m.span) and _plausible(article.text, m)]
     if article.language == "en":
         likely = without_headline_words(article.text, likely)
-        likely = [m for m in likely if _is_known(article.text, m) or not is_no_name(article.text, m.span)]
+        likely = [m for m in likely if is_known(m.span.of(article.text)) or not is_no_name(article.text, m.span)]
         likely = [m for m in likely if not _is_half(article.text, m) and not _is_foreign(article.text, m)]
         likely = _joined_people(article.text, likely)
         unnamed = _unnamed_acronyms(article.text)
         likely = [m for m in likely if m.span.of(article.text) not in unnamed]
         likely = [m for m in likely if not _is_of_a_thing(article.text, m)]
         for mention in likely:
-            _by_shape(article.text, mention)
+            by_shape(article.text, mention)
         _relatives(likely)
         likely = _without_everyday(analysis, likely)
     _agree(article.text, likely)
@@ -143,7 +124,7 @@ def _without_everyday(analysis: Analysis, mentions: list[Mention]) -> list[Menti
         if len(m.words) > 1
         or told[m.words] > 1
         or m.words[0] in longer
-        or _is_known(text, m)
+        or is_known(m.span.of(text))
         or not is_everyday(m.words[0], m.span.of(text))
         or _acts(analysis, m.span)
     ]
@@ -152,55 +133,6 @@ def _without_everyday(analysis: Analysis, mentions: list[Mention]) -> list[Menti
 def _acts(analysis: Analysis, span: Span) -> bool:
     word = analysis.word_at(span.start)
     return word is not None and word.pos == "PROPN" and word.dep in {"nsubj", "nsubjpass", "poss", "appos"}
-
-
-def _is_known(text: str, mention: Mention) -> bool:
-    return _known_names().get(mention.span.of(text).lower(), "none") != "none"
-
-
-def _by_shape(text: str, mention: Mention) -> None:
-    """Correct the kind that a recogniser gave where the name's own words, or the gazetteer, say otherwise."""
-    if _is_known(text, mention):
-        return
-    if _STATE_CODE.fullmatch(mention.span.of(text)) and text[: mention.span.start].endswith(", "):
-        mention.kind = EntityKind.PLACE  # “Skokie, IL”
-        return
-    if _SHIP.match(mention.span.of(text)) is not None:
-        mention.kind = EntityKind.VESSEL
-        return
-    if _SITE.fullmatch(mention.span.of(text)) is not None:
-        mention.kind = EntityKind.ORGANIZATION  # “Nordnytt.no”
-        return
-    state = _STATE.fullmatch(mention.span.of(text))
-    if state is not None and (code := country_of(state[1])) is not None:
-        mention.kind, mention.country, mention.country_role = EntityKind.PLACE, code, "name"
-        return  # “the Commonwealth of The Bahamas”
-    form = mention.words[-1]
-    if (
-        len(mention.words) > 1
-        and len(form) > _SHORT_FORM
-        and form in organisation_forms()
-        and form not in common_english()
-    ):
-        mention.kind = EntityKind.ORGANIZATION
-        return
-    named = _NAMED_AFTER.match(text, mention.span.end) if mention.kind is EntityKind.PERSON else None
-    if named is not None:  # “the *Anton Berg Bridge*”
-        mention.span = Span(mention.span.start, named.end())
-        mention.kind = EntityKind.PLACE if named[1] else EntityKind.ORGANIZATION
-        mention.words = tuple(token.norm for token in tokenize(mention.span.of(text)))
-        return
-    person = person_within(text, mention.span)
-    by_head = kind_by_head(list(mention.words))
-    if person is not None:
-        mention.span, mention.kind = person, EntityKind.PERSON
-        mention.words = tuple(token.norm for token in tokenize(person.of(text)))
-    elif by_head in {"place", "organization"}:
-        mention.kind = EntityKind(by_head)
-    elif mention.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and is_known_place(text, mention.span):
-        placed = _IN_PLACE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
-        if placed and not mention.span.of(text).isupper():
-            mention.kind = EntityKind.PLACE
 
 
 def _is_half(text: str, mention: Mention) -> bool:
@@ -231,7 +163,7 @@ def _unnamed_acronyms(text: str) -> frozenset[str]:
 def _is_of_a_thing(text: str, mention: Mention) -> bool:
     """Say whether an acronym in brackets is that of a thing, with small letters before it (“shares (XYZ)”)."""
     written = mention.span.of(text)
-    alone = written.isupper() and text.startswith(")", mention.span.end) and not _is_known(text, mention)
+    alone = written.isupper() and text.startswith(")", mention.span.end) and not is_known(written)
     return (
         alone
         and text.count(written) == 1
@@ -275,7 +207,7 @@ def expanded_names(analysis: Analysis) -> list[Mention]:
         for span in expansions(article.text)
         if not article.in_furniture(span)
         and not is_no_name(article.text, span)
-        and _known_names().get(span.of(article.text).lower()) != "none"
+        and known_names().get(span.of(article.text).lower()) != "none"
     ]
     return [new_mention(article.text, span, _kind_of_body(span.of(article.text)), "recogniser") for span in spans]
 
@@ -374,7 +306,7 @@ def _plausible(text: str, mention: Mention) -> bool:
         return False
     if mention.kind is EntityKind.PERSON and (written.islower() or any(char.isdigit() for char in written)):
         return False
-    kind = _known_names().get(written.lower())
+    kind = known_names().get(written.lower())
     if kind is not None and kind not in {"none", "generic"}:
         mention.kind = EntityKind(kind)
     return kind != "none" and not _CHARGE.search(text[max(0, mention.span.start - _LONGEST_WORD) : mention.span.start])
@@ -382,9 +314,4 @@ def _plausible(text: str, mention: Mention) -> bool:
 
 def is_generic(text: str, mention: Mention) -> bool:
     """Say whether a mention is a body's kind and not its name (“the Administration”, “Office of the Spokesperson”)."""
-    return mention.by == {"recogniser"} and _known_names().get(mention.span.of(text).lower()) == "generic"
-
-
-@cache
-def _known_names() -> dict[str, str]:
-    return {row["name"]: row["kind"] for row in read_table("watchwire.entities", "known_names.tsv")}
+    return mention.by == {"recogniser"} and known_names().get(mention.span.of(text).lower()) == "generic"

@@ -19,9 +19,11 @@ _STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
 _FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
 _LONGEST = 12
 _ACRONYM = 4
+_OTHERS = "official"
 _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
 _GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
-_CHARGED = frozenset({"for", "of", "and", "on", "to", "&"})
+_WHERE = frozenset({"in", "at"})
+_CHARGED = frozenset({"for", "of", "and", "on", "to", "in", "at", "&"})
 _RANKS = frozenset(
     {
         "assistant",
@@ -184,7 +186,7 @@ def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
     if (
         words[start].text[:1].islower()
         or words[start].text.isupper()
-        or _is_somewhere(" ".join(w.text for w in words[start : start + 2]))
+        or (before.lemma not in _WHERE and _is_somewhere(" ".join(w.text for w in words[start : start + 2])))
     ):
         return start  # “Berg and *former Texas governor* Lopez”
     first = end - 1
@@ -336,6 +338,9 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
     if _names_no_office([word for word in words[start:stop] if word.pos != "PUNCT"]):
         return None  # “in her official *capacity*”
+    owned = next((tail for mark in ("’s ", "'s ") if (tail := text.rpartition(mark)[2]) != text), text)
+    if office_of(owned) is None and noun_class(owned.split()[-1].lower()) == "person":
+        office = _OTHERS  # “the president’s lawyer” is no president
     return RolePhrase(span, text, office, bool(_FORMER.search(text)))
 
 

@@ -24,7 +24,7 @@ _OF_WHAT = re.compile(
     r"(?:(?<=[a-z]) of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
 _LISTED = re.compile(
-    r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and (?:the )?"
+    r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and "
     r"([A-Z][a-z]+(?: (?:of [A-Z]|[A-Z])[a-z]+)*)(?![\w’'-]| [A-Z])"
 )
 _LISTING = re.compile(
@@ -42,7 +42,11 @@ _DONE = re.compile(r" (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _AT = re.compile(r" at [A-Z]\w+(?: [A-Z]\w+)?\b")
 _APPEALS = re.compile(r"\bCourts? of Appeals?$")
 _CIRCUIT = re.compile(r" for the [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:Circuit|District)\b")
-_FURTHER = ((_OFFICE_OF, _WHOSE), (_CAMPUS, _AT), (_APPEALS, _CIRCUIT))
+_ENGLAND = re.compile(r"\bof England$")
+_WALES = re.compile(r" and Wales\b")
+_RESERVE = re.compile(r"\b(?:Federal Reserve|Central) Bank$")
+_WHERE = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
+_FURTHER = ((_OFFICE_OF, _WHOSE), (_CAMPUS, _AT), (_APPEALS, _CIRCUIT), (_ENGLAND, _WALES), (_RESERVE, _WHERE))
 """Names that are cut, and what goes on with them (“University of Texas *at Arlington*”)."""
 _MINISTERS = frozenset(
     {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}

@@ -73,6 +73,25 @@ def test_roles(brief: Brief, record: dict[str, Any]) -> None:
     assert ("Alexander Kozlov", "mentioned") in roles
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "The United States is designating the managers of two banks, who met in Omsk; a third bank, and 10 of its "
+            "units; and a firm of which little is known and whose owner is Ri Pyong Chol.",
+            "unsure",
+        ),
+        (
+            "The United States is designating the managers of two banks. A firm knew Ri Pyong Chol, of Omsk.",
+            "mentioned",
+        ),
+    ],
+)
+def test_who_may_be_in_the_list_of_a_designation_is_not_only_mentioned(text: str, role: str) -> None:
+    record = brief_record(Reader().brief(Article(text, language="en")))
+    assert [item["role"] for item in record["listed_roles"]] == [role]
+
+
 def test_nothing_follows_from_what_is_not_read() -> None:
     text = (
         "Le président Vladimir Poutine et Dmitri Peskov, ou Dmitry Peskov, sont arrivés hier à Paris pour une réunion."

@@ -1,5 +1,6 @@
 """What each listed party does in a story: target, actor, recipient, speaker, or only mentioned."""
 
+import re
 from dataclasses import dataclass
 
 from watchwire.brief.designated import authorities_of, doer_of
@@ -7,6 +8,8 @@ from watchwire.brief.line import has_alert, names_of, quoted
 from watchwire.confidence import Level, shown_from
 from watchwire.model import Brief, Confidence, Designation, Entity, EntityKind, Event, Span, Statement
 
+_LISTING = frozenset({"designate", "sanction"})
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
 _FEW = 2
 """How many statements and events of a party are told in its line; the sections hold all."""
 
@@ -118,9 +121,20 @@ def _statement_text(brief: Brief, statement: Statement) -> str:
     return f"{statement.certainty.value}: {words}"
 
 
+def _in_designation(brief: Brief, entity: Entity) -> bool:
+    """Say whether a party is named later in a sentence that tells of a designation, whose list may go on to it."""
+    cues = [item.cue for item in brief.designations]
+    cues += [event.span for event in brief.events if event.mode in _LISTING]
+    return any(
+        cue.end <= span.start and _SENTENCE_END.search(brief.article.text, cue.end, span.start) is None
+        for cue in cues
+        for span in entity.mentions
+    )
+
+
 def _mention(brief: Brief, entity: Entity) -> PartyRole:
     called = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
     acts = any(entity.id in (*event.actors, *event.recipients) for event in brief.events)
-    speaks = any(statement.speaker == entity.id for statement in brief.statements)
+    speaks = any(statement.speaker == entity.id for statement in brief.statements) or _in_designation(brief, entity)
     role = "unread" if {"statements", "events"} & set(brief.unread) else "unsure" if acts or speaks else "mentioned"
     return PartyRole(entity.id, role, "; ".join(called), (), entity.mentions[:_FEW])

@@ -130,7 +130,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _without_blanks() -> re.Pattern[str]:
-    phrases = sorted(public_roles(), key=lambda phrase: (-len(phrase), phrase))
+    phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(re.escape(phrase) for phrase in phrases if script_of(phrase) in WITHOUT_BLANKS))
 
 
@@ -159,7 +159,8 @@ def _first_words() -> frozenset[str]:
 @cache
 def _first_stems() -> tuple[str, ...]:
     """What the first word of a role begins with where it has endings."""
-    return tuple({found[1] for phrase in public_roles() if (found := _STARRED.match(phrase))})
+    phrases = (*public_roles(), *private_roles())
+    return tuple({found[1] for phrase in phrases if (found := _STARRED.match(phrase))})
 
 
 @lru_cache(maxsize=1 << 14)

@@ -33,3 +33,24 @@ def test_countries_are_places(reader: Reader, language: str, text: str, places: 
     assert found == Counter({place[:2]: int(place[2:]) for place in places.split()})
     for entity in brief.entities:
         assert all(span.of(text).strip() == span.of(text) != "" for span in entity.mentions)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("hu", "Vlagyimir Putyin orosz elnök beszélt. Putyinnal tárgyaltak, és Putyin távozott.", 3),
+        ("pl", "Prezydent Rosji Władimir Putin odleciał. Rozmowę z Putinem odwołano.", 2),
+        ("ar", "التقى الرئيس الروسي فلاديمير بوتين الوفد. وقال إن لبوتين رأيا.", 2),
+        ("zh", "俄罗斯总统弗拉基米尔·普京抵达。普京说很高兴。", 2),
+        ("ja", "ロシアのウラジーミル・プーチン大統領が到着した。プーチン氏は語った。", 2),
+        # Another word that only begins like it, without a capital, is none of his.
+        ("pl", "Prezydent Rosji Władimir Putin odleciał. Lubią putinizm i putiny.", 1),
+    ],
+)
+def test_family_name_alone_in_its_case_is_the_same_person(
+    reader: Reader, language: str, text: str, places: int
+) -> None:
+    brief = reader.brief(Article(text, language=language))
+    (person,) = [entity for entity in brief.entities if entity.matches]
+    assert len(person.mentions) == places
+    assert len(set(person.mentions)) == places

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from watchwire.entities.abroad import add_family_names_abroad
 from watchwire.entities.bodies import add_short_forms, bodies_among, join_short_bodies
 from watchwire.entities.coreference import with_references
 from watchwire.entities.group import Group
@@ -31,6 +32,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     others = mend_labels(groups, [m for m in mentions if m.kind is not EntityKind.PERSON])
     gone = add_family_names(analysis, groups, mentions)
     others = [m for m in others if id(m) not in gone]
+    add_family_names_abroad(analysis, groups, mentions)
     groups.extend(places_among(analysis, others))
     groups.extend(bodies_among(analysis, others))
     join_short_bodies(groups)

@@ -11,6 +11,9 @@ from watchwire.tables import read_table
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´‘ʻʿʾ′ˈ")
 _ARABIC: Final = ("\u0600", "\u06ff")
 _ONE_FORM: Final = str.maketrans("أإآٱىیېئکةۀہھۃؤ", "ااااييييكهههههو", "\u0640\u200c\u200d")
+_GREEK: Final = ("\u0370", "\u03ff")
+_GREEK_SOUNDS: Final = (("μπ", "b"), ("γκ", "g"), ("τζ", "j"), ("ου", "u"))
+"""Two Greek letters for one sound of foreign names (ELOT 743)."""
 _ARTICLE: Final = "ال"
 _AFTER_ARTICLE: Final = 3
 """A word must go on this long after an article that is written together with it."""
@@ -33,9 +36,17 @@ def latin(word: str) -> str:
         if voiced:
             return voiced
     plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    if _GREEK[0] <= plain[:1] <= _GREEK[1]:
+        for letters, sound in _GREEK_SOUNDS:
+            plain = plain.replace(letters, sound)
     if not plain.isascii():
         plain = anyascii(plain)
     return "".join(c for c in plain.casefold() if c.isalnum())
+
+
+def one_form(word: str) -> str:
+    """Return a word of Arabic writing without marks, each letter in the one form of its variants."""
+    return "".join(c for c in word.translate(_ONE_FORM) if not unicodedata.combining(c))
 
 
 @cache
@@ -43,9 +54,14 @@ def _arabic_words() -> dict[str, str]:
     return {row["word"]: row["latin"] for row in read_table("watchwire.names", "arabic.tsv")}
 
 
+def is_known_word(word: str) -> bool:
+    """Say whether the Latin form of a word of Arabic writing is known, vowels and all."""
+    return _voiced(word) is not None
+
+
 def _voiced(word: str) -> str | None:
     """Return the Latin form of a known word of Arabic writing, with the vowels that the writing leaves out."""
-    bare = "".join(c for c in word.translate(_ONE_FORM) if not unicodedata.combining(c))
+    bare = one_form(word)
     known = _arabic_words()
     found = known.get(bare)
     if found is None and bare.startswith(_ARTICLE) and len(bare) >= len(_ARTICLE) + _AFTER_ARTICLE:

@@ -165,6 +165,7 @@ def _likeness(passage: Passage, entry: Entry, picks: list[Pick]) -> Features:
         "respelt": float(min(letters) < _FOLDED),
         "letter by letter": float(min(letters) == 1.0),
         "other writing": float(across),
+        "read by its sound": float(across and script_of(tokens[picks[0][0]].raw) == "Hani"),
         "small word agrees": float(bool(tied)),
         "word of the language, respelt": float(
             sum(_is_misread(tokens[p].norm, words[entry.order[n]].norm, s) for p, n, s in picks)

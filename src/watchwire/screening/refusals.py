@@ -20,7 +20,7 @@ from watchwire.scripts import script_of
 
 _BETWEEN_PEOPLE: Final = frozenset({"and", "of", "the", "for", "und", "et"})
 _MOST_INSIDE: Final = 1
-_LONG_ENOUGH: Final = 3
+_LONG_ENOUGH: Final = 8
 _CLOSE: Final = 0.9
 _SYLLABLES: Final = 3
 _PRESS_OF: Final = {"Hira": "Kana"}
@@ -159,8 +159,8 @@ def romanised_loosely(passage: Passage, entry: Entry, picks: list[Pick]) -> bool
     tokens = passage.tokens
     if entry.anatomy.script != "Latn" or not is_unvowelled(tokens[picks[0][0]].raw):
         return False
-    long_enough = all(len(tokens[place].norm) > _LONG_ENOUGH for place, _, _ in picks)
-    return not (len(picks) > 1 and long_enough and all(similarity > _CLOSE for _, _, similarity in picks))
+    letters = sum([len(entry.anatomy.words[entry.order[number]].norm) for _, number, _ in picks])
+    return not (len(picks) > 1 and letters > _LONG_ENOUGH and all(similarity > _CLOSE for _, _, similarity in picks))
 
 
 def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -190,7 +190,8 @@ def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> b
 
 def few_syllables(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Fewer than three syllables of Chinese or Korean writing fit too many words to be a name in Latin letters."""
-    if len(picks) >= _SYLLABLES or entry.anatomy.script != "Latn":
+    syllables = len(picks) + sum([place in passage.joins for place, _, _ in picks])
+    if syllables >= _SYLLABLES or entry.anatomy.script != "Latn":
         return False
     tokens = passage.tokens
     return all(len(tokens[place].raw) == 1 and tokens[place].capital is None for place, _, _ in picks)

@@ -18,6 +18,9 @@ _PARTS: Final = re.compile(r"[;,]\s")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _STARRED: Final = re.compile(r"([^\W\d_]+)\*")
 _ENDING: Final = r"[^\W\d_]{0,4}"
+_ARABIC_ARTICLE: Final = "ال"
+_BINDING: Final = ("ی", "ي")
+"""The vowel that binds a Persian word to the next."""
 _ROLE_LETTERS: Final = 3
 """Words of more letters than this in roles of other languages are no part of the name beside them."""
 HIGH: Final = frozenset(
@@ -74,7 +77,8 @@ def _role_words() -> re.Pattern[str]:
 
 
 def _as_pattern(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\*", _ENDING)
+    """Return a pattern of a phrase: with its endings, and the vowel that binds a Persian word to the next."""
+    return re.escape(phrase).replace(r"\*", _ENDING) + ("[يی]?" if script_of(phrase) == "Arab" else "")
 
 
 @cache
@@ -125,7 +129,7 @@ def is_called_an_armed_group(left: str, right: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
     spaced = [phrase for phrase in phrases if script_of(phrase) not in WITHOUT_BLANKS]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_as_pattern, spaced))})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(_as_pattern, spaced))})(?![^\W_])", re.IGNORECASE)
 
 
 @cache
@@ -138,8 +142,9 @@ def _without_blanks() -> re.Pattern[str]:
 def _class_of(phrase: str) -> str:
     """Return the class of a phrase as it stands in a text, "private" for an occupation."""
     small = phrase.casefold()
-    if small in public_roles() or small in private_roles():
-        return public_roles().get(small, "private")
+    for form in (small, small[:-1]) if script_of(small) == "Arab" else (small,):
+        if form in public_roles() or form in private_roles():
+            return public_roles().get(form, "private")
     return next((role for pattern, role in _with_endings() if pattern.fullmatch(small)), "private")
 
 
@@ -174,8 +179,12 @@ def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     for letters in _LETTERS.finditer(stretch):
         # All roles tried at every letter would cost more than the rest of what is read around a name.
         small = letters[0].casefold()
-        if letters.start() >= past and (small in begins or small.startswith(stems)):
-            phrase = pattern.match(stretch, letters.start())
+        begin = letters.start()
+        if small not in begins and small.startswith(_ARABIC_ARTICLE):
+            small, begin = small[len(_ARABIC_ARTICLE) :], begin + len(_ARABIC_ARTICLE)
+        known = small in begins or small.startswith(stems) or (small[-1:] in _BINDING and small[:-1] in begins)
+        if begin >= past and known:
+            phrase = pattern.match(stretch, begin) or pattern.match(stretch, letters.start())
             if phrase is not None:
                 past = phrase.end()
                 found.append((phrase.start(), past, _class_of(phrase[0])))

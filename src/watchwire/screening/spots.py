@@ -11,8 +11,8 @@ from typing import Final
 
 from watchwire.glance import classes, one_byte, places_of
 from watchwire.names.classes import particles, titles
-from watchwire.names.scripts import latin
-from watchwire.names.tokens import MARKS, SOUTH_ASIAN
+from watchwire.names.scripts import is_ideograph, latin
+from watchwire.names.tokens import MARKS, SOUTH_ASIAN, SYLLABLE
 from watchwire.screening.index import Index
 from watchwire.screening.marks import FORMED, LATIN, PAIR_GAP, PERSON, REACH, STOP, WHOLE
 from watchwire.screening.roles import role_or_country
@@ -27,11 +27,13 @@ _BETWEEN: Final = 3
 _EXACT: Final = 0.9
 _CUE_REACH: Final = 48
 """How far from a family name the role or country may stand that points to its bearer."""
-_VOWELLED_LEAST: Final = 4
+_VOWELLED_LEAST: Final = 7
 _PARTS_PEOPLE: Final = re.compile(r"\b(?:and|of|the|for|und|et)\b")
 _SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
 _OWNED: Final = re.compile(r"^['’ʼ]s\s")
 _AFTER: Final = re.compile(r"[ ‐‑–-]([^\W\d_]{3,40})")
+_SYLLABLE: Final = re.compile(rf"([{SYLLABLE}])")
+"""What completes a word of two syllables: Chinese and Korean writing sets no blank between them."""
 _GLUED: Final = re.compile(r"\.([a-z]{2,20})(?![^\W_])(?<=\w)")
 _STOPS: Final = classes((b"a", bytes(range(ord("a"), ord("z") + 1))), (b".", b"."))
 _JOINED: Final = re.compile(r"[-‐‑–][^\W\d_A-Z](?:['’ʼ`´‘ʻʿʾ′]?[^\W\d_A-Z]){0,7}['’ʼ`´‘ʻʿʾ′]?\s")
@@ -113,7 +115,7 @@ class Spotter:
                 self._special(text, spots, i, candidates)
             if slot.rests:
                 begins = text[end + 1 : end + 2]
-                if not begins.isascii() or begins.lower() in slot.rest_begins:
+                if not begins.isascii() or begins.lower() in slot.rest_begins or is_ideograph(text[end - 1]):
                     self._written_apart(text, spot, candidates)
             pairs = slot.pairs
             for k in range(i + 1, min(i + 1 + REACH, count)):
@@ -243,7 +245,7 @@ class Spotter:
         """Say whether two words can be two different words of a name, as closely and in the order that it asks for."""
         index = self.index
         unvowelled = slot.unvowelled and index.has(entry, LATIN)
-        if unvowelled and min(len(slot.norm), len(other.norm)) < _VOWELLED_LEAST:
+        if unvowelled and len(slot.norm) + len(other.norm) < _VOWELLED_LEAST:
             return False
         least = _EXACT if unvowelled or index.has(entry, WHOLE) else 0.0
         ids = index.words_of(entry)
@@ -312,7 +314,7 @@ class Spotter:
     def _written_apart(self, text: str, spot: Spot, candidates: list[Candidate]) -> None:
         """Two words that a list writes as one."""
         start, end, slot = spot
-        after = _AFTER.match(text, end)
+        after = (_SYLLABLE if is_ideograph(text[end - 1]) else _AFTER).match(text, end)
         rest = slot.rests.get(latin(after[1])) if after else None
         if after and rest is not None and not is_place(text[start : after.end()]):
             candidates.append((start, after.end(), False, self._holding(rest)))

@@ -30,6 +30,9 @@ _MANY: Final = 7
 _BEFORE_ROLE: Final = 4
 """How many words before a role may hold the country of the office ("Bulgarian deputy energy minister")."""
 _BEHIND_ROLE: Final = 2
+_COMMAS: Final = str.maketrans("،、，", ",,,")
+_BODY_WORDS: Final = 3
+_QUOTES: Final = '«»„“”"'
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OF: Final = frozenset({"of", "for", "the", "and", "foreign", "affairs", "defence", "defense", "at", "in"})
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -286,12 +289,12 @@ def _roles_beside(left: str, right: str) -> tuple[frozenset[str], frozenset[str]
     offices: set[str | None] = set()
     leads = _last_sentence(left[-_BESIDE:])
     for start, end, role in roles_in(leads):
-        if _leads_to_name(leads[end:]):
+        if _leads_to_name(leads[end:]) or _of_a_body(leads[start:end], leads[end:]):
             found.add(role)
             offices.update(_countries_of_role(leads, start, end))
     if _REGIME.match(right):
         found.add("head_of_state")
-    follows = _first_sentence(right[:_BESIDE])
+    follows = _first_sentence(right[:_BESIDE]).translate(_COMMAS)
     for start, end, role in roles_in(follows):
         lead = follows[:start]
         # "ولادیمیر پوتین رئیس جمهوری", "プーチン大統領", "Vlagyimir Putyin orosz elnök": other languages set it behind.
@@ -328,6 +331,14 @@ def _leads_to_name(between: str) -> bool:
     if words and words[0] in _OF:
         return all(word in _OF or word[:1].isupper() or country_of(word) for word in words)
     return all(word.casefold() in titles() or country_of(word) or land_named_by(word) for word in words)
+
+
+def _of_a_body(role: str, between: str) -> bool:
+    """Say whether only a name stands between a role of another language and the name ("Нападающий «Ротора» …")."""
+    words = between.split()
+    if not 0 < len(words) <= _BODY_WORDS or role.casefold() in english_roles() or "," in between:
+        return False
+    return all(word.strip(_QUOTES)[:1].isupper() for word in words) and not role.isascii()
 
 
 def _last_sentence(left: str) -> str:

@@ -11,6 +11,7 @@ Families = dict[int, dict[str, set[int]]]
 CARRIED: Final = {
     "role agrees": "role agrees elsewhere",
     "office of another country": "office of another country elsewhere",
+    "private occupation": "private occupation elsewhere",
 }
 """What holds of a name wherever a text has the same words, and what it is called there."""
 _KIN: Final = -0.5

@@ -1,0 +1,124 @@
+"""Words of Arabic and Hebrew writing, which leaves short vowels out: the Latin spellings of names that they may be.
+
+A word is not romanised, as that proves little; it is asked of each listed word of the same consonants whether its
+letters, with vowels between them, spell it. The letters and what they may sound like are data (`unvowelled.tsv`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import product
+from typing import Final
+
+from watchwire.names.scripts import one_form
+from watchwire.scripts import script_of
+from watchwire.tables import read_table
+
+_VOWELS: Final = "[aeiouy]{0,2}"
+_NO_LETTER: Final = "0"
+_LEAST: Final = 3
+"""Words of fewer letters spell too many names."""
+_MANY: Final = 64
+"""Ambiguous letters of one word that are told apart at most, as the product of their classes."""
+_CLASSES: Final = {
+    **dict.fromkeys(("b", "p"), "B"),
+    "f": "F",
+    **dict.fromkeys(("t", "d", "s", "z", "j", "x"), "T"),
+    **dict.fromkeys(("k", "q", "g", "c"), "K"),
+    **{letter: letter for letter in "lmnr"},
+}
+"""Consonants by coarse class; the others (h, v, w, y) and vowels count for nothing here."""
+_DIGRAPHS: Final = (("tch", "x"), ("ch", "x"), ("sh", "x"), ("zh", "x"), ("kh", "k"), ("gh", "g"), ("dj", "j"))
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_ARTICLE: Final = "ال"
+_CLITICS: Final = {"Arab": re.compile(r"[وف]?[بكل]?"), "Hebr": re.compile(r"[ושהבלמכ]{0,2}")}
+_ALEF: Final = "اא"
+_HE: Final = "هה"
+_AYIN: Final = "عעא"
+_NO_MARKS: Final = str.maketrans("", "", "'’׳\u200c\u200d")
+_CH_AS_K: Final = ("ch", "k")
+
+
+@cache
+def _sounds(writing: str) -> dict[str, tuple[str, ...]]:
+    rows = read_table("watchwire.names", "unvowelled.tsv")
+    return {row["letter"]: tuple(row["sounds"].split("|")) for row in rows if row["writing"] == writing}
+
+
+def _skeleton(spelling: str) -> str:
+    """Return the classes of the consonants of a Latin spelling."""
+    for letters, one in _DIGRAPHS:
+        spelling = spelling.replace(letters, one)
+    return "".join([_CLASSES.get(letter, "") for letter in _DOUBLED.sub(r"\1", spelling)])
+
+
+def _skeletons(word: str, writing: str) -> set[str]:
+    """Return the classes of consonants that a word may have."""
+    ways: list[tuple[str, ...]] = []
+    count = 1
+    for letter in _DOUBLED.sub(r"\1", word):
+        held = tuple(dict.fromkeys(_skeleton(sound) for sound in _sounds(writing)[letter]))
+        count *= len(held)
+        ways.append(held if count <= _MANY else held[:1])
+    return {"".join(way) for way in product(*ways)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(word: str, writing: str) -> re.Pattern[str]:
+    """Return what a word may be in Latin letters: each of its sounds, once or doubled, vowels between."""
+    parts = []
+    for place, letter in enumerate(word):
+        sounds = sorted(_sounds(writing)[letter], key=len, reverse=True)
+        some = "|".join(sound if len(sound) > 1 else f"{sound}{{1,2}}" for sound in sounds if sound != _NO_LETTER)
+        silent = _NO_LETTER in sounds and _may_be_silent(letter, place, len(word))
+        parts.append(f"(?:{some}){'?' if silent else ''}")
+    return re.compile(_VOWELS.join(parts))
+
+
+def _may_be_silent(letter: str, place: int, length: int) -> bool:
+    """Say whether a letter may be left out: the carriers of a vowel where one begins, the last h; ayin anywhere."""
+    return letter in _AYIN or (place == 0 and letter in _ALEF) or (place == length - 1 and letter in _HE)
+
+
+class Spellings:
+    """Latin words of names, found by words of writings without short vowels.
+
+    Args:
+        words: lower-case Latin spellings, as `latin` gives them.
+
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._held: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            if len(word) >= _LEAST and word.isalpha():
+                self._held[_skeleton(word)].append(word)
+                if "ch" in word:  # Hebrew names have it for the sound of “Bach”
+                    self._held[_skeleton(word.replace(*_CH_AS_K))].append(word)
+
+    def of(self, raw: str) -> tuple[str, ...]:
+        """Return the Latin words that a word of Arabic or Hebrew writing may spell, with or without its clitics."""
+        writing = script_of(raw)
+        if writing not in _CLITICS:
+            return ()
+        word = one_form(raw).translate(_NO_MARKS)
+        if any(letter not in _sounds(writing) for letter in word):
+            return ()
+        found = self._spelt(word, writing)
+        lead = _CLITICS[writing].match(word)
+        starts = range(1, lead.end() + 1) if lead else ()
+        for part in [word[start:] for start in (0, *starts)]:
+            bare = part.removeprefix(_ARTICLE)
+            if part != word or bare != part:
+                found += self._spelt(bare, writing)
+            if found:
+                break
+        return tuple(dict.fromkeys(found))
+
+    def _spelt(self, word: str, writing: str) -> list[str]:
+        if len(word) < _LEAST:
+            return []
+        pattern = _pattern(word, writing)
+        near = [held for key in _skeletons(word, writing) for held in self._held.get(key, ())]
+        return [spelling for spelling in near if pattern.fullmatch(spelling)]

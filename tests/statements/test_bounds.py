@@ -61,6 +61,32 @@ CONTENTS = [
     ),
     # What is joined in another tense is the writer's.
     ("Two million people replied they would come and a further million showed interest.", "replied", "they would come"),
+    (
+        "The United States is committed to ensuring those who sacrificed their homes for our common interests have an opportunity to stay.",
+        "is committed to",
+        "ensuring those who sacrificed their homes for our common interests have an opportunity to stay",
+    ),
+    (
+        "Berg emphasized the willingness, alone and with allies, to continue the talks.",
+        "emphasized",
+        "the willingness, alone and with allies, to continue the talks",
+    ),
+    (
+        "The storm killed 62 people, including, according to government reports, 54 small children.",
+        "according to",
+        "54 small children",
+    ),
+    (
+        "Berg called on “the whole harbour, its crews and pilots” to wait.",
+        "called on",
+        "“the whole harbour, its crews and pilots” to wait",
+    ),
+    # The writer's clause before a source is no part of what is said after it.
+    (
+        "Norway first denied all of it, however, a report later concluded evidence supported the claim of a raid.",
+        "later concluded",
+        "evidence supported the claim of a raid",
+    ),
     # Where something was said is no part of it.
     ("“There is no question of it,” Berg told NBC's Face the Port on Sunday.", "told", "There is no question of it,"),
     ("“I expect it,” Berg said in a talk aired on “Meet the Port.”", "said", "I expect it,"),
@@ -106,6 +132,8 @@ NOTHING = [
         "closing",
     ),
     ("On your page you state “The troops will be brought home soon.”", "state"),
+    ("The court ruled in regard to the case “Berg vs. Blue Harbour Limited”.", "Berg vs."),
+    ("The Herald, citing local officials, said it was late.", "citing"),
     ("Voters have shifted from emphasizing growth to other things.", "emphasizing"),
     ("Ports close if a doctor determined the crew was ill.", "determined"),
     ("Millions proudly claim this heritage, a sign of the ties that we hold dear.", "dear"),
@@ -135,6 +163,7 @@ def test_what_weakens_an_issue_does_not_weaken_what_is_said() -> None:
 DOUBTS = [
     ("“These are people,” Berg added, speaking of the detained families.", "only what is spoken of"),
     ("He looks forward to discussing the plan.", "only looked forward to"),
+    ("Norway’s announcement underscores its commitment to peace.", "a deed that shows"),
 ]
 
 

@@ -100,6 +100,10 @@ THEY = [
         ["Maria Lopez", "Minister Erik Dahl", "Mayor Anna Berg"],
     ),
     ("Maria Lopez held a call with Minister Erik Dahl, and they condemned the fire.", ["Maria Lopez", "Minister Erik Dahl"]),
+    (
+        "Peace and Trade: Minister Erik Dahl and Mayor Anna Berg outlined the plan. They condemned the fire.",
+        ["Minister Erik Dahl and Mayor Anna Berg"],
+    ),
     ("Maria Lopez and her counterparts met. They condemned the fire.", ["Maria Lopez and her counterparts"]),
     (
         "Maria Lopez and her hosts underscored that the fire demands an answer and agreed to meet, should Norway wait. They condemned the fire.",

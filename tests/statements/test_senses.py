@@ -50,7 +50,6 @@ DOUBTS = [
     ("None of us expected that it would last.", "somebody who is nobody"),
     ("The parties should meet and support the plan.", "only supposed"),
     ("Oleg Petrov portrayed the king in two films.", "shown as nothing"),
-    ("Norway left the talks, citing officials.", "only names a source"),
 ]
 
 

@@ -188,13 +188,25 @@ def _those(analysis: Analysis, subject: Word, end: int, entity_of: Entities) -> 
     others = _met(analysis, analysis.words[subject.head], end)
     if joined:
         whole = _joined(analysis, subject, joined, entity_of)
-        return (whole,) if whole is not None else None
+        return (_without_heading(analysis, subject, whole),) if whole is not None else None
     if not others or entity_of(subject) is None or subject.tag in {"NNS", "NNPS"}:
         return None
     if any(entity_of(other) is None and not _is_office(other) for other in others):
         return None
     pieces = [phrase_of(analysis, _apposed(analysis, word, entity_of)) for word in (subject, *others)]
     return tuple(pieces) if len({entity_of(word) or word.number for word in (subject, *others)}) > 1 else None
+
+
+def _without_heading(analysis: Analysis, subject: Word, whole: Span) -> Span:
+    """Return a subject of several without the heading of its paragraph (“Peace and Trade: *Berg and Lund* met”)."""
+    text = analysis.article.text
+    inside = text.find(": ", whole.start, whole.end)
+    colon = whole.end if text[whole.end : whole.end + 1] == ":" else inside
+    if colon < 0 or text[: whole.start].rstrip(" \t")[-1:] not in {"", "\n"}:
+        return whole
+    last = analysis.words[analysis.subtree(subject.number)[1] - 1]
+    start = colon + 1 + len(text[colon + 1 : last.end]) - len(text[colon + 1 : last.end].lstrip())
+    return Span(start, last.end) if start < last.end else whole
 
 
 def _is_office(word: Word) -> bool:

@@ -10,11 +10,12 @@ from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.sources import issuer_of
-from watchwire.statements.english.text import SUBJECTS, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _NAME = 6
 _JOINING = frozenset({"CCONJ"})
+_LISTING = frozenset({"include", "including"})
 _AGAINST = frozenset({"but", "while", "although", "though", "however", "whereas"})
 
 
@@ -104,6 +105,9 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
         if span is not None and " " in span.of(text.string):
             pieces.append(span)
     if len(pieces) == 2:  # noqa: PLR2004
+        inner = next((w for w in reversed(text.words[sentence.first : low]) if w.pos not in EDGES), None)
+        if inner is not None and inner.lemma in _LISTING:
+            return (pieces[1],)  # “…, including, according to the court, *54 children*”
         before = text.words[low - 1].lemma if low > sentence.first else ""
         if before in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)

@@ -7,6 +7,7 @@ from watchwire.model import Certainty, Span
 from watchwire.statements.english.phrases import clause, governed, grown, noun_phrase
 from watchwire.statements.english.senses import is_somebody, senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
+from watchwire.statements.english.titles import is_named, is_title
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
@@ -14,7 +15,6 @@ _ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "pr
 _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
-_TITLE_WORD, _TITLE_LONGEST = 4, 6
 _TO_REACH = 4
 _CALLING = frozenset({"call", "appeal"})
 _ENDED = re.compile(r"\.\]?[\"”]\s+$")
@@ -32,8 +32,39 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces.extend(
         quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and _attached(text, quote, cue)
     )
+    pieces = _without_spliced(text, cue, pieces, quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _without_spliced(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
+    """Return the pieces of a content without the writer's clause before its source (“Oslo denied it, *she said so*”).
+
+    A clause with its subject after the cue is all that is said, but where a quotation goes before that its tag follows.
+    """
+    subject = next((c.start for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
+    clauses = [c for c in text.children(cue) if c.dep == "ccomp" and c.number > cue.number and _has_subject(text, c)]
+    long = any(text.subtree(c)[1] - text.subtree(c)[0] > _TO_REACH for c in clauses)  # not “…, the mayor said”
+    if subject is None or not long or any(text.quoted(c) for c in clauses):
+        return pieces
+    apart = [piece for piece in pieces if piece.end <= subject and _is_writers(text, piece, subject, quotes)]
+    return [piece for piece in pieces if piece not in apart]
+
+
+def _has_subject(text: Text, verb: Word) -> bool:
+    return any(c.dep in SUBJECTS for c in text.children(verb))
+
+
+def _is_writers(text: Text, piece: Span, subject: int, quotes: list[Span]) -> bool:
+    """Say whether what goes before a source is a clause of its own, or a quotation that belongs elsewhere."""
+    if any(quote.overlaps(piece) for quote in quotes):
+        return _is_parted(text, piece.end, subject)
+    return any(word.dep in SUBJECTS for word in text.analysis.words_in(piece))
+
+
+def _is_parted(text: Text, low: int, high: int) -> bool:
+    """Say whether a joining word stands between a quotation and a source (“…”, *while* Berg said …)."""
+    return any(word.pos in {"SCONJ", "CCONJ"} for word in text.analysis.words_in(Span(low, high)))
 
 
 def _without_where(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
@@ -52,20 +83,6 @@ def _tells_where(text: Text, piece: Span, quotes: list[Span]) -> bool:
     if piece in quotes:
         return is_named(text, piece)
     return not any(word.dep in SUBJECTS for word in text.analysis.words_in(piece))
-
-
-def is_named(text: Text, quote: Span) -> bool:
-    """Say whether a quotation after a preposition is what something is called (“on “*Meet the Press*””)."""
-    words = text.analysis.words_in(quote)
-    before = text.words[words[0].number - 1] if words and words[0].number else None
-    while before is not None and before.pos == "PUNCT" and before.number:
-        before = text.words[before.number - 1]
-    small = {"PUNCT", "ADP", "DET", "CCONJ"}
-    long = [word for word in words if len(word.text) >= _TITLE_WORD and word.pos not in small]
-    titled = bool(long) and all(word.text[:1].isupper() for word in long)
-    return (
-        titled and len(words) <= _TITLE_LONGEST and before is not None and (before.pos == "ADP" or before.tag == "POS")
-    )
 
 
 def _is_clause(text: Text, cue: Word, child: Word) -> bool:
@@ -167,7 +184,7 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     """Return the longer part of a sentence before or after a tag; both where the tag parts a subject from its verb."""
     first, last = text.subtree(cue)
     before = text.words[sentence.first : first]
-    following = next((word for word in text.words[last : sentence.last] if word.pos not in EDGES), None)
+    following = next((w for w in text.words[last : sentence.last] if w.pos not in EDGES | {"CCONJ"}), None)
     parted = (  # “a move whose rarity, the agency noted, highlighted the importance of the vote”
         following is not None
         and following.tag in _FINITE
@@ -187,6 +204,8 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
 
 def _attached(text: Text, quote: Span, cue: Word) -> bool:
     """Say whether a quotation in the cue's sentence is what it reports: no other cue stands between them."""
+    if is_title(text, quote) or (cue.lemma in _CALLING and _is_called_for(text, quote, cue)):
+        return False
     after = text.analysis.word_at(quote.end + 2)
     if quote.end < cue.start and after is not None and after.text[:1].isupper() and after.start < cue.start:
         over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
@@ -198,6 +217,12 @@ def _attached(text: Text, quote: Span, cue: Word) -> bool:
         word.pos == "VERB" and word.lemma in text.lexicon.verbs and not quote.start <= word.start < quote.end
         for word in between
     )
+
+
+def _is_called_for(text: Text, quote: Span, cue: Word) -> bool:
+    """Say whether a quotation is only whom or what is called for (“called on “*the whole harbour*” to wait”)."""
+    prepositions = (c for c in text.children(cue) if c.dep == "prep" and c.number > cue.number)
+    return any(text.analysis.span(*text.subtree(c)).contains(quote) for c in prepositions)
 
 
 def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] | None:

@@ -4,46 +4,14 @@ from collections.abc import Iterator
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
-from watchwire.statements.english.contents import is_named
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import ANYBODY
 from watchwire.statements.english.sources import source_of
-from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.english.text import Text
+from watchwire.statements.english.titles import is_named, is_title
 from watchwire.statements.raw import RawStatement
 
-_TITLED = 4
-_TITLES = frozenset(
-    {
-        "resolution",
-        "bill",
-        "case",
-        "book",
-        "film",
-        "movie",
-        "song",
-        "album",
-        "report",
-        "act",
-        "law",
-        "paper",
-        "article",
-        "novel",
-        "series",
-        "show",
-        "play",
-        "essay",
-        "study",
-        "poem",
-        "theme",
-        "initiative",
-        "project",
-        "exhibition",
-        "single",
-        "episode",
-    }
-)
-_CALLED = frozenset({"entitle", "title", "call", "dub", "name"})
 _ACTING = frozenset({"he", "she"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
@@ -79,22 +47,6 @@ def _is_part_of_another(text: Text, quote: Span, cue: Word) -> bool:
         return False
     outside = (w for w in text.words[sentence.first : word.number] if not text.quoted(w))
     return any(w.tag in _TOLD | {"MD"} for w in outside)
-
-
-def is_title(text: Text, quote: Span) -> bool:
-    """Say whether a quotation is what a work, a law or a case is called (“a resolution on “Ending violence””)."""
-    first = text.analysis.word_at(quote.start)
-    before = (
-        [w for w in text.words[max(0, first.number - _TITLED) : first.number] if w.pos not in EDGES] if first else []
-    )
-    if not before or set(text.string[before[-1].end : quote.start]) & set(".!?:;,\n"):
-        return False
-    last = before[-1].lemma.lower()
-    return (
-        last in _TITLES
-        or last in _CALLED
-        or (len(before) > 1 and last in {"on", "of"} and before[-2].lemma.lower() in _TITLES)
-    )
 
 
 def _leads_here(text: Text, quote: Span) -> bool:

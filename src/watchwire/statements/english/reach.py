@@ -1,10 +1,15 @@
 """How far a content goes where the parser breaks it off in the middle of its words."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _DASHES = frozenset({"—", "–"})
+_TO_REACH = 4
+_PLAIN = frozenset({"have", "be", "do"})
 _BARE = frozenset({"VB", "VBG", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
@@ -27,6 +32,11 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     if _wants_more(text, last) or (after.text in _DASHES and second.lemma == "or"):
         end = sentence.last
+    elif cue.tag != "VBG" and cue.dep not in {"acl", "relcl"} and _wants_its_verb(text, last, after):
+        end = text.subtree(after)[1]
+    elif after.text == "," and second.lemma == "to" and _is_interrupted(text, words):
+        verb = next((w for w in text.words[second.number : second.number + _TO_REACH] if w.tag == "VB"), second)
+        end = text.subtree(verb)[1]  # “the willingness, with all allies, *to go on*”
     elif _is_helped(last, after):
         end = text.subtree(after)[1]
     elif _shares_object(text, last, after, second):
@@ -67,6 +77,26 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
 def _wants_more(text: Text, last: Word) -> bool:
     """Say whether a content ends with a preposition that governs nothing."""
     return last.pos == "ADP" and last.dep == "prep" and last.tag == "IN" and not text.children(last)
+
+
+def _is_interrupted(text: Text, words: Sequence[Word]) -> bool:
+    """Say whether a noun that wants an infinitive has a remark behind it (“the willingness, with all allies, *to*”)."""
+    return any(word.lemma in text.lexicon.with_infinitive and after.text == "," for word, after in pairwise(words))
+
+
+def _wants_its_verb(text: Text, last: Word, after: Word) -> bool:
+    """Say whether a verb comes next that nothing joins to what it is joined to: its subject is in the content.
+
+    “ensuring those who lost their homes *have a place to go*”.
+    """
+    if (
+        after.dep != "conj"
+        or after.tag not in {"VBP", "VBZ"}
+        or after.lemma not in _PLAIN
+        or last.pos not in {"NOUN", "PROPN"}
+    ):
+        return False
+    return not any(c.dep in SUBJECTS for c in text.children(after))
 
 
 def _is_helped(last: Word, after: Word) -> bool:

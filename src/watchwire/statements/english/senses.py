@@ -36,6 +36,8 @@ _PERSONAL = frozenset(
 )
 ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
 """Who says or holds nothing: whoever is spoken to."""
+ONLY_SOURCE = "only names a source"
+"""The doubt of “citing officials”."""
 _OBJECTS = frozenset({"dobj", "obj"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CLIMBS = 4
@@ -67,6 +69,8 @@ class Senses:
     issued: frozenset[str]
     speaking_of: frozenset[str]
     leaving: frozenset[str]
+    showing: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -102,9 +106,10 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "only tried": cue.dep == "xcomp" and text.head(cue).lemma in senses().trying,
         "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in _POINTING for c in objects),
         "a participle that explains": cue.lemma in {"mean", "refer"} and cue.tag == "VBG" and cue.dep == "advcl",
-        "only names a source": cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
+        ONLY_SOURCE: cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
         "shown as nothing": cue.lemma in {"portray", "depict"}
         and not any(c.lemma == "as" or c.dep in {"oprd", "xcomp", "ccomp"} for c in children),
+        "a deed that shows": _is_shown_by_deed(text, cue, source),
         "only looked forward to": _is_looked_forward_to(text, cue),
         "only what is spoken of": _only_spoken_of(text, cue),
         "asked and not said": _is_asked(text, cue),
@@ -118,6 +123,12 @@ def _is_looked_forward_to(text: Text, cue: Word) -> bool:
     word = text.head(cue) if cue.dep == "xcomp" else cue
     through = text.head(word)
     return word.dep == "pcomp" and through.lemma == "to" and text.head(through).lemma == "look"
+
+
+def _is_shown_by_deed(text: Text, cue: Word, source: Span | None) -> bool:
+    """Say whether it is what somebody did that shows something (“the announcement *underscores* its commitment”)."""
+    head = _head(text, text.analysis.words_in(source), source) if source is not None else None
+    return head is not None and cue.lemma in senses().showing and head.pos == "NOUN" and head.lemma in senses().deeds
 
 
 def _only_spoken_of(text: Text, cue: Word) -> bool:

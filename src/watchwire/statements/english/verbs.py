@@ -11,7 +11,7 @@ from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.reach import with_its_verb
-from watchwire.statements.english.senses import ANYBODY, doubts_of, is_conditional, is_only_supposed
+from watchwire.statements.english.senses import ANYBODY, ONLY_SOURCE, doubts_of, is_conditional, is_only_supposed
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -84,7 +84,9 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     content, last = stance
     group = verbal_group(text, cue, last if last.number != cue.number else None)
     found = _apart(text, cue, source, content, certainty, group)
-    return replace(found, stance=True) if found is not None else None
+    if found is None or ONLY_SOURCE in found.doubts:
+        return None  # “the Herald, citing officials, reported …”
+    return replace(found, stance=True)
 
 
 def _apart(

@@ -41,12 +41,14 @@ TABLE = Path(__file__).parent.parent / "src/watchwire/names/data/pair_weights.ts
 FOLDS = 5
 _OTHERS = 4
 _CHANGED = 0.4
-_RIGHT = 5.0
+_RIGHT = 6.0
 """How much an example of one party's names counts: two names that somebody compares are one's more often than not."""
 _MISSPELT = 0.2
 _TWICE = 0.25
 _STRANGER = 1.0
 """How much an example with a stranger counts: most names that are looked up are nobody's on the lists."""
+_COMMON = 1500
+"""How many strangers are made of names that are common among people."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -101,7 +103,7 @@ def examples_of(index: Index, asked: Asked) -> Iterator[Example]:
     """Yield the best name of its own subject and the likeliest of others, letter by letter the same ones aside."""
     query = Query(asked.name, asked.kind)
     kinds = PartyKind.PERSON if asked.kind is PartyKind.PERSON else PartyKind.ORGANIZATION
-    anatomy = dissect(asked.name, kinds, frequency=index.rarity)
+    anatomy = index.take_apart(asked.name, kinds)
     same = words(asked.name)
     best: dict[int, tuple[float, str, dict[str, float]]] = {}
     for entry in Shortlist(index, {kinds: anatomy}, query.kind, Beside(None, None), 0.0).names(frozenset()):
@@ -143,7 +145,7 @@ def changed(index: Index, asked: Asked, pools: dict[tuple[bool, str, int], list[
     if asked.misspelt or dice.random() > _CHANGED:
         return
     kind = PartyKind.PERSON if asked.kind is PartyKind.PERSON else PartyKind.ORGANIZATION
-    a = dissect(asked.name, kind, frequency=index.rarity)
+    a = index.take_apart(asked.name, kind)
     if len(a.content) < 2:
         return
     word = dice.choice(a.content)
@@ -168,6 +170,11 @@ def strangers_of(index: Index, every: int) -> Iterator[Asked]:
         for given in row["given"].split():
             for family in row["family"].split():
                 yield Asked(-1, f"{given} {family}", PartyKind.PERSON, False)
+    common = list(read_table("watchwire.names", "common_names.tsv"))
+    shares = [float(row["share"]) for row in common]
+    for _ in range(_COMMON):
+        pair = dice.choices(common, shares, k=2)
+        yield Asked(-1, " ".join(row["name"].title() for row in pair), PartyKind.PERSON, False)
     kept: dict[tuple[bool, str, frozenset[str]], list[str]] = {}
     for entry in index.entries:
         if entry.weak or entry.press or len(entry.anatomy.content) < 2 or dice.randrange(every):

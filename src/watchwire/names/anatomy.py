@@ -57,7 +57,7 @@ _SYLLABIC: Final = frozenset({"Hang", "Hani"})
 LIGHT: Final = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM, Role.GENERATION})
 NAMING: Final = frozenset({Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE})
 _FEW: Final = 3
-_LISTED: Final = 500
+LISTED_LEAST: Final = 500
 """In a list of fewer parties, as one of one's own, a word that two names have is not common for that."""
 _CRAFT: Final = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 _ROMAN: Final = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
@@ -280,4 +280,4 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
 
 def rarity(count: int, total: int) -> float:
     """Return 1 for a word that one name in the list has, falling to 0 for one that most have."""
-    return 1.0 - math.log(max(1, count)) / math.log(max(_LISTED, total) + 1)
+    return 1.0 - math.log(max(1, count)) / math.log(max(LISTED_LEAST, total) + 1)

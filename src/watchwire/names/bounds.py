@@ -7,7 +7,7 @@ import math
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
-from watchwire.names.pair_evidence import ACROSS, LONG_MOST, LOOSE, MOST_FURTHER, nearly_the_same
+from watchwire.names.pair_evidence import ACROSS, LONG_MOST, LOOSE, MOST_FURTHER, names_somebody, nearly_the_same
 from watchwire.names.pairing import INITIAL
 from watchwire.names.similarity import TYPED
 
@@ -61,13 +61,14 @@ def most_log_odds(
         total += weights["further words"] * min(MOST_FURTHER, sum(says[2:]))
     else:
         total += weights["one word"] + weights.get("one long word", 0.0) * LONG_MOST
-    left_a = [w.norm for w, like in zip(content_a, likeness_a, strict=True) if not like and w.names]
-    left_b = [w.norm for w, like in zip(content_b, likeness_b, strict=True) if not like and w.names]
+    person = a.person and not (a.korean or b.korean)
+    left_a = [w.norm for w, like in zip(content_a, likeness_a, strict=True) if not like and names_somebody(w, person)]
+    left_b = [w.norm for w, like in zip(content_b, likeness_b, strict=True) if not like and names_somebody(w, person)]
     left = min(len(left_a), len(left_b))
     if left:
         total += weights["another word"] * left
         near = weights["nearly the same word"]
-        total += near if total + near + _FORMS_MOST >= least and nearly_the_same(left_a, left_b) else 0.0
+        total += near if total + near + _FORMS_MOST >= least and nearly_the_same(left_a, left_b, person) else 0.0
     elif agree_a == len(likeness_a) and agree_b == len(likeness_b):
         total += weights["nothing left over"]
     else:

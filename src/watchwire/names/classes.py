@@ -1,5 +1,6 @@
 """What kind of word a token of a name is."""
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
@@ -14,6 +15,9 @@ _PATRONYMIC: Final = (
     "ovych", "evych", "iyovych", "ivych", "ovitch", "evitch", "owicz", "ogly", "oglu", "kyzy", "qizi",
 )  # fmt: skip
 _PATRONYMIC_LEAST: Final = 6
+_HARDLY: Final = 0.5
+_EVERYWHERE: Final = 333.0
+"""Shares among people, in hundredths of a percent, of names that are hardly common, and of the commonest (James)."""
 
 
 @cache
@@ -32,6 +36,24 @@ def particles() -> frozenset[str]:
 def titles() -> frozenset[str]:
     """Words before a person's name that are no part of it."""
     return frozenset(_classes()["titles"])
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Titles, and words of respect that stand before, after or in a person's name, or are left out."""
+    return titles() | frozenset(_classes()["honorifics"])
+
+
+@cache
+def _common_names() -> dict[str, float]:
+    scale = math.log(_EVERYWHERE / _HARDLY)
+    rows = read_table("watchwire.names", "common_names.tsv")
+    return {row["name"]: min(1.0, math.log(float(row["share"]) / _HARDLY) / scale) for row in rows}
+
+
+def commonness(norm: str) -> float:
+    """Return how common a name is among people, 0 (not known to be) to 1, by the logarithm of its share."""
+    return _common_names().get(norm, 0.0)
 
 
 def organisation_forms() -> dict[str, str]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.classes import generation_of
+from watchwire.names.classes import commonness, generation_of, honorifics
 from watchwire.names.pairing import SERVANTS, Pair, Pairing
-from watchwire.names.similarity import TYPED, equivalents, letters_apart
+from watchwire.names.similarity import TYPED, are_strangers, equivalents, letters_apart
 
 Features = dict[str, float]
 _FOLDED: Final = 0.969
@@ -21,10 +21,13 @@ _GIVEN: Final = 0.8
 _INITIAL: Final = 0.3
 MOST_FURTHER: Final = 2.0
 _DESCENT: Final = frozenset({"bin", "ibn", "ben", "bint"})
-_EDITS_LEAST: Final = 3
-_TWO_EDITS_LEAST: Final = 5
-"""How long words must be that differ by one letter, and by two, to be nearly the same."""
+_EDITS_LEAST: Final = (3, 4)
+_TWO_EDITS_LEAST: Final = (5, 6)
+"""How long words must be that differ by one letter, and by two, to be nearly the same: of bodies, of people."""
 _LONG_FROM: Final = 6
+_BOUND: Final = SERVANTS | frozenset({"abu", "abou", "abi", "umm", "oum"})
+"""Words that make one name with the next ("Abdul Aziz", "Abu Ali")."""
+_MOST_RESPECT: Final = 2
 LONG_MOST: Final = 6
 _LEFT: Final = {
     Role.NAME: "further name",
@@ -51,7 +54,9 @@ def of_pair(a: Anatomy, b: Anatomy, pairing: Pairing) -> Features:
     left_a = [w for k, w in enumerate(a.words) if k not in pairing.matched_a and not w.light]
     left_b = [w for k, w in enumerate(b.words) if k not in pairing.matched_b and not w.light]
     found = _agreement(a, b, content)
-    _left_over(found, left_a, left_b)
+    _left_over(found, left_a, left_b, group_of(a, b) == "person")
+    if a.script != b.script:
+        found.pop("nearly the same word", None)  # no letter is mistyped for one of another writing
     if pairing.apart:
         found["written apart"] = float(pairing.apart)
     if not a.person:
@@ -114,23 +119,31 @@ def _says(left: Word, right: Word) -> float:
     return _GIVEN * weight if left.norm in equivalents() and right.norm in equivalents() else weight
 
 
-def _left_over(found: Features, left_a: list[Word], left_b: list[Word]) -> None:
+def names_somebody(word: Word, person: bool) -> bool:
+    """Say whether a word without a partner is part of what its bearer is called, and not only a word of respect."""
+    return word.names and not (person and word.norm in honorifics())
+
+
+def _left_over(found: Features, left_a: list[Word], left_b: list[Word], person: bool) -> None:
     """Add what has no partner: on one side a further word, on both sides a contradiction."""
     if not left_a and not left_b:
         found["nothing left over"] = 1.0
         return
-    naming_a = [word for word in left_a if word.names]
-    naming_b = [word for word in left_b if word.names]
+    naming_a = [word for word in left_a if names_somebody(word, person)]
+    naming_b = [word for word in left_b if names_somebody(word, person)]
     both = min(len(naming_a), len(naming_b))
     if both:
         found["another word"] = float(both)
-        if nearly_the_same([word.norm for word in naming_a], [word.norm for word in naming_b]):
+        if nearly_the_same([word.norm for word in naming_a], [word.norm for word in naming_b], person):
             found["nearly the same word"] = 1.0
     else:
         found["part of the other"] = float(bool(naming_a) != bool(naming_b))
     longer = naming_a if len(naming_a) > len(naming_b) else naming_b
     further = sorted(longer, key=lambda word: (word.weight, word.norm))[: abs(len(naming_a) - len(naming_b))]
     others = [word for word in (*left_a, *left_b) if not word.names]
+    if person:
+        respect = sum(word.names and not names_somebody(word, person) for word in (*left_a, *left_b))
+        found["further honorific"] = float(min(_MOST_RESPECT, respect))
     for word in (*further, *others):
         name = _LEFT[word.role]
         found[name] = found.get(name, 0.0) + 1.0
@@ -158,23 +171,44 @@ def _letters_of(norm: str) -> int:
     return found
 
 
-def nearly_the_same(left: list[str], right: list[str]) -> bool:
-    """Say whether two words without partners differ by few letters for their length."""
+def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> bool:
+    """Say whether two words without partners differ by few letters for their length.
+
+    Given names that only look alike (Maria, Mario) are not nearly the same.
+    """
+    one_edit, two_edits = _EDITS_LEAST[person], _TWO_EDITS_LEAST[person]
     for a in left:
         for b in right:
             longer = max(len(a), len(b))
-            most = 0 if longer < _EDITS_LEAST else 1 if longer < _TWO_EDITS_LEAST else 2
+            most = 0 if longer < one_edit else 1 if longer < two_edits else 2
             if not most or longer - min(len(a), len(b)) > most:
                 continue
             if (_letters_of(a) ^ _letters_of(b)).bit_count() > 2 * most:
                 continue  # an edit changes two letters at most
-            if a.isalpha() and b.isalpha() and letters_apart(a, b, most) <= most:
+            if (
+                a.isalpha()
+                and b.isalpha()
+                and letters_apart(a, b, most) <= most
+                and not (person and are_strangers(a, b))
+            ):
                 return True
     return False
 
 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
+    if not (a.korean or b.korean) and content:
+        found["common among people"] = _common_among_people(a, b, content)
+        telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
+        if len(content) > 1 >= telling:
+            found["one name in two words"] = 1.0
+            shorter = min(sum(word.norm not in _BOUND for word in x.content) for x in (a, b))
+            found["all of a name of one word"] = float(shorter <= 1 and bool(left[0] or left[1]))
+        if a.script != b.script:
+            found["loose word, other writing"] = float(sum(s < ACROSS for _, _, s in content))
     if len(content) == 1:
+        found["all of a name of one word"] = float(
+            min(len(a.content), len(b.content)) == 1 and bool(left[0] or left[1])
+        )
         length = max(min(len(a.words[i].norm), len(b.words[j].norm)) for i, j, _ in content)
         found["one long word"] = float(min(LONG_MOST, max(0, length - _LONG_FROM)))
         found["half a name"] = float(bool(left[0] or left[1]))
@@ -190,6 +224,20 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
     said = _generation(a), _generation(b)
     if said[0] != said[1]:
         found["another generation" if all(said) else "generation not said"] = 1.0
+
+
+def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
+    """Return how common the word is among people that says the most; of several that say as much, the rarest."""
+    words = [(a.words[i], b.words[j]) for i, j, _ in content]
+    says = [_says(left, right) for left, right in words]
+    most = max(says)
+    return min(
+        [
+            max(commonness(left.norm), commonness(right.norm))
+            for (left, right), said in zip(words, says, strict=True)
+            if said == most
+        ]
+    )
 
 
 def _generation(anatomy: Anatomy) -> int:

@@ -59,6 +59,11 @@ def strangers() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in table.items()}
 
 
+def are_strangers(a: str, b: str) -> bool:
+    """Say whether two given names look alike and are different people's."""
+    return b in strangers().get(a, _NOBODY)
+
+
 _NOBODY: frozenset[str] = frozenset()
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 

@@ -3,13 +3,14 @@
 A word finds the lists' words by its keys (`keys`); the weighted edit distance judges what they propose, once a word.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, overload
 from zlib import crc32
 
 from watchwire.model import PartyKind
-from watchwire.names.anatomy import Anatomy, dissect
+from watchwire.names.anatomy import LISTED_LEAST, Anatomy, dissect
 from watchwire.names.fold import fold_many
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 from watchwire.screening.container import Array, Arrays
@@ -30,6 +31,9 @@ _FEW: Final = 8
 """For so few keys numpy takes longer, loaded or not."""
 _BEGIN: Final = 10
 """How many bits of a key its beginning leaves out: 4 MB for a table, of which a twentieth or so is taken."""
+_SPELLING: Final = 0.9
+"""From here on a listed word counts as a spelling of what is asked for."""
+_UNLISTED: Final = 2.0
 _NOTHING: Final[list[int]] = []
 T = TypeVar("T")
 
@@ -72,12 +76,33 @@ def _all_of(parts: Iterable[list[int]], found: set[int]) -> set[int]:
     return found
 
 
+class _Spread(_Rarities):
+    """How rare a word is that is asked for, all spellings of it together: lists have one name in many."""
+
+    def __getitem__(self, word: str) -> float:
+        found = self.get(word)
+        if found is None:
+            raise KeyError(word)
+        return found
+
+    @overload
+    def get(self, word: str, /) -> float | None: ...
+    @overload
+    def get(self, word: str, /, default: float) -> float: ...
+    @overload
+    def get(self, word: str, /, default: T) -> float | T: ...
+    def get(self, word: str, /, default: object = None) -> object:
+        """Return the same, or what is given for a word of which no name has any spelling."""
+        return self._words.rarity_of_spellings(word, default)
+
+
 class ListedWords:
     """The words of all listed names, by number, ready for search."""
 
     def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.rarity: Mapping[str, float] = _Rarities(self)
+        self.spread: Mapping[str, float] = _Spread(self)
         view = arrays.view
         self._word_crc = view("word_crc")
         self._word_rarity = view("word_rarity")
@@ -87,6 +112,8 @@ class ListedWords:
             for table in ("key", "begin", "typed", "identifier")
         }
         self._looked_up = 0
+        self._names = float(max(LISTED_LEAST, len(view("party_kind"))) + 1)
+        self._spread: dict[str, float] = {}
         self._near: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
         self._taken_apart: dict[tuple[str, PartyKind], Anatomy] = {}
         self._words: dict[str, int | None] = {}
@@ -258,13 +285,30 @@ class ListedWords:
         """Return how rare a listed word is, from 0 (everywhere) to 1."""
         return float(self._word_rarity[word])
 
+    def rarity_of_spellings(self, norm: str, default: T) -> float | T:
+        """Return how rare a word is, all listed spellings of it together; what is given if no name has any. Cached."""
+        found = self._spread.get(norm)
+        if found is None:
+            if len(self._spread) >= _NEAR_HELD:
+                self._spread.clear()
+            near = self.near(norm)
+            total = sum([self._names ** (1.0 - self.rarity_of(n)) for n, alike in near.items() if alike >= _SPELLING])
+            found = 1.0 - math.log(total) / math.log(self._names) if total else _UNLISTED
+            self._spread[norm] = found = max(0.0, found)
+        return default if found == _UNLISTED else found
+
     def take_apart(self, name: str, kind: PartyKind) -> Anatomy:
-        """Take a name apart that is asked for, its words weighed by how rare they are on the lists. Cached."""
+        """Take a name apart that is asked for, its words weighed by how rare they are on the lists. Cached.
+
+        Of people's names all spellings of a word count together: what is rare of "mhmdi" is only how it is spelt.
+        """
         found = self._taken_apart.get((name, kind))
         if found is None:
             if len(self._taken_apart) >= _APART_HELD:
                 self._taken_apart.clear()
-            found = self._taken_apart[name, kind] = dissect(name, kind, frequency=self.rarity)
+            found = self._taken_apart[name, kind] = dissect(
+                name, kind, frequency=self.spread if kind is PartyKind.PERSON else self.rarity
+            )
         return found
 
     def _text(self, label: str, number: int) -> bytes:

@@ -143,3 +143,20 @@ PEOPLE = [
 @pytest.mark.parametrize(("text", "name"), PEOPLE)
 def test_people(text: str, name: str) -> None:
     assert entities_of(text)[name].kind is EntityKind.PERSON
+
+
+ALIASES = [
+    ("Ginger Lund was born Peter Edward Lund in Oslo.", ["Ginger Lund"], "a name of birth"),
+    (
+        "Jon Huber, who performed for one club under the ring name Luke Harper and for another under the ring name "
+        "Brodie Lee, died.",
+        ["Jon Huber"],
+        "names in the ring",
+    ),
+    ("Erik Dahl, born to Anna Dahl, left.", ["Erik Dahl", "Anna Dahl"], "a mother"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), ALIASES)
+def test_other_names_of_one_person(text: str, names: list[str], why: str) -> None:
+    assert [name for name, entity in entities_of(text).items() if entity.kind is EntityKind.PERSON] == names, why

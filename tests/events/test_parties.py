@@ -58,6 +58,12 @@ SIDES = [
         "Maria Lopez",
         "Oleg Petrov",
     ),
+    (
+        "Anton Dahl was the brother of President John Berg, who had himself been assassinated in 1963.",
+        "attack",
+        "",
+        "John Berg",
+    ),
     ("The U.S. government is offering a grant to Ukraine.", "aid", "United States", "Ukraine"),
     ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
 ]

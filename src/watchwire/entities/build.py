@@ -10,7 +10,7 @@ from watchwire.entities.group import Group
 from watchwire.entities.holders import HEADS, add_roles, country_codes_in_phrase, without_portfolios
 from watchwire.entities.mention import Mention
 from watchwire.entities.mentions import find_mentions
-from watchwire.entities.persons import add_family_names, mend_labels, persons_among
+from watchwire.entities.persons import add_family_names, join_aliases, mend_labels, persons_among
 from watchwire.entities.places import places_among
 from watchwire.entities.recognised import is_generic
 from watchwire.geography import countries, country_of, find_city
@@ -29,6 +29,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     """
     mentions = find_mentions(analysis, matches)
     groups = persons_among([m for m in mentions if m.kind is EntityKind.PERSON])
+    join_aliases(analysis.article.text, groups)
     others = mend_labels(groups, [m for m in mentions if m.kind is not EntityKind.PERSON])
     gone = add_family_names(analysis, groups, mentions)
     others = [m for m in others if id(m) not in gone]
@@ -121,7 +122,8 @@ def _display(text: str, group: Group, mentions: list[Mention]) -> str:
         whole = whole or len({m.words for m in mentions}) > 1  # the White House and Capitol Hill are one country's
         if country is not None and whole:
             return country.name
-    longest = max(mentions, key=lambda m: (len(m.words), _uninflected(text, m), len(m.span)))
+    own = [mention for mention in mentions if not any(mention is other for other in group.other_names)]
+    longest = max(own or mentions, key=lambda m: (len(m.words), _uninflected(text, m), len(m.span)))
     return " ".join(longest.span.of(text).split())
 
 

@@ -17,6 +17,8 @@ class Group:
     roles: list[RolePhrase] = field(default_factory=list)
     country: str | None = None
     extra_roles: list[Span] = field(default_factory=list)
+    other_names: list[Mention] = field(default_factory=list)
+    """Those of its mentions that name it otherwise (“born …”): a brief calls it by the rest."""
 
     @property
     def words(self) -> tuple[str, ...]:

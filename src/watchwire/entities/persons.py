@@ -1,5 +1,6 @@
 """People among the mentions of an article: full names first, then the short forms that stand for them."""
 
+import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import lru_cache
@@ -15,6 +16,12 @@ from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import Token
 
 _ALIKE = 0.9
+_ALIAS_REACH = 120
+_ALIAS = re.compile(
+    r"\b(?:born|née|né|nee|a\.?k\.?a\.?|also known as|better known as|nicknamed|under the (?:\w+ )?name(?: of)?)"
+    r" [“\"‘(]?$"
+)
+_OVER = re.compile(r"[.!?;]\s|\n")
 
 
 def persons_among(mentions: list[Mention]) -> list[Group]:
@@ -182,6 +189,26 @@ class _Nearest:
                 after = places[0][0], places[0][2]
         found = before or after
         return found[1] if found else None
+
+
+def join_aliases(text: str, groups: list[Group]) -> None:
+    """Give a name that is said to be somebody's other one to him (“Ginger Lund was *born* Peter Edward Lund”)."""
+    home: dict[int, Group] = {}
+    held = sorted(((m.span, g) for g in groups for m in g.mentions), key=lambda pair: pair[0])
+    for at, (span, group) in enumerate(held):
+        if not at or not group.mentions or span != group.first or any(m.matches for m in group.mentions):
+            continue
+        before, owner = held[at - 1]
+        if owner is group:
+            continue
+        between = text[before.end : span.start]
+        if len(between) <= _ALIAS_REACH and _ALIAS.search(between) and not _OVER.search(between):
+            owner = home.get(id(owner), owner)
+            owner.mentions.extend(group.mentions)
+            owner.other_names.extend(group.mentions)
+            group.mentions.clear()
+            home[id(group)] = owner
+    groups[:] = [group for group in groups if group.mentions]
 
 
 def mend_labels(groups: list[Group], others: list[Mention]) -> list[Mention]:

@@ -56,6 +56,7 @@ _DESCRIBED = frozenset(
     {"murder", "abduct", "assassinate", "convict", "indict", "designate", "sanction", "accuse", "capture", "execute"}
 )
 _WE = frozenset({"we", "us", "our"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _PHRASE, _PHRASE_OF = 8, 14
 """How many words a phrase has at most; with what follows “of” or “from”."""
@@ -331,8 +332,9 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     if word.text.lower() in _RELATIVE:
         antecedent = _antecedent(scene.analysis, word)
         return entity_at(scene, antecedent) if antecedent is not None else None
-    if word.text.lower() in _WE:
-        return None  # who signs a text speaks in it, but what “we” do a government does
+    if word.text.lower() in _WE | _SELVES:
+        # “who had *himself* been hit” adds nobody; who signs a text speaks in it, but what “we” do a government does.
+        return None
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
         return _clear(scene, word)
     for offset in range(word.start, word.end):

@@ -5,6 +5,7 @@ which speak for somebody else of the same name.
 """
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Final
 
@@ -17,10 +18,12 @@ _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 _PARTS: Final = re.compile(r"[;,]\s")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _STARRED: Final = re.compile(r"([^\W\d_]+)\*")
-_ENDING: Final = r"[^\W\d_]{0,4}"
+_ENDING_MOST: Final = 4
+_ENDING: Final = rf"[^\W\d_]{{0,{_ENDING_MOST}}}"
 _ARABIC_ARTICLE: Final = "ال"
 _BINDING: Final = ("ی", "ي")
 """The vowel that binds a Persian word to the next."""
+_BUCKET: Final = 3
 _ROLE_LETTERS: Final = 3
 """Words of more letters than this in roles of other languages are no part of the name beside them."""
 HIGH: Final = frozenset(
@@ -66,14 +69,24 @@ def english_roles() -> frozenset[str]:
 def is_role_word(word: str) -> bool:
     """Say whether a word of a text is a public role, in any of its cases, or a word of one in another language."""
     small = word.casefold()
-    return small in public_roles() or bool(_role_words().fullmatch(small))
+    whole, stems = _role_words()
+    if small in public_roles() or small in whole:
+        return True
+    return any(
+        small.startswith(stem) and len(small) <= len(stem) + _ENDING_MOST for stem in stems.get(small[:_BUCKET], ())
+    )
 
 
 @cache
-def _role_words() -> re.Pattern[str]:
+def _role_words() -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Return the longer words of roles in other languages: whole ones, and stems by what they begin with."""
     phrases = public_roles().keys() - english_roles()
     words = {word for phrase in phrases for word in phrase.split() if len(word) > _ROLE_LETTERS}
-    return re.compile("|".join(map(_as_pattern, sorted(words))))
+    stems: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if word.endswith("*"):
+            stems[word[:_BUCKET]].append(word[:-1])
+    return frozenset(words), stems
 
 
 def _as_pattern(phrase: str) -> str:
@@ -126,13 +139,6 @@ def is_called_an_armed_group(left: str, right: str) -> bool:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
-    spaced = [phrase for phrase in phrases if script_of(phrase) not in WITHOUT_BLANKS]
-    return re.compile(rf"(?:{'|'.join(map(_as_pattern, spaced))})(?![^\W_])", re.IGNORECASE)
-
-
-@cache
 def _without_blanks() -> re.Pattern[str]:
     phrases = sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(re.escape(phrase) for phrase in phrases if script_of(phrase) in WITHOUT_BLANKS))
@@ -155,36 +161,52 @@ def _with_endings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The letters that roles begin with."""
-    firsts = (_LETTERS.match(phrase) for phrase in (*public_roles(), *private_roles()) if not _STARRED.match(phrase))
-    return frozenset(first[0] for first in firsts if first is not None)
+def _by_first_word() -> tuple[dict[str, list[str]], dict[str, list[tuple[str, str]]]]:
+    """Return the roles by their first word, and those whose first word has endings by what it begins with."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    starred: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase in sorted({*public_roles(), *private_roles()}, key=lambda phrase: (-len(phrase), phrase)):
+        first = _LETTERS.match(phrase)
+        stem = _STARRED.match(phrase)
+        if stem is not None:
+            starred[stem[1][:_BUCKET]].append((stem[1], phrase))
+        elif first is not None and script_of(phrase) not in WITHOUT_BLANKS:
+            whole[first[0]].append(phrase)
+    return whole, starred
 
 
-@cache
-def _first_stems() -> tuple[str, ...]:
-    """What the first word of a role begins with where it has endings."""
-    phrases = (*public_roles(), *private_roles())
-    return tuple({found[1] for phrase in phrases if (found := _STARRED.match(phrase))})
+@lru_cache(maxsize=1 << 15)
+def _roles_from(word: str) -> re.Pattern[str] | None:
+    """Return a pattern of the roles that may begin with a word, in small letters; None where there are none.
+
+    All roles tried at every word would cost more than the rest of what is read around a name.
+    """
+    whole, starred = _by_first_word()
+    phrases = list(whole.get(word, ()))
+    if word[-1:] in _BINDING:
+        phrases += whole.get(word[:-1], ())
+    phrases += [phrase for stem, phrase in starred.get(word[:_BUCKET], ()) if word.startswith(stem)]
+    if not phrases:
+        return None
+    phrases.sort(key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?:{'|'.join(map(_as_pattern, phrases))})(?![^\W_])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 14)
 def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
-    begins, stems, pattern = _first_words(), _first_stems(), _pattern()
     if script_of(stretch) in WITHOUT_BLANKS:
         return tuple((found.start(), found.end(), _class_of(found[0])) for found in _without_blanks().finditer(stretch))
     found: list[tuple[int, int, str]] = []
     past = 0
     for letters in _LETTERS.finditer(stretch):
-        # All roles tried at every letter would cost more than the rest of what is read around a name.
         small = letters[0].casefold()
         begin = letters.start()
-        if small not in begins and small.startswith(_ARABIC_ARTICLE):
-            small, begin = small[len(_ARABIC_ARTICLE) :], begin + len(_ARABIC_ARTICLE)
-        known = small in begins or small.startswith(stems) or (small[-1:] in _BINDING and small[:-1] in begins)
-        if begin >= past and known:
-            phrase = pattern.match(stretch, begin) or pattern.match(stretch, letters.start())
+        pattern = _roles_from(small)
+        if pattern is None and small.startswith(_ARABIC_ARTICLE):
+            pattern, begin = _roles_from(small[len(_ARABIC_ARTICLE) :]), begin + len(_ARABIC_ARTICLE)
+        if pattern is not None and begin >= past:
+            phrase = pattern.match(stretch, begin)
             if phrase is not None:
                 past = phrase.end()
                 found.append((phrase.start(), past, _class_of(phrase[0])))

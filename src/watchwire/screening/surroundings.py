@@ -18,6 +18,7 @@ from watchwire.screening.roles import classes_of_position, english_roles, is_cal
 
 REACH: Final = 160
 _BESIDE: Final = 60
+_ENGLISH: Final = " the "
 _REGIME: Final = re.compile(r"(?:['’]s)?\s(?:regime|government|administration|dictatorship|junta)\b")
 _GIVENS: Final = 3
 _MARK: Final = 3
@@ -117,9 +118,12 @@ class Around:
         self._after: str | None = None
 
     def of_cities(self) -> set[str]:
-        """The countries of the cities named there, and of adjectives that are written small ("presidente ruso")."""
-        cities = cities_in(self._left) | cities_in(self._right)
-        return cities | small_adjectives_in(self._left) | small_adjectives_in(self._right)
+        """The countries of the cities named there."""
+        return cities_in(self._left) | cities_in(self._right)
+
+    def of_adjectives(self) -> set[str]:
+        """The countries of adjectives of other languages that are written small there ("presidente ruso")."""
+        return small_adjectives_in(self._left) | small_adjectives_in(self._right)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -186,7 +190,9 @@ class Surroundings:
     def countries_at(self, around: Around) -> frozenset[str]:
         """Return codes of the countries named around a place, by name, demonym, capital or city."""
         if around.named is None:
-            around.named = frozenset(self._codes_near(around.start, around.end) | around.of_cities())
+            named = self._codes_near(around.start, around.end) | around.of_cities()
+            # In English adjectives of countries have capitals: most texts need not be searched for others.
+            around.named = frozenset(named if _ENGLISH in self.text else named | around.of_adjectives())
         return around.named
 
     def _codes_near(self, start: int, end: int) -> set[str]:

@@ -69,6 +69,7 @@ def test_a_name_is_shown_as_the_list_writes_it(
     ("full", "text"),
     [
         ("AL-WARDAMIN: ZEMBLA BRANCH", "They left Wardamin. Zembla Branch Library opened."),
+        ("LIMITED LIABILITY COMPANY OCTOBER", "The year ends in October.\n\nAnd You are right about it."),
         ("Q.A.T.S.A. S.A. DE C.V.", "Sections Q, A, T, S and A were read."),
         ("Earl’s Resistance Movement", "The Earl's Court. Resistance Movement fighters came."),
         ("PLODOVI, PROMET I USLUGE MELVINA", "Plodovi sells fruit, and Promet sells tools."),

@@ -81,9 +81,8 @@ def _forms_at_edges(before: str, after: str) -> frozenset[str]:
     found: set[str] = set()
     following = words(after)
     form = form_at(following, 0) if following else None
-    if (
-        form is None and len(following) > 1 and following[0] in _AND and len(following[1]) > _SHORT_FORM
-    ):  # "SAABF AND COMPANIA S.C.A."
+    beyond = after[:1] == " " and len(following) > 1 and following[0] in _AND
+    if form is None and beyond and len(following[1]) > _SHORT_FORM:  # "SAABF AND COMPANIA S.C.A."
         form = form_at(following, 1)
         after = after.lstrip(" ")[len(following[0]) :]
     if form is not None and _is_written_as_form(after):

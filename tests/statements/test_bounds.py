@@ -112,6 +112,7 @@ SOURCES = [
     ("The police arrested thousands for speaking out against the ban.", "speaking out against", "thousands"),
     ("Lund died at 99, according to a statement released by the Harbour Court.", "according to", "the Harbour Court"),
     ("According to his wife, Anna, Berg died in Oslo.", "According to", "his wife, Anna"),
+    ("“The shelf melts,” said study co-author Anna Lund of Oslo.", "said", "study co-author"),
     ("Oleg Berg met her. She affirmed our support for lasting peace in Norway.", "support for", "She"),
 ]
 
@@ -136,6 +137,14 @@ NOTHING = [
     ("The Herald, citing local officials, said it was late.", "citing"),
     ("Voters have shifted from emphasizing growth to other things.", "emphasizing"),
     ("Ports close if a doctor determined the crew was ill.", "determined"),
+    # Nothing is said yet.
+    ("The envoys will meet on May 2 to discuss energy trade.", "to discuss"),
+    ("Minister Anna Lund travels to Oslo May 2-3 to discuss energy trade and ports.", "to discuss"),
+    ("They will also discuss energy and highlight shared values.", "discuss"),
+    ("They will also discuss energy and highlight shared values.", "highlight"),
+    # Whom a letter greets, and where a report comes from.
+    ("DEAR BERG: My neighbour took my hat and will not give it back.", ":"),
+    ("NEW DELHI: Nearly 150 workers came home after many tries.", ":"),
     ("Millions proudly claim this heritage, a sign of the ties that we hold dear.", "dear"),
 ]
 

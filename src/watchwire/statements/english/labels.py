@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from watchwire.geography import country_of, find_city
 from watchwire.model import QUESTION, Certainty, Manner, Span
 from watchwire.statements.english.making import manner_of
 from watchwire.statements.english.text import Text
@@ -29,13 +30,25 @@ def transcript(text: Text) -> Iterator[RawStatement]:
         content = tuple(p for p in pieces if not text.analysis.article.in_furniture(p))
         word = text.analysis.word_at(match.start("said"))
         label = match["who"].lower().replace("’", "'")
-        if label in text.lexicon.fields or word is None or not content or len(match["said"].split()) < _SHORTEST:
+        if (
+            label in text.lexicon.fields
+            or _is_no_speaker(match["who"])
+            or word is None
+            or not content
+            or len(match["said"].split()) < _SHORTEST
+        ):
             continue
         source = Span(match.start("who"), match.end("who"))
         cue = Span(match.end("who"), match.end("who") + 1)
         asked = match["who"] in _ASKING or content[-1].of(text.string).rstrip().endswith("?")
         modal = QUESTION if asked else ""
         yield RawStatement(cue, word.number, source, content, Manner.QUOTED, Certainty.ASSERTED, modal)
+
+
+def _is_no_speaker(label: str) -> bool:
+    """Say whether a label is whom a letter greets (“DEAR BERG:”), or where a report comes from (“NEW DELHI:”)."""
+    words = label.split()
+    return words[0] == "DEAR" or country_of(label) is not None or find_city(label.title()) is not None
 
 
 def _going_on(string: str, start: int, end: int) -> Iterator[Span]:

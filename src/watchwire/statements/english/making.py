@@ -51,7 +51,17 @@ def made(
     content = tuple(_without_next_subject(text, cue, piece) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
+    source = _whole_source(text, cue, source, content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _whole_source(text: Text, cue: Word, source: Span | None, content: tuple[Span, ...]) -> Span | None:
+    """Return a source that was cut inside a word with a hyphen with all of it (“study *co*-author Anna Berg”)."""
+    if source is None:
+        return None
+    whole = whole_words(text, source)
+    over = whole.start <= cue.start < whole.end or any(whole.overlaps(piece) for piece in content)
+    return source if over else whole
 
 
 def _whole(text: Text, cue: Word, source: Span | None, content: tuple[Span, ...]) -> tuple[Span, ...]:

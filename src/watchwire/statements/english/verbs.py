@@ -75,6 +75,8 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
+    if _is_still_to_come(text, cue):
+        return None
     if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in ANYBODY):
         return None
     if cue.lemma == "suggest" and _is_wished(text, cue):
@@ -87,6 +89,29 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     if found is None or ONLY_SOURCE in found.doubts:
         return None  # “the Herald, citing officials, reported …”
     return replace(found, stance=True)
+
+
+_TALKING = frozenset(
+    {"discuss", "address", "debate", "raise", "highlight", "underscore", "focus", "emphasize", "stress"}
+)
+_AHEAD = frozenset({"will", "’ll", "'ll", "shall"})
+_GOING = frozenset({"travel", "visit", "meet", "convene", "gather", "head", "lead", "host", "join", "participate"})
+
+
+def _is_still_to_come(text: Text, cue: Word) -> bool:
+    """Say whether somebody is only going to speak about a thing (“will meet … *to discuss*”): nothing is said yet."""
+    if cue.lemma not in _TALKING:
+        return False
+    above = cue
+    while above.dep in {"conj", "xcomp", "advcl", "acl"} and above.head != above.number:
+        if above.dep != "conj" and not (above.tag == "VB" and any(c.lemma == "to" for c in text.children(above))):
+            break
+        above = text.head(above)
+    if any(
+        child.dep == "aux" and child.text.lower() in _AHEAD for child in (*text.children(cue), *text.children(above))
+    ):
+        return True
+    return above is not cue and above.lemma in _GOING and above.tag in {"VBZ", "VBP", "VBG"}
 
 
 def _apart(

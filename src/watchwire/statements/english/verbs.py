@@ -53,6 +53,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):
         return None  # “stressed the mechanism, that allows …”: it is the mechanism that they stressed
+    if _is_still_to_come(text, cue):
+        return None
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
     if (source is not None and source.of(text.string).lower() in ANYBODY) or is_conditional(text, cue):
@@ -92,8 +94,12 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
 
 
 _TALKING = frozenset(
-    {"discuss", "address", "debate", "raise", "highlight", "underscore", "focus", "emphasize", "stress"}
-)
+    {
+        "discuss", "address", "debate", "raise", "highlight", "underscore", "focus", "emphasize", "stress", "outline",
+        "share", "explore", "thank", "urge", "reaffirm", "reiterate", "honor", "honour", "commemorate", "announce",
+        "underline", "promote",
+    }
+)  # fmt: skip
 _AHEAD = frozenset({"will", "’ll", "'ll", "shall"})
 _GOING = frozenset({"travel", "visit", "meet", "convene", "gather", "head", "lead", "host", "join", "participate"})
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from watchwire.brief import render_markdown
+from watchwire.confidence import Level
 from watchwire.read import Reader
 from watchwire.sources.plain import read_plain
 
@@ -36,6 +37,6 @@ def test_the_brief_shows_both_sides_a_party_first() -> None:
         "A paper reported that Norway had sold the tanker to Libya. A broker denied that the tanker was sold to Libya. "
         "Norway denied that the tanker was sold to Libya."
     )
-    shown = render_markdown(Reader().brief(read_plain(text), date(2023, 9, 14)))
+    shown = render_markdown(Reader().brief(read_plain(text), date(2023, 9, 14)), Level.ALL)
     first, second = shown.index("denied by Norway, a party to it"), shown.index("denied by A broker")
     assert first < second

@@ -14,6 +14,7 @@ from watchwire.screening.beside import Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 from watchwire.screening.shortlist import Shortlist, fitting, words_looked_up
+from watchwire.scripts import script_of
 
 _NAME_MOST: Final = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
@@ -45,7 +46,10 @@ def look_up(
     best: dict[int, _Judged] = {}
     anatomies = _taken_apart(index, query)
     beside = Beside(query.birth_date, query.country)
+    writing = script_of(query.name)
     for entry in Shortlist(index, anatomies, query.kind, beside, least).names(without):
+        if entry.press and entry.anatomy.script not in {writing, "Latn"}:
+            continue  # what the press of another writing calls a party is asked for in that writing
         weighed = weigh_names(fitting(anatomies, entry.anatomy.person), entry.anatomy)
         more = beside.weight(index.bearer(entry.party_number)) if beside.known else 0.0
         judged = _Judged(entry, weighed, more)

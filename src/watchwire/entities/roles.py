@@ -24,6 +24,7 @@ _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
 _GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
 _WHERE = frozenset({"in", "at"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "in", "at", "&"})
+_CHARGED_WITH = frozenset({"of", "for"})
 _RANKS = frozenset(
     {
         "assistant",
@@ -121,6 +122,8 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         end -= 1
         return _noun_phrase_before(analysis, sentence.first, end)
     start = _start_of(words, sentence.first, end)
+    if (whole := _with_charge(words, sentence.first, start, end)) < start:
+        return _phrase(analysis, whole, end)
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
     while (
@@ -152,6 +155,23 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if start < end - 1 and words[start].tag == "NNPS":
         start += 1  # “the Office to Monitor Trafficking in *Persons* Acting Director”
     return _phrase(analysis, start, end)
+
+
+def _with_charge(words: Sequence[Word], low: int, start: int, end: int) -> int:
+    """Return where an office begins of which only the charge stands next to the name (“*Secretary of* State Lund”)."""
+    before = start - 1
+    if low < before < end and words[before].text == "the":
+        before -= 1
+    if start == end or before - 1 < low or words[before].text not in _CHARGED_WITH:
+        return start
+    if office_of(" ".join(word.text for word in words[start:end])) is not None:
+        return start
+    head = words[before - 1]
+    written = head.text[:1].isupper() and all(
+        word.text[:1].isupper() or word.text == "and" for word in words[start:end]
+    )
+    held = written and head.tag not in {"NNS", "NNPS"} and office_of(head.text) is not None
+    return _start_of(words, low, before) if held else start
 
 
 def _start_of(words: Sequence[Word], low: int, end: int) -> int:

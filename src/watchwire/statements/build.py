@@ -14,6 +14,7 @@ from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
 from watchwire.statements.joint import joint_speakers, those_before
+from watchwire.statements.offices import holders_of
 from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
@@ -112,11 +113,24 @@ class _Known:
         ):
             spoken = those if len(those) == 1 else self._people_first(those)
             return replace(raw, source=spoken[0]) if len(spoken) == 1 else replace(raw, stands_for=spoken)
+        if source not in self._pronouns and len(holders := self.holders_of(source)) > 1:
+            return replace(raw, stands_for=tuple(span for _, span in holders))
         if self._joint is None or source.overlaps(self._joint):
             return raw
         text = source.of(self.analysis.article.text).lower()
         ours = text in WE and self.author is None and self.quoted.around(source) == []
         return replace(raw, source=self._joint) if ours else raw
+
+    def holders_of(self, source: Span) -> tuple[tuple[Entity, Span], ...]:
+        """Return whom a description by offices alone means, outside quotations."""
+        if self.analysis.article.language != "en" or self._quotations.around(source):
+            return ()
+        return holders_of(self.analysis, self._entities, source)
+
+    def holder_of(self, source: Span) -> Entity | None:
+        """Return the one person whom a description by an office alone means."""
+        holders = self.holders_of(source)
+        return holders[0][0] if len(holders) == 1 else None
 
     def _people_first(self, places: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return the places without those of countries and towns, where people are named too (“met Norway's Berg”)."""
@@ -180,7 +194,7 @@ def _speaker(known: _Known, raw: RawStatement, earlier: list[Statement]) -> Enti
         return _first_rank(named) if named else _by_role(raw.source, known)
     if named and _is_deed(analysis, raw.source, [span for _, span in named]):
         return None  # “Russia's violation of the law demands …” is no word of Russia's
-    return _by_head(known, raw.source, named)
+    return _by_head(known, raw.source, named) or known.holder_of(raw.source)
 
 
 def _turn(pronoun: Span, known: _Known) -> Entity | None:

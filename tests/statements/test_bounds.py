@@ -103,6 +103,12 @@ def test_content(text: str, cue: str, content: str) -> None:
 
 SOURCES = [
     ("Peace and Trade: Minister Anna Lund outlined the aims of the pact.", "outlined", "Minister Anna Lund"),
+    (
+        "Secretary Anna Lund met Commissioner Oleg Berg in Washington, D.C. Secretary Lund and Commissioner Berg "
+        "reaffirmed their ties.",
+        "reaffirmed",
+        "Secretary Lund and Commissioner Berg",
+    ),
     ("The curfew ran from 3 p.m. to 6 a.m. Norway planned to extend it.", "planned", "Norway"),
     (
         "A spokesman who did not wish to be named because of agency policy said that the agency never pays.",

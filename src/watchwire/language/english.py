@@ -23,6 +23,16 @@ _LABELS = {
     "NORP": "group",
 }
 _BATCH = 64
+_STARTS = "watchwire_sentence_starts"
+_NO_PREFIX = frozenset({"D.C.", "a.m.", "p.m."})
+"""Abbreviations that stand before no office (“U.S. Secretary” is one phrase)."""
+_ENDING_ONE = _NO_PREFIX | {"U.S.", "U.K.", "U.N."}
+_OPENING = frozenset(
+    "The They He She It We In On At During Both As This These But Their His Her".split()  # noqa: SIM905  (shorter so)
+)
+_OFFICES = frozenset(
+    {"Secretary", "President", "Minister", "Under", "Deputy", "Assistant", "Ambassador", "Prime", "Foreign"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,22 @@ def pipeline() -> Any:
         import spacy
 
         try:
-            return spacy.load(named) if named else spacy.load(model_folder())
+            loaded = spacy.load(named) if named else spacy.load(model_folder())
         except OSError as error:
             raise WatchwireError(f"WATCHWIRE_EN_MODEL={named}: spaCy cannot load it ({error})") from error
+        spacy.language.Language.component(_STARTS, func=_mark_starts)
+        if "parser" in loaded.pipe_names:
+            loaded.add_pipe(_STARTS, before="parser")
+        return loaded
+
+
+def _mark_starts(doc: Any) -> Any:
+    """Let a sentence begin behind an abbreviation that ends one (“in Washington, D.C. Secretary Lund said …”)."""
+    for word in doc[1:]:
+        before = doc[word.i - 1].text
+        if before in _ENDING_ONE and (word.text in _OPENING or (before in _NO_PREFIX and word.text in _OFFICES)):
+            word.is_sent_start = True
+    return doc
 
 
 class English:

@@ -19,6 +19,7 @@ from watchwire.names.classes import common_english
 
 # A word with a capital: the set comes first, so that the engine skips to its characters at once.
 _CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)\w*(?:\.\w\.?)*")
+_FIRST_LEAST: Final = 2
 _SMALL_WORD: Final = re.compile(r"(?<!\w)[a-z][^\W\d_A-Z]{2,}(?!\w)")
 
 
@@ -139,8 +140,15 @@ def _country_begins() -> dict[str, list[tuple[str, str]]]:
     """Return the names of countries by their first word, the longest first."""
     begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
     named = [(phrase, code) for phrase, (code, *_) in country_words().items()]
-    for phrase, code in (*named, *region_adjectives().items(), *phrases_abroad().items()):
+    # Names that begin with an English word ("The", "I") would be looked for at every second sentence.
+    abroad = [(phrase, code) for phrase, code in phrases_abroad().items() if not _begins_in_english(phrase)]
+    for phrase, code in (*named, *region_adjectives().items(), *abroad):
         first = _CAPITAL.match(phrase)
         if first is not None:
             begins[first[0]].append((phrase, code))
     return {word: sorted(held, key=lambda item: -len(item[0])) for word, held in begins.items()}
+
+
+def _begins_in_english(phrase: str) -> bool:
+    first = _CAPITAL.match(phrase)
+    return first is None or len(first[0]) < _FIRST_LEAST or first[0].lower() in common_english()

@@ -63,6 +63,7 @@ def test_who_is_meant_by_offices(reader: Reader, text: str, speaker: str | None)
             "Anna Berg",
             "Assistant Secretary for European Affairs",
         ),
+        ("Anna Berg, Secretary of State\n\nThe ports were closed on Monday.", "Anna Berg", "Secretary of State"),
         # Several hold it, or it is no office of hers.
         ("Officers of State Security Anna Berg and Oleg Lund spoke.", "Anna Berg", None),
         ("He thanked the Secretary of State and Anna Berg.", "Anna Berg", None),

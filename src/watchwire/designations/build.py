@@ -84,6 +84,11 @@ def _is_headline(article: Article, sentence: Span) -> bool:
     return bool(title) and " ".join(article.text[: sentence.end].split()) in {title, f"{title}."}
 
 
+_BOUNDS = frozenset({"since", "before", "after", "until", "following"})
+_CLIMBS = 6
+"""How many words above a day are looked at for what bounds it."""
+
+
 class _Builder:
     """Puts designations together. `own` are the first words of the sentences that report one."""
 
@@ -142,6 +147,7 @@ class _Builder:
             and item.first == item.last
             and sentence.span.contains(item.span)
             and not (reason is not None and reason.overlaps(item.span))
+            and not _is_bound(self.analysis, item.span)
         ]
         first, last = self._clause(verb, sentence)
         near = [item for item in inside if first <= item.span.start < last]
@@ -235,6 +241,18 @@ class _Builder:
             for listing in match.party.listings
         )
         return Target(name, found.span, found.named, entity.id if entity else None, found.detail, matches, entered)
+
+
+def _is_bound(analysis: Analysis, day: Span) -> bool:
+    """Say whether a day only bounds when something was done (“*since* the election of May 2”, “before May 2”)."""
+    word = analysis.word_at(day.start)
+    for _ in range(_CLIMBS):
+        if word is None or word.head == word.number or word.pos in {"VERB", "AUX"}:
+            return False
+        if word.text.lower() in _BOUNDS:
+            return True
+        word = analysis.words[word.head]
+    return False
 
 
 def _merged(made: list[Designation]) -> list[Designation]:

@@ -337,7 +337,11 @@ def _after(analysis: Analysis, name: Span) -> RolePhrase | None:
         and words[end].text not in {",", ";", ":", ".", "("}
     ):
         end += 1
-    if end >= sentence.last or words[end].text not in {",", "."} or start == end:
+    if start == end:
+        return None
+    if end == sentence.last and words[sentence.first].start == name.start:  # a byline: “Anna Lund, Secretary of State”
+        return _phrase(analysis, start, end)
+    if end >= sentence.last or words[end].text not in {",", "."}:
         return None
     if words[start].pos not in {"DET", "NOUN", "ADJ"}:
         return None

@@ -7,7 +7,7 @@ without blanks a name may stand anywhere in a run of letters.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -189,14 +189,16 @@ def _by_first_word() -> dict[str, list[str]]:
 
 @cache
 def _unspaced_only_names() -> re.Pattern[str]:
-    names = [name for name in _names() if script_of(name) in WITHOUT_BLANKS and len(name) > 1]
-    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
+    return _any_of(name for name in _names() if script_of(name) in WITHOUT_BLANKS and len(name) > 1)
 
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    names = sorted(_unspaced_names(), key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return _any_of(_unspaced_names())
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
 
 
 @cache

@@ -23,7 +23,7 @@ _MOST_INSIDE: Final = 1
 _LONG_ENOUGH: Final = 8
 _CLOSE: Final = 0.9
 _SYLLABLES: Final = 3
-_PRESS_OF: Final = {"Hira": "Kana"}
+_SAME_PRESS: Final = {"Hira": "Kana"}
 _CHARACTERS: Final = frozenset({"Hani", "Hang", "Kana", "Hira"})
 _JAPANESE: Final = frozenset({"Hani", "Kana", "Hira"})
 Rule = Callable[[Passage, Entry, list[Pick]], bool]
@@ -42,7 +42,7 @@ def press_form_in_another_writing(passage: Passage, entry: Entry, picks: list[Pi
     if not (entry.press and entry.anatomy.person):
         return False
     there = script_of(passage.tokens[picks[0][0]].raw)
-    return _PRESS_OF.get(there, there) != _PRESS_OF.get(entry.anatomy.script, entry.anatomy.script)
+    return _SAME_PRESS.get(there, there) != _SAME_PRESS.get(entry.anatomy.script, entry.anatomy.script)
 
 
 def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:

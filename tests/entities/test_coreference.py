@@ -30,6 +30,27 @@ CASES = [
     ),
 ]
 
+DESCRIBED = [
+    ("The Ministry of Defence opened a port. The ministry was late.", "ministry", "Ministry of Defence"),
+    ("Nordact Corp. opened a plant in May. The company then closed it.", "company", "Nordact Corp."),
+    ("Blue Harbour Ltd. sued Nordact Corp. on Monday. The company was owed money.", "company", "Blue Harbour Ltd."),
+    ("Nordact Corp. and Blue Harbour Ltd. sued. The company was owed money.", "company", None),
+    ("Nordact Corp. opened a plant. A Dutch company wants it. The company would pay.", "company", None),
+    ("Tom Young, an actor, was ill. The actor then left.", "actor", "Tom Young"),
+    ("Tom Young, an actor, met Ivan Sidorov, an actor. The actor then left.", "actor", None),
+    ("Tom Young, an actor, was ill. The actor who came left.", "actor", None),
+    ("The Ministry of Defence opened a port. The ministry of health was late.", "ministry", None),
+    ("Nordact Summit was held in May. The summit was late.", "summit", None),
+]
+"""A text, the description's noun, whom it means: the last place where the noun stands is asked."""
+
+
+@pytest.mark.parametrize(("text", "noun", "name"), DESCRIBED)
+def test_who_is_described(text: str, noun: str, name: str | None) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    at = text.rindex(noun)
+    assert [e.name for e in entities if any(span.start == at for span in e.pronouns)] == ([name] if name else [])
+
 
 @pytest.mark.parametrize(("text", "pronoun", "name"), CASES)
 def test_who_is_meant(text: str, pronoun: str, name: str | None) -> None:

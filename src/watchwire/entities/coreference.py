@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
-from operator import itemgetter
 
+from watchwire.entities.described import Callings, callings_of, is_description
 from watchwire.entities.given_names import sex_of_given_name
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
@@ -29,6 +29,7 @@ _LOOKED_BACK = 80
 """How many words before "they" the sentence before is looked for in."""
 _STOPS = frozenset({".", "!", "?"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
+_SAYS_WHAT = frozenset({"appos", "attr"})
 _IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
 _BACK = {"person": 3, "body": 1}
@@ -36,6 +37,8 @@ _BACK = {"person": 3, "body": 1}
 _SEEN_MOST = 200
 """And how many mentions: a text has more in so few sentences only where it is none."""
 _FADES = 0.5
+_UNNAMED_BACK = 4
+"""How many sentences somebody without a name is meant by the noun that the text has called him by."""
 _SUBJECT, _OBJECT, _OTHER = 80.0, 50.0, 40.0
 _KNOWN = 1.5
 """How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
@@ -71,9 +74,10 @@ class _Reading:
     named: dict[int, str]
     ends: dict[int, int]
     covered: frozenset[int]
-    bodies: dict[str, list[tuple[int, str]]]
-    """The bodies by each word of their names, with where each is first named, in that order."""
+    called: Callings
     seen: list[_Seen] = field(default_factory=list)
+    unnamed: dict[str, int] = field(default_factory=dict)
+    """By each noun the sentence in which somebody without a name was last called so."""
     found: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, entity: str, word: Word, sentence: int) -> None:
@@ -102,7 +106,7 @@ def with_references(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[E
         home = named
         if home is None:
             home = author if word.text.lower() in FIRST else None
-            home = home or _meant(reading, word, number, frozenset()) or _described(reading, word)
+            home = home or _meant(reading, word, number, frozenset()) or _described(reading, word, number)
             if home is not None:
                 reading.stands_for(home, word)
         _keep(reading, word, number, home)
@@ -150,13 +154,7 @@ def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:
     spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
     covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
     ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
-    bodies: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for start, entity in sorted(
-        ((e.mentions[0].start, e) for e in entities if sorts[e.id] == "body"), key=itemgetter(0)
-    ):
-        for part in dict.fromkeys(entity.name.lower().split()):
-            bodies[part].append((start, entity.id))
-    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, bodies)
+    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, callings_of(analysis, entities))
 
 
 def _sort(entity: Entity) -> str:
@@ -186,6 +184,8 @@ def _keep(reading: _Reading, word: Word, number: int, home: str | None) -> None:
         reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, "person"))
     elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in _IN_NAME:
         sort = _sort_of_noun(word)
+        if word.dep not in _SAYS_WHAT:
+            reading.unnamed[word.lemma.lower()] = number
         if sort is not None:
             reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, sort))
 
@@ -403,21 +403,30 @@ def _in_opening(reading: _Reading, subject: Word) -> set[str]:
 # -- descriptions and the author
 
 
-def _described(reading: _Reading, word: Word) -> str | None:
-    """“The ministry”, “the court”: the one body named before whose name holds the word."""
-    analysis = reading.analysis
+def _described(reading: _Reading, word: Word, sentence: int) -> str | None:
+    """“The ministry”, “the company”: the one before whom the text calls so, or of several the clearly nearest.
+
+    Nobody where somebody without a name was called so a moment ago (“a Dutch company”).
+    """
+    if word.number in reading.covered or not is_description(reading.analysis, word, reading.called):
+        return None
     lemma = word.lemma.lower()
-    if word.tag != "NN" or lemma not in people_words().bodies or word.number in reading.covered:
+    if sentence - reading.unnamed.get(lemma, -_UNNAMED_BACK) < _UNNAMED_BACK:
         return None
-    before = analysis.words[word.number - 1] if word.number else None
-    after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else None
-    if before is None or before.text.lower() not in {"the", "this"} or (after and after.text.lower() in {"of", "for"}):
-        return None
-    if word.dep in _IN_NAME or any(c.dep in {"relcl", "acl"} for c in analysis.children(word.number)):
-        return None
-    first_two = reading.bodies.get(lemma, ())[:2]
-    fits = [entity for start, entity in first_two if start < word.start]
-    return fits[0] if len(fits) == 1 else None
+    fits = [entity for start, entity in reading.called[lemma] if start < word.start]
+    if len(fits) < 2 or lemma not in people_words().companies:  # noqa: PLR2004
+        return fits[0] if len(fits) == 1 else None
+    weights: dict[str, float] = defaultdict(float)
+    for mention in takewhile(
+        lambda seen: sentence - seen.sentence <= _BACK["body"], islice(reversed(reading.seen), _SEEN_MOST)
+    ):
+        if mention.entity in fits:
+            joined = reading.analysis.words[mention.word].dep == "conj"
+            worth = (100 + (_SUBJECT if joined else mention.weight)) * _FADES ** (sentence - mention.sentence)
+            weights[mention.entity] = max(weights[mention.entity], worth)
+    ordered = sorted(weights.items(), key=lambda pair: -pair[1])
+    clear = ordered and (len(ordered) == 1 or ordered[0][1] >= _CLEAR * ordered[1][1])
+    return ordered[0][0] if clear else None
 
 
 def author_of(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:

@@ -15,6 +15,7 @@ class PeopleWords:
     women: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
+    companies: frozenset[str]
     papers: frozenset[str]
     standing_for: frozenset[str]
     labels: frozenset[str]

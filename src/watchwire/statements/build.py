@@ -157,8 +157,12 @@ class _Known:
         return clear.id if clear is not None else None
 
     def stood_for(self, place: Span) -> Entity | None:
-        """Return whom a pronoun or description clearly stands for."""
-        return self._pronouns.get(place)
+        """Return whom a pronoun or description (“the company”) clearly stands for."""
+        clear = self._pronouns.get(place)
+        words = self.analysis.words_in(place) if clear is None else ()
+        if len(words) == 2 and words[0].pos == "DET":  # noqa: PLR2004
+            return self._pronouns.get(Span(words[1].start, words[1].end))
+        return clear
 
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:
         """Return who is named in a place, and where, in the order of the entities."""

@@ -3,7 +3,7 @@
 import pytest
 
 from watchwire.language import language_for
-from watchwire.model import Article, Statement
+from watchwire.model import QUESTION, Article, Statement
 from watchwire.statements import build_statements
 
 
@@ -39,6 +39,11 @@ CASES = [
         ("the study", "According to", "the man had been ill for two months"),
         "what was done with the source",
     ),
+    (
+        "According to a neighbour, Anna Berg, who is ill, stayed at home.",
+        ("a neighbour", "According to", "Anna Berg, who is ill, stayed at home"),
+        "whom a relative clause tells more of",
+    ),
 ]
 
 
@@ -66,3 +71,20 @@ def test_a_name_that_the_parser_broke_is_who_says_so() -> None:
     assert [(source, content) for source, _, content in told(text)] == [
         ("Connecticut Senator Richard Blumenthal", "the plane is one of eighteen that still fly")
     ]
+
+
+ASKED = [
+    ("Lund asked Berg whether she had left.", True),
+    ("Lund asked why the port was closed.", True),
+    ("“Is it late?” Lund asked.", True),
+    ("Lund wondered if it was late.", True),
+    ("Lund asked Berg to close the port.", False),
+    ("“It is late,” Lund said.", False),
+    ("Lund said he knew why the port was closed.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), ASKED)
+def test_a_question_claims_nothing(text: str, asked: bool) -> None:
+    statements = build_statements(language_for("en").analyse(Article(text, language="en")), ())
+    assert [s.modal == QUESTION for s in statements] == [asked]

@@ -14,6 +14,7 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _NAME = 6
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _JOINING = frozenset({"CCONJ"})
 _LISTING = frozenset({"include", "including"})
 _AGAINST = frozenset({"but", "while", "although", "though", "however", "whereas"})
@@ -72,6 +73,8 @@ def _with_name(text: Text, head: Word, source: Span) -> Span:
 def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     """Say whether what stands between two commas says who a source is: an apposition, or an office and no verb."""
     between = text.words[first + 1 : second]
+    if second + 1 < len(text.words) and text.words[second + 1].tag in _RELATIVE and between:
+        return False  # “According to a neighbour, Anna Berg, who lives there, left”: the content begins with the name
     if between and all(word.pos == "PROPN" for word in between):
         return True  # “the first selectman, Maria Lopez, …”
     if between and between[0].tag in {"VBN", "VBG"}:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
-from watchwire.model import Certainty, Manner, Span
+from watchwire.model import QUESTION, Certainty, Manner, Span
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
@@ -27,6 +27,7 @@ _LEAST = 3
 _DAY = 2
 """How many words tell on which day."""
 _WHETHER = ("if ", "whether ")
+_ASKED = ("whether", "if", "who", "what", "why", "how", "when", "where", "which")
 
 
 def made(
@@ -42,6 +43,8 @@ def made(
     elif _left_open(text, cue, content):
         certainty = _OPEN.get(certainty, certainty)
     modal, weak = _modality(text, cue, content)
+    if _asks(text, cue, content):
+        modal = QUESTION
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
         certainty = Certainty.SPECULATED
@@ -212,6 +215,14 @@ def _reach_right(text: Text, verb: Word) -> int:
             break
         last += 1
     return last
+
+
+def _asks(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether what stands there is a question and claims nothing (“he asked *whether it was late*”)."""
+    if cue.lemma not in senses().asking or not content:
+        return False
+    first, last = content[0].of(text.string).lower(), content[-1].of(text.string)
+    return first.split(None, 1)[0].strip("“\"'") in _ASKED or last.rstrip("”\"' ").endswith("?")
 
 
 def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bool]:

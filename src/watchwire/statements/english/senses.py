@@ -55,6 +55,7 @@ class Senses:
     acts: frozenset[str]
     no_passive: frozenset[str]
     denying: frozenset[str]
+    asking: frozenset[str]
     knowing: frozenset[str]
     nobody: frozenset[str]
     trying: frozenset[str]

@@ -275,6 +275,26 @@ def test_story_is_no_furniture(line: str) -> None:
     assert find_furniture(f"Title of the story\n\n{line}\n\nMore text follows here.") == ()
 
 
+CREDITS = [
+    ("Berg took it. (Photo Bruce Lund - WPA Pool/Getty Images)", "(Photo Bruce Lund - WPA Pool/Getty Images)"),
+    ("Lund left (AP Photo/Anna Berg) at nine.", "(AP Photo/Anna Berg)"),
+    ("Lund said: “Thank you.” Picture: Splash", "Picture: Splash"),
+    ("He won. Sean Lund/Getty Images", "Sean Lund/Getty Images"),
+    ("The picture: Oslo is late.", None),
+    ("(Photos released on Monday show a ship.)", None),
+    ("The image (photo 2) shows a port.", None),
+    ("He said “no.” She asked AFP/Reuters.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "credit"), CREDITS)
+def test_whose_a_picture_is(line: str, credit: str | None) -> None:
+    text = f"Title of the story\n\n{line}\n\nMore text follows here."
+    assert [(p.kind, p.span.of(text)) for p in find_furniture(text)] == (
+        [(FurnitureKind.CREDIT, credit)] if credit else []
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
 def test_furniture_lies_inside_the_text_and_nothing_is_cut(text: str) -> None:

@@ -35,6 +35,8 @@ def find_furniture(text: str) -> tuple[Furniture, ...]:
         if kind is None:
             if number and _repeats(line, [seen for _, _, seen in lines[max(0, number - 2) : number]]):
                 found.append(Furniture(_trim(text, start, end), FurnitureKind.REPEATED_TITLE))
+            else:
+                found += _inside(text, start, end)
             continue
         if where == "tail" and start >= len(text) * _TAIL_SHARE:
             found.append(Furniture(_trim(text, start, end), kind))
@@ -48,9 +50,21 @@ def find_furniture(text: str) -> tuple[Furniture, ...]:
 
 def _kind_of(line: str, number: int) -> tuple[FurnitureKind | None, str]:
     for kind, where, pattern in _rules():
-        if (where != "head" or number < _HEAD_LINES) and pattern.fullmatch(line):
+        if where != "inside" and (where != "head" or number < _HEAD_LINES) and pattern.fullmatch(line):
             return kind, where
     return None, ""
+
+
+def _inside(text: str, start: int, end: int) -> list[Furniture]:
+    """Return the parts of a line that are furniture (“(Photo: Blue Harbour Images)”)."""
+    parts = [
+        Furniture(_trim(text, part.start(), part.end()), kind)
+        for kind, where, pattern in _rules()
+        if where == "inside"
+        for part in pattern.finditer(text, start, end)
+    ]
+    parts.sort(key=lambda piece: piece.span)
+    return [piece for k, piece in enumerate(parts) if not k or piece.span.start >= parts[k - 1].span.end]
 
 
 def _repeats(line: str, earlier: list[str]) -> bool:

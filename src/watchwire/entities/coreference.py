@@ -154,7 +154,9 @@ def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:
     spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
     covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
     ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
-    return _Reading(analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, callings_of(analysis, entities))
+    return _Reading(
+        analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, callings_of(analysis, entities)
+    )
 
 
 def _sort(entity: Entity) -> str:

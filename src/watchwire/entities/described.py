@@ -62,7 +62,9 @@ def _beside(analysis: Analysis, entity: Entity) -> set[str]:
         named = analysis.words_in(span)
         if not named:
             continue
-        head = next((w for w in reversed(named) if w.head not in range(named[0].number, named[-1].number + 1)), named[-1])
+        head = next(
+            (w for w in reversed(named) if w.head not in range(named[0].number, named[-1].number + 1)), named[-1]
+        )
         for child in analysis.children(head.number):
             behind = child.dep == "appos" and child.number > named[-1].number
             before = child.dep in _BEFORE_NAME and child.number < named[0].number

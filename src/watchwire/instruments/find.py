@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from watchwire.instruments.families import Family, families, known, names, nicknames, parts, plain
 from watchwire.model import Span
+from watchwire.prefilter import Held
 
 _BEHIND = 160
 """How far before an instrument its part may begin."""
@@ -51,11 +52,12 @@ def find_citations(text: str, english: bool = True) -> list[Found]:
     """
     line = plain(text)
     found = _Taken(len(line))
-    for item in _by_name(line):
+    held = Held(line)
+    for item in _by_name(held):
         found.add(item)
     for family in families():
-        if family.context is None or family.context.search(line):
-            for item in _of_family(line, family):
+        if family.context is None or (held.may(family.context) and family.context.search(line)):
+            for item in _of_family(held, family):
                 found.add(item)
     if english:
         for item in _acts(line):
@@ -91,9 +93,9 @@ class _Taken:
         return 1 in self._taken[span.start : span.end]
 
 
-def _by_name(line: str) -> Iterator[Found]:
+def _by_name(held: Held) -> Iterator[Found]:
     pattern, owners = names()
-    for match in pattern.finditer(line):
+    for match in held.find(pattern):
         yield _known(Span(*match.span()), owners[match[0]])
 
 
@@ -102,9 +104,10 @@ def _known(span: Span, key: str, part: str = "") -> Found:
     return Found(span, key, item.kind, item.issuer, item.name, part)
 
 
-def _of_family(line: str, family: Family) -> Iterator[Found]:
+def _of_family(held: Held, family: Family) -> Iterator[Found]:
+    line = held.text
     for pattern in family.patterns:
-        for match in pattern.finditer(line):
+        for match in held.find(pattern):
             if family.unless is not None and family.unless.search(line[max(0, match.start() - 40) : match.start()]):
                 continue
             yield _numbered(match, family, match)
@@ -135,7 +138,7 @@ def _numbered(match: re.Match[str], family: Family, first: re.Match[str]) -> Fou
 
 
 def _acts(line: str) -> Iterator[Found]:
-    for match in _ACT.finditer(line):
+    for match in _ACT.finditer(line) if "Act" in line else ():
         name = match["name"]
         start = match.start()
         if before := _BEFORE.match(name):

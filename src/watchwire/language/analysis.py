@@ -6,12 +6,15 @@ Dependency labels are those of the pipeline; the statement rules of that languag
 
 import re
 from abc import ABC, abstractmethod
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from watchwire.model import Article, Span
+from watchwire.prefilter import Held
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
@@ -72,21 +75,26 @@ class Analysis:
         return bool(self.words) and bool(self.words[0].dep)
 
     @cached_property
+    def held(self) -> Held:
+        """Where in the text a pattern can be."""
+        return Held(self.article.text)
+
+    @cached_property
     def labels(self) -> dict[tuple[int, int], str]:
         """The labels of the recogniser's names by where they begin and end."""
         return {(name.span.start, name.span.end): name.label for name in self.names}
 
     @cached_property
-    def _children(self) -> dict[int, tuple[int, ...]]:
-        found: dict[int, list[int]] = {}
+    def _children(self) -> list[tuple[Word, ...]]:
+        found: list[list[Word]] = [[] for _ in self.words]
         for word in self.words:
             if word.head != word.number:
-                found.setdefault(word.head, []).append(word.number)
-        return {head: tuple(numbers) for head, numbers in found.items()}
+                found[word.head].append(word)
+        return [tuple(words) for words in found]
 
     def children(self, number: int) -> tuple[Word, ...]:
         """Return the words that a word governs, in order."""
-        return tuple(self.words[k] for k in self._children.get(number, ()))
+        return self._children[number]
 
     @cached_property
     def _ranges(self) -> tuple[list[int], list[int]]:
@@ -94,7 +102,7 @@ class Analysis:
         low, high = list(range(len(self.words))), list(range(len(self.words)))
         order = [word.number for word in self.words if word.head == word.number]
         for number in order:  # it grows: every word comes after its head
-            order.extend(self._children.get(number, ()))
+            order.extend([word.number for word in self._children[number]])
         for number in reversed(order):
             head = self.words[number].head
             low[head], high[head] = min(low[head], low[number]), max(high[head], high[number])
@@ -110,32 +118,32 @@ class Analysis:
         return Span(self.words[first].start, self.words[last - 1].end)
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(word.start for word in self.words)
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _covering(self) -> "array[int]":
+        """For each character up to the end of the last word: which word covers it, or first follows."""
+        found = array("i")
+        for word in self.words:
+            found.extend(array("i", (word.number,)) * (word.end - len(found)))
+        return found
 
     def word_at(self, offset: int) -> Word | None:
         """Return the word that covers, or first follows, a place in the text."""
-        from bisect import bisect_right
-
-        at = bisect_right(self._starts, offset) - 1
-        if at >= 0 and self.words[at].end > offset:
-            return self.words[at]
-        return self.words[at + 1] if at + 1 < len(self.words) else None
+        covering = self._covering
+        return self.words[covering[max(offset, 0)]] if offset < len(covering) else None
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """Return the words that begin inside a place in the text, and the one that covers its first character."""
-        first = self.word_at(span.start)
-        if first is None:
+        covering = self._covering
+        if span.start >= len(covering):
             return ()
-        last = first.number
-        while last < len(self.words) and self.words[last].start < span.end:
-            last += 1
-        return self.words[first.number : last]
+        first = covering[span.start]
+        return self.words[first : max(first, bisect_left(self._starts, span.end))]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence around a place in the text."""
-        from bisect import bisect_right
-
         at = bisect_right(self._begins, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
 

@@ -62,10 +62,11 @@ def find_dates(analysis: Analysis, reference: date | None, until: int | None = N
     found: list[DateExpression] = []
     end = len(article.text) if until is None else until
     small = article.text.lower()
+    held = analysis.held
     for pattern, make in rules_of(language):
         # In small letters a pattern for both cases is looked for twice as quickly.
         twin = _in_small(pattern) if len(small) == len(article.text) else None
-        for match in pattern.finditer(article.text, 0, end) if twin is None else twin.finditer(small, 0, end):
+        for match in held.find(pattern, until=end) if twin is None else held.find(twin, small, end):
             span = Span(match.start(), match.end())
             if article.in_furniture(span) or any(span.overlaps(other) for other in taken):
                 continue

@@ -73,7 +73,7 @@ def date_article(analysis: Analysis) -> Article:
         _from_dateline(article)
         or _from_first_line(analysis)
         or _from_days(analysis)
-        or _from_weekday_dates(article)
+        or _from_weekday_dates(analysis)
         or _from_release(article)
         or _from_address(article)
         or _from_years(article)
@@ -198,15 +198,14 @@ def _from_days(analysis: Analysis) -> Published | None:
 
 def _counted_clue(analysis: Analysis) -> _Clue | None:
     text = analysis.article.text
-    for sentence in analysis.sentences:
+    counts = [(pattern, nth) for pattern, nth in ((_NTH_DAY, True), (_DAYS, False)) if pattern.search(text)]
+    for sentence in analysis.sentences if counts else ():
         inside = sentence.span.of(text)
-        for name, start, near in _epochs():
+        matches = [(match, nth) for pattern, nth in counts if (match := pattern.search(inside)) is not None]
+        for name, start, near in _epochs() if matches else ():
             if not near.search(inside):
                 continue
-            for pattern, nth in ((_NTH_DAY, True), (_DAYS, False)):
-                match = pattern.search(inside)
-                if match is None:
-                    continue
+            for match, nth in matches:
                 count = int(next(value for value in match.groups() if value))
                 span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
                 inclusive, exclusive = start + timedelta(days=count - 1), start + timedelta(days=count)
@@ -255,14 +254,14 @@ def _weekday_score(analysis: Analysis, day: date) -> float:
     return score
 
 
-def _from_weekday_dates(article: Article) -> Published | None:
+def _from_weekday_dates(analysis: Analysis) -> Published | None:
     """“Tuesday, Sept. 12” leaves few years; the latest year that the text names chooses among them."""
     today = date.today()
+    matches = list(analysis.held.find(_WEEKDAY_DATE))
     # A year that is still to come is a plan's (“by 2030”), and no text is written in the future.
-    years = [year for year in map(int, _ANY_YEAR.findall(article.text)) if year <= today.year]
-    for match in _WEEKDAY_DATE.finditer(article.text):
-        if not years:
-            return None
+    named = _ANY_YEAR.findall(analysis.article.text) if matches else ()
+    years = [year for year in map(int, named) if year <= today.year]
+    for match in matches if years else ():
         weekday = words("en", "weekdays")[match["weekday"].lower()]
         month = words("en", "months")[match["month"].lower()]
         for year in range(max(years), max(years) + 7):
@@ -281,7 +280,8 @@ def _from_weekday_dates(article: Article) -> Published | None:
 
 def _from_years(article: Article) -> Published | None:
     """“First in four years” with “in April 2019, his first” bounds the year."""
-    since, first = _YEARS_SINCE.search(article.text), _FIRST_IN.search(article.text)
+    since = _YEARS_SINCE.search(article.text)
+    first = _FIRST_IN.search(article.text) if since is not None else None
     if since is None or first is None:
         return None
     text = since["count"].lower()

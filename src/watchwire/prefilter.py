@@ -1,6 +1,6 @@
 """Where in a text a pattern can be at all, so that it is looked for there and nowhere else.
 
-Looking for a regular expression walks the whole text, character by character; looking for plain letters costs a fraction.
+Looking for a regular expression walks the whole text, character by character; looking for plain letters costs little.
 What every match must hold, and how long it can be, is read off the parsed pattern (R. Cox, “Regular Expression Matching
 with a Trigram Index”, 2012, which RE2 does as well), so that no list beside the pattern has to be kept true to it. What
 cannot be told of a pattern is not used, and the whole text is walked.
@@ -24,7 +24,7 @@ _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _ONE = frozenset({"LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY"})
 _ODD = "\u017f\u0131\u0130\u212a\u212b\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88"
-"""Letters that a pattern for both cases takes for another one that is not their small letter (`re` does, by its table)."""
+"""Letters that a pattern for both cases takes for another one than their small letter (`re` does, by its table)."""
 _GREEK = range(0x370, 0x400)
 """Letters of which one small one may stand for another; so may the sign of a millionth."""
 
@@ -164,7 +164,7 @@ def _of_branches(branches: Any) -> list[_Need]:
 
 
 def _width(items: Any, groups: dict[int, int | None]) -> int | None:
-    """Return how long a match of a sequence can be, with what it looks at behind its end; None where nothing bounds it."""
+    """Return how long a match can be, with what it looks at behind its end; None where nothing bounds it."""
     total = 0
     for operation, argument in items:
         width = _width_of(str(operation), argument, groups)
@@ -175,29 +175,29 @@ def _width(items: Any, groups: dict[int, int | None]) -> int | None:
 
 
 def _width_of(name: str, argument: Any, groups: dict[int, int | None]) -> int | None:
-    if name in _ONE:
+    if name in _ONE or name == "AT":  # that one looks at the character behind
         return 1
-    if name == "AT":
-        return 1  # it looks at the character behind
     if name in {"ASSERT", "ASSERT_NOT"}:
         return _width(argument[1], groups) if argument[0] > 0 else 0
-    if name == "SUBPATTERN":
-        groups[argument[0]] = width = _width(argument[3], groups)
-        return width
-    if name == "ATOMIC_GROUP":
-        return _width(argument, groups)
     if name == "GROUPREF":
         return groups.get(argument)
     if name == "BRANCH":
         widths = [_width(branch, groups) for branch in argument[1]]
         return None if None in widths else max(width for width in widths if width is not None)
     if name in _REPEATS:
-        most = int(argument[1])
-        once = _width(argument[2], groups)
-        if most >= _unbounded():
-            return _RUN if _only_blanks(argument[2]) else None
-        return None if once is None else once * most
-    return None
+        return _width_of_repeat(argument, groups)
+    if name == "SUBPATTERN":
+        groups[argument[0]] = width = _width(argument[3], groups)
+        return width
+    return _width(argument, groups) if name == "ATOMIC_GROUP" else None
+
+
+def _width_of_repeat(argument: Any, groups: dict[int, int | None]) -> int | None:
+    _, most, items = argument
+    once = _width(items, groups)
+    if most >= _unbounded():
+        return _RUN if _only_blanks(items) else None
+    return None if once is None else once * int(most)
 
 
 def _unbounded() -> int:

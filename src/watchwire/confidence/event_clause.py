@@ -107,13 +107,15 @@ def _left_out(analysis: Analysis, entities: Mapping[str, Entity], event: Event, 
     """Return the kinds of those named in the clause of an event, and not below it, who take no part."""
     held = {*event.actors, *event.recipients, event.place}
     low, high = analysis.subtree(word.number)
+    begin = analysis.words[low - 1].end if low else 0
+    end = analysis.words[high - 1].end
     found: list[str] = []
     for key, entity in entities.items():
         if key in held:
             continue
         for span in entity.mentions:
-            at = analysis.word_at(span.start)
-            if at is not None and low <= at.number < high and not _below(analysis, at, word):
+            at = analysis.word_at(span.start) if begin <= span.start < end else None
+            if at is not None and not _below(analysis, at, word):
                 found.append(entity.kind.value)
                 break
     return sorted(found)

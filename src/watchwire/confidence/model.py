@@ -37,7 +37,8 @@ def weights() -> Weights:
 def confidence_of(section: str, features: Iterable[str]) -> Confidence:
     """Return a line's confidence with the features that weigh most."""
     table = weights().features
-    present = [(name, table[section, name]) for name in dict.fromkeys(features) if (section, name) in table]
+    known = ((name, table.get((section, name))) for name in dict.fromkeys(features))
+    present = [(name, weight) for name, weight in known if weight is not None]
     total = table.get((section, "base"), 0.0) + sum(weight for _, weight in present)
     reasons = sorted((pair for pair in present if abs(pair[1]) >= 0.05), key=lambda pair: -abs(pair[1]))  # noqa: PLR2004
     return Confidence(1 / (1 + math.exp(-total)), tuple(reasons[:_REASONS]))

@@ -49,19 +49,25 @@ def name_word_features(analysis: Analysis, entity: Entity, others: Collection[st
 
 def _among(name: str, others: Collection[str]) -> Iterator[str]:
     """Yield how a name stands to the others of its article: in part the same, or one of them in short."""
-    words = set(name.lower().split())
+    words = _word_set(name)
+    short = name.isupper() and " " not in name
     for other in others:
         if other == name:
             continue
-        more = set(other.lower().split())
+        more = _word_set(other)
         if words < more:
             yield "whose words another name has too"
         elif more < words:
             yield "whose words hold another name"
         elif words & more and len(words) > 1:
             yield "with a word of another name"
-        if name.isupper() and " " not in name and name == "".join(w[0] for w in other.split() if w[:1].isupper()):
+        if short and name == "".join(w[0] for w in other.split() if w[:1].isupper()):
             yield "in the letters of another name"
+
+
+@lru_cache(maxsize=1024)
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split())
 
 
 def _written(text: str, entity: Entity) -> Iterator[str]:

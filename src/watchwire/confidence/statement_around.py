@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.entities.people import people_words
@@ -26,7 +27,7 @@ def statement_around_features(
     analysis: Analysis, entities: Mapping[str, Entity], statement: Statement
 ) -> Iterator[str]:
     """Yield what stands around the cue, the source and the content, and what kind of text it is."""
-    yield f"in {_kind_of_text(analysis)}"
+    yield f"in {_kind_of_text(analysis.article.text, bool(analysis.article.furniture))}"
     cue = _cue(analysis, statement)
     if statement.stands_for:
         yield "several speak together"
@@ -40,13 +41,13 @@ def statement_around_features(
         yield f"a sentence of up to {_size((sentence.last - sentence.first) // 2)} pairs of words"
 
 
-def _kind_of_text(analysis: Analysis) -> str:
-    text = analysis.article.text
+@lru_cache(maxsize=4)
+def _kind_of_text(text: str, furnished: bool) -> str:
     if len(_LABELS.findall(text)) > 1:
         return "a transcript"
     if _RELEASE.search(text, 0, _EARLY):
         return "a release"
-    return "a page with other parts" if analysis.article.furniture else "a plain article"
+    return "a page with other parts" if furnished else "a plain article"
 
 
 def _cue(analysis: Analysis, statement: Statement) -> Word | None:
@@ -120,8 +121,9 @@ def _described(analysis: Analysis, words: tuple[Word, ...], head: Word) -> Itera
             if first in {"the", "a", "an", "some", "this", "his", "her", "their", "its"}
             else ("a source without an article")
         )
-        again = any(w.lemma.lower() == lemma and w.pos == "NOUN" for w in analysis.words[: words[0].number])
         if first in {"the", "this", "these", "those"}:
+            before = analysis.words[: words[0].number]
+            again = any(w.pos == "NOUN" and w.lemma.lower() == lemma for w in before)
             yield "a source told of before" if again else "a source new here"
         if any(word.pos == "PROPN" for word in words):
             yield "a source with a name in it"

@@ -21,6 +21,7 @@ from watchwire.language.quotes import find_quotes, is_utterance
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 
 FIRST = frozenset({"i", "me", "my", "myself"})
+_SPEAKING = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 WE = frozenset({"we", "us", "our", "ourselves"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -127,12 +128,14 @@ def with_spoken(
     reading = _begin(analysis, entities)
     for number, word, named in _walk(reading):
         home = named or held.get(word.start)
-        inside = told.around(Span(word.start, word.start + 1)) if home is None and said[word.start] else ()
+        small = word.text.lower()
+        asked = home is None and said[word.start] and (small in FIRST or small in _HE or small in _SHE)
+        inside = told.around(Span(word.start, word.start + 1)) if asked else ()
         if inside:
             speaker = inside[0].speaker
-            if word.text.lower() in FIRST:
+            if small in FIRST:
                 home = speaker if speaker in people else None
-            elif speaker is not None and word.text.lower() in _HE | _SHE:
+            elif speaker is not None:
                 home = _meant(reading, word, number, frozenset({speaker}))
             if home is not None:
                 reading.stands_for(home, word)
@@ -167,11 +170,13 @@ def _sort(entity: Entity) -> str:
 
 
 def _walk(reading: _Reading) -> Iterable[tuple[int, Word, str | None]]:
-    """Yield every word with the number of its sentence and whom it begins to name."""
-    analysis = reading.analysis
+    """Yield the words that can mean somebody, with the number of their sentence and whom they begin to name."""
+    analysis, named = reading.analysis, reading.named
     for number, sentence in enumerate(analysis.sentences):
         for word in analysis.words[sentence.first : sentence.last]:
-            yield number, word, reading.named.get(word.start)
+            home = named.get(word.start)
+            if home is not None or word.pos in _SPEAKING or word.tag == "NN" or word.text.lower() in FIRST:
+                yield number, word, home
 
 
 def _keep(reading: _Reading, word: Word, number: int, home: str | None) -> None:

@@ -203,9 +203,11 @@ def _place_at(
     table: dict[str, tuple[str, str]],
     known: dict[str, Place],
 ) -> Mention | None:
-    span = Span(tokens[position].start, tokens[position + length - 1].end)
-    phrase = span.of(text)
-    dotted = text[span.start : span.end + 1]
+    start, end = tokens[position].start, tokens[position + length - 1].end
+    phrase, dotted = text[start:end], text[start : end + 1]
+    if not (phrase in table or phrase in known or dotted in table or dotted in known or phrase == "Washington"):
+        return None
+    span = Span(start, end)
     if (dotted in table or dotted in known) and dotted.endswith("."):
         span, phrase = Span(span.start, span.end + 1), dotted
     words = tuple(token.norm for token in tokens[position : position + length])

@@ -64,8 +64,10 @@ def _is_family(word: Word) -> bool:
 
 
 def _is_title(word: Word) -> bool:
+    if not word.text[:1].isupper():
+        return False
     bare = word.text.lower().strip(".")
-    return word.text[:1].isupper() and (bare in titles() or office_of(bare) is not None)
+    return bare in titles() or office_of(bare) is not None
 
 
 def _is_part(word: Word) -> bool:

@@ -71,7 +71,7 @@ def find_citations(text: str, english: bool = True) -> list[Found]:
     whole = [item for item in whole if not _weak(item, named)]
     for item in whole:
         found.take(item.span)
-    return sorted([*whole, *_alone(line, whole, found)], key=lambda item: item.span)
+    return sorted([*whole, *_alone(held, whole, found)], key=lambda item: item.span)
 
 
 class _Taken:
@@ -173,7 +173,7 @@ def _weak(item: Found, named: set[str]) -> bool:
     return item.key in known() and len(item.span) <= _SHORT and not item.part and item.key not in named
 
 
-def _alone(line: str, beside: list[Found], taken: _Taken) -> Iterator[Found]:
+def _alone(held: Held, beside: list[Found], taken: _Taken) -> Iterator[Found]:
     """Yield sections without an instrument where it is clear whose they are.
 
     That of the same number that the text gives with its instrument; a number that is known by itself; else, for a
@@ -185,7 +185,7 @@ def _alone(line: str, beside: list[Found], taken: _Taken) -> Iterator[Found]:
             owners.setdefault(part, item)
     orders = [item for item in beside if item.kind == "order"]
     ends = [item.span.end for item in orders]
-    for match in parts().alone.finditer(line):
+    for match in held.find(parts().alone):
         span = Span(*match.span())
         numbers = _listed(match["parts"] or match["known"])
         first = numbers.split(", ", maxsplit=1)[0]

@@ -66,7 +66,9 @@ def _without_frames(text: Text, found: list[RawStatement]) -> list[RawStatement]
     short = [frame for frame in frames if len(frame.of(text.string).split()) <= _FRAME_LONGEST]
     kept: list[RawStatement] = []
     for item in found:
-        own = [frame for frame in short if not frame.contains(item.cue)]
+        low, high = min(piece.start for piece in item.content), max(piece.end for piece in item.content)
+        near = [frame for frame in short if frame.start < high and low <= frame.end]
+        own = [frame for frame in near if not frame.contains(item.cue)]
         content = tuple(piece for piece in item.content if not any(_covers(text, frame, piece) for frame in own))
         content = tuple(_before_frame(text, piece, own) for piece in content)
         if content == item.content:
@@ -110,13 +112,16 @@ def _not_told_twice(text: Text, found: list[RawStatement]) -> list[RawStatement]
     """
     kept: list[RawStatement] = []
     guessed: set[int] = set()
+    reach = [(min(p.start for p in item.content), max(p.end for p in item.content), item) for item in found]
     for item in found:
         own = item.certainty is Certainty.SPECULATED and _own(text, item)
         if not (item.stance or item.source is None or own or _first_person(text, item)):
             kept.append(item)
             continue
-        outer = [other for other in found if other is not item and any(p.contains(item.cue) for p in other.content)]
-        if item.stance and any(other.cue != item.cue and other.cue.contains(item.cue) for other in found):
+        start, end = item.cue.start, item.cue.end
+        around = [other for low, high, other in reach if low <= start and end <= high and other is not item]
+        outer = [other for other in around if any(p.contains(item.cue) for p in other.content)]
+        if item.stance and any(o.cue.start <= start and end <= o.cue.end and o.cue != item.cue for o in found):
             continue  # “expressed” beside “expressed support for”
         answered = not item.stance and any(other.certainty is Certainty.DENIED for other in outer)
         told = any(other.manner is Manner.QUOTED for other in outer) and _first_person(text, item)

@@ -22,6 +22,8 @@ _AGAINST = frozenset({"but", "while", "although", "though", "however", "whereas"
 
 def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
     """Yield the statements of a sentence that are told according to somebody."""
+    if "according" not in sentence.span.of(text.string).lower():
+        return
     for number in range(sentence.first, sentence.last - 1):
         word, after = text.words[number], text.words[number + 1]
         if word.text.lower() != "according" or after.text.lower() != "to" or text.quoted(word):
@@ -146,9 +148,8 @@ def _is_clause(text: Text, first: int, last: int) -> bool:
 
 def in_the_view_of(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
     """Yield what a sentence tells “in the words of the minister” or “in her view”."""
-    for number in range(sentence.first + 1, sentence.last):
-        noun = text.words[number]
-        if noun.lemma not in text.lexicon.outlooks or noun.dep != "pobj" or text.quoted(noun):
+    for noun in text.words[sentence.first + 1 : sentence.last]:
+        if noun.dep != "pobj" or noun.lemma not in text.lexicon.outlooks or text.quoted(noun):
             continue
         preposition = text.head(noun)
         if preposition.text.lower() not in {"in", "to"}:

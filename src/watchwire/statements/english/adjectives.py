@@ -19,8 +19,10 @@ _WITHIN = 5
 def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
     """Yield the statements whose cue is an adjective after a linking verb, outside quotations."""
     for word in text.words[sentence.first : sentence.last]:
+        if word.dep not in {"acomp", "ccomp", "oprd", "ROOT"}:
+            continue
         certainty = text.lexicon.adjectives.get(word.lemma) or text.lexicon.adjectives.get(word.text.lower())
-        if certainty is None or word.dep not in {"acomp", "ccomp", "oprd", "ROOT"} or text.quoted(word):
+        if certainty is None or text.quoted(word):
             continue
         link = text.head(word)
         if link.lemma not in _LINKS or not 0 < word.number - link.number <= _WITHIN:

@@ -18,8 +18,10 @@ def side_by_side(text: Text, found: list[RawStatement]) -> list[RawStatement]:
     The second is no part of what the first says where its verb has the same tense (“had said” may be).
     """
     changed = list(found)
-    for number, outer in enumerate(found):
-        for other, inner in enumerate(found):
+    reports = [(number, item) for number, item in enumerate(found) if not item.stance and item.source is not None]
+    inners = [(number, item) for number, item in reports if _may_be_second(text, item)]
+    for number, outer in reports:
+        for other, inner in inners:
             cut = None if other == number else _second_report(text, outer, inner)
             if cut is None:
                 continue
@@ -30,20 +32,25 @@ def side_by_side(text: Text, found: list[RawStatement]) -> list[RawStatement]:
     return changed
 
 
+def _may_be_second(text: Text, inner: RawStatement) -> bool:
+    """Say whether a report can be a second one: by a verb without helpers, outside quotations."""
+    second = text.words[inner.cue_word]
+    return not text.quoted(second) and not any(child.dep in {"aux", "auxpass"} for child in text.children(second))
+
+
 def _second_report(text: Text, outer: RawStatement, inner: RawStatement) -> int | None:
-    """Return where in the content of one statement the report of another begins, or None."""
-    if outer.stance or inner.stance or outer.source is None or inner.source is None or outer.cue == inner.cue:
+    """Return where in the content of one report another one begins, or None."""
+    source = inner.source
+    if source is None or inner.cue.start < source.end or outer.cue == inner.cue:
         return None
     cue, second = text.words[outer.cue_word], text.words[inner.cue_word]
-    if cue.tag != second.tag or cue.pos != "VERB" or text.quoted(second):
-        return None
-    if any(child.dep in {"aux", "auxpass"} for child in text.children(second)):
+    if cue.tag != second.tag or cue.pos != "VERB":
         return None
     first = outer.content[0].start
     for piece in outer.content:
-        inside = piece.contains(inner.cue) and piece.contains(inner.source) and inner.source.end <= inner.cue.start
-        if inside and outer.cue.end <= first < inner.source.start:
-            joint = _JOINT.search(text.string, first, inner.source.start)
+        inside = piece.contains(inner.cue) and piece.contains(source)
+        if inside and outer.cue.end <= first < source.start:
+            joint = _JOINT.search(text.string, first, source.start)
             return None if joint is None else joint.start()
     return None
 

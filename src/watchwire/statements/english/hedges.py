@@ -16,11 +16,9 @@ _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 def hedges(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
     """Yield what a sentence tells as an appearance or as hearsay, outside quotations."""
     for word in text.words[sentence.first : sentence.last]:
-        if text.quoted(word):
-            continue
-        if word.lemma in text.lexicon.seeming and word.pos == "VERB":
+        if word.pos == "VERB" and word.lemma in text.lexicon.seeming and not text.quoted(word):
             yield from _seeming(text, word)
-        elif word.text.lower() in text.lexicon.hearsay and word.pos == "ADV":
+        elif word.pos == "ADV" and word.text.lower() in text.lexicon.hearsay and not text.quoted(word):
             yield from _hearsay(text, word)
 
 

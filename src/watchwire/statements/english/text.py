@@ -1,6 +1,7 @@
 """A text with its cues and quotations at hand: what every rule of English looks at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.language.quotes import find_quotes, is_utterance
@@ -50,7 +51,15 @@ class Text:
 
     def quoted(self, word: Word) -> bool:
         """Say whether a word stands inside a quotation."""
-        return any(quote.start <= word.start < quote.end for quote in self.quotes)
+        return self._in_quotes[word.start] == 1
+
+    @cached_property
+    def _in_quotes(self) -> bytearray:
+        """Which characters stand in a quotation."""
+        found = bytearray(len(self.string) + 1)
+        for quote in self.quotes:
+            found[quote.start : quote.end] = b"\1" * len(quote)
+        return found
 
     def quotes_in(self, sentence: Sentence) -> list[Span]:
         """Return the quotations that touch a sentence."""

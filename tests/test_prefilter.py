@@ -13,14 +13,15 @@ from watchwire.prefilter import Held, shape_of
 _DATES = [pattern for language in ("en", "ru") for pattern, _ in rules_of(language)]
 _CITED = [pattern for family in families() for pattern in family.patterns]
 _PATTERNS = [*_DATES, *_CITED, names()[0], parts().alone]
-_PIECES = (
+_WORDS = (
     "Monday Friday March may Sept. June January 2019 1998 20 3 12 1st 30th the of last next this past year years month "
     "months week quarter fiscal day days ago earlier two twenty-five a and half in since by until every daily weekend "
     "summer tomorrow yesterday tonight morning overnight recent several decades early mid fortnight nineteen eighty "
     "Executive Order 13660 E.O. resolution Resolutions 1718 S/RES/2094 (2016) Council Regulation (EU) No 269/2014 general "
     "licence GL 8A Proclamation 10371 section 7031(c) sections 1(a)(vii) Act IEEPA сентября 12 в 2023 года вчера во вторник "
-    "ſept. KARAR решение 決議 第 2397 号决议 Decision 2014/145/CFSP , ; . \n\n - -- / % xx million"
-).split(" ")
+    "ſept. KARAR решение 決議 第 2397 号决议 Decision 2014/145/CFSP , ; . - -- / % xx million"
+)
+_PIECES = ["\n\n", *_WORDS.split()]
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).flatmap(
     lambda held: st.sampled_from((" ", "", "  ", "\n", " " * 20)).map(lambda blank: blank.join(held))
 )

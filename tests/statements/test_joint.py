@@ -35,6 +35,20 @@ JOINT = [
     ("The Troika (founded in May) congratulates the people of Chad. We agree.", None),
     ("The statement was released by Maria Lopez.", None),
     ("We welcome the decision.", None),
+    (
+        "Joint Statement on the ferry\n\nThe governments of Norway, Chile, and Peru have issued the following joint statement.\n",
+        "The governments of Norway, Chile, and Peru",
+    ),
+    (
+        "Statement on the ferry\n\nNorway, Chile, and Peru, as members of the Ferry Group, welcome the report. We agree.",
+        "Norway, Chile, and Peru",
+    ),
+    (
+        "Ferry Coalition Statement on the fire\n\nThe undersigned members of the Ferry Coalition express concern. We agree.",
+        "The undersigned members of the Ferry Coalition",
+    ),
+    ("The ferry\n\nNorway, Chile, and Peru welcome the report. We agree.", None),
+    ("Statement on the ferry\n\nThe bridge that Norway and Chile have built and Peru welcome the report.", None),
 ]
 
 
@@ -119,6 +133,35 @@ THEY = [
     ("Maria Lopez spoke with reporters. Anna Berg helped the fishermen, and they condemned the fire.", ["they"]),
     ("“Officers came quickly,” Maria Lopez said of the day. They condemned the fire.", ["They"]),
 ]  # fmt: skip
+
+
+CALL = "Secretary Maria Lopez spoke with Republic of Chile (ROC) Minister Erik Dahl and Mayor Anna Berg to discuss the ferry. "
+MET_BEFORE = [
+    # Countries and one of those who met may come between; nobody else, and no second meeting.
+    (f"{CALL}Lopez praised the repair. Norway will pay for it. They condemned the fire.", 3),
+    (f"{CALL}The Secretary praised the repair.\n\nThe leaders condemned the fire.", 3),
+    (f"{CALL}Kari Lund praised the repair. They condemned the fire.", 1),
+    (f"{CALL}Norway will pay. Fishermen waited in Oslo. They condemned the fire.", 1),
+    (f"{CALL}Norway will pay. The two countries condemned the fire.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), MET_BEFORE)
+def test_they_are_those_who_met(text: str, number: int) -> None:
+    text, found = told(text)
+    last = [item for item in found if item.stance][-1]
+    assert last.speaker_span is not None
+    assert len(last.stands_for or (last.speaker_span,)) == number
+
+
+def test_both_sides_are_the_governments_of_a_joint_statement() -> None:
+    article = read_plain(
+        "Joint Statement on the ferry\n\nThe text of the following statement was released by the Governments of Norway and Chile.\n\n"
+        "Oslo held the talks. Both sides condemned the fire.\n"
+    )
+    analysis = language_for("en").analyse(article)
+    found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.stance]
+    assert [s.speaker_span.of(article.text) for s in found if s.speaker_span] == ["the Governments of Norway and Chile"]
 
 
 @pytest.mark.parametrize(("text", "who"), THEY)

@@ -12,7 +12,7 @@ from typing import Any
 from watchwire.errors import WatchwireError
 from watchwire.language.analysis import Analysis, Name, Sentence, Word, stretches
 from watchwire.model import Article, Span
-from watchwire.tables import read_table
+from watchwire.tables import read_table, read_yaml
 
 _LABELS = {
     "PERSON": "person",
@@ -24,15 +24,8 @@ _LABELS = {
 }
 _BATCH = 64
 _STARTS = "watchwire_sentence_starts"
-_NO_PREFIX = frozenset({"D.C.", "a.m.", "p.m."})
-"""Abbreviations that stand before no office (“U.S. Secretary” is one phrase)."""
-_ENDING_ONE = _NO_PREFIX | {"U.S.", "U.K.", "U.N."}
-_OPENING = frozenset(
-    "The They He She It We In On At During Both As This These But Their His Her".split()  # noqa: SIM905  (shorter so)
-)
-_OFFICES = frozenset(
-    {"Secretary", "President", "Minister", "Under", "Deputy", "Assistant", "Ambassador", "Prime", "Foreign"}
-)
+_ACRONYM = 3
+"""How many words an acronym in brackets has at most (“(U.S. - ROK)”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +95,37 @@ def pipeline() -> Any:
         return loaded
 
 
+@cache
+def _starts() -> dict[str, frozenset[str]]:
+    content: dict[str, list[str]] = read_yaml("watchwire.language", "english_starts.yaml")
+    return {key: frozenset(words) for key, words in content.items()}
+
+
 def _mark_starts(doc: Any) -> Any:
-    """Let a sentence begin behind an abbreviation that ends one (“in Washington, D.C. Secretary Lund said …”)."""
+    """Say where a sentence begins, and where none can, before the parser looks.
+
+    One begins behind an abbreviation that ends one (“in Washington, D.C. Secretary Lund said …”); none behind the
+    acronym of what stands before it (“the Republic of Korea (ROK) Foreign Minister”), nor behind a comma or “of”.
+    """
+    known = _starts()
     for word in doc[1:]:
         before = doc[word.i - 1].text
-        if before in _ENDING_ONE and (word.text in _OPENING or (before in _NO_PREFIX and word.text in _OFFICES)):
+        offices = before in known["no_prefix"] and word.text in known["offices"]
+        if before in known["ends"] and (word.text in known["opens"] or offices):
             word.is_sent_start = True
+        elif before in known["leads"] or (before == ")" and _is_acronym(doc, word.i - 1)):
+            word.is_sent_start = False
     return doc
+
+
+def _is_acronym(doc: Any, closing: int) -> bool:
+    """Say whether a bracket closes an acronym of what stands before it, in the midst of its line."""
+    opening = next((n for n in range(closing - 1, max(-1, closing - _ACRONYM - 2), -1) if doc[n].text == "("), None)
+    if opening is None or opening == 0 or opening + 1 == closing:
+        return False
+    inside = doc[opening + 1 : closing]
+    placed = opening <= _ACRONYM and all(token.text.isupper() or token.is_punct for token in doc[:opening])
+    return inside[0].text[:1].isupper() and inside[0].text.isupper() and doc[opening - 1].is_alpha and not placed
 
 
 class English:

@@ -13,8 +13,9 @@ from watchwire.language.quotes import find_quotes
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
-from watchwire.statements.joint import joint_speakers, those_before
-from watchwire.statements.offices import holders_of
+from watchwire.statements.joint import are_people, are_states, is_several, joint_speakers, several_before, those_before
+from watchwire.statements.meetings import participants, those_who_met
+from watchwire.statements.offices import are_offices, holders_of
 from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
@@ -108,18 +109,79 @@ class _Known:
         whole = [span for entity, span in self._named.around(source) if len(span) > len(source)]
         if whole and not whole[0].overlaps(raw.cue) and not any(whole[0].overlaps(piece) for piece in raw.content):
             return replace(raw, source=whole[0])  # “The Committee to Protect *Journalists* reports”
-        if source not in self._pronouns and (
-            those := those_before(self.analysis, source, self.entity_at, self._is_quoted)
-        ):
+        if (source not in self._pronouns or self._is_land(source)) and (those := self._those(source)):
             spoken = those if len(those) == 1 else self._people_first(those)
-            return replace(raw, source=spoken[0]) if len(spoken) == 1 else replace(raw, stands_for=spoken)
-        if source not in self._pronouns and len(holders := self.holders_of(source)) > 1:
-            return replace(raw, stands_for=tuple(span for _, span in holders))
+            if len(spoken) > 1:
+                return replace(raw, stands_for=spoken)
+            source, raw = spoken[0], replace(raw, source=spoken[0])
+        if source not in self._pronouns and len(holders := self._holding(source)) > 1:
+            return replace(raw, stands_for=holders)
         if self._joint is None or source.overlaps(self._joint):
             return raw
         text = source.of(self.analysis.article.text).lower()
-        ours = text in WE and self.author is None and self.quoted.around(source) == []
+        if are_states(text) and "government" not in self._joint.of(self.analysis.article.text).lower():
+            return raw  # two ministers may speak of “both countries” that are not theirs
+        all_of_us = text in WE or (is_several(text) and (text != "they" or self._goes_on(source)))
+        ours = all_of_us and self.author is None and self.quoted.around(source) == []
         return replace(raw, source=self._joint) if ours else raw
+
+    def _goes_on(self, source: Span) -> bool:
+        """Say whether the sentence before a pronoun has those for its subject who make the statement (“both sides”)."""
+        here = next((n for n, s in enumerate(self.analysis.sentences) if s.span.contains(source)), 0)
+        before = self.analysis.sentences[here - 1].span.of(self.analysis.article.text).lower() if here else ""
+        return any(before.startswith(f"{phrase} ") for phrase in several_before())
+
+    def _is_land(self, source: Span) -> bool:
+        """Say whether a pronoun was taken for a country, which gives way to people who met."""
+        return bool(self._met) and self._pronouns[source].kind in {EntityKind.PLACE, EntityKind.GOVERNMENT}
+
+    def _those(self, source: Span) -> tuple[Span, ...]:
+        """Return whom “they” or “the two” stands for: who was named right before, or who met."""
+        those = those_before(self.analysis, source, self.entity_at, self._is_quoted)
+        if are_states(source.of(self.analysis.article.text)) and any(self._people_in(piece) for piece in those):
+            return ()  # “the two countries” are not two who met
+        if len(those) == 1 or not self._met:
+            return those
+        if those:
+            lands = [p for p in those if {e.kind for e, _ in self._named.inside(p)} & {EntityKind.PLACE}]
+            broken = any(not self._people_in(piece) for piece in lands)
+            return self._met if broken and any(self._met[0].overlaps(piece) for piece in those) else those
+        if self._quotations.around(source):
+            return ()
+        part = {e.id for span in self._met for e, _ in self._named.inside(span)}
+
+        def strangers_in(place: Span) -> bool:
+            return any(e.kind is EntityKind.PERSON and e.id not in part for e, _ in self._named.inside(place))
+
+        def stranger(word: Word) -> bool:
+            who = self.by_id.get(self.entity_at(word) or "")
+            return are_people(word) if who is None else who.kind is EntityKind.PERSON and who.id not in part
+
+        return self._met if those_who_met(self.analysis, source, self._met, stranger, strangers_in) else ()
+
+    @cached_property
+    def _met(self) -> tuple[Span, ...]:
+        """Who takes part in the meeting that the text tells of."""
+        if self.analysis.article.language != "en":
+            return ()
+        return participants(self.analysis, self._people_in, lambda word: self.entity_at(word) is not None)
+
+    @cached_property
+    def _roles_of_met(self) -> tuple[tuple[str, ...], ...]:
+        text = self.analysis.article.text
+        met = [next((e for e, _ in self._named.inside(span)), None) for span in self._met]
+        return tuple(tuple(role.of(text).lower() for role in e.roles) if e is not None else () for e in met)
+
+    def _people_in(self, place: Span) -> list[Span]:
+        return sorted(span for e, span in self._named.inside(place) if e.kind is EntityKind.PERSON)
+
+    def _holding(self, source: Span) -> tuple[Span, ...]:
+        """Return where those are named whom a description by several offices means."""
+        held = tuple(span for _, span in self.holders_of(source))
+        if held or self._quotations.around(source) or not self._met:
+            return held
+        described = source.of(self.analysis.article.text)
+        return self._met if are_offices(described, self._roles_of_met) and self._met[-1].end < source.start else ()
 
     def holders_of(self, source: Span) -> tuple[tuple[Entity, Span], ...]:
         """Return whom a description by offices alone means, outside quotations."""

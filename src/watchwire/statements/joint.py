@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.model import Span
+from watchwire.statements.meeting_words import meeting_words
 
 _END = (
     r"(?= on the | on [A-Z0-9]| following| regarding| after | in response| concerning| about | at the |, following"
-    r"|, which|[:;]|(?<![A-Z])\.(?=\s|$)|\s*\n|$)"
+    r"|, which| to [a-z]+ |[:;]|(?<![A-Z])\.(?=\s|$)|\s*\n|$)"
 )
 _WHO = r"(?P<who>[^\n:]{8,400}?)"
 _STATEMENT = r"(?:statement|communiqu[ée]|declaration)"
@@ -18,6 +20,10 @@ _BODIES = "Representatives|Members|Ministers|Leaders|Foreign Ministers|Heads|Env
 _JOINT = (
     re.compile(rf"\b{_STATEMENT}s?\b[^.\n:]{{0,60}}? {_MADE} (?:\w+ ){{0,2}}?by {_WHO}{_END}"),
     re.compile(rf"\bis an? (?:joint )?{_STATEMENT} (?:by|from|of) {_WHO}{_END}"),
+    re.compile(
+        rf"^(?P<who>[^\n.:]{{8,400}}?) (?:have |has )?(?:today )?{_MADE} the following (?:joint )?{_STATEMENT}",
+        re.MULTILINE,
+    ),
     re.compile(
         rf"^(?P<who>(?:{_BODIES}) (?:of|from) [^\n.:]{{8,300}}?) (?:met|gathered|convened|issued|released|held|came)\b"
         r"(?=[^\n]*\n\s*Begin [Tt]ext)",
@@ -35,6 +41,29 @@ _MANY = re.compile(
 )
 
 
+_FINITE = re.compile(r"\b(?:have|has|had|is|are|was|were|will|would|can|must)\b")
+_TITLED = re.compile(rf"[^\n]*\b{_STATEMENT}\b", re.IGNORECASE)
+"""A title that says that the text is one."""
+
+
+@cache
+def _stating() -> tuple[re.Pattern[str], ...]:
+    """Return how those name themselves who make a statement that its title announces (“Canada and Peru welcome …”)."""
+    verbs = rf"(?= (?:{'|'.join(sorted(meeting_words().stating))})\b)"
+    return (
+        re.compile(
+            rf"^(?P<who>(?:We, )?(?:[Tt]he )?(?:undersigned )?(?:{_BODIES.lower()}|[Pp]articipants) of "
+            rf"[^\n.:;]{{4,300}}?){verbs}",
+            re.MULTILINE,
+        ),
+        re.compile(
+            rf"^(?P<who>(?:[Tt]he )?[A-Z][^\n.:;]{{8,500}}?,? and (?:the )?[A-Z][^\n.:;,]{{2,60}})"
+            rf"(?:, as [^,\n]{{4,80}},)?{verbs}",
+            re.MULTILINE,
+        ),
+    )
+
+
 def joint_speakers(text: str) -> Span | None:
     """Return the words for those who make a joint statement (“the governments of Canada and Mexico”), or None.
 
@@ -42,50 +71,41 @@ def joint_speakers(text: str) -> Span | None:
         text: the text of an article.
 
     """
-    for pattern in (*_JOINT, _MEMBERS):
+    titled = _stating() if _TITLED.match(text) else ()
+    for pattern in (*_JOINT, *titled, _MEMBERS):
         found = pattern.search(text, 0, _EARLY)
-        if found is not None and _MANY.search(found["who"]):
+        if (
+            found is not None
+            and _MANY.search(found["who"])
+            and not (pattern in titled and _FINITE.search(found["who"]))
+        ):
             return Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" ,")))
     return None
 
 
-_TWO = frozenset(
-    {
-        "they",
-        "the two",
-        "both",
-        "the two leaders",
-        "the two ministers",
-        "both sides",
-        "the two sides",
-        "the leaders",
-        "the ministers",
-        "the pair",
-        "the two officials",
-        "the two men",
-        "the two women",
-    }
-)
 _BACK = 8
 """How many sentences back those are looked for who are meant by “they”, as long as nobody else has come between."""
 _NEAR = 2
 """How many sentences back people without a name are meant."""
 _NAMED = frozenset({"PROPN", "NOUN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MEETING = frozenset(
-    {"meet", "speak", "talk", "hold", "have", "host", "confer", "consult", "convene", "sit", "join", "travel", "visit"}
-)
-_MEETINGS = frozenset(
-    {"meeting", "call", "talk", "conversation", "consultation", "discussion", "dialogue", "summit", "dinner", "lunch"}
-)
-_WITH = frozenset({"with"})
-_WITH_BY = {
-    **dict.fromkeys(("meet", "confer", "consult", "convene", "sit"), _WITH),
-    **dict.fromkeys(("speak", "talk"), _WITH | {"to"}),
-}
-
 Entities = Callable[[Word], str | None]
 """Whom a word names, by role or pronoun too, as the id of an entity."""
+
+
+def is_several(phrase: str) -> bool:
+    """Say whether a phrase stands for several who were named before (“they”, “the two leaders”)."""
+    return phrase.lower() in several_before()
+
+
+def several_before() -> frozenset[str]:
+    """Return the phrases for several who were named before, in lower case."""
+    return meeting_words().several | meeting_words().states
+
+
+def are_states(phrase: str) -> bool:
+    """Say whether a phrase stands for states that were named before (“the two countries”)."""
+    return phrase.lower() in meeting_words().states
 
 
 def those_before(
@@ -104,7 +124,7 @@ def those_before(
         quoted: whether a word stands in a quotation, where nobody is meant from outside.
 
     """
-    if source.of(analysis.article.text).lower() not in _TWO:
+    if not is_several(source.of(analysis.article.text)):
         return ()
     here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
     if here is None:
@@ -117,14 +137,14 @@ def those_before(
         sentence = analysis.sentences[number]
         end = pronoun.number if number == here else sentence.last
         for subject in reversed(_subjects(analysis, sentence.first, end, pronoun, quoted)):
+            if _is_again(analysis, subject):
+                continue
             meant = _those(analysis, subject, end, entity_of)
             if meant is not None:
                 among = {entity_of(word) for piece in meant for word in analysis.words_in(piece)}
                 return meant if between <= among else ()
-            if _is_again(analysis, subject):
-                continue
             who = entity_of(subject)
-            if who is None and _are_people(subject) and not between and here - number <= _NEAR:
+            if who is None and are_people(subject) and not between and here - number <= _NEAR:
                 return (phrase_of(analysis, subject),)  # “The researchers ran it. They found …”
             if who is None and (subject.tag in {"NNS", "NNPS"} or people_words().can_speak(subject.lemma.lower())):
                 return ()  # other people came between
@@ -136,12 +156,12 @@ def those_before(
 def _others_here(analysis: Analysis, first: int, pronoun: Word) -> bool:
     """Say whether several people stand before a pronoun in its own sentence, and are no subject of it."""
     return any(
-        _are_people(word) and word.dep not in _SUBJECTS | {"compound", "poss"}
+        are_people(word) and word.dep not in _SUBJECTS | {"compound", "poss"}
         for word in analysis.words[first : pronoun.number]
     )
 
 
-def _are_people(noun: Word) -> bool:
+def are_people(noun: Word) -> bool:
     """Say whether a noun in the plural means people or bodies."""
     many = noun.tag in {"NNS", "NNPS"} or noun.lemma.lower() in {"police", "people"}
     return many and noun.lemma.lower() not in people_words().papers and people_words().can_speak(noun.lemma.lower())
@@ -154,7 +174,7 @@ def _subjects(analysis: Analysis, first: int, end: int, pronoun: Word, quoted: C
         for word in analysis.words[first:end]
         if word.dep in _SUBJECTS and word.head != pronoun.head and not quoted(word) and not _is_supposed(analysis, word)
     ]
-    main = [word for word in found if _is_main(analysis, analysis.words[word.head])]
+    main = [word for word in found if is_main(analysis, analysis.words[word.head])]
     if main or end == pronoun.number:
         return main
     return [word for word in found if analysis.words[word.head].dep in {"ccomp", "advcl"}]
@@ -169,7 +189,7 @@ def _is_supposed(analysis: Analysis, subject: Word) -> bool:
     )
 
 
-def _is_main(analysis: Analysis, verb: Word) -> bool:
+def is_main(analysis: Analysis, verb: Word) -> bool:
     """Say whether a verb is the main one of its sentence, or joined to it."""
     while verb.dep == "conj" and verb.head != verb.number:
         verb = analysis.words[verb.head]
@@ -179,7 +199,7 @@ def _is_main(analysis: Analysis, verb: Word) -> bool:
 def _is_again(analysis: Analysis, subject: Word) -> bool:
     """Say whether a subject is “they” or “the two” once more."""
     first = analysis.subtree(subject.number)[0]
-    return analysis.span(first, subject.number + 1).of(analysis.article.text).lower() in _TWO
+    return is_several(analysis.span(first, subject.number + 1).of(analysis.article.text))
 
 
 def _those(analysis: Analysis, subject: Word, end: int, entity_of: Entities) -> tuple[Span, ...] | None:
@@ -235,21 +255,22 @@ def _joined(analysis: Analysis, subject: Word, joined: list[Word], entity_of: En
 
 def _met(analysis: Analysis, verb: Word, end: int) -> list[Word]:
     """Return those whom the subject of a verb met or spoke with, and who joined it."""
-    if verb.lemma not in _MEETING:
+    words = meeting_words()
+    if verb.lemma not in words.verbs:
         return []
     found: list[Word] = []
     for child in analysis.children(verb.number):
         if child.number >= end:
             break
-        met = verb.lemma in {"meet", "host"} and child.dep in {"dobj", "obj"} and child.number > verb.number
-        meeting = child.dep in {"dobj", "obj"} and child.lemma in _MEETINGS
+        met = verb.lemma in words.with_object and child.dep in {"dobj", "obj"} and child.number > verb.number
+        meeting = child.dep in {"dobj", "obj"} and child.lemma in words.nouns
         if met and not meeting:
             found.append(child)
-        elif child.dep == "prep" and child.lemma in _WITH_BY.get(verb.lemma, ()):
+        elif child.dep == "prep" and child.lemma in words.by.get(verb.lemma, ()):
             found.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
         elif meeting:
-            found.extend(_beside(analysis, child, "prep", _WITH))
-        elif child.dep in {"acl", "advcl"} and child.lemma in {"join", "accompany"} and child.tag == "VBN":
+            found.extend(_beside(analysis, child, "prep", {"with"}))
+        elif child.dep in {"acl", "advcl"} and child.lemma in words.joining and child.tag == "VBN":
             found.extend(_beside(analysis, child, "agent", {"by"}))
     return [word for first in found for word in _chain(analysis, first)]
 

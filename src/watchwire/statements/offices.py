@@ -1,19 +1,23 @@
 """Who is meant by offices alone: “the Deputy Secretary”, “the Secretary and Foreign Ministers”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Span
+from watchwire.statements.meeting_words import meeting_words
 
-_RANK: Final = r"(?:under|deputy|vice|assistant|acting|first|prime|foreign|defen[cs]e|principal|special|permanent)"
-_OFFICE: Final = (
-    rf"(?:{_RANK} )*(?:secretar(?:y|ies)|ministers?|presidents?|chancellors?|ambassadors?|envoys?|commissioners?|king"
-    r"|crown prince|high representative|representatives?)"
-)
+
+def _any_of(words: Collection[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+_RANK: Final = _any_of(meeting_words().ranks)
+_OFFICE: Final = rf"(?:{_RANK} )*{_any_of(meeting_words().offices)}"
 _ONE: Final = re.compile(rf"(?:the )(?P<office>{_OFFICE}|deputy)")
 _SEVERAL: Final = re.compile(rf"(?:the )?{_OFFICE}(?:, (?:the )?{_OFFICE})*,? and (?:the |his |her )?{_OFFICE}")
+_LOWERING: Final = _any_of(meeting_words().lowering)
 _PARTS: Final = re.compile(r",? and |, ")
 _LOWER: Final = re.compile(rf"{_RANK} $")
 _ENDS: Final = (("ies", "y"), ("s", ""))
@@ -44,11 +48,33 @@ def holders_of(analysis: Analysis, entities: Sequence[Entity], source: Span) -> 
         if not holders:
             return ()
         found += [pair for pair in holders if pair[0].id not in {entity.id for entity, _ in found}]
-    return tuple(found) if one is not None or len(found) > 1 else ()
+    return tuple(found) if one is not None or len(found) >= len(offices) > 1 else ()
+
+
+def are_offices(described: str, roles: Sequence[Sequence[str]]) -> bool:
+    """Say whether a phrase describes people by their offices alone (“the Secretary and Foreign Minister”).
+
+    Args:
+        described: the phrase.
+        roles: the roles of each of the people, in lower case; a higher office than one of these is another's.
+
+    """
+    if not _SEVERAL.fullmatch(described.lower()):
+        return False
+    parts = [re.sub(r"^(?:the|his|her) ", "", part) for part in _PARTS.split(described.lower())]
+    several = any(_single(part) != part for part in parts)
+    held = [role for one in roles for role in one]
+    if any(re.search(rf"\b{_LOWERING} {re.escape(_single(part))}\b", role) for part in parts for role in held):
+        return any(_fits(role, _single(part)) for part in parts for role in held) and not several
+    return len(roles) > len(parts) if several else len(roles) == len(parts)
+
+
+def _single(office: str) -> str:
+    return next((office[: -len(end)] + more for end, more in _ENDS if office.endswith(end)), office)
 
 
 def _holders(analysis: Analysis, entities: Sequence[Entity], office: str, source: Span) -> list[tuple[Entity, Span]]:
-    single = next((office[: -len(end)] + more for end, more in _ENDS if office.endswith(end)), office)
+    single = _single(office)
     text = analysis.article.text
     found: list[tuple[Entity, Span]] = []
     for entity in entities:

@@ -36,6 +36,43 @@ CONTENTS = [
     ("Berg suggested he would not run and Lund has decided to stand in May.", "suggested", "he would not run"),
     ("The mayor says his plan has worked — and in some ways, he is right.", "says", "his plan has worked"),
     ("Malawi confirmed its first case and Zambia had a second death.", "confirmed", "its first case"),
+    (
+        "Berg and Lund agreed Norway's borders must be respected, condemned the raid, and stressed the need for talks.",
+        "agreed",
+        "Norway's borders must be respected",
+    ),
+    # What comes right behind it and belongs to it is, though the parser gives it to another word.
+    (
+        "Minister Berg reaffirmed the importance of the alliance in tackling today’s most pressing global fires and ensuring calm.",
+        "reaffirmed",
+        "the importance of the alliance in tackling today’s most pressing global fires",
+    ),
+    (
+        "Minister Berg thanked the mayors for their towns’ efforts to strengthen the harbour, including in Oslo.",
+        "thanked",
+        "the mayors for their towns’ efforts to strengthen the harbour, including in Oslo",
+    ),
+    (
+        "He emphasized the importance of responding swiftly, effectively, and in a united way to further raids.",
+        "emphasized",
+        "the importance of responding swiftly, effectively, and in a united way to further raids",
+    ),
+    (
+        "Berg called for joint action to press the regime to end the violence, release the men, and restore order.",
+        "called for",
+        "joint action to press the regime to end the violence, release the men, and restore order",
+    ),
+    (
+        "We stand with Norway in calling for the People’s Republic of China to release, immediately and unconditionally, "
+        "Norwegian citizens Anna Lund and Oleg Berg.",
+        "calling for",
+        "the People’s Republic of China to release, immediately and unconditionally, Norwegian citizens Anna Lund and Oleg Berg",
+    ),
+    (
+        "Minister Berg affirmed the importance of Norwegian efforts to ensure harbour works are conducted in a safe manner.",
+        "affirmed",
+        "the importance of Norwegian efforts to ensure harbour works are conducted in a safe manner",
+    ),
     # What it still wants is.
     (
         "Norway welcomes the law, which allows sanctions on those responsible for, or tied to, the raid.",

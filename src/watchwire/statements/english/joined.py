@@ -42,8 +42,10 @@ def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
         return None
     first = text.subtree(verb)[0]
     joint = next((n for n in range(min(first, verb.number) - 1, above.number, -1) if text.words[n].pos not in EDGES), 0)
-    if not joint or text.words[joint].pos != "CCONJ":
+    if not joint:
         return None
+    if text.words[joint].pos != "CCONJ":
+        return _listed_deed(text, cue, verb, above)
     subject = next((c for c in text.children(verb) if c.dep in SUBJECTS and c.number < verb.number), None)
     if subject is None:
         return joint if is_next_deed(text, cue, verb, above) else None
@@ -53,6 +55,14 @@ def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
         w.text in _DASHES for w in text.words[joint : text.subtree(verb)[1]]
     )
     return joint if dashed or _is_writers(text, cue, verb, above, subject) else None
+
+
+def _listed_deed(text: Text, cue: Word, verb: Word, above: Word) -> int | None:
+    """Return the comma before a deed in the midst of a list (“said it must end*, condemned* it, and urged …”)."""
+    comma = text.words[verb.number - 1]
+    told = verb.lemma in text.lexicon.verbs or verb.lemma in text.lexicon.stances
+    subject = any(c.dep in SUBJECTS for c in text.children(verb))
+    return comma.number if comma.text == "," and told and not subject and is_next_deed(text, cue, verb, above) else None
 
 
 def is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:

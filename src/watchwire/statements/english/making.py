@@ -10,6 +10,7 @@ from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
 from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.text import Text
+from watchwire.statements.english.whole import whole
 from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -26,6 +27,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST = 3
 _DAY = 2
 """How many words tell on which day."""
+_SUBJECT_LONGEST = 20
 _WHETHER = ("if ", "whether ")
 _ASKED = ("whether", "if", "who", "what", "why", "how", "when", "where", "which")
 
@@ -51,6 +53,7 @@ def made(
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
+    content = tuple(whole(text, cue, piece) for piece in content)
     content = tuple(_without_next_subject(text, cue, piece) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
@@ -111,7 +114,16 @@ def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Sp
     plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
     plain = plain and between[0].text != ","
     named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
+    if named and not plain and words[0].tag != "VB" and _is_one_clause(text, between):
+        skipped = 1 if between[0].lemma == "that" and between[0].pos == "SCONJ" else 0
+        return Span(between[skipped].start, piece.end)  # “affirmed *that help for the towns on the coast* is needed”
     return Span(between[0].start, piece.end) if plain and named else piece
+
+
+def _is_one_clause(text: Text, words: Sequence[Word]) -> bool:
+    """Say whether words can be the subject of what comes next: no mark parts them, and nothing is quoted."""
+    apart = any(word.pos in {"PUNCT", "SPACE"} or text.quoted(word) for word in words)
+    return not apart and len(words) <= _SUBJECT_LONGEST and words[0].pos not in {"VERB", "AUX", "ADV", "ADP"}
 
 
 def _with_lost_verb(text: Text, cue: Word, piece: Span) -> Span:

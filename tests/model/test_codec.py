@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import watchwire.model as vocabulary
-from watchwire.model import Article, Band, Brief, Comparison, Match, Party, PartyKind, PartyName, Span
+from watchwire.model import Article, Band, Comparison, Match, Party, PartyKind, PartyName, Span
 from watchwire.model.codec import decode, dumps, encode, loads
 
 # Everything a Python text can hold, lone surrogates and NUL among it.
@@ -18,6 +18,17 @@ st.register_type_strategy(float, st.floats(allow_nan=False))
 st.register_type_strategy(
     Span, st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda pair: Span(min(pair), max(pair)))
 )
+
+
+def few(kind: Any) -> st.SearchStrategy[Any]:
+    """At most two of a kind: with more a brief has thousands of values, and says nothing more."""
+    held = typing.get_args(kind)
+    if len(held) == 2 and held[1] is Ellipsis:
+        return st.lists(st.from_type(held[0]), max_size=2).map(tuple)
+    return st.tuples(*map(st.from_type, held))
+
+
+st.register_type_strategy(tuple, few)
 CALM = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 TYPES = sorted(
     (held for held in vars(vocabulary).values() if isinstance(held, type) and is_dataclass(held)),
@@ -25,7 +36,7 @@ TYPES = sorted(
 )
 
 
-@pytest.mark.parametrize("kind", [Article, Match, Brief, Party, *TYPES], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
 def test_nothing_is_lost(kind: type) -> None:
     @CALM
     @given(st.from_type(kind))
@@ -41,7 +52,7 @@ def test_each_field_that_is_set_is_carried(kind: type) -> None:
     """No field is left to a default by the codec: each that differs from it comes back as it was."""
     hints = typing.get_type_hints(kind)
 
-    @settings(CALM, max_examples=15)
+    @CALM
     @given(st.from_type(kind), st.data())
     def check(value: Any, data: st.DataObject) -> None:
         for field in fields(kind):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ ROLES = {
 }
 
 
+@cache
 def table() -> dict[str, Any]:
     held: dict[str, Any] = read_yaml("watchwire.screening", "occupations.yaml")
     return held

@@ -21,8 +21,10 @@ def side_by_side(text: Text, found: list[RawStatement]) -> list[RawStatement]:
     reports = [(number, item) for number, item in enumerate(found) if not item.stance and item.source is not None]
     inners = [(number, item) for number, item in reports if _may_be_second(text, item)]
     for number, outer in reports:
+        first, last = min(piece.start for piece in outer.content), max(piece.end for piece in outer.content)
         for other, inner in inners:
-            cut = None if other == number else _second_report(text, outer, inner)
+            inside = first <= inner.cue.start < last and other != number
+            cut = _second_report(text, outer, inner) if inside else None
             if cut is None:
                 continue
             before = [_until(piece, cut) for piece in changed[number].content if piece.start < cut]

@@ -3,7 +3,8 @@
     python benchmarks/train_confidence.py [--judged tests/judged] [--also FOLDER[=WEIGHT] ...] [--fresh FOLDER ...]
         [--hold SECTION ...] [--only SECTION ...] [--write]
 
-A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence`. A line
+A logistic regression a section (scikit-learn, at training only) over the features of `watchwire.confidence`, and over
+pairs of them where that helps on texts left out. A line
 that two readers judged counts once for each of them. Folds keep a text's lines together. `--also` names folders of
 further judged texts in the same shape, that need not be shipped, and what each of their lines counts. `--fresh` names
 texts of which every line was judged, those that are not likely too, before anybody mended a rule on them: only there is a share struck what it will
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -30,6 +32,7 @@ from watchwire.confidence import Level, shown_from
 from watchwire.confidence.event_features import event_features
 from watchwire.confidence.features import statement_features
 from watchwire.confidence.genre import NO_NEWS, no_news
+from watchwire.confidence.model import PAIR
 from watchwire.confidence.name_features import entity_features
 from watchwire.language import language_for
 from watchwire.statements.told import Told
@@ -58,6 +61,13 @@ LEAST = 3
 """How many lines must show a feature for it to have a weight."""
 STRENGTH = {"statements": 0.2, "stances": 0.25, "events": 0.05, "people": 0.5, "places": 0.5}
 """Inverse of the regularisation's strength (C) by section, by the area under the curve on texts left out."""
+
+PAIRED = {"statements": 0.1, "stances": 0.1, "events": 0.1}
+"""The sections of which pairs of features count, too, with their C (chosen likewise)."""
+PAIRS, COMMON, TOGETHER = 2000, 400, 15
+"""How many pairs, of how many features that tell lines apart most, seen together in how many lines at least."""
+LIGHTER = 0.5
+"""What a pair counts beside a feature, so that the regularisation holds it more."""
 
 
 @dataclass(frozen=True)
@@ -106,21 +116,63 @@ def rows_of(folder: Path, counts: float, fresh: bool) -> list[Row]:
     return found
 
 
-def fitted(rows: list[Row]) -> tuple[DictVectorizer, LogisticRegression]:
+@dataclass(frozen=True)
+class Learned:
+    """A section's model: its features, the pairs of them that count, and the regression over both."""
+
+    vectors: DictVectorizer
+    pairs: tuple[tuple[int, int], ...]
+    model: LogisticRegression
+
+    def table(self, rows: Iterable[Row]) -> csr_matrix:
+        """Return what is seen of each line: its features, and then the pairs."""
+        alone = self.vectors.transform([dict.fromkeys(row.features, 1.0) for row in rows])
+        return with_pairs(alone, self.pairs)
+
+    def predicted(self, rows: Iterable[Row]) -> np.ndarray:
+        """Return for each line the probability that it stands."""
+        return self.model.predict_proba(self.table(rows))[:, 1]
+
+
+def with_pairs(alone: csr_matrix, pairs: tuple[tuple[int, int], ...]) -> csr_matrix:
+    if not pairs:
+        return alone
+    columns = alone.tocsc()
+    beside = hstack([columns[:, i].multiply(columns[:, j]) for i, j in pairs])
+    return hstack([alone, beside * LIGHTER]).tocsr()
+
+
+def chosen_pairs(alone: csr_matrix, right: np.ndarray, counts: np.ndarray) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of common features that explain most of what the features by themselves leave unexplained.
+
+    A score test for each pair: the sum of the residuals where both are seen, over its standard deviation.
+    """
+    share = LogisticRegression(C=0.2, max_iter=3000).fit(alone, right, sample_weight=counts).predict_proba(alone)[:, 1]
+    rest, spread = (right - share) * counts, share * (1 - share) * counts
+    seen = np.asarray(alone.sum(axis=0)).ravel()
+    common = np.argsort(-(seen * (alone.shape[0] - seen)), kind="stable")[:COMMON]
+    held = alone.tocsc()[:, common].toarray()
+    score = np.abs(held.T @ (held * rest[:, None])) / np.sqrt(held.T @ (held * spread[:, None]) + 1)
+    score[held.T @ held < TOGETHER] = 0
+    upper = np.triu_indices(len(common), 1)
+    best = np.argsort(-score[upper], kind="stable")[:PAIRS]
+    return tuple((int(common[upper[0][k]]), int(common[upper[1][k]])) for k in best if score[upper][k] > 0)
+
+
+def fitted(rows: list[Row]) -> Learned:
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         for name in set(row.features):
             counts[name] += 1
     vectors = DictVectorizer()
     kept = {name for name, number in counts.items() if number >= LEAST and name == " ".join(name.split())}
-    table = vectors.fit_transform([{n: 1.0 for n in row.features if n in kept} for row in rows])
-    model = LogisticRegression(C=STRENGTH[rows[0].section], max_iter=3000)
-    model.fit(table, [row.right for row in rows], sample_weight=[row.counts for row in rows])
-    return vectors, model
-
-
-def predicted(vectors: DictVectorizer, model: LogisticRegression, rows: Iterable[Row]) -> np.ndarray:
-    return model.predict_proba(vectors.transform([dict.fromkeys(row.features, 1.0) for row in rows]))[:, 1]
+    alone = vectors.fit_transform([{n: 1.0 for n in row.features if n in kept} for row in rows])
+    right, weight = np.array([row.right for row in rows], float), np.array([row.counts for row in rows])
+    paired = rows[0].section in PAIRED
+    pairs = chosen_pairs(alone, right, weight) if paired else ()
+    model = LogisticRegression(C=PAIRED.get(rows[0].section) or STRENGTH[rows[0].section], max_iter=3000)
+    model.fit(with_pairs(alone, pairs), right, sample_weight=weight)
+    return Learned(vectors, pairs, model)
 
 
 def left_out(rows: list[Row]) -> np.ndarray:
@@ -128,8 +180,7 @@ def left_out(rows: list[Row]) -> np.ndarray:
     shares = np.zeros(len(rows))
     groups = [row.text for row in rows]
     for train, test in GroupKFold(n_splits=min(10, len(set(groups)))).split(rows, groups=groups):
-        vectors, model = fitted([rows[k] for k in train])
-        shares[test] = predicted(vectors, model, [rows[k] for k in test])
+        shares[test] = fitted([rows[k] for k in train]).predicted([rows[k] for k in test])
     return shares
 
 
@@ -182,11 +233,19 @@ def learned(section: str, held: list[Row], margin: float, hold: bool) -> list[st
           f"area under the curve {roc_auc_score(right, shares):.3f}")  # fmt: skip
     print(f"{'':<11} likely, texts left out: {shown(shares, right, likely)}")
     print(f"{'':<11} sure, texts left out:   {shown(shares, right, sure)}")
-    vectors, model = fitted(held)
-    lines = [f"level\t{section}\tlikely\t{likely:.3f}", f"level\t{section}\tsure\t{sure:.3f}"]
-    lines.append(f"weight\t{section}\tbase\t{model.intercept_[0]:.3f}")
-    weights = sorted(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
-    return lines + [f"weight\t{section}\t{name}\t{weight:.3f}" for name, weight in weights if abs(weight) >= SMALL]
+    return [f"level\t{section}\tlikely\t{likely:.3f}", f"level\t{section}\tsure\t{sure:.3f}", *weighed(section, held)]
+
+
+def weighed(section: str, held: list[Row]) -> list[str]:
+    """Return the lines of the table with a section's weights."""
+    found = fitted(held)
+    names, values = found.vectors.get_feature_names_out(), found.model.coef_[0]
+    weights = sorted(zip(names, values[: len(names)], strict=True))
+    lines = [f"weight\t{section}\tbase\t{found.model.intercept_[0]:.3f}"]
+    lines += [f"weight\t{section}\t{name}\t{weight:.3f}" for name, weight in weights if abs(weight) >= SMALL]
+    beside = zip(found.pairs, values[len(names) :] * LIGHTER, strict=True)
+    named = sorted((*sorted((names[i], names[j])), weight) for (i, j), weight in beside)
+    return lines + [f"pair\t{section}\t{a}{PAIR}{b}\t{weight:.3f}" for a, b, weight in named if abs(weight) >= SMALL]
 
 
 def main() -> None:

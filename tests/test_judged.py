@@ -1,13 +1,14 @@
 """The judged set: what its files must hold, and that the weights learned from it can be read."""
 
 import csv
+import math
 from pathlib import Path
 
 import pytest
 import yaml
 
-from watchwire.confidence import Level, shown_from
-from watchwire.confidence.model import confidence_of
+from watchwire.confidence import Level, model, shown_from
+from watchwire.confidence.model import Weights, confidence_of
 
 HOME = Path(__file__).parent / "judged"
 TEXTS = sorted(HOME.glob("*.yaml"))
@@ -58,3 +59,16 @@ def test_a_confidence_is_the_sum_of_its_reasons() -> None:
     lacking = confidence_of("events", ["frame not filled", "speech, told among the statements"])
     assert 0 < lacking.value < plain.value < 1
     assert dict(lacking.reasons)["frame not filled"] < 0
+
+
+def test_two_features_together_weigh_what_each_does_and_their_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Weights({("events", "a"): 1.0, ("events", "b"): -0.5}, {("events", "a"): {"b": -2.0}}, {})
+    monkeypatch.setattr(model, "weights", lambda: held)
+    assert confidence_of("events", ["b", "a"]).value == pytest.approx(1 / (1 + math.exp(1.5)))
+    assert confidence_of("events", ["b", "a"]).reasons == (("a, and b", -2.0), ("a", 1.0), ("b", -0.5))
+    assert confidence_of("events", ["a"]).value == pytest.approx(1 / (1 + math.exp(-1.0)))
+
+
+def test_every_pair_is_of_features_in_one_order() -> None:
+    for (_, first), beside in model.weights().pairs.items():
+        assert all(first < second for second in beside)

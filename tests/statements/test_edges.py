@@ -44,6 +44,26 @@ CASES = [
         ("a neighbour", "According to", "Anna Berg, who is ill, stayed at home"),
         "whom a relative clause tells more of",
     ),
+    (
+        "Lund reaffirmed the U.S. resolve to work closely with Oslo on ports.",
+        ("Lund", "reaffirmed", "the U.S. resolve to work closely with Oslo on ports"),
+        "the infinitive that a noun asks for",
+    ),
+    (
+        "Lund praised Oslo's quick condemnation last October of violence against fishermen.",
+        ("Lund", "praised", "Oslo's quick condemnation last October of violence against fishermen"),
+        "what goes on behind a day",
+    ),
+    (
+        "We appreciate Norway's commitment to the Coalition to Defeat ISIS.",
+        ("We", "appreciate", "Norway's commitment to the Coalition to Defeat ISIS"),
+        "a name with an infinitive",
+    ),
+    (
+        "They discussed President Lund's encouraging goals to end piracy by 2050.",
+        ("They", "discussed", "President Lund's encouraging goals to end piracy by 2050"),
+        "whose it is",
+    ),
 ]
 
 

@@ -9,6 +9,8 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _DASHES = frozenset({"—", "–"})
 _TO_REACH = 4
+_WHEN = frozenset({"npadvmod", "amod"})
+_BEFORE = frozenset({"poss", "det", "amod", "compound"})
 _PLAIN = frozenset({"have", "be", "do"})
 _BARE = frozenset({"VB", "VBG", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -37,6 +39,16 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
     elif after.text == "," and second.lemma == "to" and _is_interrupted(text, words):
         verb = next((w for w in text.words[second.number : second.number + _TO_REACH] if w.tag == "VB"), second)
         end = text.subtree(verb)[1]  # “the willingness, with all allies, *to go on*”
+    elif last.tag in {"POS", "CC"} and after.pos not in EDGES:
+        # “Oslo's *encouraging goals*”, “his efforts and *those of his office*”, “its borders and *its people*”
+        whole = text.head(after) if after.dep in _BEFORE and text.head(after).number > after.number else after
+        end = text.subtree(whole)[1]
+    elif last.lemma in text.lexicon.with_infinitive and last.pos == "NOUN" and after.lemma == "to":
+        end = _end_of_infinitive(text, after)
+    elif after.text == "to" and second.tag == "NNP" and last.tag == "NNP":
+        end = text.subtree(second)[1]  # “the Coalition *to Defeat ISIS*”
+    elif after.dep in _WHEN and (of := _behind_day(text, after, sentence.last)) is not None:
+        end = text.subtree(of)[1]
     elif _is_helped(last, after):
         end = text.subtree(after)[1]
     elif _shares_object(text, last, after, second):
@@ -45,6 +57,25 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     rest = text.trimmed(after.number, end)
     return Span(piece.start, rest.end) if rest is not None and rest.end > piece.end else piece
+
+
+def _end_of_infinitive(text: Text, particle: Word) -> int:
+    """Return where the infinitive ends that a noun asks for (“the resolve *to work closely with Seoul*”)."""
+    behind = text.words[particle.number + 1 : particle.number + _TO_REACH]
+    verb = next((word for word in behind if word.tag == "VB"), None)
+    if verb is None:
+        return particle.number
+    end = text.subtree(verb)[1]
+    return next((word.number for word in text.words[verb.number : end] if word.text == ";"), end)
+
+
+def _behind_day(text: Text, day: Word, end: int) -> Word | None:
+    """Return the preposition behind a day that goes on with a noun (“the attack last May *on the port*”)."""
+    at = day.number
+    while at < min(end, day.number + _TO_REACH) and text.words[at].dep in _WHEN | {"compound", "nummod", "amod"}:
+        at += 1
+    word = text.words[at] if at < end else None
+    return word if word is not None and word.dep == "prep" and word.lemma in {"of", "against"} else None
 
 
 def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:

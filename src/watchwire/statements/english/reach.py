@@ -39,12 +39,10 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
     elif after.text == "," and second.lemma == "to" and _is_interrupted(text, words):
         verb = next((w for w in text.words[second.number : second.number + _TO_REACH] if w.tag == "VB"), second)
         end = text.subtree(verb)[1]  # “the willingness, with all allies, *to go on*”
-    elif last.tag in {"POS", "CC"} and after.pos not in EDGES:
-        # “Oslo's *encouraging goals*”, “his efforts and *those of his office*”, “its borders and *its people*”
+    elif last.tag == "CC" and after.pos not in EDGES:
+        # “his efforts and *those of his office*”, “its borders and *its people*”
         whole = text.head(after) if after.dep in _BEFORE and text.head(after).number > after.number else after
         end = text.subtree(whole)[1]
-    elif last.lemma in text.lexicon.with_infinitive and last.pos == "NOUN" and after.lemma == "to":
-        end = _end_of_infinitive(text, after)
     elif after.text == "to" and second.tag == "NNP" and last.tag == "NNP":
         end = text.subtree(second)[1]  # “the Coalition *to Defeat ISIS*”
     elif after.dep in _WHEN and (of := _behind_day(text, after, sentence.last)) is not None:
@@ -57,16 +55,6 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     rest = text.trimmed(after.number, end)
     return Span(piece.start, rest.end) if rest is not None and rest.end > piece.end else piece
-
-
-def _end_of_infinitive(text: Text, particle: Word) -> int:
-    """Return where the infinitive ends that a noun asks for (“the resolve *to work closely with Seoul*”)."""
-    behind = text.words[particle.number + 1 : particle.number + _TO_REACH]
-    verb = next((word for word in behind if word.tag == "VB"), None)
-    if verb is None:
-        return particle.number
-    end = text.subtree(verb)[1]
-    return next((word.number for word in text.words[verb.number : end] if word.text == ";"), end)
 
 
 def _behind_day(text: Text, day: Word, end: int) -> Word | None:

@@ -57,8 +57,9 @@ def _grown(text: Text, cue: Word, piece: Span) -> int | None:
             return end
     if _is_shown(text, last, after):
         return _end_below(text, after, sentence.last)
-    infinitive = last.pos == "NOUN" and last.lemma in senses().work | text.lexicon.with_infinitive
-    if infinitive and after.text == "to" and second.tag == "VB":
+    owned = any(c.dep == "poss" for c in text.children(last))  # “the court's work *to promote …*” is told by itself
+    asks = text.lexicon.with_infinitive | (frozenset() if owned else senses().work)
+    if last.pos == "NOUN" and last.lemma in asks and after.text == "to" and second.tag == "VB":
         return _end_below(text, second, sentence.last)
     return None
 

@@ -72,3 +72,19 @@ def test_a_body_in_short_is_the_one_named_in_full(text: str, names: set[str]) ->
     analysis = language_for("en").analyse(Article(text, language="en"))
     bodies = {e.name for e in build_entities(analysis, []) if e.kind is EntityKind.ORGANIZATION}
     assert bodies == names
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "Nashua Corp. sued a rival. Nashua wants more, and Nashua's stock fell. It was founded in Nashua.",
+            {"Nashua Corp.": 3, "Nashua": 1},
+        ),
+        ("Boston Inc. sued Boston, Massachusetts, over a bill.", {"Boston Inc.": 1, "Boston": 1, "Massachusetts": 1}),
+        ("A storm hit Nashua. Nashua wants help.", {"Nashua": 2}),
+    ],
+)
+def test_a_company_called_like_a_town(text: str, counts: dict[str, int]) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    assert {e.name: len(e.mentions) for e in entities} == counts

@@ -12,6 +12,7 @@ from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
 from watchwire.names.classes import common_english, organisation_forms, organisation_words, particles
+from watchwire.names.forms import forms_in
 from watchwire.names.tokens import tokenize
 
 _BRACKET = re.compile(r"[,\s]*\(\s*(?:[“\"‘']|also known as |or )?([A-Z][A-Z0-9&.-]{1,9})[”\"’']?(?:[,;)]| or )")
@@ -31,7 +32,35 @@ _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "to"})
 _HOUSES = frozenset({"assembly", "council", "duma", "diet", "house"})
 _OWNER_REACH = 40
 _PART_LEAST, _PART_MORE = 2, 2
+_PLACED = re.compile(r"\b(?:in|at|near|from|to|around|outside|across|through|throughout|into)\s(?:the\s)?$")
+_PLACED_REACH = 16
+_THERE = re.compile(r",? (?:[A-Z]\.[A-Z]\.|[A-Z]{2}\b|County|city|area)|, (?:[A-Z][a-z]+)(?: [A-Z][a-z]+)?,")
 _RUN = re.compile(r"[\w&.'’-]+")
+
+
+def called_like_towns(analysis: Analysis, mentions: list[Mention]) -> None:
+    """Take a town's name for the company that bears it where the text names that and nothing says where.
+
+    “Nashua Corp. sued. *Nashua* wants more”, but “in *Nashua*”, “*Nashua*, New Hampshire”.
+    """
+    text = analysis.article.text
+    companies = {
+        mention.words[:end]
+        for mention in mentions
+        if mention.kind is EntityKind.ORGANIZATION and (end := _before_form(mention.words))
+    }
+    for mention in mentions if companies else ():
+        if mention.kind is not EntityKind.PLACE or mention.words not in companies or mention.matches:
+            continue
+        before = _PLACED.search(text, max(0, mention.span.start - _PLACED_REACH), mention.span.start)
+        if before is None and _THERE.match(text, mention.span.end) is None:
+            mention.kind, mention.country, mention.country_role = EntityKind.ORGANIZATION, None, None
+
+
+def _before_form(words: tuple[str, ...]) -> int:
+    """Return how many words of a name stand before the legal form that ends it, 0 where none does."""
+    last = next(reversed(forms_in(words)), None)
+    return last[0] if last is not None and last[1] == len(words) else 0
 
 
 def bodies_among(analysis: Analysis, mentions: list[Mention]) -> list[Group]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from watchwire.entities.abroad import add_family_names_abroad
-from watchwire.entities.bodies import add_short_forms, bodies_among, join_short_bodies
+from watchwire.entities.bodies import add_short_forms, bodies_among, called_like_towns, join_short_bodies
 from watchwire.entities.coreference import with_references
 from watchwire.entities.group import Group
 from watchwire.entities.holders import HEADS, add_roles, country_codes_in_phrase, without_portfolios
@@ -34,6 +34,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     gone = add_family_names(analysis, groups, mentions)
     others = [m for m in others if id(m) not in gone]
     add_family_names_abroad(analysis, groups, mentions)
+    called_like_towns(analysis, others)
     groups.extend(places_among(analysis, others))
     groups.extend(bodies_among(analysis, others))
     join_short_bodies(groups)

@@ -145,10 +145,11 @@ class Reader:
         from watchwire.statements import build_statements, with_answers
 
         run, dates, day, known = budget.run, brief.dates, brief.as_of, brief.entities
+        published = brief.article.published.on
         told = run("statements", lambda: build_statements(analysis, known), _none)
         entities = run("pronouns", lambda: with_spoken(analysis, known, told), lambda: known)
         statements = run("denials", lambda: with_answers(analysis, entities, told), lambda: told)
-        events = run("events", lambda: build_events(analysis, entities, statements, dates), _none)
+        events = run("events", lambda: build_events(analysis, entities, statements, dates, published), _none)
         concerns = run("concerns", lambda: find_concerns(analysis, entities, statements, events, day), _none)
         instruments = run("instruments", lambda: find_instruments(brief.article, day), _none)
         entities, statements, events = run(

@@ -91,6 +91,93 @@ def test_sides(text: str, mode: str, actors: str, recipients: str, why: str) -> 
     assert ", ".join(names[key].name for key in event.recipients) == recipients, why
 
 
+PARTNERS = [
+    (
+        "Under Secretary for Harbour Security and Human Rights Anna Lund and Acting Assistant Secretary for Democracy, Human Rights, and Labor Lisa "
+        "Berg will visit Chile in July.",
+        "visit",
+        "Anna Lund, Lisa Berg",
+        "Chile",
+        "who stands first in the list of a subject",
+    ),
+    (
+        "While in Bamako, Assistant Secretary Maria Lopez will meet with senior officials from the region.",
+        "meet",
+        "Maria Lopez",
+        "",
+        "no town meets anybody",
+    ),
+    (
+        "Oleg Petrov was arrested after going to Iran to help his son, wrongfully detained citizen Jan Nilsen.",
+        "detain",
+        "",
+        "Oleg Petrov",
+        "whom a participle describes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "actors", "recipients", "why"), PARTNERS)
+def test_who_does_it_together(text: str, mode: str, actors: str, recipients: str, why: str) -> None:
+    test_sides(text, mode, actors, recipients, why)
+    names, found = read(text)
+    assert not any("Oleg Petrov" in [names[key].name for key in event.actors] for event in found if mode == "detain")
+
+
+WORDS = [
+    ("Norway is designating 15 individuals and entities that ship oil.", "designate", "15 individuals and entities"),
+    (
+        "Norway is designating an international oil smuggling and money laundering network, led by Oleg Petrov.",
+        "designate",
+        "an international oil smuggling and money laundering network",
+    ),
+    (
+        "Maria Lopez met with Foreign Ministers from Costa Rica, Guatemala, Honduras, and Mexico in Omsk at a meeting.",
+        "meet",
+        "Foreign Ministers from Costa Rica, Guatemala, Honduras, and Mexico",
+    ),
+    ("Maria Lopez met with Norwegians, Chileans, and Icelanders.", "meet", "Norwegians, Chileans, and Icelanders"),
+    (
+        "Maria Lopez will meet with officials of the Blue Harbour Agency, the Green Port Office, and the Grain Board.",
+        "meet",
+        "officials of the Blue Harbour Agency, the Green Port Office, and the Grain Board",
+    ),
+    (
+        "In Oslo, Maria Lopez will meet with senior port officials and co-chair the Working Group on Trade.",
+        "meet",
+        "senior port officials",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "words"), WORDS)
+def test_the_words_for_who_has_no_name(text: str, mode: str, words: str) -> None:
+    event = next(event for event in read(text)[1] if event.mode == mode)
+    assert [span.of(text) for span in event.recipient_spans] == [words]
+
+
+TO_COME = [
+    ("10:00 a.m. Secretary Maria Lopez meets with Foreign Minister Oleg Petrov in Oslo.", "planned", "a schedule"),
+    ("Secretary Maria Lopez meets with Foreign Minister Oleg Petrov in Oslo.", "present", "no schedule"),
+    ("Secretary Maria Lopez is meeting Foreign Minister Oleg Petrov on July 3, 2022.", "planned", "a later day"),
+    (
+        "Secretary Maria Lopez is traveling to Chile on July 3, 2022. There, Maria Lopez is meeting Oleg Petrov.",
+        "planned",
+        "on a journey to come",
+    ),
+    ("Norway was honored to host Oleg Petrov in Oslo, and Maria Lopez met him.", "past", "what somebody was glad of"),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "why"), TO_COME)
+def test_what_is_to_come(text: str, tense: str, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    day = date(2022, 6, 30)
+    found = build_events(analysis, entities, (), find_dates(analysis, day), day)
+    assert {event.tense.value for event in found if event.mode == "meet"} == {tense}, why
+
+
 NONE = [
     ("Maria Lopez attends President Jan Nilsen's meeting with Oleg Petrov.", "Maria Lopez", "another's meeting"),
     ("We announce the designation of Oleg Petrov as Chief Engineer of Norway.", "Norway", "an office"),
@@ -105,6 +192,12 @@ def test_what_is_another_sense(text: str, name: str, why: str) -> None:
 
 
 WHEN = [
+    (
+        "The visit follows last month's summit, President Jan Nilsen's trip to Chile and Iceland, and the launch.",
+        "visit",
+        "past",
+        "what is followed has happened",
+    ),
     ("They noted the assassination of Oleg Petrov.", "attack", "past", "to whom it was done is said"),
     ("Norway offers a reward for the arrest of Oleg Petrov.", "detain", "present", "an arrest may be only sought"),
     ("Maria Lopez is investigating Blue Harbour Inc.", "accuse", "present", "it goes on"),
@@ -129,9 +222,12 @@ def test_a_headline_has_the_time_of_the_text_below() -> None:
 
 
 def test_the_days_of_several_places_are_nobodys_one() -> None:
-    text = "Maria Lopez will travel to Oslo on July 20-21 and Warsaw on July 21-23."
-    visit = next(event for event in read(text)[1] if event.mode == "visit")
-    assert len(visit.recipients) == 2 and visit.date is None
+    for text in (
+        "Maria Lopez will travel to Oslo on July 20-21 and Warsaw on July 21-23.",
+        "Maria Lopez will travel to Cape Town, South Africa, July 9-11, and Lusaka, Zambia, July 12-13, to meet people.",
+    ):
+        visit = next(event for event in read(text)[1] if event.mode == "visit")
+        assert len(visit.recipients) == 2 and visit.date is None
 
 
 TOLD = [

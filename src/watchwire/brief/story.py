@@ -1,5 +1,6 @@
 """What a brief tells a person, line by line: the same lines for text, Markdown and HTML."""
 
+import re
 from dataclasses import replace
 
 from watchwire.brief.cited import instrument_lines
@@ -25,6 +26,8 @@ _PIECES = 2
 """How many pieces of a content a line shows: a turn of a transcript may have dozens of paragraphs."""
 _SHORT = 300
 """How many characters of pieces are shown whatever their number: a clause cut at its adverb is no paragraphs."""
+_SIDE = 80
+"""How many characters are shown of the words for who has no name."""
 _KINDS = {
     "travel": "journey",
     "meeting": "meeting with a listed party",
@@ -245,10 +248,10 @@ def _event_lines(brief: Brief) -> tuple[Line, ...]:
 
 
 def _event_line(brief: Brief, event: Event) -> Line:
-    actors = names_of(brief, event.actors) or _phrases(brief, event.actor_spans) or "somebody"
-    recipients = names_of(brief, event.recipients) or _phrases(brief, event.recipient_spans)
+    actors = _side_text(brief, event.actors, event.actor_spans) or "somebody"
+    recipients = _side_text(brief, event.recipients, event.recipient_spans)
     text = f"{actors}" + (f" → {recipients}" if recipients else "")
-    if event.place and (place := brief.entity(event.place)) is not None and place.name not in text:
+    if event.place and (place := brief.entity(event.place)) is not None and not _has_word(text, place.name):
         text += f", at {place.name}"
     if event.date is not None:
         text += f", {event.date.value}"
@@ -263,8 +266,22 @@ def _event_line(brief: Brief, event: Event) -> Line:
     return Line(event.mode, text, (detail,), spans, event.certainty.value, confidence=share_of(event.confidence))
 
 
-def _phrases(brief: Brief, spans: tuple[Span, ...]) -> str:
-    return ", ".join(quoted(brief, span, 60) for span in spans)
+def _has_word(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _side_text(brief: Brief, ids: tuple[str, ...], spans: tuple[Span, ...]) -> str:
+    """Return who stands on a side of an event: by name, and who has none by the words for them."""
+    words = [" ".join(span.of(brief.article.text).split()) for span in spans]
+    return ", ".join(part for part in (names_of(brief, ids), *map(_abridged, words)) if part)
+
+
+def _abridged(words: str) -> str:
+    """Return words cut in the middle where they are too long, and never inside a word."""
+    if len(words) <= _SIDE:
+        return words
+    begin, end = words[: _SIDE // 2].rpartition(" ")[0], words[-_SIDE // 2 :].partition(" ")[2]
+    return f"{begin} … {end}"
 
 
 def _entity_lines(brief: Brief, places: bool) -> tuple[Line, ...]:

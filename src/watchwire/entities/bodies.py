@@ -119,8 +119,14 @@ class _Known:
         return own, []
 
 
-def join_short_bodies(groups: list[Group]) -> None:
-    """Give "Ford" to "Ford Motor Company" where no other body of the article begins so."""
+def join_short_bodies(groups: list[Group], text: str) -> None:
+    """Give "Ford" to "Ford Motor Company" where no other body of the article begins so.
+
+    Args:
+        groups: persons, bodies and whatever else is named; those that go to others are taken out.
+        text: the text of the article.
+
+    """
     bodies = [g for g in groups if g.kind is EntityKind.ORGANIZATION]
     _join_parts(bodies)
     bodies = [g for g in bodies if g.mentions]
@@ -132,10 +138,18 @@ def join_short_bodies(groups: list[Group]) -> None:
     for short in [g for g in bodies if len(g.words) == 1 and not any(m.matches for m in g.mentions)]:
         word = short.words[0]
         longer = [g for g in begins[word].values() if g is not short and g.mentions]
-        if len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words():
+        own = len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words()
+        if own and not _is_of_an_acronym(text, short, longer[0]):
             longer[0].mentions.extend(short.mentions)
             short.mentions.clear()
     groups[:] = [group for group in groups if group.mentions]
+
+
+def _is_of_an_acronym(text: str, short: Group, longer: Group) -> bool:
+    """Say whether a longer name is only that of something of a body written as an acronym (“NATO Response Fund”)."""
+    written = short.mentions[0].span.of(text)
+    further = set(longer.words[1:]).difference(organisation_forms(), ("group", "news"))
+    return len(written) > 1 and written.isupper() and written.isalpha() and bool(further)
 
 
 def _join_parts(bodies: list[Group]) -> None:

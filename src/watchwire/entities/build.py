@@ -37,7 +37,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
     called_like_towns(analysis, others)
     groups.extend(places_among(analysis, others))
     groups.extend(bodies_among(analysis, others))
-    join_short_bodies(groups)
+    join_short_bodies(groups, analysis.article.text)
     add_short_forms(analysis, groups)
     add_roles(analysis, groups)
     groups = without_portfolios(analysis, [g for g in groups if g.mentions])
@@ -101,7 +101,8 @@ def _entity(analysis: Analysis, number: int, group: Group) -> Entity:
     name = _display(text, group, mentions)
     codes = [group.country] if group.country else []
     for role in group.roles:
-        codes.extend(country_codes_in_phrase(role.text))
+        # What an envoy or minister is *for* is not where he is from (“Special Envoy for Yemen”).
+        codes.extend(country_codes_in_phrase(role.text.partition(" for ")[0]))
     roles = sorted({role.span for role in group.roles} | set(group.extra_roles))
     return Entity(
         f"e{number}",

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 
 from watchwire.entities.group import Group
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
@@ -19,11 +20,12 @@ _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prim
 def add_roles(analysis: Analysis, groups: list[Group]) -> None:
     """Give people the roles beside their names, and the phrases that can mean none but them."""
     people = [g for g in groups if g.kind is EntityKind.PERSON]
+    bodies = Places((m.span, m.span) for g in groups if g.kind is EntityKind.ORGANIZATION for m in g.mentions)
     taken: Places[Group] = Places((m.span, g) for g in people for m in g.mentions)
     own: dict[int, Places[Group]] = defaultdict(Places)
     for group in people:
         for mention in group.mentions:
-            role = role_beside(analysis, mention.span)
+            role = _of_whole_body(analysis.article.text, role_beside(analysis, mention.span), bodies)
             # “officers A, B” before C: a role that holds another person's name is not this one's.
             if role is None or any(other is not group for other in taken.over(role.span)):
                 continue
@@ -38,6 +40,17 @@ def add_roles(analysis: Analysis, groups: list[Group]) -> None:
         owner = None if taken.over(phrase.span) else holders.meant_by(phrase)
         if owner is not None:
             owner.extra_roles.append(phrase.span)
+
+
+def _of_whole_body(text: str, role: RolePhrase | None, bodies: Places[Span]) -> RolePhrase | None:
+    """Return a role with the whole of the body that it is of (“*University of* Oslo President”)."""
+    if role is None:
+        return None
+    cut = [span for span in bodies.over(role.span) if span.start < role.span.start and span.end < role.span.end]
+    if not cut:
+        return role
+    span = Span(cut[0].start, role.span.end)
+    return replace(role, span=span, text=span.of(text))
 
 
 class _Holders:

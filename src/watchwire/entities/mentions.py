@@ -72,8 +72,7 @@ def find_mentions(analysis: Analysis, matches: list[Match]) -> list[Mention]:
         m for m in likely_names(analysis) if m.kind is not EntityKind.PLACE or not _names_a_thing(article.text, m)
     ]
     _add_all(kept, likely, replace_labels=True)
-    held = Places((mention.span, mention) for mention in kept)
-    kept.extend(mention for mention in titled_names(analysis) if not held.over(mention.span))
+    _add_titled(kept, titled_names(analysis))
     by_span = {mention.span: mention for mention in kept}
     for match in matches:
         if match.band is Band.WEAK and match.span in by_span:
@@ -124,6 +123,21 @@ def _add_all(kept: list[Mention], more: list[Mention], replace_labels: bool) -> 
                 if other.span == mention.span and mention.base:
                     other.words = mention.words
     kept[:] = [mention for mention in kept if id(mention) not in gone]
+
+
+def _add_titled(kept: list[Mention], titled: list[Mention]) -> None:
+    """Add the people whom only their title shows; where a name was cut it shows the whole (“Pham Minh *Lan*”)."""
+    held = Places((mention.span, mention) for mention in kept)
+    for mention in titled:
+        rivals = held.over(mention.span)
+        if not rivals:
+            kept.append(mention)
+        elif len(rivals) == 1 and rivals[0].kind is EntityKind.PERSON and _is_longer(mention.span, rivals[0]):
+            rivals[0].span, rivals[0].words = mention.span, mention.words
+
+
+def _is_longer(whole: Span, part: Mention) -> bool:
+    return part.by == {"recogniser"} and whole.contains(part.span) and whole != part.span
 
 
 def _names_a_thing(text: str, mention: Mention) -> bool:

@@ -24,6 +24,9 @@ _TITLED = re.compile(r" (?:Dr|Mr|Mrs|Ms|Prof)\.? (?=[A-Z])")
 _PURPOSE = re.compile(r"\b(?:of|for)\b")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _OWNS = re.compile(r"[’']s (?=[A-Z])")
+_CHARGED = re.compile(r"((?:[\w.’'-]+ ){1,3})(?:of|for|to)(?: (?:the|[A-Z][\w’'-]+|and|&|,))* $")
+_CHARGE_REACH = 80
+_NAME = re.compile(r"[A-Z][\w’'-]+")
 _OF = re.compile(r"([A-Za-z]+) of (?:the )?(?=[A-Z])")
 
 
@@ -45,6 +48,8 @@ def parts(text: str, name: Name) -> Iterator[Name]:
         _two_places,
         _two_people,
         _two_bodies,
+        _charge_and_person,
+        _body_and_leader,
         _owner_and_owned,
         _body_and_person,
         _body_and_titled,
@@ -159,6 +164,58 @@ def _body_and_person(text: str, name: Name) -> list[Name]:
             body = Name(Span(start, start + before.end), name.label)
             return [body, Name(Span(start + rest[0].start, name.span.end), "person")]
     return []
+
+
+def _charge_and_person(text: str, name: Name) -> list[Name]:
+    """“Minister of *Trade Kwon Young-se*”, “ambassador to *Norway Maria Lopez*”: only the person."""
+    if name.label == "place" or _office_before(text, name.span) is None:
+        return []
+    words = name.span.of(text).split(" ")
+    for first in range(1, min(len(words) - 1, _MOST)):
+        charge = " ".join(words[:first])
+        held = charge in country_words() or all(
+            word in country_words() or _is_of_charge(word.lower()) for word in words[:first]
+        )
+        if held and _can_be_person(words[first:]):
+            return [Name(Span(name.span.start + len(charge) + 1, name.span.end), "person")]
+    return []
+
+
+def _is_of_charge(word: str) -> bool:
+    """Say whether a word can be what an office is for (“Minister of *Trade*”), and is nobody's name."""
+    return (
+        (word in common_english() or noun_class(word) is not None)
+        and not is_given_name(word)
+        and not is_occupation(word)
+    )
+
+
+def _body_and_leader(text: str, name: Name) -> list[Name]:
+    """“leader of the *People's Party Kem Sokha*”: a body, and who leads it."""
+    if name.label != "organization" or _office_before(text, name.span) is None:
+        return []
+    words = name.span.of(text).split(" ")
+    for first in range(_FEWEST, len(words) - 1):
+        if words[first - 1].lower() in organisation_words() and _can_be_person(words[first:]):
+            body = Name(Span(name.span.start, name.span.start + len(" ".join(words[:first]))), name.label)
+            return [body, Name(Span(body.span.end + 1, name.span.end), "person")]
+    return []
+
+
+def _office_before(text: str, span: Span) -> str | None:
+    """Return the class of the office whose charge begins at a name (“*Minister* of Trade …”), or None."""
+    before = _CHARGED.search(text[max(0, span.start - _CHARGE_REACH) : span.start])
+    return office_of(before[1]) if before is not None else None
+
+
+def _can_be_person(words: Sequence[str]) -> bool:
+    """Say whether words can only be a person's name: a given name first, or none of English and no place among them."""
+    if not _FEWEST <= len(words) <= _MOST or any(not _NAME.fullmatch(w) or is_occupation(w.lower()) for w in words):
+        return False
+    if any(is_place(word) or word.lower() in organisation_words() or word.isupper() for word in words):
+        return False
+    known = [word for word in words if word.lower() in common_english() or noun_class(word.lower()) is not None]
+    return not known or is_given_name(words[0].lower())
 
 
 def _body_and_titled(text: str, name: Name) -> list[Name]:

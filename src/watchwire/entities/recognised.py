@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from watchwire.entities.expansions import expansions, phrases_of_acronyms
 from watchwire.entities.given_names import is_given_name
@@ -9,6 +10,7 @@ from watchwire.entities.headlines import without_headline_words
 from watchwire.entities.kinds import by_shape, is_known, known_names
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.parts import is_occupation
+from watchwire.entities.person_edges import whole_person
 from watchwire.entities.roles import office_of
 from watchwire.entities.shape import (
     is_everyday,
@@ -32,16 +34,9 @@ _LABELS = {
     "group": EntityKind.GROUP,
 }
 _LONGEST_WORD = 24
-_INITIAL = re.compile(r"[A-Z]\.\s")
-_GIVEN = re.compile(r"\b([A-Z][a-z]+|[A-Z]{3,}) $")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][\w’'-]*|\d[\d,.-]*) $")
 _ALONE = re.compile(r"\b[a-z]+ \($")
 _BRACKETED = re.compile(r"\(\($|\([A-Z]{2,8} $")
-_NICKNAME = re.compile(r" [(“\"][A-Z]\w+[)”\"] [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
-_CUT = re.compile(r"\b(?:[Ll][ea]|[Dd][eaiu]|[Dd]el|[Dd]os|[Vv][ao]n|[Aa]l|[Ee]l|[Bb]in|[Bb]en|[Aa]bu)$")
-_GOES_ON = re.compile(r" d[’'][A-Z]\w+|(?<=[”\"]) [A-Z][a-z][\w-]+")
-_DOUBLE = re.compile(r"(?<=[a-z]{3})-[A-Z][a-z]+\b")
-_NEXT = re.compile(r" (?!(?:Said|Says)\b)[A-Z][\w’'-]+")
 _REGION = re.compile(r"\b(?:District|Province|Region|Republic|County|Territory|Kingdom|Gulf|Bay|Cape|Isle|Duchy)$")
 _OPENER = re.compile(
     r"L[ao]s?|El|Les?|S(?:an|ao|ão|anta|anto|t|T)|SAN|Ste|Saint|Fort|FORT|Port|PORT|Mount|MOUNT|Puerto|Villa|Al|Ar|As"
@@ -49,8 +44,6 @@ _OPENER = re.compile(
 _REST = re.compile(r"\.? [A-Z][\w’'-]+")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_FAMILY = re.compile(r" (?:([A-Z][a-zà-ÿ’'-]+) )?([A-Z][a-zà-ÿ’'-]+)(?![\w’'-]| [A-Z])")
-_ENDS_IN_INITIAL = re.compile(r"[A-Z]\w+ [A-Z]\.$")
 _REACH = 80
 _PAIR = 2
 _PERSON_LONGEST = 3
@@ -225,9 +218,10 @@ def _recognised(text: str, name: Name) -> Mention:
     kind = _LABELS[name.label]
     while (
         skip < len(tokens) - 1
-        and not (tokens[skip].norm == "don" and len(tokens) == _PAIR)
+        and not _is_part_of_name(kind, tokens, skip)
         and (
             is_occupation(tokens[skip].norm)
+            or (kind is EntityKind.PERSON and is_occupation(tokens[skip].norm.removesuffix("s")))  # “*Fugitives* Ahmed”
             or (kind is EntityKind.PERSON and _abbreviates(tokens[skip], tokens[skip + 1]))
         )
     ):
@@ -244,18 +238,25 @@ def _recognised(text: str, name: Name) -> Mention:
     return new_mention(text, Span(name.span.start + rest[0].start, name.span.end), EntityKind.PERSON, "recogniser")
 
 
+def _is_part_of_name(kind: EntityKind, tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word that may say what somebody is belongs to a name of two words (“*Don* Petrov”, “*Hun* Sen”)."""
+    if len(tokens) != _PAIR or at:
+        return False
+    word = tokens[at].norm
+    if tokens[at].raw.isupper() and not tokens[at + 1].raw.isupper():
+        return False  # “PDAS Bachus”
+    own = word not in titles() and office_of(word) is None and word not in common_english()
+    return word == "don" or (kind is EntityKind.PERSON and own and word.removesuffix("s") not in common_english())
+
+
 def _abbreviates(token: Token, after: Token) -> bool:
     """Say whether a word is an office in short before a name (“HRVP Borrell”)."""
     short = len(token.raw) in range(3, 6) and token.raw.isupper() and token.raw.isalpha()
     return short and len(after.raw) > 1 and after.raw.istitle()
 
 
-def _is_office(norm: str) -> bool:
-    return office_of(norm) is not None
-
-
 def _mended(text: str, name: Name) -> Name:
-    """Cut a name at a bracket that it opens and does not close, and take in the given name before an initial."""
+    """Cut a name at a bracket that it opens and does not close, and take in what the recogniser left outside."""
     span = name.span
     edge = re.match(r"\W*", span.of(text))
     if edge is not None and 0 < edge.end() < len(span) and text[span.start] not in _OPENING:
@@ -268,35 +269,8 @@ def _mended(text: str, name: Name) -> Name:
         span = Span(span.start, rest.end())  # “Western District of Texas”
     if name.label == "place" and _OPENER.fullmatch(span.of(text)) and (rest := _REST.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Las Palomas”, “ST. CLAIR”
-    given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
-    if given is not None and not _INITIAL.match(words) and (name.label != "person" or not is_given_name(given[1])):
-        given = None
-    if given is not None and given[1].isupper() and (not words.isupper() or not is_given_name(given[1].lower())):
-        given = None
-    if name.label == "person" and words.count(" ") <= 1 and (rest := _NICKNAME.match(text, span.end)) is not None:
-        span = Span(span.start, rest.end())  # “James (Jim) Hedges”
-    if name.label == "person" and (rest := _GOES_ON.match(text, span.end)) is not None:
-        span = Span(span.start, rest.end())  # “Valéry Giscard d'Estaing”, “Selwa “Lucky” Roosevelt”
-    if name.label == "person" and " " in span.of(text) and (rest := _DOUBLE.match(text, span.end)) is not None:
-        span = Span(span.start, rest.end())  # “Ade Sanwo-Olu”
-    if name.label == "person" and _CUT.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
-        span = Span(span.start, rest.end())  # “Jean-Yves Le Drian”
-    if name.label == "person" and _ENDS_IN_INITIAL.search(words) and (rest := _NEXT.match(text, span.end)) is not None:
-        span = Span(span.start, rest.end())  # “PHILIP T. REEKER”
-    two = name.label == "person" and span.of(text).count(" ") == 1
-    rest = _FAMILY.match(text, span.end) if two else None
-    if rest is not None and _is_rare(rest[2].lower(), rest[2]) and (rest[1] is None or is_given_name(rest[1].lower())):
-        # “Lee Hsien Loong”, “Roch Marc Christian Kaboré”: the recogniser often leaves the last of several names.
-        span = Span(span.start, rest.end())
-    if given is not None and not _is_office(given[1].lower()) and given[1].lower() not in {"state", *titles()}:
-        span = Span(span.start - len(given[0]), span.end)
+    span = whole_person(text, span) if name.label == "person" else span
     return Name(span, name.label, name.base)
-
-
-def _is_rare(word: str, written: str) -> bool:
-    """Say whether a word with a capital can only be part of a name: no word of English, office, country or body."""
-    known = word in common_english() or word.removesuffix("s") in common_english() or _is_office(word)
-    return not (known or word in organisation_words() or written in country_words() or written in places())
 
 
 def _plausible(text: str, mention: Mention) -> bool:

@@ -19,9 +19,10 @@ _STOP_POS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "ADV", "PRON"})
 _FORMER = re.compile(r"\b(?:former|ex|late|acting|then)\b|\bex-", re.IGNORECASE)
 _LONGEST = 12
 _ACRONYM = 4
+_CHARGE_LONGEST = 14
 _OTHERS = "official"
 _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
-_GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations"})
+_GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations", "majesty", "highness", "excellency"})
 _WHERE = frozenset({"in", "at"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "in", "at", "&"})
 _CHARGED_WITH = frozenset({"of", "for"})
@@ -123,22 +124,11 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
         return _noun_phrase_before(analysis, sentence.first, end)
     start = _start_of(words, sentence.first, end)
     if (whole := _with_charge(words, sentence.first, start, end)) < start:
-        return _phrase(analysis, whole, end)
+        return _phrase(analysis, _with_under(words, sentence.first, whole), _without_title(words, whole, end))
     if start < end and words[end - 1].tag in {"NNS", "NNPS"}:
         return None  # “officers A, B and C”: not this one's own
-    while (
-        start < end
-        and words[end - 1].lemma.lower().strip(".") in titles()
-        and office_of(words[end - 1].text) is None
-        and office_of(" ".join(w.text for w in words[end - 2 : end])) == office_of(words[end - 2].text)
-    ):
-        end -= 1  # “President Dr.” is a president
-    if (
-        sentence.first < start < end
-        and words[start - 1].text.lower() == "under"
-        and words[start].lemma.lower() == "secretary"
-    ):
-        start -= 1
+    end = _without_title(words, start, end)
+    start = _with_under(words, sentence.first, start) if start < end else start
     start = _within(words, sentence.first, start, end)
     if start < end and (whole := _of_another(words, sentence.first, start)) < start:
         return _phrase(analysis, whole, end)
@@ -157,21 +147,52 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     return _phrase(analysis, start, end)
 
 
+def _without_title(words: Sequence[Word], start: int, end: int) -> int:
+    """Return where a role ends before a mere title: “President Dr.” is a president."""
+    while (
+        start < end
+        and words[end - 1].lemma.lower().strip(".") in titles()
+        and office_of(words[end - 1].text) is None
+        and office_of(" ".join(w.text for w in words[end - 2 : end])) == office_of(words[end - 2].text)
+    ):
+        end -= 1
+    return end
+
+
+def _with_under(words: Sequence[Word], low: int, start: int) -> int:
+    """Return where a role begins with its “Under”, to the parser a preposition (“US *Under* Secretary”)."""
+    if low < start and words[start - 1].text == "Acting":
+        start -= 1  # at the beginning of a sentence a verb to the parser
+    under = low < start and words[start - 1].text.lower() == "under" and words[start].lemma.lower() == "secretary"
+    return _start_of(words, low, start - 1) if under else start
+
+
 def _with_charge(words: Sequence[Word], low: int, start: int, end: int) -> int:
-    """Return where an office begins of which only the charge stands next to the name (“*Secretary of* State Lund”)."""
-    before = start - 1
-    if low < before < end and words[before].text == "the":
-        before -= 1
-    if start == end or before - 1 < low or words[before].text not in _CHARGED_WITH:
+    """Return where an office begins of which only the charge stands next to the name.
+
+    (“*Secretary of* State Lund”, “*Assistant Secretary for Democracy, Human Rights, and* Labor Lisa Berg”)
+    """
+    if start == end or office_of(" ".join(word.text for word in words[start:end])) is not None:
         return start
-    if office_of(" ".join(word.text for word in words[start:end])) is not None:
+    if not all(word.text[:1].isupper() for word in words[start:end]):
+        return start
+    before = start - 1
+    if before <= low or words[before].text == ",":
+        return start
+    while before > low and end - before < _CHARGE_LONGEST and _in_charge(words[before]):
+        before -= 1
+    if before - 1 < low or words[before].text not in _CHARGED_WITH:
         return start
     head = words[before - 1]
-    written = head.text[:1].isupper() and all(
-        word.text[:1].isupper() or word.text == "and" for word in words[start:end]
-    )
-    held = written and head.tag not in {"NNS", "NNPS"} and office_of(head.text) is not None
-    return _start_of(words, low, before) if held else start
+    written = head.text[:1].isupper() and head.tag not in {"NNS", "NNPS"}
+    return _start_of(words, low, before) if written and office_of(head.text) is not None else start
+
+
+def _in_charge(word: Word) -> bool:
+    """Say whether a word can stand in what an office is for (“Human Rights, and Labor”)."""
+    if word.text in {"and", "the", "&", ","}:
+        return True
+    return word.text[:1].isupper() and word.pos in {"NOUN", "PROPN", "ADJ"} and office_of(word.text) is None
 
 
 def _start_of(words: Sequence[Word], low: int, end: int) -> int:

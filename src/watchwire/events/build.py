@@ -1,16 +1,19 @@
 """Who did what to whom, when and where, from the parse and the trigger lexicon."""
 
 from dataclasses import replace
+from datetime import date
 
 from watchwire.entities.people import people_words
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.coming import to_come
 from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
 from watchwire.events.parties import place_of, sides_of
-from watchwire.events.phrases import is_around, is_somebodys, rest_of_list
+from watchwire.events.phrases import is_around, is_somebodys, partners_before, rest_of_list
 from watchwire.events.scene import Scene, Side
+from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
@@ -36,8 +39,18 @@ def build_events(
     entities: tuple[Entity, ...],
     statements: tuple[Statement, ...],
     dates: tuple[DateExpression, ...],
+    published: date | None = None,
 ) -> tuple[Event, ...]:
-    """Return the events of an article; the same happening told twice is one event."""
+    """Return the events of an article; the same happening told twice is one event.
+
+    Args:
+        analysis: the analysed text.
+        entities: who and what is named.
+        statements: who says what.
+        dates: the days that the text names.
+        published: the day of publication; what is dated after it is to come.
+
+    """
     if analysis.article.language != "en" or not analysis.parsed:
         return ()
     scene = Scene(analysis, entities, statements, dates)
@@ -48,6 +61,7 @@ def build_events(
             if event is not None:
                 found.append(event)
                 break
+    found = to_come(analysis, found, published)
     return tuple(
         replace(event, id=f"v{number}")
         for number, event in enumerate(merged(found, analysis.article.text, len(analysis.article.title or "")), 1)
@@ -62,6 +76,9 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     given, taken = _narrowed(scene, trigger, given, taken)
     if trigger.mode in _LISTED:
         taken = _with_list(scene, word, given, taken)
+    if trigger.type == "consult" and word.pos == "VERB":
+        given = _with_partners(scene, word, given)
+    given, taken = _only_people(analysis, given), _only_people(analysis, taken)
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     if trigger.mode == "resign":
@@ -124,7 +141,7 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         # “blocked access to the papers”: where it is said to whom, the object is only what was done.
         kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)] or kept
     if mode == "meet":
-        kept = [span for span in kept if _is_somebody(analysis, span)]
+        kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span)]
     if mode == "attack" and not taken.ids:
         kept = [span for span in kept if _is_target(analysis, span)]
     taken = replace(taken, spans=tuple(kept))
@@ -132,6 +149,21 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken
     return given, taken
+
+
+def _only_people(analysis: Analysis, side: Side) -> Side:
+    """Return a side where beside who has a name only people without one stand (“Berg and *senior officials*”)."""
+    if not side.ids:
+        return side
+    heads = ((span, _heads(analysis, span)) for span in side.spans)
+    return replace(side, spans=tuple(span for span, held in heads if any(is_somebody(head) for head in held)))
+
+
+def _met(analysis: Analysis, phrases: list[Span]) -> list[Span]:
+    """Return whom a meeting is with; an object after that describes something else (“with them at …, *a body*”)."""
+    objects = [any(head.dep in {"dobj", "obj"} for head in _heads(analysis, span)) for span in phrases]
+    first = objects.index(False) if False in objects else len(phrases)
+    return [span for n, span in enumerate(phrases) if not objects[n] or n < first]
 
 
 def _with_list(scene: Scene, word: Word, given: Side, taken: Side) -> Side:
@@ -151,6 +183,17 @@ def _with_list(scene: Scene, word: Word, given: Side, taken: Side) -> Side:
     return replace(taken, ids=tuple(found))
 
 
+def _with_partners(scene: Scene, word: Word, given: Side) -> Side:
+    """Return who does it with those named right before, where a sentence begins with a list of them."""
+    sentence = scene.analysis.sentence_at(word.start)
+    first = scene.by_id[given.ids[0]] if given.ids else None
+    if sentence is None or first is None or first.kind is not EntityKind.PERSON:
+        return given
+    named = [span for span in first.mentions if sentence.span.start <= span.start < word.start]
+    others = partners_before(scene, named[-1], sentence.span.start) if named else []
+    return replace(given, ids=tuple(dict.fromkeys([*(e.id for e in others), *given.ids])))
+
+
 def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
     words = analysis.words_in(phrase)
     inside = {item.number for item in words}
@@ -164,11 +207,14 @@ def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool
 
 def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
     """Say whether words are for who can be met (“Pacific Island leaders”, not “the deal”, “a Trade Forum”)."""
-    lexicon = people_words()
+    gatherings = frames().gatherings
     return any(
-        (head.pos == "PROPN" and head.lemma.lower() not in frames().gatherings)
-        or lexicon.can_speak(head.lemma.lower())
-        or noun_class(head.lemma.lower()) == "person"
+        (
+            head.pos == "PROPN"
+            and head.lemma.lower() not in gatherings
+            and head.lemma.lower().removesuffix("s") not in gatherings
+        )
+        or is_somebody(head)
         for head in _heads(analysis, phrase)
     )
 
@@ -247,9 +293,17 @@ def _date_near(scene: Scene, word: Word, shared: bool) -> DateExpression | None:
         and not _is_bound(scene.analysis, d.span)
     ]
     own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
-    if shared and len({d.value for d in own_dates}) > 1:
-        return None
+    days = {*(d.value for d in own_dates), *(d.value for d in inside if _is_beside_place(scene, d.span))}
+    if shared and len(days) > 1:
+        return None  # “to Cape Town, *May 9-11*, and Lusaka, *May 12-13*”
     return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
+
+
+def _is_beside_place(scene: Scene, day: Span) -> bool:
+    """Say whether a date stands right behind a place (“Lusaka, Zambia, *May 12-13*”)."""
+    gap = scene.analysis.article.text[: day.start].rstrip(" ,")
+    place = scene.named.get(len(gap) - 1) if gap else None
+    return place is not None and place.kind is EntityKind.PLACE
 
 
 def _is_bound(analysis: Analysis, date: Span) -> bool:

@@ -137,7 +137,7 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
         if helpers & _HYPOTHETICAL or _once(analysis, current, helpers):
             return Tense.HYPOTHETICAL
-        if _after(analysis, current):
+        if _after(analysis, current) or _was_glad(analysis, current):
             return Tense.PAST
         if current is not word and current.lemma in frames().prevented:
             return Tense.HYPOTHETICAL
@@ -156,6 +156,15 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _was_glad(analysis: Analysis, verb: Word) -> bool:
+    """Say whether an infinitive tells what somebody did and was glad of (“was honored *to host* her”)."""
+    above = analysis.words[verb.head]
+    if verb.tag != "VB" or verb.dep not in {"xcomp", "ccomp", "advcl"} or above.lemma not in frames().glad:
+        return False
+    helpers = {c.text.lower() for c in (above, analysis.words[above.head], *analysis.children(above.number))}
+    return bool(helpers & {"was", "were"})
 
 
 def _aimed_at(analysis: Analysis, verb: Word) -> bool:
@@ -188,7 +197,11 @@ def _after(analysis: Analysis, word: Word) -> bool:
 
 def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
     """Say when a happening takes place whose noun is the object of a verb that settles it, or puts it off."""
-    above = analysis.words[noun.head]
+    for _ in range(_REACH):  # “follows the Special Summit, *President Berg's visit* to the region, and …”
+        above = analysis.words[noun.head]
+        if noun.dep not in {"conj", "appos"} or above.pos not in {"NOUN", "PROPN"}:
+            break
+        noun = above
     if noun.dep not in {"dobj", "obj", "nsubjpass"} or above.pos != "VERB":
         return None
     if above.lemma in frames().put_off:

@@ -89,6 +89,7 @@ class Frames:
     blacklists: frozenset[str]
     invested: frozenset[str]
     asking: frozenset[str]
+    glad: frozenset[str]
     of_somebody: frozenset[str]
     circumstances: frozenset[str]
     gatherings: frozenset[str]

@@ -1,12 +1,14 @@
 """Who does it, and to whom: the entities and countries on each side of an event."""
 
 import re
+from functools import partial
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.phrases import holder_after, person_of_body
 from watchwire.events.scene import Scene, Side, is_people
+from watchwire.events.unnamed import is_somebody, joined_to, words_for
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
@@ -58,9 +60,8 @@ _DESCRIBED = frozenset(
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_PHRASE, _PHRASE_OF = 8, 14
-"""How many words a phrase has at most; with what follows “of” or “from”."""
-_WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
+_PHRASE = 8
+"""How many words a phrase has at most."""
 
 
 def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
@@ -156,35 +157,24 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
         codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
         if head.lemma.lower() in frames().circumstances and not found:
             continue  # “*for the first time*, Norway …”, “on *behalf* of”
-        if not found and (phrase := _phrase(scene.analysis, head)) is not None:
+        if found and not _stands_beside(scene, head, found):
+            continue
+        # Of “officials of the agency, the Office …” the parser joins to who has no name others who have one.
+        if (phrase := words_for(scene.analysis, head, partial(_is_named, scene))) is not None:
             spans.append(phrase)
     return Side(tuple(ids), tuple(codes), tuple(spans))
 
 
-def _phrase(analysis: Analysis, head: Word) -> Span | None:
-    """Return the words of somebody or something without a name (“armed men”), without what is told of them after."""
-    if head.pos not in {"NOUN", "PROPN"}:
-        return None
-    low = high = head.number
-    stack = [head.number]
-    while stack:
-        for child in analysis.children(stack.pop()):
-            far = analysis.subtree(child.number)[1] - head.number > _PHRASE + 1
-            if child.dep == "prep" and far:
-                # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
-                high = max(high, _first_of_list(analysis, child)) if child.lemma in {"of", "from"} else high
-                continue
-            if child.dep in _WITHIN_PHRASE and abs(child.number - head.number) <= _PHRASE:
-                low, high = min(low, child.number), max(high, child.number)
-                stack.append(child.number)
-    return analysis.span(low, high + 1)
+def _stands_beside(scene: Scene, head: Word, found: list[str]) -> bool:
+    """Say whether people without a name are joined to others who have one, and are not they (“officials and Berg”)."""
+    if head.tag not in {"NNS", "NNPS"} or not is_somebody(head) or found == _by_adjective(scene, head):
+        return False
+    named = [c for c in scene.analysis.children(head.number) if c.dep == "appos" and _is_named(scene, c)]
+    return not named and not _is_named(scene, head)
 
 
-def _first_of_list(analysis: Analysis, preposition: Word) -> int:
-    """Return the last word of what a preposition governs before its first comma, or the preposition's head's own."""
-    last = analysis.subtree(preposition.number)[1]
-    cut = next((n for n in range(preposition.number, last) if analysis.words[n].text in {",", ";"}), last)
-    return cut - 1 if cut - preposition.head <= _PHRASE_OF else preposition.head
+def _is_named(scene: Scene, word: Word) -> bool:
+    return entity_at(scene, word) is not None or holder_after(scene, word) is not None
 
 
 def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
@@ -257,6 +247,8 @@ def _between(scene: Scene, word: Word, actors: list[Word], recipients: list[Word
 def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
     """Take the subject of the verb that a verb hangs on ("arrived … to meet with", "said and left")."""
     analysis = scene.analysis
+    if _describes(analysis, word):
+        return []
     seen = {word.number}
     while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp"} and word.head not in seen:
         above = analysis.words[word.head]
@@ -285,6 +277,16 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
     return []
 
 
+def _describes(analysis: Analysis, word: Word) -> bool:
+    """Say whether a participle only describes whom it stands before (“his son, *wrongfully detained* citizen Lund”)."""
+    below = analysis.children(word.number)
+    adverb = analysis.words[word.number - 1] if word.number > 1 else None
+    if adverb is None or adverb.head != word.number or not (adverb.dep == "advmod" and adverb.text.endswith("ly")):
+        return False
+    alone = word.tag == "VBN" or (word.tag == "VBD" and analysis.words[word.number - 2].text == ",")
+    return alone and any(c.dep in _OBJECTS for c in below) and not any(c.dep in {"aux", "auxpass"} for c in below)
+
+
 def _above_preposition(analysis: Analysis, noun: Word) -> Word:
     """Return the verb that a noun hangs on, over a preposition where there is one."""
     above = analysis.words[noun.head]
@@ -307,7 +309,13 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
             found.append(entity.id)
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
         links = {"conj"} if entity is not None else {"conj", "appos"}
-        below = [c for c in analysis.children(word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
+        below = [c for c in joined_to(analysis, word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
+        if (
+            entity is not None
+            and entity.kind is EntityKind.PLACE
+            and (person := _person_added(scene, below)) is not None
+        ):
+            found[-1] = person.id  # “While in Oslo, *Secretary Berg* will meet”: no place meets anybody
         stack.extend(c for c in below if c.dep in links or (c.dep == "appos" and _are_states(scene, entity, c)))
     if found and (entity_at(scene, head) or holder_after(scene, head)) is None:
         # “A network in China, Iran and Norway”: what the parser joins to who has no name are the places.
@@ -315,6 +323,11 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
     if not found:
         found = _by_adjective(scene, head)
     return list(dict.fromkeys(found))
+
+
+def _person_added(scene: Scene, below: list[Word]) -> Entity | None:
+    added = (entity_at(scene, c) for c in below if c.dep == "appos")
+    return next((e for e in added if e is not None and e.kind is EntityKind.PERSON), None)
 
 
 def _are_states(scene: Scene, entity: Entity | None, added: Word) -> bool:

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     rf"(?: \([^()]{{1,60}}\))?{_DAY}(,? (?:and |as well as |then )?(?:then )?(?:to |with )?(?:the )?)"
 )
 _LONGEST = 20
+_BEFORE = re.compile(r"(?: \([A-Z][\w.-]*\))?(?:,? and |,? as well as |, )$")
 _OFFICE_GAP = re.compile(
     r"(?:’s|'s)?(?: \([A-Z][\w.&-]{1,10}\))?((?: (?:[A-Z][\w’'-]*|of|for|the|and|on|to))+)"
     r" (?:(?:Dr|Mr|Mrs|Ms|H\.E)\.? )?"
@@ -94,6 +95,38 @@ def rest_of_list(scene: Scene, last: Span) -> list[Entity]:
         closed = "and" in match[1].split()
         last = span
     return found
+
+
+def partners_before(scene: Scene, last: Span, start: int) -> list[Entity]:
+    """Return the people of a list at the beginning of a sentence before its last one, in the order of the text.
+
+    (“*Under Secretary for Trade Anna Berg* and Acting Assistant Secretary Lund will visit”)
+
+    Args:
+        scene: what the search sees.
+        last: where the last one of the list is named.
+        start: where the sentence begins.
+
+    """
+    text = scene.analysis.article.text
+    found: list[Entity] = []
+    at = _begins(scene, last)
+    while at > start and len(found) < _LONGEST:
+        joined = _BEFORE.search(text, start, at)
+        held = next(((s, e) for s, e in scene.people if joined is not None and s.end == joined.start()), None)
+        if held is None:
+            return []
+        found.insert(0, held[1])
+        at = _begins(scene, held[0])
+    return found if at == start else []
+
+
+def _begins(scene: Scene, name: Span) -> int:
+    """Return where a name begins with the role before it."""
+    role = next((s for e in scene.entities for s in e.roles if s.end < name.start <= s.end + 2), None)
+    start = role.start if role is not None else name.start
+    before = scene.analysis.article.text[max(0, start - 4) : start]
+    return start - 4 if before.lower() == "the " else start
 
 
 def _name_after(scene: Scene, start: int) -> int | None:

@@ -1,0 +1,100 @@
+"""The words for who takes part and has no name: a whole phrase (“15 individuals and entities”), with its list."""
+
+from collections.abc import Callable
+
+from watchwire.entities.people import people_words
+from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
+from watchwire.model import Span
+
+_PHRASE, _LIST = 8, 30
+"""How many words a phrase has at most; with the list of what follows “of” or “from”."""
+_WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
+_WITHIN_LIST = _WITHIN_PHRASE - {"prep"} | {"conj", "cc", "punct"}
+_JOINS = frozenset({",", "and", "or", "&", "as", "well"})
+
+
+def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) -> Span | None:
+    """Return the words of somebody or something without a name (“armed men”), without what is told of them after.
+
+    Args:
+        analysis: the analysed text.
+        head: the noun that heads the phrase.
+        is_named: whether a word names somebody, so that it is no part of the phrase where it is joined to the head.
+
+    """
+    if head.pos not in {"NOUN", "PROPN"}:
+        return None
+    low = high = head.number
+    stack = [(head.number, head.number)]
+    while stack:
+        current, base = stack.pop()
+        for child in joined_to(analysis, current):
+            if child.dep == "prep" and analysis.subtree(child.number)[1] - base > _PHRASE + 1:
+                # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
+                high = max(high, _end_of_list(analysis, child)) if child.lemma in {"of", "from"} else high
+            elif child.dep in _WITHIN_PHRASE and abs(child.number - base) <= _PHRASE:
+                low, high = min(low, child.number), max(high, child.number)
+                stack.append((child.number, base))
+            elif child.dep == "conj" and current == base and _goes_on(analysis, base, child) and not is_named(child):
+                high = max(high, child.number)
+                stack.append((child.number, child.number))  # “individuals *and entities*”
+    after = analysis.words[high + 1] if high + 1 < len(analysis.words) else head
+    if after.lemma in {"of", "from"} and after.dep == "prep" and after.head < low and is_somebody(head):
+        high = max(high, _end_of_list(analysis, after))  # the parser hangs “from …” on the verb
+    return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+
+
+def is_somebody(head: Word) -> bool:
+    """Say whether a noun is for people or a body (“officials”, “a delegation”), and for no thing.
+
+    Args:
+        head: the noun.
+
+    """
+    lemma = head.lemma.lower()
+    single = lemma.removesuffix("s") if head.tag == "NNPS" else lemma  # a name's plural keeps it: “Foreign Ministers”
+    return people_words().can_speak(single) or noun_class(single) == "person"
+
+
+def joined_to(analysis: Analysis, number: int) -> list[Word]:
+    """Return what hangs on a noun, before a verb that the parser takes for a noun (“met officials and *co-chaired*”).
+
+    Args:
+        analysis: the analysed text.
+        number: which word the noun is.
+
+    """
+    below = list(analysis.children(number))
+    co = next((c.number for c in below if c.text.lower() == "co" and c.dep == "conj"), None)
+    return [c for c in below if co is None or c.number < co]
+
+
+def _goes_on(analysis: Analysis, head: int, joined: Word) -> bool:
+    """Say whether a noun is joined to another with nothing but its own words in between."""
+    if joined.pos not in {"NOUN", "PROPN"} or joined.number < head:
+        return False
+    first = analysis.subtree(joined.number)[0]
+    last = max((n for n in range(head, first) if analysis.words[n].text.lower() not in _JOINS), default=head)
+    return joined.number - last <= _PHRASE and not any(
+        word.pos in {"VERB", "AUX"} for word in analysis.words[head + 1 : joined.number]
+    )
+
+
+def _end_of_list(analysis: Analysis, preposition: Word) -> int:
+    """Return the last word of the list that a preposition governs (“from *Costa Rica, Honduras, and Mexico*”)."""
+    high = preposition.number - 1
+    stack = [preposition.number]
+    while stack:
+        for child in analysis.children(stack.pop()):
+            if child.dep in _WITHIN_LIST or (child.dep == "prep" and child.lemma in {"of", "from"}):
+                high = max(high, child.number if child.dep not in {"punct", "cc"} else high)
+                stack.append(child.number)
+    return high if high - preposition.number <= _LIST else _first_of_list(analysis, preposition)
+
+
+def _first_of_list(analysis: Analysis, preposition: Word) -> int:
+    """Return the last word of what a preposition governs before its first comma, or the last before it."""
+    last = analysis.subtree(preposition.number)[1]
+    cut = next((n for n in range(preposition.number, last) if analysis.words[n].text in {",", ";"}), last)
+    return cut - 1 if cut - preposition.number <= 2 * _PHRASE else preposition.number - 1

@@ -93,7 +93,7 @@ def test_sides(text: str, mode: str, actors: str, recipients: str, why: str) -> 
 
 PARTNERS = [
     (
-        "Under Secretary for Harbour Security and Human Rights Anna Lund and Acting Assistant Secretary for Democracy, Human Rights, and Labor Lisa "
+        "Under Secretary for Civilian Security, Democracy, and Human Rights Anna Lund and Acting Assistant Secretary for Democracy, Human Rights, and Labor Lisa "
         "Berg will visit Chile in July.",
         "visit",
         "Anna Lund, Lisa Berg",

@@ -1,7 +1,7 @@
 """The lines on designations and delistings that an article reports: a table where there are several targets."""
 
 from watchwire.brief.line import Line, Row, quoted
-from watchwire.model import Brief, Designation, Entered, Status, Target
+from watchwire.model import Action, Brief, Designation, Entered, Status, Target
 
 _LISTINGS = 3
 """How many listings of a target are told; the JSON holds all."""
@@ -20,9 +20,21 @@ def _line(brief: Brief, item: Designation) -> Line:
         target = item.targets[0]
         details = [f"the text calls it: {quoted(brief, target.detail)}"] if target.detail else []
         known = [_listed(target)] if target.named else ["not named in this sentence"]
-        return Line(target.name, f"{item.action.value} {how}".rstrip(), (*details, *small, *known), spans, _tone(item))
+        return Line(target.name, f"{said_of(item)} {how}".rstrip(), (*details, *small, *known), spans, _tone(item))
     rows = tuple(_row(brief, target) for target in item.targets)
-    return Line(f"{len(item.targets)} {item.action.value}", how, tuple(small), spans, _tone(item), rows)
+    return Line(f"{len(item.targets)} {said_of(item)}", how, tuple(small), spans, _tone(item), rows)
+
+
+_SAID = {
+    Action.DESIGNATED: "designated",
+    Action.DELISTED: "delisted",
+    Action.VISA_RESTRICTED: "put under visa restrictions",
+}
+
+
+def said_of(item: Designation) -> str:
+    """Return what was done to the targets, in words."""
+    return _SAID[item.action]
 
 
 def _tone(item: Designation) -> str:

@@ -20,14 +20,15 @@ def match_lines(brief: Brief) -> tuple[Line, ...]:
         support = [match for match in entity.matches if match.band is Band.WEAK]
         if not alerts:
             continue
-        small = [_role_text(role) for role in roles if role.entity == entity.id and role.role not in _SILENT]
+        own = [role for role in roles if role.entity == entity.id]
+        small = [_role_text(role) for role in own if role.role not in _SILENT or role.of]
         small += _subject_texts(alerts)
         small += [f"supported by the weak alias “{match.name.full}” of {match.party.id}" for match in support]
         small += list(entity.notes)
         called = list(dict.fromkeys(quoted(brief, role, 80) for role in entity.roles))
         times = len(entity.mentions)
         text = f"named {times} time{'s' if times != 1 else ''}"
-        if all(role.role == "mentioned" for role in roles if role.entity == entity.id):
+        if all(role.role == "mentioned" and not role.of for role in own):
             text += "; mentioned only"
         if called:
             text += "; " + "; ".join(called)

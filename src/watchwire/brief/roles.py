@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from watchwire.brief.designated import authorities_of, doer_of
+from watchwire.brief.designated import authorities_of, doer_of, said_of
 from watchwire.brief.line import has_alert, names_of, quoted
 from watchwire.confidence import Level, shown_from
 from watchwire.model import Brief, Confidence, Designation, Entity, EntityKind, Event, Span, Statement
 
 _LISTING = frozenset({"designate", "sanction"})
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]|\n")
+_THEY = re.compile(
+    r"\s*(?:(?:These|Those|The|All(?: of)? these) (?:[a-z]+ )?(?:individuals|persons|officials|people|officers)|They)\b"
+)
 _FEW = 2
 """How many statements and events of a party are told in its line; the sections hold all."""
 
@@ -36,7 +39,7 @@ def roles_in(brief: Brief) -> tuple[PartyRole, ...]:
     for entity in brief.entities:
         if has_alert(entity):
             roles = [*_targets(brief, entity), *_deeds(brief, entity), *_speeches(brief, entity)]
-            found.extend(roles or [_mention(brief, entity)])
+            found.extend(roles or [_of_its_people(brief, entity) or _mention(brief, entity)])
     return tuple(found)
 
 
@@ -55,7 +58,7 @@ def _targets(brief: Brief, entity: Entity) -> list[PartyRole]:
 
 def _designation_text(brief: Brief, item: Designation) -> str:
     doer, under = doer_of(brief, item), authorities_of(brief, item)
-    parts = [item.action.value]
+    parts = [said_of(item)]
     if doer:
         parts.append(f"by {doer}")
     if item.on:
@@ -130,6 +133,27 @@ def _in_designation(brief: Brief, entity: Entity) -> bool:
         for cue in cues
         for span in entity.mentions
     )
+
+
+def _of_its_people(brief: Brief, entity: Entity) -> PartyRole | None:
+    """Return the role of a body of whose people the text says that they were designated (“*46 officials* …”).
+
+    It stands in the words for the group, or in a sentence right after that says who they are (“These individuals hold
+    positions in …”).
+    """
+    text = brief.article.text
+    for item in brief.designations if entity.kind is not EntityKind.PERSON else ():
+        groups = [target for target in item.targets if not target.named]
+        after = _THEY.match(text, item.span.end)
+        end = _SENTENCE_END.search(text, after.end()) if after is not None else None
+        told = [target.span for target in groups]
+        if groups and after is not None:
+            told.append(Span(after.end(), end.start() if end is not None else len(text)))
+        held = next((span for span in entity.mentions for place in told if place.contains(span)), None)
+        if held is not None and groups:
+            says = f"people of it are {_designation_text(brief, item)} (“{quoted(brief, groups[0].span, 80)}”)"
+            return PartyRole(entity.id, "mentioned", says, (item.id,), (item.cue, held))
+    return None
 
 
 def _mention(brief: Brief, entity: Entity) -> PartyRole:

@@ -150,9 +150,13 @@ def _designations(brief: Brief) -> Iterable[Clause]:
 
 
 def _designation_text(brief: Brief, item: Designation, names: list[str]) -> str:
-    action = {Action.DESIGNATED: "the designation", Action.DELISTED: "the delisting"}[item.action]
+    action = {
+        Action.DESIGNATED: "the designation of",
+        Action.DELISTED: "the delisting of",
+        Action.VISA_RESTRICTED: "visa restrictions on",
+    }[item.action]
     doer, under = doer_of(brief, item), authorities_of(brief, item)
-    text = f"it reports {action} of {_names(names)}"
+    text = f"it reports {action} {_names(names)}"
     text += f" by {doer}" if doer else ""
     text += f" on {item.on}" if item.on else ""
     return text + (f" under {under}" if under else "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from watchwire.designations.frames import frames
-from watchwire.designations.reports import Report, reports_in
+from watchwire.designations.reports import Report, reports_in, step_of
 from watchwire.designations.targets import Finder, Found
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import (
@@ -163,6 +163,7 @@ class _Builder:
         if verb.dep in {"xcomp", "pcomp"}:
             above = self.analysis.words[verb.head]
             above = self.analysis.words[above.head] if verb.dep == "pcomp" else above
+        above = step_of(self.analysis, verb) or above
         aux = {child.text.lower() for child in self.analysis.children(above.number) if child.dep in {"aux", "auxpass"}}
         return bool(_NOW & aux) and (above.tag == "VBG" or "being" in aux)
 

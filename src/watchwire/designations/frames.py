@@ -48,6 +48,7 @@ class Frames:
     legal_forms: frozenset[str]
     group_ends: frozenset[str]
     continuing: frozenset[str]
+    steps: frozenset[str]
     nouns: frozenset[str]
     reasons: re.Pattern[str]
     reason_ends: re.Pattern[str]
@@ -89,6 +90,7 @@ def frames() -> Frames:
         frozenset(data["legal_forms"]),
         frozenset(data["group_ends"]),
         frozenset(data["continuing"]),
+        frozenset(data["steps"]),
         frozenset(data["nouns"]),
         re.compile(data["reasons"]),
         re.compile(data["reason_ends"]),

@@ -104,6 +104,9 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         return False  # a rule, not a report
     above = analysis.words[verb.head]
     if verb.tag == "VB" or any(child.dep == "aux" and child.text.lower() == "to" for child in children):
+        taken = step_of(analysis, verb)
+        if taken is not None:
+            return _told(analysis, taken, known)
         return above.lemma in known.continuing and above.number != verb.number and _told(analysis, above, known)
     if verb.dep in {"amod", "compound"}:
         return False
@@ -114,6 +117,23 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         own = any(child.dep in {"nsubj", "nsubjpass"} for child in children)
         return own or verb.dep != "conj" or _told(analysis, above, known)
     return True
+
+
+def step_of(analysis: Analysis, verb: Word) -> Word | None:
+    """Return the verb of taking a step that an infinitive tells (“*took* action pursuant to the act to impose …”).
+
+    Args:
+        analysis: the analysed text.
+        verb: the infinitive.
+
+    """
+    known = frames()
+    above = analysis.words[verb.head]
+    held = analysis.words[above.head] if above.lemma in known.steps else above
+    if held.lemma != "take" or held.number == verb.number:
+        return None
+    steps = any(c.lemma in known.steps for c in analysis.children(held.number) if c.dep in {"dobj", "nsubjpass"})
+    return held if steps else None
 
 
 def _doers(analysis: Analysis, verb: Word) -> Iterator[Word]:
@@ -128,7 +148,11 @@ def _doers(analysis: Analysis, verb: Word) -> Iterator[Word]:
     if own or (verb.tag == "VBN" and verb.dep == "acl"):
         return
     above = analysis.words[verb.head]
-    if verb.dep == "pcomp":
+    if verb.dep == "pcomp" or (verb.dep in {"acl", "relcl"} and step_of(analysis, verb) is not None):
         above = analysis.words[above.head]
-    if above.number != verb.number and above.pos in {"VERB", "AUX"} and verb.dep in {"conj", "xcomp", "pcomp", "advcl"}:
+    if (
+        above.number != verb.number
+        and above.pos in {"VERB", "AUX"}
+        and verb.dep in {"conj", "xcomp", "pcomp", "advcl", "acl"}
+    ):
         yield from _doers(analysis, above)

@@ -13,6 +13,8 @@ class Action(StrEnum):
 
     DESIGNATED = "designated"
     DELISTED = "delisted"
+    VISA_RESTRICTED = "visa-restricted"
+    """Kept from entering a country; on no list of blocked parties by that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ CASES = [
     ("“I know nothing of it,” said Oleg Petrov on Monday.", "I", "Oleg Petrov"),
     ("Ivan Sidorov left early. “He was tired and he went home at nine,” Oleg Petrov said.", "He", "Ivan Sidorov"),
     ("The port was closed. He was angry.", "He", None),
+    ("Turkey held a vote. Turks were tired. They stayed at home.", "They", None),
     ("The Taliban took the town. They said that the war was over.", "They", "Taliban"),
     (
         "Blue Harbour Ltd. confirmed the plan. In a letter due to Nordact Corp. in May, it said little.",

@@ -64,6 +64,11 @@ CASES = [
         ("They", "discussed", "President Lund's encouraging goals to end piracy by 2050"),
         "whose it is",
     ),
+    (
+        "Aides fought what they saw as the decay of society.",
+        ("Aides", "saw as", "the decay of society"),
+        "what a thing is taken for",
+    ),
 ]
 
 

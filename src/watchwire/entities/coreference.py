@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from watchwire.entities.described import Callings, callings_of, is_description
 from watchwire.entities.given_names import sex_of_given_name
 from watchwire.entities.people import people_words
+from watchwire.geography import country_words
 from watchwire.language import Analysis, Word
 from watchwire.language.places import Places
 from watchwire.language.quotes import find_quotes, is_utterance
@@ -155,11 +156,19 @@ def _begin(analysis: Analysis, entities: tuple[Entity, ...]) -> _Reading:
     sorts = {entity.id: _sort(entity) for entity in entities}
     sexes = {entity.id: _sex(analysis, entity) if sorts[entity.id] == "person" else None for entity in entities}
     spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
+    spans = [pair for pair in spans if not is_people(analysis, pair[0])]
     covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
     ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
     return _Reading(
         analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, callings_of(analysis, entities)
     )
+
+
+def is_people(analysis: Analysis, span: Span) -> bool:
+    """Say whether a country's name stands for its people (“*Turks* voted as they had before”) and not the state."""
+    word = analysis.word_at(span.start)
+    known = country_words().get(span.of(analysis.article.text))
+    return known is not None and known[1] == "demonym" and word is not None and word.tag in {"NNS", "NNPS"}
 
 
 def _sort(entity: Entity) -> str:
@@ -189,6 +198,8 @@ def _keep(reading: _Reading, word: Word, number: int, home: str | None) -> None:
     elif text in _HE | _SHE and word.pos in {"PRON", "DET", "ADJ"}:
         # Somebody it is, and the next “he” is the same: not the one who was named before.
         reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, "person"))
+    elif word.tag in {"NNS", "NNPS"} and is_people(reading.analysis, Span(word.start, word.end)):
+        reading.seen.append(_Seen(_NOBODY, number, _weight(reading.analysis, word), word.number, "many"))
     elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in _IN_NAME:
         sort = _sort_of_noun(word)
         if word.dep not in _SAYS_WHAT:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from watchwire.entities.coreference import FIRST, WE, author_of
+from watchwire.entities.coreference import FIRST, WE, author_of, is_people
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.language.places import Places
@@ -258,6 +258,7 @@ def _speaker(known: _Known, raw: RawStatement, earlier: list[Statement]) -> Enti
     named = known.named_in(raw.source)
     if analysis.article.language != "en":
         return _first_rank(named) if named else _by_role(raw.source, known)
+    named = [pair for pair in named if not is_people(analysis, pair[1])]  # “Turks said” is no word of Turkey's
     if named and _is_deed(analysis, raw.source, [span for _, span in named]):
         return None  # “Russia's violation of the law demands …” is no word of Russia's
     return _by_head(known, raw.source, named) or known.holder_of(raw.source)

@@ -57,6 +57,8 @@ def made(
     content = tuple(_without_next_subject(text, cue, piece) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
+    if len(content) > 1:  # “what they saw as *a threat*”
+        content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
     source = _whole_source(text, cue, source, content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
 

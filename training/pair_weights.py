@@ -1,6 +1,6 @@
 """Learn what evidence weighs when two names are compared, and write it to `names/data/pair_weights.tsv`.
 
-    python training/pair_weights.py --library LIBRARY [--every 3] [--leave-out FILE] [--cross-validate]
+    python training/pair_weights.py --library LIBRARY [--every 3] [--leave-out FILE] [--only FEATURE] [--cross-validate]
 
 Each listed name is asked for while its own entry is left out: another name of the same party is an example of one party's names,
 the likeliest names of other parties are examples of two. Some names are asked for with typing errors. A name with one of its words
@@ -10,7 +10,8 @@ names. Parties whose references stand in the file --leave-out (column `reference
 that they can be measured on.
 
 Logistic regression by group of names, drawn towards the expected weights, each held to its sign. --cross-validate prints how well
-fifths of the parties are judged by weights learned from the others, and leaves the table as it is.
+fifths of the parties are judged by weights learned from the others, and leaves the table as it is. --only learns the weight of that
+feature (it may be given several times), the others standing as they are.
 """
 
 import argparse
@@ -27,13 +28,14 @@ from watchwire.lists import Library, open_holdings
 from watchwire.model import PartyKind
 from watchwire.names.additive import START
 from watchwire.names.anatomy import LIGHT, dissect
-from watchwire.names.compare import weigh_names
+from watchwire.names.compare import OTHER_NAME, weigh_names
 from watchwire.names.pairing import word_similarity
 from watchwire.names.similarity import AGREES
 from watchwire.names.tokens import tokenize, words
 from watchwire.screening import Index, Query
 from watchwire.screening.beside import Beside
 from watchwire.screening.shortlist import Shortlist
+from watchwire.screening.siblings import other_names, told_by_others
 from watchwire.tables import read_table
 from weights import learn, rows_of, write
 
@@ -112,6 +114,8 @@ def examples_of(index: Index, asked: Asked) -> Iterator[Example]:
         if words(entry.name.full) == same:
             continue
         weighed = weigh_names(anatomy, entry.anatomy)
+        alike = [number for number in other_names(index, entry) if words(index.entries[number].name.full) == same]
+        weighed.add(OTHER_NAME, told_by_others(index, entry, weighed, frozenset(alike)))
         held = best.get(entry.subject)
         if not weighed.same and (held is None or weighed.log_odds > held[0]):
             best[entry.subject] = (weighed.log_odds, weighed.group, weighed.features)
@@ -202,6 +206,13 @@ def judge(rows: list[dict[str, str]], examples: list[Example]) -> None:
     print(f"cross-validated: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
 
 
+def only(rows: list[dict[str, str]], features: list[str], examples: list[Example]) -> list[dict[str, str]]:
+    """Return the table with the weights of some features learned, the others held."""
+    held = [row if row["feature"] in features else row | {"expected": row["weight"], "sign": "="} for row in rows]
+    learned = learn(held, examples)
+    return [row | {"weight": new["weight"]} for row, new in zip(rows, learned, strict=True)]
+
+
 def gather(args: argparse.Namespace, held_out: set[str]) -> list[Example]:
     """Return the examples: listed names, names with a word changed, strangers."""
     if args.keep and args.keep.exists():
@@ -225,6 +236,7 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--every", type=int, default=3)
     parser.add_argument("--leave-out", type=Path)
+    parser.add_argument("--only", action="append", metavar="FEATURE")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--keep", type=Path, help="a file for the examples, read instead of made when it is there")
     args = parser.parse_args()
@@ -237,7 +249,7 @@ def main() -> None:
     if args.cross_validate:
         judge(rows, examples)
         return
-    write(TABLE, head, learn(rows, examples))
+    write(TABLE, head, only(rows, args.only, examples) if args.only else learn(rows, examples))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from watchwire.geography import country_words, places
@@ -15,6 +15,8 @@ _PATRONYMIC: Final = (
     "ovych", "evych", "iyovych", "ivych", "ovitch", "evitch", "owicz", "ogly", "oglu", "kyzy", "qizi",
 )  # fmt: skip
 _PATRONYMIC_LEAST: Final = 6
+_BEGUN_LEAST: Final = 4
+_NOTHING: frozenset[int] = frozenset()
 _HARDLY: Final = 0.5
 _EVERYWHERE: Final = 333.0
 """Shares among people, in hundredths of a percent, of names that are hardly common, and of the commonest (James)."""
@@ -65,6 +67,38 @@ def organisation_forms() -> dict[str, str]:
 def organisation_words() -> frozenset[str]:
     """Words that tell little about which body is meant (bank, trading, ministry)."""
     return frozenset(_classes()["organisation_words"])
+
+
+@cache
+def _body_words() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """Ordinary words of bodies' names with the numbers of their meanings; and beginnings of such words likewise."""
+    whole: dict[str, set[int]] = {}
+    begun: dict[str, set[int]] = {}
+    for number, row in enumerate(read_table("watchwire.names", "body_words.tsv")):
+        for word in row["words"].split():
+            table = begun if word.endswith("*") else whole
+            table.setdefault(word.rstrip("*"), set()).add(number)
+    return _frozen(whole), _frozen(begun)
+
+
+def _frozen(table: dict[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {word: frozenset(numbers) for word, numbers in table.items()}
+
+
+@lru_cache(maxsize=1 << 13)
+def meanings(norm: str) -> frozenset[int]:
+    """Return what an ordinary word of bodies' names means, in any language, by number; nothing for other words."""
+    whole, begun = _body_words()
+    found = whole.get(norm, _NOTHING)
+    for end in range(_BEGUN_LEAST, len(norm) + 1):
+        found = found | begun.get(norm[:end], _NOTHING)
+    return found
+
+
+@cache
+def words_of_meaning(number: int) -> tuple[str, ...]:
+    """Return the words of a meaning that the table gives in full."""
+    return tuple([word for word, numbers in _body_words()[0].items() if number in numbers])
 
 
 @cache

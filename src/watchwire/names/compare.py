@@ -18,6 +18,8 @@ _MODEL: Final = Additive("watchwire.names", "pair_weights.tsv")
 _SAME: Final = 12.0
 _SPLIT_OTHERWISE: Final = 6.0
 """Log-odds of names that are the same letter by letter, and of those that only divide their letters otherwise."""
+OTHER_NAME: Final = "in another of its names"
+"""How many words that one name lacks stand in another of the same party: a look-up tells (`screening.siblings`)."""
 _FEW: Final = 4
 _DIGITS: Final = 4
 
@@ -25,7 +27,7 @@ _DIGITS: Final = 4
 class Weighed:
     """Two names weighed: the log-odds of being one party's, and the evidence. `same` says that the letters agree."""
 
-    __slots__ = ("a", "b", "features", "group", "log_odds", "pairing", "same")
+    __slots__ = ("a", "b", "features", "group", "log_odds", "pairing", "same", "told")
 
     def __init__(
         self,
@@ -44,6 +46,15 @@ class Weighed:
         self.features = features
         self.pairing = pairing
         self.same = same
+        self.told: list[str] = []
+
+    def add(self, feature: str, words: list[Word]) -> None:
+        """Add evidence that the two names do not show by themselves: the words that it rests on, each counted."""
+        if not words:
+            return
+        self.features[feature] = float(len(words))
+        self.log_odds += weight_of(self.group, feature) * len(words)
+        self.told = [word.norm for word in words]
 
     def comparison(self) -> Comparison:
         """Return the probability with its reasons, in log-odds."""
@@ -68,7 +79,7 @@ class Weighed:
             ]
         if feature.startswith(("further", "another", "syllables lost")):
             return [f"{word.norm}" for word in self._left()]
-        return []
+        return self.told if feature == OTHER_NAME else []
 
     def _left(self) -> list[Word]:
         assert self.pairing is not None  # noqa: S101
@@ -112,6 +123,11 @@ def weigh_names(a: Anatomy, b: Anatomy) -> Weighed:
     features = of_pair(a, b, pairing)
     total = _MODEL.weights_of(group)[START] + _MODEL.log_odds(group, features)
     return Weighed(a, b, total, group, features, pairing)
+
+
+def weight_of(group: str, feature: str) -> float:
+    """Return what a piece of evidence weighs in a group of names; nothing where the group does not weigh it."""
+    return _MODEL.weights_of(group).get(feature, 0.0)
 
 
 def most_that_it_can_be(

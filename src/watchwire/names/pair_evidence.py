@@ -9,7 +9,7 @@ from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import commonness, generation_of, honorifics
-from watchwire.names.pairing import SERVANTS, Pair, Pairing
+from watchwire.names.pairing import SAME_MEANING, SERVANTS, Pair, Pairing, same_meaning
 from watchwire.names.similarity import TYPED, are_strangers, equivalents, letters_apart
 
 Features = dict[str, float]
@@ -17,6 +17,7 @@ _FOLDED: Final = 0.969
 LOOSE: Final = 0.9
 ACROSS: Final = 0.95
 _SERVES: Final = 0.5
+_TRANSLATED: Final = 0.45
 _GIVEN: Final = 0.8
 _INITIAL: Final = 0.3
 MOST_FURTHER: Final = 2.0
@@ -85,8 +86,11 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
     for i, j, similarity in content:
         left, right = a.words[i], b.words[j]
         initial = (left.initial or right.initial) and left.norm != right.norm
-        says.append(_says(left, right) * (_INITIAL if initial else 1.0))
-        if initial:
+        translated = similarity == SAME_MEANING and not a.person and same_meaning(left.norm, right.norm)
+        says.append(_says(left, right, translated) * (_INITIAL if initial else 1.0))
+        if translated:
+            found["translated word"] = found.get("translated word", 0.0) + 1.0
+        elif initial:
             initials += 1
         elif similarity == TYPED:
             typed += 1
@@ -99,7 +103,9 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
     found["second word"] = says[1] if len(says) > 1 else 0.0
     found["further words"] = min(MOST_FURTHER, sum(says[2:]))
     found["one word"] = float(len(says) == 1)
-    found["letter by letter"] = float(not (initials or typed or respelt) and unlike < 1.0 - _FOLDED)
+    found["letter by letter"] = float(
+        not (initials or typed or respelt or "translated word" in found) and unlike < 1.0 - _FOLDED
+    )
     found["unlike"] = unlike
     found["loose word"] = float(loose)
     found["respelt"] = float(respelt)
@@ -111,9 +117,9 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
     return found
 
 
-def _says(left: Word, right: Word) -> float:
+def _says(left: Word, right: Word, translated: bool = False) -> float:
     """Return how much two words that agree say: rare ones more, given names and "servant" less."""
-    weight = min(left.weight, right.weight)
+    weight = min(left.weight, right.weight, _TRANSLATED if translated else left.weight)
     if left.norm in SERVANTS:
         return _SERVES * weight
     return _GIVEN * weight if left.norm in equivalents() and right.norm in equivalents() else weight
@@ -198,6 +204,7 @@ def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if not (a.korean or b.korean) and content:
         found["common among people"] = _common_among_people(a, b, content)
+        found["second word common"] = _second_common(a, b, content)
         telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
         if len(content) > 1 >= telling:
             found["one name in two words"] = 1.0
@@ -240,6 +247,17 @@ def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
     )
 
 
+def _second_common(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
+    """Return how common among people the word is that says the second most: two common names are many people's."""
+    if len(content) < 2:  # noqa: PLR2004
+        return 0.0
+    words = [(a.words[i], b.words[j]) for i, j, _ in content]
+    ranked = sorted(
+        [(-_says(left, right), max(commonness(left.norm), commonness(right.norm))) for left, right in words]
+    )
+    return ranked[1][1]
+
+
 def _generation(anatomy: Anatomy) -> int:
     norms = [word.norm for word in anatomy.words]
     said = [generation_of(norms, k) for k, word in enumerate(anatomy.words) if word.role is Role.GENERATION]
@@ -266,8 +284,14 @@ def _syllables(
 
 def _body(found: Features, a: Anatomy, b: Anatomy, pairing: Pairing) -> None:
     roles = [(a.words[i].role, b.words[j].role, s) for i, j, s in pairing.pairs]
-    names = [s for one, other, s in roles if one is Role.NAME or other is Role.NAME]
+    names = [
+        s
+        for (one, other, s), (i, j, _) in zip(roles, pairing.pairs, strict=True)
+        if (one is Role.NAME or other is Role.NAME)
+        and (s != SAME_MEANING or not same_meaning(a.words[i].norm, b.words[j].norm))
+    ]
     found["no name of its own agrees"] = float(not names)
+    found["translated, no name of its own"] = float(not names and "translated word" in found)
     found["numbers agree"] = float(any(one is other is Role.NUMBER for one, other, _ in roles))
     found["forms agree"] = float(any(one is other is Role.FORM and s == 1.0 for one, other, s in roles))
     forms = [{word.norm for word in x.words if word.form} for x in (a, b)]

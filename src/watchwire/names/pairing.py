@@ -6,12 +6,15 @@ Words are paired best first, each once. Words that are written apart in one name
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
+from watchwire.names.classes import meanings
 from watchwire.names.runs import find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 
 SAME_LETTERS: Final = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
 INITIAL: Final = 0.75
+SAME_MEANING: Final = 0.95
+"""What ordinary words of bodies' names are to one another that are translated."""
 SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
 """Forms of the first part of Arabic names like "servant of the Merciful", written with or without the article."""
 _SERVANT: Final = 0.97
@@ -94,6 +97,8 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
             continue
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
+            if not similarity and not a.person and same_meaning(left.norm, right.norm):
+                similarity = SAME_MEANING
             if similarity >= least or (similarity == INITIAL and (left.initial or right.initial)):
                 options.append((-similarity, abs(i - j), i, j, similarity))
     options.sort()
@@ -106,6 +111,12 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
             used_b.add(j)
             pairs.append((i, j, similarity))
     return sorted(pairs)
+
+
+def same_meaning(left: str, right: str) -> bool:
+    """Say whether two ordinary words of bodies' names say the same ("airways" and "airlines", "zavod" and "plant")."""
+    one = meanings(left)
+    return bool(one) and not one.isdisjoint(meanings(right))
 
 
 def word_similarity(left: Word, right: Word) -> float:

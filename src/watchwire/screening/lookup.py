@@ -6,16 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, PartyKind, Reason
+from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy
-from watchwire.names.compare import Weighed, score_of, weigh_names
+from watchwire.names.compare import OTHER_NAME, Weighed, score_of, weigh_names
 from watchwire.names.tokens import by_writing, words
 from watchwire.screening.bands import LOOKED_UP, band_of
 from watchwire.screening.beside import Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 from watchwire.screening.shortlist import Shortlist, fitting, words_looked_up
+from watchwire.screening.siblings import told_by_others
 from watchwire.scripts import script_of
 
+_LEAST_HOPE: Final = -3.0
+_LIFT: Final = 3.0
+"""About what a party's other names add to one of them; below these log-odds they are not read."""
 _NAME_MOST: Final = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 
@@ -47,10 +52,13 @@ def look_up(
     anatomies = _taken_apart(index, query)
     beside = Beside(query.birth_date, query.country)
     writing = script_of(query.name)
+    lowest = max(log_odds_of(least), _LEAST_HOPE) - _LIFT
     for entry in Shortlist(index, anatomies, query.kind, beside, least).names(without):
         if entry.press and entry.anatomy.script not in {writing, "Latn"}:
             continue  # what the press of another writing calls a party is asked for in that writing
         weighed = weigh_names(fitting(anatomies, entry.anatomy.person), entry.anatomy)
+        if weighed.log_odds >= lowest:
+            weighed.add(OTHER_NAME, told_by_others(index, entry, weighed, without))
         more = beside.weight(index.bearer(entry.party_number)) if beside.known else 0.0
         judged = _Judged(entry, weighed, more)
         held = best.get(entry.party_number)

@@ -11,8 +11,10 @@ from typing import Final, cast
 from watchwire.model import PartyKind
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy, Role
+from watchwire.names.classes import meanings, words_of_meaning
 from watchwire.names.compare import most_that_it_can_be, one_word_bound
 from watchwire.names.pair_evidence import nearly_the_same
+from watchwire.names.pairing import SAME_MEANING
 from watchwire.names.runs import number_words
 from watchwire.screening.beside import MOST, Beside
 from watchwire.screening.entry import Entry
@@ -52,9 +54,12 @@ class _Words:
         self.norms = norms
         self.all_norms = _norms(anatomy)
         self.lettered = list(letters_together(anatomy))
+        self.together = [norm for norm in together if len(norm) >= _TOGETHER_LEAST]
         index.learn(words_looked_up(anatomy))
         # As objects: they are keys, and compiled code would make such a number anew each time.
         self.words = cast("list[dict[object, float]]", [index.like(norm) for norm in norms])
+        for k, norm in enumerate(norms):
+            self.words[k] = _with_translations(index, norm, self.words[k])
         initials = index.word_number("".join([norm[0] for norm in norms]))
         joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
         self.joined = frozenset(joined if initials is None else {*joined, initials})
@@ -63,7 +68,7 @@ class _Words:
         for k, norm in enumerate(norms):
             letter = letter_bit(norm)
             self.beginning.setdefault(letter, []).append(k)
-            for number in (*index.like(norm), index.letter_words.get(letter, -1)):
+            for number in (*self.words[k], index.letter_words.get(letter, -1)):
                 self.alike[number] = self.alike.get(number, 0) | 1 << k
         self.short = [1 < len(norm) <= SHORT for norm in norms]
         self.apart: list[tuple[int, ...]] = [parts for norm in norms for parts in _apart(index, norm)]
@@ -113,6 +118,18 @@ class _Side:
         self.light = frozenset([word.norm for word in self.anatomy.words if word.light])
         self.heavy = frozenset(self.like.norms)
         self.whole = "".join(self.like.all_norms)
+
+
+def _with_translations(index: Index, norm: str, like: dict[object, float]) -> dict[object, float]:
+    """Return the listed words that a word is like, with those that say the same in the names of bodies."""
+    found = like
+    for meaning in meanings(norm):
+        for word in words_of_meaning(meaning):
+            number = index.word_number(word)
+            if number is not None and number not in found:
+                found = dict(found) if found is like else found
+                found[number] = SAME_MEANING
+    return found
 
 
 def _any_bit(bits: list[int]) -> int:
@@ -201,6 +218,10 @@ class Shortlist:
         counts: dict[int, float] = {}
         sought = [word.norm for word in side.anatomy.words if not word.initial]
         for norm in (*sought, *side.like.lettered):
+            for near, similarity in index.near(norm).items():
+                for number in index.rare(near):
+                    counts[number] = counts.get(number, 0.0) + similarity
+        for norm in side.like.together:
             for near, similarity in index.near(norm).items():
                 for number in index.rare(near):
                     counts[number] = counts.get(number, 0.0) + similarity

@@ -57,9 +57,8 @@ class _Words:
         self.together = [norm for norm in together if len(norm) >= _TOGETHER_LEAST]
         index.learn(words_looked_up(anatomy))
         # As objects: they are keys, and compiled code would make such a number anew each time.
-        self.words = cast("list[dict[object, float]]", [index.like(norm) for norm in norms])
-        for k, norm in enumerate(norms):
-            self.words[k] = _with_translations(index, norm, self.words[k])
+        like = [_like(index, norm) for norm in norms]
+        self.words = cast("list[dict[object, float]]", like)
         initials = index.word_number("".join([norm[0] for norm in norms]))
         joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
         self.joined = frozenset(joined if initials is None else {*joined, initials})
@@ -68,7 +67,7 @@ class _Words:
         for k, norm in enumerate(norms):
             letter = letter_bit(norm)
             self.beginning.setdefault(letter, []).append(k)
-            for number in (*self.words[k], index.letter_words.get(letter, -1)):
+            for number in (*like[k], index.letter_words.get(letter, -1)):
                 self.alike[number] = self.alike.get(number, 0) | 1 << k
         self.short = [1 < len(norm) <= SHORT for norm in norms]
         self.apart: list[tuple[int, ...]] = [parts for norm in norms for parts in _apart(index, norm)]
@@ -120,9 +119,9 @@ class _Side:
         self.whole = "".join(self.like.all_norms)
 
 
-def _with_translations(index: Index, norm: str, like: dict[object, float]) -> dict[object, float]:
-    """Return the listed words that a word is like, with those that say the same in the names of bodies."""
-    found = like
+def _like(index: Index, norm: str) -> dict[int, float]:
+    """Return the listed words that a word is like, and those that say the same in the names of bodies."""
+    like = found = index.like(norm)
     for meaning in meanings(norm):
         for word in words_of_meaning(meaning):
             number = index.word_number(word)

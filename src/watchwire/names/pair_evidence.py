@@ -285,13 +285,14 @@ def _syllables(
 def _body(found: Features, a: Anatomy, b: Anatomy, pairing: Pairing) -> None:
     roles = [(a.words[i].role, b.words[j].role, s) for i, j, s in pairing.pairs]
     names = [
-        s
-        for (one, other, s), (i, j, _) in zip(roles, pairing.pairs, strict=True)
-        if (one is Role.NAME or other is Role.NAME)
-        and (s != SAME_MEANING or not same_meaning(a.words[i].norm, b.words[j].norm))
+        j
+        for i, j, _ in pairing.pairs
+        if Role.NAME in {a.words[i].role, b.words[j].role}
+        and (a.words[i].norm == b.words[j].norm or not same_meaning(a.words[i].norm, b.words[j].norm))
     ]
+    respelt = any(a.words[i].norm != b.words[j].norm for i, j, _ in pairing.pairs if not a.words[i].light)
     found["no name of its own agrees"] = float(not names)
-    found["translated, no name of its own"] = float(not names and "translated word" in found)
+    found["translated, no name of its own"] = float(not names and respelt)
     found["numbers agree"] = float(any(one is other is Role.NUMBER for one, other, _ in roles))
     found["forms agree"] = float(any(one is other is Role.FORM and s == 1.0 for one, other, s in roles))
     forms = [{word.norm for word in x.words if word.form} for x in (a, b)]

@@ -11,16 +11,15 @@ from typing import Final, cast
 from watchwire.model import PartyKind
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy, Role
-from watchwire.names.classes import meanings, words_of_meaning
 from watchwire.names.compare import most_that_it_can_be, one_word_bound
 from watchwire.names.pair_evidence import nearly_the_same
-from watchwire.names.pairing import SAME_MEANING
 from watchwire.names.runs import number_words
 from watchwire.screening.beside import MOST, Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 from watchwire.screening.marks import letter_bit, letters_together
 from watchwire.screening.outline import NAMES, NUMBER, SHORT, Outline, short_bit
+from watchwire.screening.translated import like_or_translated
 
 _CANDIDATES: Final = 400
 _PARTNERS: Final = 2
@@ -57,7 +56,7 @@ class _Words:
         self.together = [norm for norm in together if len(norm) >= _TOGETHER_LEAST]
         index.learn(words_looked_up(anatomy))
         # As objects: they are keys, and compiled code would make such a number anew each time.
-        like = [_like(index, norm) for norm in norms]
+        like = [like_or_translated(index, norm) for norm in norms]
         self.words = cast("list[dict[object, float]]", like)
         initials = index.word_number("".join([norm[0] for norm in norms]))
         joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
@@ -117,18 +116,6 @@ class _Side:
         self.light = frozenset([word.norm for word in self.anatomy.words if word.light])
         self.heavy = frozenset(self.like.norms)
         self.whole = "".join(self.like.all_norms)
-
-
-def _like(index: Index, norm: str) -> dict[int, float]:
-    """Return the listed words that a word is like, and those that say the same in the names of bodies."""
-    like = found = index.like(norm)
-    for meaning in meanings(norm):
-        for word in words_of_meaning(meaning):
-            number = index.word_number(word)
-            if number is not None and number not in found:
-                found = dict(found) if found is like else found
-                found[number] = SAME_MEANING
-    return found
 
 
 def _any_bit(bits: list[int]) -> int:

@@ -92,6 +92,29 @@ def test_who_may_be_in_the_list_of_a_designation_is_not_only_mentioned(text: str
     assert [item["role"] for item in record["listed_roles"]] == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "says"),
+    [
+        (
+            "Norway took action under its law to impose visa restrictions on 46 officials of Iran. These individuals hold "
+            "key positions in the Ministry of Sport, the Islamic Revolutionary Guard Corps, and district courts.",
+            "mentioned",
+            "people of it are put under visa restrictions by Norway (“46 officials of Iran”)",
+        ),
+        (
+            "Among them is the army’s second-in-command, Ri Pyong Chol, the target of US and UN sanctions for his role.",
+            "target",
+            "“the target of US and UN sanctions”",
+        ),
+        ("They spoke of Ri Pyong Chol, who is under sanctions of the UN.", "target", "“who is under sanctions”"),
+        ("They spoke of Ri Pyong Chol, who is under a roof. The UN spoke of sanctions.", "mentioned", ""),
+    ],
+)
+def test_what_the_text_says_of_a_party_or_its_people(text: str, role: str, says: str) -> None:
+    record = brief_record(Reader().brief(Article(text, language="en")))
+    assert [(item["role"], item["says"]) for item in record["listed_roles"]] == [(role, says)]
+
+
 def test_nothing_follows_from_what_is_not_read() -> None:
     text = (
         "Le président Vladimir Poutine et Dmitri Peskov, ou Dmitry Peskov, sont arrivés hier à Paris pour une réunion."

@@ -61,6 +61,7 @@ ROLES = [
         "Lisa Berg",
         "Acting Assistant Secretary for Democracy, Human Rights, and Labor",
     ),
+    ("Among them is the army’s second-in-command, Anna Lund, of Oslo.", "Anna Lund", "army’s second-in-command"),
     ("She met with US Under Secretary of State Maria Lopez.", "Maria Lopez", "US Under Secretary of State"),
 ]
 
@@ -83,3 +84,17 @@ def test_what_a_body_has_is_not_the_body() -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     found = {e.name: len(e.mentions) for e in build_entities(analysis, [])}
     assert found["NATO"] == 2
+
+
+CHANNELS = [
+    ("He said so on his Telegram account.", False),
+    ("Write to Rewards via Signal, Telegram, or WhatsApp at the number below.", False),
+    ("Norway fined Telegram for it.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), CHANNELS)
+def test_where_something_is_written_is_nobody(text: str, named: bool) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    found = {e.name for e in build_entities(analysis, [])}
+    assert ("Telegram" in found) is named and "WhatsApp" not in found and "Signal" not in found

@@ -44,3 +44,12 @@ def test_a_travel_ban_is_named_with_its_exemption(reader: Reader) -> None:
     text = render_markdown(read(reader, "Ri Pyong Chol travelled to Russia on Monday."))
     assert "of less weight" in text
     assert "exempt" in text
+
+
+def test_all_who_meet_at_once_are_one_concern(reader: Reader) -> None:
+    text = "Ri Pyong Chol was received by Minister Anna Keller and the governor of that region, Oleg Lindqvist."
+    brief = read(reader, text)
+    names = {entity.id: entity.name for entity in brief.entities}
+    (concern,) = (concern for concern in brief.concerns if concern.kind == "meeting")
+    sides = {names[key] for key in (*concern.providers, *concern.receivers)}
+    assert sides == {"Ri Pyong Chol", "Anna Keller", "Oleg Lindqvist"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from watchwire.brief.designated import authorities_of, doer_of, said_of
 from watchwire.brief.line import has_alert, names_of, quoted
 from watchwire.confidence import Level, shown_from
+from watchwire.designations.frames import frames
 from watchwire.model import Brief, Confidence, Designation, Entity, EntityKind, Event, Span, Statement
 
 _LISTING = frozenset({"designate", "sanction"})
@@ -38,7 +39,12 @@ def roles_in(brief: Brief) -> tuple[PartyRole, ...]:
     found: list[PartyRole] = []
     for entity in brief.entities:
         if has_alert(entity):
-            roles = [*_targets(brief, entity), *_deeds(brief, entity), *_speeches(brief, entity)]
+            roles = [
+                *_targets(brief, entity),
+                *_standing(brief, entity),
+                *_deeds(brief, entity),
+                *_speeches(brief, entity),
+            ]
             found.extend(roles or [_of_its_people(brief, entity) or _mention(brief, entity)])
     return tuple(found)
 
@@ -54,6 +60,20 @@ def _targets(brief: Brief, entity: Entity) -> list[PartyRole]:
         for target in item.targets
         if target.entity == entity.id
     ]
+
+
+def _standing(brief: Brief, entity: Entity) -> list[PartyRole]:
+    """Return that the text itself calls a party sanctioned (“Petrov, *the target of US and UN sanctions*”)."""
+    if brief.article.language != "en":
+        return []
+    text = brief.article.text
+    for span in entity.mentions:
+        match = frames().standing.match(text, span.end)
+        told = any(target.entity == entity.id for item in brief.designations for target in item.targets)
+        if match is not None and not told:
+            words = Span(match.start() + len(match[0]) - len(match[0].lstrip(" ,")), match.end())
+            return [PartyRole(entity.id, "target", f"“{quoted(brief, words, 100)}”", (), (span, words))]
+    return []
 
 
 def _designation_text(brief: Brief, item: Designation) -> str:

@@ -55,6 +55,7 @@ class Frames:
     authorities: re.Pattern[str]
     back: re.Pattern[str]
     listing_follows: re.Pattern[str]
+    standing: re.Pattern[str]
 
 
 @cache
@@ -97,4 +98,5 @@ def frames() -> Frames:
         re.compile(data["authorities"]),
         re.compile(data["back"]),
         re.compile(data["listing_follows"]),
+        re.compile(data["standing"]),
     )

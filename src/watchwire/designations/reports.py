@@ -107,6 +107,8 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         taken = step_of(analysis, verb)
         if taken is not None:
             return _told(analysis, taken, known)
+        if above.lemma in known.steps and above.dep == "ROOT":
+            return True  # an entry of a list of what was done: “Action to impose …”
         return above.lemma in known.continuing and above.number != verb.number and _told(analysis, above, known)
     if verb.dep in {"amod", "compound"}:
         return False

@@ -13,6 +13,7 @@ from watchwire.entities.parts import is_occupation
 from watchwire.entities.person_edges import whole_person
 from watchwire.entities.roles import office_of
 from watchwire.entities.shape import (
+    is_channel,
     is_everyday,
     is_known_place,
     is_no_name,
@@ -61,6 +62,7 @@ def likely_names(analysis: Analysis) -> list[Mention]:
     if article.language == "en":
         likely = without_headline_words(article.text, likely)
         likely = [m for m in likely if is_known(m.span.of(article.text)) or not is_no_name(article.text, m.span)]
+        likely = [m for m in likely if not is_channel(article.text, m.span)]
         likely = [m for m in likely if not _is_half(article.text, m) and not _is_foreign(article.text, m)]
         likely = _joined_people(article.text, likely)
         unnamed = _unnamed_acronyms(article.text)

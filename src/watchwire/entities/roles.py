@@ -321,13 +321,26 @@ def _of_office(words: Sequence[Word], start: int, end: int) -> int:
     """
     cut = False
     while start < end:
-        stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
-        if office_of(" ".join(word.text for word in words[start:stop])) is not None:
+        stop = next((n for n in range(start + 1, end) if _is_preposition(words, n)), end)
+        if office_of(_written(words[start:stop])) is not None:
             return start if not cut or stop == end else end
         if noun_class(words[stop - 1].lemma.lower()) == "person":
             return start  # “the *nominee* for governor, Berg”
         start, cut = stop + 1, True
     return end
+
+
+def _is_preposition(words: Sequence[Word], number: int) -> bool:
+    """Say whether a word is a preposition, and none within another word (“second-*in*-command”)."""
+    return words[number].pos == "ADP" and words[number - 1].end != words[number].start
+
+
+def _written(words: Sequence[Word]) -> str:
+    """Return words as they stand, joined where they are."""
+    return "".join(
+        word.text + ("" if n + 1 < len(words) and words[n + 1].start == word.end else " ")
+        for n, word in enumerate(words)
+    ).rstrip()
 
 
 def _own_phrase(words: Sequence[Word], start: int, end: int) -> int:
@@ -380,8 +393,9 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     office = office_of(text)
     if office is None or words[start].tag == "CD":
         return None  # “one of two presidents in the history of the country” are two
-    stop = next((n for n in range(start + 1, end) if words[n].pos == "ADP"), end)
-    if _names_no_office([word for word in words[start:stop] if word.pos != "PUNCT"]):
+    stop = next((n for n in range(start + 1, end) if _is_preposition(words, n)), end)
+    joined = stop - start > 1 and words[stop - 1].start == words[stop - 2].end  # “second-in-command” is one word
+    if not joined and _names_no_office([word for word in words[start:stop] if word.pos != "PUNCT"]):
         return None  # “in her official *capacity*”
     owned = next((tail for mark in ("’s ", "'s ") if (tail := text.rpartition(mark)[2]) != text), text)
     if office_of(owned) is None and noun_class(owned.split()[-1].lower()) == "person":

@@ -58,8 +58,13 @@ _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
 _FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
 _SOCIAL = frozenset(
-    {"twitter", "facebook", "instagram", "youtube", "flickr", "linkedin", "tumblr", "tiktok", "telegram"}
+    {"twitter", "facebook", "instagram", "youtube", "flickr", "linkedin", "tumblr", "tiktok", "telegram", "whatsapp"}
+    | {"signal", "wechat", "weibo", "snapchat", "viber", "skype"}
 )
+_ACCOUNT = re.compile(
+    r" (?:accounts?|channels?|pages?|feeds?|profiles?|handles?|posts?|messages?|groups?|at (?:https?:|www|@))"
+)
+_VIA = re.compile(r"\b[Vv]ia (?:(?:[A-Z]\w+)(?:, (?:or |and )?| or | and ))*$")
 _NOTICE_REACH = 80
 _BESIDE = 30
 _VERSUS = re.compile(r" (?:d|v|vs)\. ")
@@ -152,6 +157,22 @@ def is_no_name(text: str, span: Span) -> bool:
     if _is_shouted(text, span) or _VERSUS.search(written) or all(word.islower() for word in written.split()[-2:]):
         return True
     return kind_by_head(words) == "none"
+
+
+def is_channel(text: str, span: Span) -> bool:
+    """Say whether a network is only where something is written or read, and no firm that is spoken of.
+
+    (“on his Telegram account”, “via Signal, Telegram, or WhatsApp”)
+
+    Args:
+        text: the text of the article.
+        span: where the network is named.
+
+    """
+    if span.of(text).lower() not in _SOCIAL:
+        return False
+    before, after = text[max(0, span.start - _NOTICE_REACH) : span.start], text[span.end : span.end + _NOTICE_REACH]
+    return _ACCOUNT.match(after) is not None or _VIA.search(before) is not None
 
 
 def _is_shouted(text: str, span: Span) -> bool:

@@ -353,7 +353,7 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     for offset in range(word.start, word.end):
         if offset in scene.named:
             return scene.named[offset]
-    return scene.by_role.get(word.end) or _clear(scene, word)
+    return scene.by_role.get(word.end) or scene.by_office.get(word.end) or _clear(scene, word)
 
 
 def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:

@@ -1,13 +1,17 @@
 """What the search for events sees, and what it gathers on each side of an event."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from watchwire.entities.roles import office_of
 from watchwire.geography import country_words
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
 from watchwire.statements.told import Told
+
+_OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")
 
 
 def is_people(name: str) -> bool:
@@ -41,6 +45,17 @@ class Scene:
         for entity in self.entities:
             for span in entity.roles:
                 found.setdefault(span.end, entity)
+        return found
+
+    @cached_property
+    def by_office(self) -> dict[int, Entity]:
+        """Whose role begins with an office that ends at an offset (“the *governor* of that region, Oleg Petrov”)."""
+        found: dict[int, Entity] = {}
+        for entity in self.entities:
+            for span in entity.roles:
+                office = _OFFICE_OF.match(span.of(self.analysis.article.text))
+                if office is not None and office_of(office[1]) is not None:
+                    found.setdefault(span.start + office.end(1), entity)
         return found
 
     @cached_property

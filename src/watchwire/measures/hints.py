@@ -124,13 +124,14 @@ def _meetings(
             apart = not set(countries_of((one,), by_id)) & set(countries_of((other,), by_id))
             if one not in listed or not apart or (one, other) in told or (other, one) in told:
                 continue
-            told.add((one, other))
+            told.update(_pairs(event))  # all who meet at once are one concern
+            ours, theirs = (event.actors, event.recipients) if one in event.actors else (event.recipients, event.actors)
             measures = _measures("asset-freeze", listed[one], day)
-            roles = tuple(ListedRole(key, "actor") for key in (one, other) if key in listed)
+            roles = tuple(ListedRole(key, "actor") for key in (*ours, *theirs) if key in listed)
             unsaid = ("what was agreed", "whether anything was given or promised")
             span = around(analysis, event)
             yield Concern(
-                "", "meeting", (one,), (other,), span, firmness(event), event.id, None, None, measures, roles, unsaid,
+                "", "meeting", ours, theirs, span, firmness(event), event.id, None, None, measures, roles, unsaid,
                 tuple(event.also), kind="meeting",
             )  # fmt: skip
 

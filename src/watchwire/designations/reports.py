@@ -104,12 +104,7 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         return False  # a rule, not a report
     above = analysis.words[verb.head]
     if verb.tag == "VB" or any(child.dep == "aux" and child.text.lower() == "to" for child in children):
-        taken = step_of(analysis, verb)
-        if taken is not None:
-            return _told(analysis, taken, known)
-        if above.lemma in known.steps and above.dep == "ROOT":
-            return True  # an entry of a list of what was done: “Action to impose …”
-        return above.lemma in known.continuing and above.number != verb.number and _told(analysis, above, known)
+        return _infinitive_told(analysis, verb, known)
     if verb.dep in {"amod", "compound"}:
         return False
     if verb.tag == "VBG" and not any(child.dep in {"aux", "auxpass"} for child in children):
@@ -119,6 +114,17 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         own = any(child.dep in {"nsubj", "nsubjpass"} for child in children)
         return own or verb.dep != "conj" or _told(analysis, above, known)
     return True
+
+
+def _infinitive_told(analysis: Analysis, verb: Word, known: Frames) -> bool:
+    """Say whether an infinitive tells what was or is done: what somebody goes on to do, or has taken a step to do."""
+    taken = step_of(analysis, verb)
+    if taken is not None:
+        return _told(analysis, taken, known)
+    above = analysis.words[verb.head]
+    if above.lemma in known.steps and above.dep == "ROOT":
+        return True  # an entry of a list of what was done: “Action to impose …”
+    return above.lemma in known.continuing and above.number != verb.number and _told(analysis, above, known)
 
 
 def step_of(analysis: Analysis, verb: Word) -> Word | None:

@@ -19,18 +19,15 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
-_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
-_SENDING = frozenset({"send", "dispatch", "export", "supply", "deploy", "transfer", "host"})
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
-_BOUNDS = frozenset({"since", "until", "till", "before", "by"})
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -93,7 +90,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         return None
     if trigger.mode == "train" and not given.ids:
         return None
-    if trigger.mode == "supply" and word.lemma in _RECEIVE:
+    if trigger.mode == "supply" and word.lemma in frames().receiving:
         given, taken = taken, given
     if found_goods and trigger.mode == "supply":
         given, taken = without_goods(given, found_goods[1]), without_goods(taken, found_goods[1])
@@ -237,7 +234,9 @@ def _without_places(scene: Scene, side: Side) -> Side:
 def _sends(analysis: Analysis, word: Word) -> bool:
     """Say whether workers go anywhere in a sentence: “a deal to take on 1,000 workers” sends nobody abroad."""
     sentence = analysis.sentence_at(word.start)
-    return sentence is not None and any(w.lemma in _SENDING for w in analysis.words[sentence.first : sentence.last])
+    return sentence is not None and any(
+        w.lemma in frames().sending for w in analysis.words[sentence.first : sentence.last]
+    )
 
 
 def _is_target(analysis: Analysis, phrase: Span) -> bool:
@@ -311,7 +310,7 @@ def _is_bound(analysis: Analysis, date: Span) -> bool:
     word = analysis.word_at(date.start)
     before = analysis.words[max(0, word.number - 2) : word.number] if word is not None else ()
     near = [w for w in before if w.pos not in {"DET", "PUNCT"}]
-    return bool(near) and near[-1].text.lower() in _BOUNDS
+    return bool(near) and near[-1].text.lower() in frames().bounds
 
 
 def _governs(analysis: Analysis, event: Word, date: Span) -> bool:

@@ -6,7 +6,6 @@ from watchwire.language import Analysis, Word
 from watchwire.model import Certainty, Span, Statement, Tense
 from watchwire.statements.told import Told
 
-_ANYBODY = frozenset({"anyone", "anybody", "whoever"})
 _REACH = 8
 _OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
 _ABOUT = frozenset({"prep", "pobj", "acl"})
@@ -15,10 +14,6 @@ _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "wh
 _ONCE = frozenset({"when", "once", "until"})
 _NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE = frozenset({"will", "shall"})
-_PLANS = frozenset({"plan", "prepare", "intend", "schedule", "expect", "discuss", "consider", "negotiate", "aim"})
-_GOING = frozenset({"ongoing", "continued", "continuing"})
-_BEFORE = frozenset({"past", "recent", "previous", "earlier", "repeated", "latest", "last"})
-_POSSIBLE = frozenset({"potential", "possible", "planned", "proposed", "prospective", "future", "eventual", "likely"})
 
 
 def statement_around(word: Word, told: Told) -> Statement | None:
@@ -105,11 +100,11 @@ def tense_of(analysis: Analysis, word: Word) -> Tense:
 def _settled(analysis: Analysis, noun: Word) -> Tense | None:
     """Say when the happening of a noun takes place, where its adjectives or its verb settle it."""
     about = {c.lemma for c in analysis.children(noun.number)}
-    if about & _POSSIBLE:
+    if about & frames().possible:
         return Tense.HYPOTHETICAL
-    if about & _GOING:
+    if about & frames().going_on:
         return Tense.PRESENT
-    if about & _BEFORE or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
+    if about & frames().gone_by or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
         return Tense.PAST
     return Tense.HYPOTHETICAL if "further" in about else _told_by_verb(analysis, noun)
 
@@ -123,7 +118,11 @@ def _is_owned(analysis: Analysis, noun: Word) -> bool:
     above = analysis.words[noun.head]
     over = analysis.words[above.head] if above.dep == "prep" or above.pos == "ADP" else above
     thought = (
-        frames().prevented | frames().wishes | frames().fears | frames().put_off | _PLANS - {"discuss", "consider"}
+        frames().prevented
+        | frames().wishes
+        | frames().fears
+        | frames().put_off
+        | frames().plans - {"discuss", "consider"}
     )
     return owned and not {above.lemma, over.lemma} & (thought - frames().factive)
 
@@ -141,7 +140,7 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.PAST
         if current is not word and current.lemma in frames().prevented:
             return Tense.HYPOTHETICAL
-        if helpers & _FUTURE or (current is not word and current.lemma in _PLANS | frames().wishes):
+        if helpers & _FUTURE or (current is not word and current.lemma in frames().plans | frames().wishes):
             return Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
             return Tense.HYPOTHETICAL
@@ -236,7 +235,11 @@ def is_motive(analysis: Analysis, span: Span) -> bool:
         return True
     if word is not None and _forbidden(analysis, word):
         return True
-    if word is not None and word.dep in {"acl", "relcl"} and analysis.words[word.head].lemma.lower() in _ANYBODY:
+    if (
+        word is not None
+        and word.dep in {"acl", "relcl"}
+        and analysis.words[word.head].lemma.lower() in frames().anybody
+    ):
         return True
     for _ in range(_REACH):
         if word is None or word.head == word.number:

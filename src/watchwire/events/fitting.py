@@ -7,49 +7,8 @@ from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Statement
 
-_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
-# Verbs of any handing over: a supply only between parties that are known.
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
-_RULES = frozenset(
-    {
-        "authority",
-        "regime",
-        "framework",
-        "power",
-        "waiver",
-        "exemption",
-        "review",
-        "office",
-        "law",
-        "act",
-        "list",
-        "policy",
-        "programme",
-        "program",
-    }
-)
-"""Of which a word before them says what they are about: “extended its *sanctions* authorities” imposes none."""
 _UNHELD = frozenset({"words", "idea", "act", "event"})
-_MEETING = frozenset({"meet", "consult", "confer", "host", "talk"})
-_BOUGHT = frozenset({"acquire", "buy", "purchase", "sell"})
-_FIRMS = frozenset(
-    {
-        "company",
-        "firm",
-        "manufacturer",
-        "maker",
-        "producer",
-        "supplier",
-        "subsidiary",
-        "unit",
-        "business",
-        "stake",
-        "startup",
-    }
-)
-_EVERYDAY = frozenset(
-    {"give", "get", "move", "bring", "obtain", "receive", "dispatch", "gift", "ferry", "hand", "transport", "carry"}
-)
 
 
 def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
@@ -137,7 +96,7 @@ def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
             c
             for head in heads
             for c in analysis.children(head.number)
-            if c.dep == "conj" or (c.dep == "compound" and head.lemma.lower() not in _RULES)
+            if c.dep == "conj" or (c.dep == "compound" and head.lemma.lower() not in frames().rules)
         ),
     ]
     # “on March 13” is no march.
@@ -162,21 +121,21 @@ def is_no_supply(analysis: Analysis, word: Word, key: str | None, given: Side) -
     means = above.dep == "prep" and analysis.words[above.head].lemma in {"means", "mean"}
     if (word.text.lower() == "given" and not helped) or (word.lemma == "delivery" and means):
         return True
-    alone = word.lemma in _RECEIVE and not given
+    alone = word.lemma in frames().receiving and not given
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
 
 
 def buys_firm(scene: Scene, word: Word) -> bool:
     """Say whether what changes hands is a company, and not its goods (“acquired the shell maker Northfire”)."""
-    if word.lemma not in _BOUGHT:
+    if word.lemma not in frames().bought:
         return False
     for child in scene.analysis.children(word.number):
         if child.dep not in {"dobj", "obj", "nsubjpass"}:
             continue
         below = scene.analysis.children(child.number)
         named = [scene.by_id[key] for item in (child, *below) for key in _named(scene, item)]
-        firm = child.lemma.lower() in _FIRMS or any(
-            c.lemma.lower() in _FIRMS for c in below if c.dep in {"compound", "appos"}
+        firm = child.lemma.lower() in frames().firms or any(
+            c.lemma.lower() in frames().firms for c in below if c.dep in {"compound", "appos"}
         )
         return firm or any(entity.kind is EntityKind.ORGANIZATION for entity in named)
     return False
@@ -194,11 +153,11 @@ def lacks_parties(
     given, taken = sides
     if not (given or taken) and not _stands_without_parties(scene.analysis, word, trigger, statement):
         return True
-    if trigger.mode == "supply" and word.lemma in _EVERYDAY and not (given and taken):
+    if trigger.mode == "supply" and word.lemma in frames().everyday and not (given and taken):
         return True
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
-    people = word.pos == "VERB" and word.lemma in _MEETING and bool(taken.spans)
+    people = word.pos == "VERB" and word.lemma in frames().meeting_people and bool(taken.spans)
     return trigger.type == "consult" and not (given and (taken or people or place_of(scene, word)))
 
 

@@ -9,7 +9,6 @@ from watchwire.language import Analysis, Word
 from watchwire.model import Span
 
 _RELATIVE = frozenset({"that", "which", "who"})
-_CARRY = frozenset({"ship", "transport", "carry", "haul", "shipment"})
 _ADJECTIVE = 40
 _OF_GOODS = frozenset({"of", "with", "in", "including", "like", "as"})
 _PURPOSE = frozenset({"xcomp", "advcl", "pcomp", "relcl", "ccomp"})
@@ -24,7 +23,7 @@ def by_origin(analysis: Analysis, word: Word, found: tuple[str, Span], sides: tu
     given, taken = sides
     key, place = found
     origin = _countries_before(analysis, place, taken.countries)
-    if origin and (not given.countries or key == "fuel" or word.lemma in _CARRY):
+    if origin and (not given.countries or key == "fuel" or word.lemma in frames().carrying):
         return replace(given, countries=origin), taken
     if key == "labour":
         origin = _countries_before(analysis, place, ())

@@ -18,45 +18,10 @@ from watchwire.model import Entity, EntityKind, Span
 _OBJECTS = frozenset({"dobj", "obj"})
 _TAKES = _OBJECTS | {"nsubjpass", "dative", "iobj"}
 _TO = frozenset({"to", "with", "against", "for", "on"})
-_RECEIVE = frozenset({"buy", "purchase", "acquire", "procure", "import", "receive", "obtain", "get"})
-# Where somebody leaves, nobody acts ("was evacuated from the town"), and what is talked about takes no part
-# ("consult on Iran").
-_AWAY = frozenset(
-    {
-        "evacuate",
-        "rescue",
-        "withdraw",
-        "expel",
-        "arrive",
-        "travel",
-        "return",
-        "free",
-        "release",
-        "deport",
-        "retreat",
-        "land",
-    }
-)
-_STARTS = frozenset({"launch", "test", "visit", "trip", "tour"})
-_CONSULT = frozenset(
-    {"consult", "meet", "confer", "negotiate", "talk", "meeting", "summit", "negotiation", "mediate", "convene"}
-    | {"host", "attend"}
-)
 _ABOUT = frozenset({"on", "for", "against"})
-_MEETING = frozenset({"meet", "meeting", "confer", "convene", "summit"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
-_FORCES = frozenset(
-    {"force", "troop", "soldier", "warship", "court", "tribunal", "jet", "warplane", "drone", "airstrike"}
-)
-# Where nothing is done to anybody, who is named in front suffers it (“doctor sentenced to 40 years”).
-_SUFFERED = frozenset(
-    {"sentence", "arrest", "jail", "detain", "kill", "shoot", "injure", "wound", "imprison", "deport", "kidnap"}
-)
-_DESCRIBED = frozenset(
-    {"murder", "abduct", "assassinate", "convict", "indict", "designate", "sanction", "accuse", "capture", "execute"}
-)
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -103,15 +68,20 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
 def _is_headline_passive(word: Word, actors: list[Word], recipients: list[Word]) -> bool:
     """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
     of_its_own = any(item.dep in _TAKES for item in recipients)
-    return word.lemma in _SUFFERED and word.tag in {"VBD", "VBN"} and bool(actors) and not of_its_own
+    return word.lemma in frames().suffering and word.tag in {"VBD", "VBN"} and bool(actors) and not of_its_own
 
 
 def _shares_passive(word: Word, subjects: list[Word], objects: list[Word]) -> bool:
     """Say whether a second verb has the passive of the first (“was abducted and *killed*”), whatever its tag says."""
     of_its_own = any(item.dep in _OBJECTS for item in objects)
-    if word.tag == "VBN" and word.dep == "acl" and word.lemma in _SUFFERED | _DESCRIBED and not of_its_own:
+    if (
+        word.tag == "VBN"
+        and word.dep == "acl"
+        and word.lemma in frames().suffering | frames().describing
+        and not of_its_own
+    ):
         return True  # “Petrov, *arrested* in Omsk, said”
-    done = word.tag == "VBN" or (word.lemma in _SUFFERED and word.tag == "VBD" and not of_its_own)
+    done = word.tag == "VBN" or (word.lemma in frames().suffering and word.tag == "VBD" and not of_its_own)
     return done and word.dep == "conj" and any(w.dep == "nsubjpass" for w in subjects)
 
 
@@ -208,7 +178,7 @@ def _done_to(word: Word, preposition: str) -> bool:
     """Say whether a preposition leads to whom it is done (“met *with*”, “the invasion *of*”)."""
     if preposition == "of":
         return word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom
-    return preposition in _TO and not (word.lemma in _CONSULT and preposition in _ABOUT)
+    return preposition in _TO and not (word.lemma in frames().consulting and preposition in _ABOUT)
 
 
 def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
@@ -216,12 +186,14 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
             continue
-        if lemma == "by" or (lemma == "from" and word.pos == "NOUN" and word.lemma not in _STARTS | _CONSULT):
+        if lemma == "by" or (
+            lemma == "from" and word.pos == "NOUN" and word.lemma not in frames().starting | frames().consulting
+        ):
             actors.append(child)
         elif lemma == "from":
-            if word.lemma not in _AWAY | _STARTS | _CONSULT:
-                (recipients if word.lemma in _RECEIVE else actors).append(child)
-        elif lemma == "to" and word.lemma in {"sentence", *_MEETING}:
+            if word.lemma not in frames().leaving | frames().starting | frames().consulting:
+                (recipients if word.lemma in frames().receiving else actors).append(child)
+        elif lemma == "to" and word.lemma in {"sentence", *frames().meeting_places}:
             continue  # “sentenced to life” is done to nobody of that name
         elif _done_to(word, lemma):
             recipients.append(child)
@@ -383,7 +355,7 @@ def _stands_for_state(head: Word) -> bool:
     """Say whether what a noun names acts for its country, as a government or its forces do."""
     if head.lemma.lower() in frames().gatherings:
         return False  # “a Trade Forum in Oslo”
-    return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | _FORCES
+    return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | frames().forces
 
 
 def _clear(scene: Scene, pronoun: Word) -> Entity | None:
@@ -393,7 +365,7 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
 
 def place_of(scene: Scene, word: Word) -> str | None:
     """Return the place where something happens, by the preposition before it."""
-    to = frozenset[str]() if word.lemma in _MEETING else frozenset({"to", "into"})
+    to = frozenset[str]() if word.lemma in frames().meeting_places else frozenset({"to", "into"})
     below = scene.analysis.children(word.number)
     # “conducted attacks *in Norway*”: where it is often hangs on the object.
     inner_too = [

@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.language import language_for
-from watchwire.model import Article, Statement
+from watchwire.model import QUESTION, Article, Statement
 from watchwire.sources.plain import read_plain
 from watchwire.statements import build_statements
 from watchwire.statements.joint import joint_speakers
@@ -181,3 +181,31 @@ def test_a_turn_goes_on_after_a_note_on_its_line() -> None:
     pieces = [piece.of(text) for item in found if item.cue_span.of(text) == ":" for piece in item.content_spans]
     assert "(Via interpreter) We hope to repair the ferry soon." in pieces
     assert "(Applause.)" not in pieces
+
+
+TURNS = [
+    ("QUESTION: Thank you for your time today.", False),
+    ("QUESTION: You are sure that Oslo will pay.", True),
+    ("QUESTION: And if they do not –", True),
+    ("MAYOR LOPEZ: We repaired the ferry. It took a year. Where is the dean?", False),
+    ("MAYOR LOPEZ: Who would like to begin?", True),
+]
+
+
+@pytest.mark.parametrize(("turn", "asked"), TURNS)
+def test_which_turns_are_questions(turn: str, asked: bool) -> None:
+    text, found = told(f"{turn}\n\nMINISTER DAHL: We have to wait for the repair.\n")
+    first = next(item for item in found if item.cue_span.of(text) == ":")
+    assert (first.modal == QUESTION) is asked
+
+
+def test_a_turn_is_not_cut_where_its_speaker_says_what_he_thinks() -> None:
+    text, found = told(
+        "MINISTER DAHL: Thank you for the welcome to Oslo, and I think it is a good step.\n\nWe are grateful for your help.\n\n"
+        "MAYOR LOPEZ: Thank you all for coming.\n"
+    )
+    first = next(item for item in found if item.cue_span.of(text) == ":")
+    assert [piece.of(text) for piece in first.content_spans] == [
+        "Thank you for the welcome to Oslo, and I think it is a good step.",
+        "We are grateful for your help.",
+    ]

@@ -74,3 +74,27 @@ def test_office_with_its_charge_before_a_name(reader: Reader, text: str, name: s
     brief = reader.brief(read_plain(f"A title here\n\n{text}"), date(2020, 1, 1))
     (person,) = [entity for entity in brief.entities if entity.name == name]
     assert [span.of(brief.article.text) for span in person.roles][:1] == ([role] if role else [])
+
+
+def test_the_president_is_no_other_land_s_in_a_transcript(reader: Reader) -> None:
+    text = (
+        "QUESTION: Did President Oleg Lund call?\n\nSECRETARY BERG: As the President said, the raid must end. We condemn President Lund.\n\n"
+        "QUESTION: The President said the raid was wrong. Is it?\n\nSECRETARY BERG: It is.\n"
+    )
+    assert "Oleg Lund" not in speakers(reader, text)
+
+
+def test_a_former_vice_president_is_not_the_president(reader: Reader) -> None:
+    text = "President Anna Berg lost to former Vice President Oleg Lund. Lund thanked his team. The president said the vote was late."
+    assert speakers(reader, text)[0] == "Anna Berg"  # statements come before stances
+
+
+NAMESAKES = (
+    "U.S. Special Representative Anna Kim met with Norwegian Special Representative Oleg Kim in Oslo. "
+    "{} Special Representative Kim condemned the raid."
+)
+
+
+@pytest.mark.parametrize(("whose", "speaker"), [("U.S.", "Anna Kim"), ("Norwegian", "Oleg Kim")])
+def test_two_of_one_family_name(reader: Reader, whose: str, speaker: str) -> None:
+    assert speakers(reader, NAMESAKES.format(whose))[-1] == speaker

@@ -51,7 +51,8 @@ _CLEAR = 1.15
 _BYLINE_LINES = 8
 _BYLINE_LONGEST = 110
 _ATTRIBUTABLE = re.compile(r"\battribut(?:able|ed) to\b[^\n:]{0,80}$", re.IGNORECASE)
-_LABEL = re.compile(r"^[ \t]*(?:[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]", re.MULTILINE)
+TURN = re.compile(r"^[ \t]*(?:[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]", re.MULTILINE)
+"""Who speaks, at the start of a turn of a transcript."""
 _NOBODY = ""
 
 
@@ -453,7 +454,7 @@ def author_of(analysis: Analysis, entities: tuple[Entity, ...]) -> str | None:
     “I” outside quotations is that person. “We” says it too, but what “we” do a government does, and not who signs.
     """
     text = analysis.article.text
-    if len(_LABEL.findall(text)) > 1:
+    if len(TURN.findall(text)) > 1:
         return None  # in a transcript “I” is whose turn it is
     people = [entity for entity in entities if entity.kind is EntityKind.PERSON]
     found: list[str] = []

@@ -1,5 +1,6 @@
 """Statements with their speakers resolved to entities."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -15,13 +16,16 @@ from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
 from watchwire.statements.joint import are_people, are_states, is_several, joint_speakers, several_before, those_before
 from watchwire.statements.meetings import participants, those_who_met
-from watchwire.statements.offices import are_offices, holders_of
+from watchwire.statements.offices import are_offices, bare_office, holders_of, holds
 from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
 _RULES = {"en": english_statements, "ru": russian_statements}
 _RUSSIAN_PRONOUNS = frozenset({"он", "она", "я", "они", "мы"})
+_WORD = re.compile(r"[\w.]+")
+_BEFORE_NAME = 90
+"""How many characters before a full name tell who it is."""
 _FAR = 1500
 """How far back, in characters, a Russian pronoun finds its speaker (a few paragraphs)."""
 
@@ -218,6 +222,33 @@ class _Known:
         clear = self._pronouns.get(place)
         return clear.id if clear is not None else None
 
+    def namesake(self, entity: Entity, name: Span, source: Span) -> Entity | None:
+        """Return who is meant by a family name that another has too: whose words before the full name are these.
+
+        “U.S. Special Representative Kim” beside “ROK Special Representative Kim”; None where that cannot be told.
+        """
+        text = self.analysis.article.text
+        family = name.of(text).split()[-1].lower()
+        people = [e for e in self._entities if e.kind is EntityKind.PERSON and family in e.name.lower().split()]
+        if len(people) < 2 or entity not in people or len(name.of(text).split()) > 1:  # noqa: PLR2004
+            return entity
+        said = set(_WORD.findall(text[source.start : name.start].lower()))
+        told = {e.id: self._introduced(e, people, source.start) for e in people}
+        best = sorted(people, key=lambda e: -len(said & told[e.id]))
+        clear = len(said & told[best[0].id]) > len(said & told[best[1].id])
+        return best[0] if clear else entity if not said else None
+
+    def _introduced(self, entity: Entity, people: list[Entity], until: int) -> set[str]:
+        """Return the words before somebody's full name, as far back as the name of one of his namesakes."""
+        text = self.analysis.article.text
+        ends = [m.end for e in people for m in e.mentions if e is not entity]
+        found: set[str] = set()
+        for name in entity.mentions:
+            if name.start < until and len(name.of(text).split()) > 1:
+                first = max((end for end in ends if end <= name.start), default=0)
+                found.update(_WORD.findall(text[max(first, name.start - _BEFORE_NAME) : name.start].lower()))
+        return found
+
     def stood_for(self, place: Span) -> Entity | None:
         """Return whom a pronoun or description (“the company”) clearly stands for."""
         clear = self._pronouns.get(place)
@@ -278,16 +309,18 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         return None
     for entity, span in named:
         if span.start <= head.start < span.end:
-            return entity
+            return known.namesake(entity, span, source)
     for child in analysis.children(head.number):  # “the governor, Oleg Petrov”
         after = child.number > head.number  # “the Berg campaign” is not Berg
         apposed = child.dep == "appos" or (after and child.dep in {"compound", "nmod", "flat"})
         person = next((e for e, span in named if apposed and span.start <= child.start < span.end), None)
         if person is not None and (person.kind is EntityKind.PERSON or _is_what_it_is(head, child, person)):
             return person
+    office = bare_office(source.of(analysis.article.text))
     for entity, role in known.roles_in(source):
         if role.start <= head.start < role.end:
-            return entity
+            held = office is None or entity.kind is not EntityKind.PERSON
+            return entity if held or holds(analysis.article.text, entity, office or "") else None
     if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for:
         return _owner(analysis, head, named)
     return None

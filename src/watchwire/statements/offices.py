@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from watchwire.entities.coreference import TURN
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Span
 from watchwire.statements.meeting_words import meeting_words
@@ -20,6 +21,8 @@ _SEVERAL: Final = re.compile(rf"(?:the )?{_OFFICE}(?:, (?:the )?{_OFFICE})*,? an
 _LOWERING: Final = _any_of(meeting_words().lowering)
 _PARTS: Final = re.compile(r",? and |, ")
 _LOWER: Final = re.compile(rf"{_RANK} $")
+_NEXT_TO: Final = 2
+_APPOSED: Final = 40
 _ENDS: Final = (("ies", "y"), ("s", ""))
 
 
@@ -73,13 +76,45 @@ def _single(office: str) -> str:
     return next((office[: -len(end)] + more for end, more in _ENDS if office.endswith(end)), office)
 
 
+def holds(text: str, entity: Entity, office: str) -> bool:
+    """Say whether a text names somebody with an office: in a role beside his name, and no higher or lower one.
+
+    In a transcript it must be somebody who speaks there: whom else “the President” means is for the speaker to know.
+
+    Args:
+        text: the text.
+        entity: the person.
+        office: the office in the singular, in lower case.
+
+    """
+    if len(TURN.findall(text)) > 1 and not any(span.of(text).isupper() for span in entity.mentions):
+        return False
+    return any(_fits(role.of(text).lower(), office) for role in entity.roles if _is_beside(text, entity, role))
+
+
+def _is_beside(text: str, entity: Entity, role: Span) -> bool:
+    """Say whether a role stands before or behind a name of its holder (“Minister Berg”, “Berg, the Minister”)."""
+    for name in entity.mentions:
+        between = text[role.end : name.start] if role.end <= name.start else text[name.end : role.start]
+        apposed = role.end > name.start and between.startswith((",", " (")) and not set(between) & set(".;\n")
+        if role.overlaps(name) or len(between) <= _NEXT_TO or (apposed and len(between) <= _APPOSED):
+            return True
+    return False
+
+
+def bare_office(described: str) -> str | None:
+    """Return the office by which alone a phrase describes one person (“the President”), or None."""
+    one = _ONE.fullmatch(described.lower())
+    return one["office"] if one is not None else None
+
+
 def _holders(analysis: Analysis, entities: Sequence[Entity], office: str, source: Span) -> list[tuple[Entity, Span]]:
     single = _single(office)
     text = analysis.article.text
     found: list[tuple[Entity, Span]] = []
     for entity in entities:
         before = [span for span in entity.mentions if span.end <= source.start]
-        if entity.kind is EntityKind.PERSON and before and any(_fits(r.of(text).lower(), single) for r in entity.roles):
+        if entity.kind is EntityKind.PERSON and before and holds(text, entity, single):
             found.append((entity, before[-1]))
     many = single != office
     return found if (len(found) > 1 if many else len(found) == 1) else []

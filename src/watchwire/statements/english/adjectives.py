@@ -7,7 +7,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, clause, governed
-from watchwire.statements.english.senses import ANYBODY, doubts_of
+from watchwire.statements.english.senses import doubts_of, is_anybody
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -34,7 +34,7 @@ def adjective_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         source = source_of(text, link)
         if source is None and not _impersonal(text, link):
             continue
-        if source is not None and source.of(text.string).lower() in ANYBODY:
+        if source is not None and is_anybody(source.of(text.string)):
             continue
         cue = Span(verbal_group(text, link, word).start, last.end)
         content = around(text, (span,), source) if source is not None else (span,)

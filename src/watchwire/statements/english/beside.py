@@ -46,8 +46,8 @@ def _second_report(text: Text, outer: RawStatement, inner: RawStatement) -> int 
     if source is None or inner.cue.start < source.end or outer.cue == inner.cue:
         return None
     cue, second = text.words[outer.cue_word], text.words[inner.cue_word]
-    if cue.tag != second.tag or cue.pos != "VERB":
-        return None
+    if cue.tag != second.tag or cue.pos != "VERB" or not outer.cue.contains(Span(cue.start, cue.end)):
+        return None  # a turn of a transcript holds all that is said in it
     first = outer.content[0].start
     for piece in outer.content:
         inside = piece.contains(inner.cue) and piece.contains(source)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from watchwire.geography import country_of, find_city
 from watchwire.model import QUESTION, Certainty, Manner, Span
 from watchwire.statements.english.making import manner_of
+from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
@@ -14,6 +15,9 @@ _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+
 _SHORTEST = 3
 _ASKING = frozenset({"Q", "QUESTION"})
 _NOTES = frozenset("([#*—–")
+_CLOSING = ' ”"’'
+_BROKEN_OFF = ("–", "—", "-", "…", "...")
+_ENDS = re.compile(r"[.!?]+(?=[\s”\"’]|$)")
 _SAID_AFTER = re.compile(r"[(\[][^()\[\]]{1,60}[)\]] +\w")
 """A note that what follows it on its line belongs to (“(Via interpreter) Thank you”)."""
 
@@ -40,9 +44,21 @@ def transcript(text: Text) -> Iterator[RawStatement]:
             continue
         source = Span(match.start("who"), match.end("who"))
         cue = Span(match.end("who"), match.end("who") + 1)
-        asked = match["who"] in _ASKING or content[-1].of(text.string).rstrip().endswith("?")
-        modal = QUESTION if asked else ""
+        said = " ".join(piece.of(text.string) for piece in content)
+        modal = QUESTION if _is_asked(said, match["who"] in _ASKING) else ""
         yield RawStatement(cue, word.number, source, content, Manner.QUOTED, Certainty.ASSERTED, modal)
+
+
+def _is_asked(said: str, asking: bool) -> bool:
+    """Say whether a turn is a question: one of who asks that has one or is broken off, or one that is little else.
+
+    “QUESTION: Thank you for your time.” asks nothing, and a speech that ends with “Where is the dean?” is a speech.
+    """
+    if asking:
+        polite = any(re.search(rf"\b{word}\b", said, re.IGNORECASE) for word in senses().courtesies)
+        return "?" in said or said.rstrip(_CLOSING).endswith(_BROKEN_OFF) or not polite
+    ends = _ENDS.findall(said)
+    return said.rstrip(_CLOSING).endswith("?") and 2 * sum("?" in end for end in ends) >= len(ends)
 
 
 def _is_no_speaker(label: str) -> bool:

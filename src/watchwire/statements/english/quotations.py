@@ -6,7 +6,7 @@ from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
-from watchwire.statements.english.senses import ANYBODY
+from watchwire.statements.english.senses import is_anybody
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.english.titles import is_named, is_title
@@ -35,7 +35,7 @@ def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawState
             yield from _after_colon(text, quote)
             continue
         source = source_of(text, cue)
-        if source is not None and not source.overlaps(quote) and source.of(text.string).lower() not in ANYBODY:
+        if source is not None and not source.overlaps(quote) and not is_anybody(source.of(text.string)):
             yield made(text, cue, source, (quote,), text.lexicon.verbs[cue.lemma], verbal_group(text, cue))
 
 

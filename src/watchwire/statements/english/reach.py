@@ -32,7 +32,7 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
     last, after, second = (text.words[words[-1].number + n] for n in range(3))
     if text.quoted(after) or text.string[last.end : after.start].strip(" "):
         return piece
-    if _wants_more(text, last) or (after.text in _DASHES and second.lemma == "or"):
+    if _wants_more(text, last) or _goes_on_after_dash(text, after, second):
         end = sentence.last
     elif cue.tag != "VBG" and cue.dep not in {"acl", "relcl"} and _wants_its_verb(text, last, after):
         end = text.subtree(after)[1]
@@ -91,6 +91,12 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
         if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece
     return piece
+
+
+def _goes_on_after_dash(text: Text, after: Word, second: Word) -> bool:
+    """Say whether a dash only parts what somebody says (“— or so”, “Oslo is open*—and that* it will stay so”)."""
+    third = text.words[min(second.number + 1, len(text.words) - 1)]
+    return after.text in _DASHES and (second.lemma == "or" or (second.pos == "CCONJ" and third.lemma == "that"))
 
 
 def _wants_more(text: Text, last: Word) -> bool:

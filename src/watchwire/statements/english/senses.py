@@ -12,38 +12,12 @@ from watchwire.model import Span
 from watchwire.statements.english.text import Text
 from watchwire.tables import read_yaml
 
-_PERSONAL = frozenset(
-    {
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "who",
-        "both",
-        "many",
-        "some",
-        "others",
-        "those",
-        "each",
-        "one",
-        "everyone",
-        "all",
-        "most",
-    }
-)
-ANYBODY = frozenset({"you", "your", "one", "me", "us", "him"})
-"""Who says or holds nothing: whoever is spoken to."""
 ONLY_SOURCE = "only names a source"
 """The doubt of “citing officials”."""
 _OBJECTS = frozenset({"dobj", "obj"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CLIMBS = 4
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [–—-] ")
-_POINTING = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "them", "him", "her"})
-_SUPPOSED = frozenset({"may", "might", "could", "can", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +46,16 @@ class Senses:
     leaving: frozenset[str]
     showing: frozenset[str]
     deeds: frozenset[str]
+    talking: frozenset[str]
+    ahead: frozenset[str]
+    going: frozenset[str]
+    courtesies: frozenset[str]
+    speaking: frozenset[str]
+    personal: frozenset[str]
+    anybody: frozenset[str]
+    pointing: frozenset[str]
+    supposed: frozenset[str]
+    doers: frozenset[str]
 
 
 @cache
@@ -83,6 +67,11 @@ def senses() -> Senses:
         for key, held in content.items()
     }
     return Senses(**values)
+
+
+def is_anybody(source: str) -> bool:
+    """Say whether a source is whoever is spoken to, who says or holds nothing."""
+    return source.lower() in senses().anybody
 
 
 def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
@@ -105,7 +94,7 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "a participle before a noun": _is_between(text, cue),
         "under a condition": is_conditional(text, cue),
         "only tried": cue.dep == "xcomp" and text.head(cue).lemma in senses().trying,
-        "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in _POINTING for c in objects),
+        "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in senses().pointing for c in objects),
         "a participle that explains": cue.lemma in {"mean", "refer"} and cue.tag == "VBG" and cue.dep == "advcl",
         ONLY_SOURCE: cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
         "shown as nothing": cue.lemma in {"portray", "depict"}
@@ -216,7 +205,9 @@ def is_act(text: Text, cue: Word) -> bool:
 def is_only_supposed(text: Text, cue: Word) -> bool:
     """Say whether a verb tells what somebody may say, and not that he does (“some may argue”)."""
     above = text.head(cue) if cue.dep == "conj" and cue.tag == "VB" else cue
-    return any(c.dep == "aux" and c.text.lower() in _SUPPOSED for verb in (cue, above) for c in text.children(verb))
+    return any(
+        c.dep == "aux" and c.text.lower() in senses().supposed for verb in (cue, above) for c in text.children(verb)
+    )
 
 
 def can_hold(text: Text, source: Span) -> bool:
@@ -225,12 +216,16 @@ def can_hold(text: Text, source: Span) -> bool:
     head = _head(text, words, source)
     if head is None or words[-1].text in {"No", "No."} or _is_dateline(text.string, source):
         return False
-    if head.pos == "PRON" or head.text.lower() in _PERSONAL:
-        return head.text.lower() in _PERSONAL
+    if head.pos == "PRON" or head.text.lower() in senses().personal:
+        return head.text.lower() in senses().personal
     if head.pos == "PROPN" or (head.text[:1].isupper() and head.start > source.start):
         return True
     if head.pos in {"NUM", "ADJ"}:
-        return head.text.lower() in _PERSONAL or head.lemma.lower() in people_words().persons or head.text.isupper()
+        return (
+            head.text.lower() in senses().personal
+            or head.lemma.lower() in people_words().persons
+            or head.text.isupper()
+        )
     return is_somebody(head) or _named(words)
 
 
@@ -261,11 +256,10 @@ def _head(text: Text, words: Iterable[Word], source: Span) -> Word | None:
 def _agent(head: Word) -> bool:
     """Say whether a noun names somebody by what he does (“bankers”, “Republicans”, “employees”)."""
     lemma = head.lemma.lower()
-    return head.text[:1].isupper() or (len(lemma) > _SHORT and lemma.endswith(_DOERS))
+    return head.text[:1].isupper() or (len(lemma) > _SHORT and lemma.endswith(tuple(senses().doers)))
 
 
 _SHORT = 4
-_DOERS = ("er", "or", "ee", "ian", "ant", "ists", "eer", "man", "men")
 
 
 def _named(words: Iterable[Word]) -> bool:

@@ -17,6 +17,7 @@ _THEIR = frozenset({"their", "his", "her", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOVING = frozenset({"into", "of", "from", "for"})
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "hundreds", "thousands", "dozens", "many", "million", "scores"})
+_CALLING = frozenset({"call", "appeal"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -101,6 +102,11 @@ def _is_asked_for(text: Text, word: Word) -> bool:
     relied = asking.lemma in senses().counting and any(c.lemma in {"on", "upon"} for c in text.children(asking))
     if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and relied:
         return True  # “can count on Oslo *to support* them”
+    called = asking.lemma in _CALLING and any(
+        c.lemma in {"on", "upon", "for"} and asking.number < c.number < word.number for c in text.children(asking)
+    )
+    if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and called:
+        return True  # “call on them *to cease*”
     if word.dep != "xcomp" or word.tag != "VB" or asking.lemma not in text.lexicon.addressing:
         return False
     return any(

@@ -11,7 +11,14 @@ from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.reach import with_its_verb
-from watchwire.statements.english.senses import ANYBODY, ONLY_SOURCE, doubts_of, is_conditional, is_only_supposed
+from watchwire.statements.english.senses import (
+    ONLY_SOURCE,
+    doubts_of,
+    is_anybody,
+    is_conditional,
+    is_only_supposed,
+    senses,
+)
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -57,7 +64,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
-    if (source is not None and source.of(text.string).lower() in ANYBODY) or is_conditional(text, cue):
+    if (source is not None and is_anybody(source.of(text.string))) or is_conditional(text, cue):
         return None
     if cue.lemma == "suggest" and any(
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
@@ -79,7 +86,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     asked = unsaid and cue.lemma in text.lexicon.addressing
     if _is_still_to_come(text, cue):
         return None
-    if stance is None or not (source or accused or asked) or (source and source.of(text.string).lower() in ANYBODY):
+    if stance is None or not (source or accused or asked) or (source and is_anybody(source.of(text.string))):
         return None
     if cue.lemma == "suggest" and _is_wished(text, cue):
         certainty = Certainty.ASSERTED
@@ -93,31 +100,25 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     return replace(found, stance=True)
 
 
-_TALKING = frozenset(
-    {
-        "discuss", "address", "debate", "raise", "highlight", "underscore", "focus", "emphasize", "stress", "outline",
-        "share", "explore", "thank", "urge", "reaffirm", "reiterate", "honor", "honour", "commemorate", "announce",
-        "underline", "promote",
-    }
-)  # fmt: skip
-_AHEAD = frozenset({"will", "’ll", "'ll", "shall"})
-_GOING = frozenset({"travel", "visit", "meet", "convene", "gather", "head", "lead", "host", "join", "participate"})
-
-
 def _is_still_to_come(text: Text, cue: Word) -> bool:
     """Say whether somebody is only going to speak about a thing (“will meet … *to discuss*”): nothing is said yet."""
-    if cue.lemma not in _TALKING:
+    if cue.lemma not in senses().talking:
         return False
     above = cue
     while above.dep in {"conj", "xcomp", "advcl", "acl"} and above.head != above.number:
-        if above.dep != "conj" and not (above.tag == "VB" and any(c.lemma == "to" for c in text.children(above))):
+        infinitive = above.tag == "VB" and any(c.lemma == "to" for c in text.children(above))
+        beside = above.tag == "VBG" and above.dep == "advcl"  # “will address them, *highlighting* …”
+        if above.dep != "conj" and not infinitive and not beside:
             break
         above = text.head(above)
+    if above.lemma == "continue":
+        return False  # “will continue to stress” says that it is stressed
     if any(
-        child.dep == "aux" and child.text.lower() in _AHEAD for child in (*text.children(cue), *text.children(above))
+        child.dep == "aux" and child.text.lower() in senses().ahead
+        for child in (*text.children(cue), *text.children(above))
     ):
         return True
-    return above is not cue and above.lemma in _GOING and above.tag in {"VBZ", "VBP", "VBG"}
+    return above is not cue and above.lemma in senses().going and above.tag in {"VBZ", "VBP", "VBG"}
 
 
 def _apart(
@@ -145,11 +146,6 @@ def _is_wished(text: Text, cue: Word) -> bool:
     return False
 
 
-_SPEAKING = frozenset(
-    {"speak", "talk", "write", "testify", "respond", "comment", "address", "reply", "answer", "appear", "ask"}
-)
-
-
 def _without_setting(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said without the words that tell to whom it is (“*Speaking to reporters*, she said …”)."""
     kept = [piece for piece in content if not _is_setting(text, cue, piece)]
@@ -158,7 +154,12 @@ def _without_setting(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[
 
 def _is_setting(text: Text, cue: Word, piece: Span) -> bool:
     words = text.analysis.words_in(piece)
-    if not words or piece.end > cue.start or words[0].tag not in {"VBG", "VBN"} or words[0].lemma not in _SPEAKING:
+    if (
+        not words
+        or piece.end > cue.start
+        or words[0].tag not in {"VBG", "VBN"}
+        or words[0].lemma not in senses().speaking
+    ):
         return False
     return not text.quoted(words[0]) and not any(word.dep in SUBJECTS for word in words)
 

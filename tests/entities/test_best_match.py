@@ -2,7 +2,19 @@
 
 from watchwire.entities import build_entities
 from watchwire.language import language_for
-from watchwire.model import Article, Band, Comparison, Listing, Match, NameQuality, Party, PartyKind, PartyName, Span
+from watchwire.model import (
+    Article,
+    Band,
+    Comparison,
+    EntityKind,
+    Listing,
+    Match,
+    NameQuality,
+    Party,
+    PartyKind,
+    PartyName,
+    Span,
+)
 
 TEXT = "Parchin Works (PWX) met the press. PWX was named again."
 STRONG, WEAK = PartyName("PARCHIN WORKS"), PartyName("PWX", quality=NameQuality.WEAK)
@@ -30,3 +42,18 @@ def test_the_story_comes_before_the_furniture() -> None:
     above = match("Parchin Works", STRONG, 0.99, Band.STRONG, furniture=True)
     told = match("PWX", STRONG, 0.7, Band.POSSIBLE)
     assert best(above, told) == [("PARCHIN WORKS", Band.POSSIBLE)]
+
+
+def test_a_family_name_that_is_a_weak_match_is_the_person_named_in_full() -> None:
+    text = "The governor, Oleg Kirsanenko, came. “It is late,” Kirsanenko said on Monday."
+    name = PartyName("Oleh KYRSANENKO")
+    party = Party("t:2", PartyKind.PERSON, (name,), (Listing("t", "2"),))
+    found = []
+    for words, start, band in (
+        ("Oleg Kirsanenko", text.index("Oleg"), Band.POSSIBLE),
+        ("Kirsanenko", text.rindex("Kirsanenko"), Band.WEAK),
+    ):
+        span = Span(start, start + len(words))
+        found.append(Match(party, name, Comparison(0.7 if band is Band.POSSIBLE else 0.3), band, span, words))
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), found)
+    assert [(e.name, len(e.mentions)) for e in entities if e.kind is EntityKind.PERSON] == [("Oleg Kirsanenko", 2)]

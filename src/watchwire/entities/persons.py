@@ -31,7 +31,8 @@ def persons_among(mentions: list[Mention]) -> list[Group]:
     short: list[Mention] = []
     for mention in mentions:
         words = bare(mention.words)
-        if len(words) < 2 and not mention.matches:  # noqa: PLR2004
+        # A family name that is a weak match by itself is the person so called whom the text names in full.
+        if len(words) < 2 and not _strong(mention):  # noqa: PLR2004
             short.append(mention)
             continue
         known.add(mention)

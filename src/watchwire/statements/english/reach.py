@@ -74,7 +74,8 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     if any(word.pos == "AUX" or word.tag in _FINITE for word in words):
         return piece
-    if words[-1].dep == "conj" and text.words[words[-1].number + 1].tag in _FINITE:
+    behind = text.words[words[-1].number + 1 : sentence.last]
+    if words[-1].dep == "conj" and behind and behind[0].tag in _FINITE:
         return piece  # “confirmed its first case and Zambia *had* …”: another's clause
     for word in text.words[words[-1].number + 1 : sentence.last]:
         if word.tag in _FINITE:
@@ -86,7 +87,8 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
             end = next(against, end)
             rest = text.trimmed(word.number, end)
             return Span(piece.start, rest.end) if rest is not None and end > word.number + 1 else piece
-        if word.text == "," and text.words[word.number + 1].tag == "MD" and word.number > cue.number + 1:
+        following = text.words[word.number + 1] if word.number + 1 < sentence.last else None
+        if word.text == "," and following is not None and following.tag == "MD" and word.number > cue.number + 1:
             continue  # “announced classes for students, public and private, would be cancelled”
         if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece

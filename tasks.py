@@ -44,21 +44,32 @@ def drop_stale() -> None:
             path.unlink()
 
 
-def install(*what: str) -> None:
-    """Install with the versions of the lock; the variable holds for the tools that build us, the option would not."""
+def pip(*what: str) -> "subprocess.Popen[bytes]":
+    """Start installing with the versions of the lock; the variable holds for the tools that build us too."""
     held = {**os.environ, "PIP_CONSTRAINT": str(LOCK)}
-    run(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-compile",
-        "--disable-pip-version-check",
-        *what,
-        stdout=sys.stderr,
-        env=held,
-    )
+    options = ("install", "--quiet", "--no-compile", "--disable-pip-version-check")
+    return subprocess.Popen([str(PYTHON), "-m", "pip", *options, *what], cwd=ROOT, stdout=sys.stderr, env=held)
+
+
+def done(*running: "subprocess.Popen[bytes]") -> None:
+    """Wait for what was started; leave with the exit code of what failed, after all have ended."""
+    failed = [code for code in [held.wait() for held in running] if code]
+    if failed:
+        sys.exit(failed[0])
+
+
+def requirements(extra: str) -> list[str]:
+    """Return all that the project needs for an extra, those that it holds included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    own = f"{project['name']}["
+    found, open_extras = list(project["dependencies"]), [extra] if extra else []
+    for name in open_extras:  # it grows
+        for text in project["optional-dependencies"][name]:
+            if text.startswith(own):
+                open_extras.extend(more for more in text[len(own) : -1].split(",") if more not in open_extras)
+            else:
+                found.append(text)
+    return list(dict.fromkeys(found))
 
 
 def environment(extra: str) -> None:
@@ -72,7 +83,9 @@ def environment(extra: str) -> None:
         print("creating .venv", file=sys.stderr)
         venv.create(VENV, with_pip=True)
     print("installing (some minutes on a first run)", file=sys.stderr)
-    install("--editable", f".[{extra}]" if extra else ".")
+    # What compiles us and what installs the others touch different packages, and so run side by side.
+    built = any(held.exists() and held.read_text(encoding="utf-8") == wanted for held in VENV.glob(".installed-*"))
+    done(pip(*requirements(extra)), *(() if built else (pip("--no-deps", "--editable", "."),)))
     stamps[0].write_text(wanted, encoding="utf-8")
 
 
@@ -118,7 +131,7 @@ def format() -> None:
 def compile() -> None:
     """Compile the inner rooms again (installing does it too; without a C compiler they run as Python)."""
     environment("")
-    install("--no-deps", "--editable", ".")
+    done(pip("--no-deps", "--editable", "."))
 
 
 def golden() -> None:

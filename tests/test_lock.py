@@ -47,16 +47,40 @@ def test_every_dependency_has_a_version_that_fits() -> None:
 def test_whatever_is_installed_is_installed_with_the_lock(
     task: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    ran: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
-    monkeypatch.setattr(tasks, "run", lambda *command, **more: ran.append((command, more)))
+    ran: list[tuple[list[str], dict[str, Any]]] = []
+
+    class Started:
+        def __init__(self, command: list[str], **more: Any) -> None:
+            ran.append((command, more))
+
+        def wait(self) -> int:
+            return 0
+
+    monkeypatch.setattr(tasks.subprocess, "Popen", Started)
     monkeypatch.setattr(tasks, "VENV", tmp_path)
     monkeypatch.setattr(tasks, "PYTHON", tmp_path / "python")
     monkeypatch.setattr(tasks.venv, "create", lambda *_, **__: None)
     monkeypatch.setattr(tasks, "drop_stale", lambda: None)
     tasks.environment("test") if task == "environment" else tasks.compile()
-    installs = [more for command, more in ran if "install" in command]
-    assert installs
-    assert all(more["env"]["PIP_CONSTRAINT"] == str(tasks.LOCK) for more in installs)
+    installs = [(command, more) for command, more in ran if "install" in command]
+    assert all(more["env"]["PIP_CONSTRAINT"] == str(tasks.LOCK) for _, more in installs)
+    assert ["--no-deps", "--editable", "."] in [command[-3:] for command, _ in installs]
+    others = [text for command, _ in installs for text in command if "--no-deps" not in command]
+    assert ("pytest>=8.2" in others) == ("sqlalchemy>=2.0.30" in others) == (task == "environment")
+    ran.clear()
+    if task == "environment":
+        tasks.environment("test")
+        assert not ran
+        tasks.environment("dev")
+        assert [("ruff>=0.8" in command, "--editable" in command) for command, _ in ran] == [(True, False)]
+
+
+def test_what_fails_ends_the_task_after_all_have_ended() -> None:
+    started = [tasks.subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"]) for code in (0, 3, 0)]
+    with pytest.raises(SystemExit) as told:
+        tasks.done(*started)
+    assert told.value.code == 3
+    assert [held.poll() for held in started] == [0, 3, 0]
 
 
 def test_the_readme_installs_with_the_lock() -> None:

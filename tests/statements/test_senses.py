@@ -147,6 +147,17 @@ def test_every_paragraph_of_a_turn_belongs_to_it_and_a_question_claims_nothing()
 
 
 LINES = [
+    ("The two sides recommitted to the treaty on the harbour.", "recommitted to", "The two sides", "the treaty on the harbour", "promised"),
+    ("We committed to deepening our cooperation.", "committed to", "We", "deepening our cooperation", "promised"),
+    ("Norway committed $30 million to Chile.", "committed to", None, None, None),
+    ("They told of acts committed by soldiers to the east.", "committed to", None, None, None),
+    ("Minister Berg announced new programs to support small firms and help the towns.", "to support", None, None, None),
+    ("We stand with you as the council, instead of welcoming the vote, has closed the hall.", "welcoming", None, None, None),
+    ("We call on those closest to Berg to cease and condemn the raid.", "condemn", None, None, None),
+    ("She learned that her parents had left Oslo.", "learned", None, None, None),
+    ("We look forward to working together, realizing our shared goals of peace.", "realizing", None, None, None),
+    ("Minister Berg will travel to Oslo, reaffirming our partnership.", "reaffirming", None, None, None),
+    ("Norway will continue to urge Oslo to wait.", "will continue to urge", "Norway", "Oslo to wait", "asserted"),
     # the text, the cue, whose word it is, what is said, how certain
     ("Oleg Berg said he doesn't regret the deal.", "said", "Oleg Berg", "he doesn't regret the deal", "asserted"),
     ("Oleg Berg announced he will not seek the office.", "announced", "Oleg Berg", "he will not seek the office", "asserted"),

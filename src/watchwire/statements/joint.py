@@ -93,9 +93,14 @@ Entities = Callable[[Word], str | None]
 """Whom a word names, by role or pronoun too, as the id of an entity."""
 
 
+def _plain(phrase: str) -> str:
+    """Return a phrase in lower case with plain spaces between its words."""
+    return " ".join(phrase.lower().split())
+
+
 def is_several(phrase: str) -> bool:
     """Say whether a phrase stands for several who were named before (“they”, “the two leaders”)."""
-    return phrase.lower() in several_before()
+    return _plain(phrase) in several_before()
 
 
 def several_before() -> frozenset[str]:
@@ -105,7 +110,7 @@ def several_before() -> frozenset[str]:
 
 def are_states(phrase: str) -> bool:
     """Say whether a phrase stands for states that were named before (“the two countries”)."""
-    return phrase.lower() in meeting_words().states
+    return _plain(phrase) in meeting_words().states
 
 
 def those_before(

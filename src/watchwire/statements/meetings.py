@@ -120,7 +120,7 @@ def those_who_met(
 
     """
     words = meeting_words()
-    phrase = source.of(analysis.article.text).lower()
+    phrase = " ".join(source.of(analysis.article.text).lower().split())
     if phrase not in words.several or not met or source.start < met[-1].end:
         return False
     pronoun = analysis.words_in(source)[-1]

@@ -38,7 +38,7 @@ def holders_of(analysis: Analysis, entities: Sequence[Entity], source: Span) -> 
         source: the description.
 
     """
-    described = source.of(analysis.article.text).lower()
+    described = " ".join(source.of(analysis.article.text).lower().split())
     one = _ONE.fullmatch(described)
     if one is None and not _SEVERAL.fullmatch(described):
         return ()

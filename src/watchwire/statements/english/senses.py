@@ -49,6 +49,9 @@ class Senses:
     talking: frozenset[str]
     ahead: frozenset[str]
     going: frozenset[str]
+    giving: frozenset[str]
+    other_sense: dict[str, frozenset[str]]
+    things: frozenset[str]
     courtesies: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
@@ -100,6 +103,7 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "shown as nothing": cue.lemma in {"portray", "depict"}
         and not any(c.lemma == "as" or c.dep in {"oprd", "xcomp", "ccomp"} for c in children),
         "a deed that shows": _is_shown_by_deed(text, cue, source),
+        "a thing by name": _is_named_thing(text, cue, source),
         "only looked forward to": _is_looked_forward_to(text, cue),
         "only what is spoken of": _only_spoken_of(text, cue),
         "asked and not said": _is_asked(text, cue),
@@ -119,6 +123,13 @@ def _is_shown_by_deed(text: Text, cue: Word, source: Span | None) -> bool:
     """Say whether it is what somebody did that shows something (“the announcement *underscores* its commitment”)."""
     head = _head(text, text.analysis.words_in(source), source) if source is not None else None
     return head is not None and cue.lemma in senses().showing and head.pos == "NOUN" and head.lemma in senses().deeds
+
+
+def _is_named_thing(text: Text, cue: Word, source: Span | None) -> bool:
+    """Say whether it is a plan, a law or a prize that supports or shows a thing (“the Harbour Act *shows* it”)."""
+    head = _head(text, text.analysis.words_in(source), source) if source is not None else None
+    shows = cue.lemma in senses().showing or cue.lemma in senses().acts
+    return head is not None and shows and head.text[:1].isupper() and head.lemma.lower() in senses().things
 
 
 def _only_spoken_of(text: Text, cue: Word) -> bool:
@@ -193,6 +204,7 @@ def is_act(text: Text, cue: Word) -> bool:
         return False
     infinitive = cue.tag == "VB" and any(c.text.lower() == "to" and c.dep == "aux" for c in text.children(cue))
     purpose = cue.dep in {"acl", "relcl", "advcl"} or (cue.dep in {"xcomp", "conj"} and text.head(cue).pos != "VERB")
+    purpose = purpose or _is_of_noun(text, cue)
     helper = cue.dep in {"xcomp", "ccomp"} and text.head(cue).lemma not in text.lexicon.stances | {
         "continue",
         "go",
@@ -200,6 +212,15 @@ def is_act(text: Text, cue: Word) -> bool:
         "refuse",
     }
     return (infinitive and (purpose or helper)) or cue.dep in {"pcomp", "acl"}
+
+
+def _is_of_noun(text: Text, cue: Word) -> bool:
+    """Say whether an infinitive comes right behind a noun that does not ask for one (“sent men *to support*”)."""
+    marker = next((c for c in text.children(cue) if c.text.lower() == "to" and c.dep == "aux"), None)
+    before = text.words[marker.number - 1] if marker is not None and marker.number else None
+    if before is None or before.pos != "NOUN" or cue.dep not in {"xcomp", "ccomp", "conj"}:
+        return False
+    return before.lemma not in text.lexicon.with_infinitive | senses().work
 
 
 def is_only_supposed(text: Text, cue: Word) -> bool:

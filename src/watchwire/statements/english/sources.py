@@ -73,6 +73,8 @@ def _through(text: Text, head: Word) -> Word | Span | None:
     """Return the verb whose subject does what a preposition leads to, or who else does it."""
     if head.lemma == "from" and text.head(head).lemma in senses().leaving:
         return None  # “have shifted from *emphasizing* growth”: they do so no more
+    if head.lemma == "of" and text.words[head.number - 1].lemma == "instead":
+        return None  # “instead of *welcoming* it”: he does not
     if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
         return noun_phrase(text, blamed)
     if (moved := _moved(text, head)) is not None:

@@ -79,6 +79,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
 
 def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
+    if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
+        return None
     source = source_of(text, cue)
     stance = stance_of(text, cue)
     unsaid = source is None and is_passive(text, cue)
@@ -119,6 +121,18 @@ def _is_still_to_come(text: Text, cue: Word) -> bool:
     ):
         return True
     return above is not cue and above.lemma in senses().going and above.tag in {"VBZ", "VBP", "VBG"}
+
+
+def _has_other_sense(text: Text, cue: Word) -> bool:
+    """Say whether a verb is about something else with its object (“*realizing* our shared goals”)."""
+    other = senses().other_sense.get(cue.lemma, frozenset())
+    return any(c.dep in {"dobj", "obj"} and c.lemma.lower() in other for c in text.children(cue))
+
+
+def _is_given(text: Text, cue: Word) -> bool:
+    """Say whether something is given to somebody, or done (“committed $5 million to Oslo”, “acts committed by …”)."""
+    done = cue.tag == "VBN" and cue.dep in {"acl", "relcl"}
+    return done or any(c.dep in {"dobj", "obj"} for c in text.children(cue))
 
 
 def _apart(

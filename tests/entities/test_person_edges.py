@@ -35,6 +35,7 @@ NAMES = [
         "an article in a name",
     ),
     ("Maria Lopez met today in Oslo with His Majesty King Harald II of Norway.", "Harald II", "an honour is no name"),
+    ("Days are numbered, says cleric Fazlur Rehman BERGEN: The cleric has spoken.", "Fazlur Rehman", "the next dateline"),
     ("It was said by Minister of Intelligence Elazar Berg of Norway.", "Elazar Berg", "a charge of one word"),
 ]  # fmt: skip
 
@@ -61,6 +62,7 @@ ROLES = [
         "Lisa Berg",
         "Acting Assistant Secretary for Democracy, Human Rights, and Labor",
     ),
+    ("They condemned the arrest of journalist Anton Lund and his companion.", "Anton Lund", "journalist"),
     ("Among them is the army’s second-in-command, Anna Lund, of Oslo.", "Anna Lund", "army’s second-in-command"),
     ("She met with US Under Secretary of State Maria Lopez.", "Maria Lopez", "US Under Secretary of State"),
 ]
@@ -84,6 +86,10 @@ def test_what_a_body_has_is_not_the_body() -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     found = {e.name: len(e.mentions) for e in build_entities(analysis, [])}
     assert found["NATO"] == 2
+
+
+def test_a_nationality_and_an_office_are_nobody() -> None:
+    assert not any("Minister" in name for name in people("She met Moldovan Minister of Trade Nicu Ardelean."))
 
 
 CHANNELS = [

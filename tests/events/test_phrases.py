@@ -43,6 +43,13 @@ SIDES = [
         "the whole list",
     ),
     (
+        "Maria Lopez met today with United Nations High Commissioner for Refugees (UNHCR) Anton Berg in Omsk.",
+        "meet",
+        "Maria Lopez",
+        "Anton Berg",
+        "who holds an office that is taken for a body",
+    ),
+    (
         "Maria Lopez will travel to Paris, France and Berlin, Germany on Monday.",
         "visit",
         "Maria Lopez",
@@ -125,6 +132,11 @@ def test_who_does_it_together(text: str, mode: str, actors: str, recipients: str
 
 
 WORDS = [
+    (
+        "Maria Lopez met with Norwegians, Chileans, Icelanders, all of whom are here for their countries, from the unions.",
+        "meet",
+        "Norwegians, Chileans, Icelanders",
+    ),
     ("Norway is designating 15 individuals and entities that ship oil.", "designate", "15 individuals and entities"),
     (
         "Norway is designating an international oil smuggling and money laundering network, led by Oleg Petrov.",

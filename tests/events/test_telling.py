@@ -44,6 +44,24 @@ def test_telling(text: str, mode: str, told: bool, why: str) -> None:
     assert bool(found) is told, why
 
 
+NOUNS = [
+    ("They marked the assassination of Oleg Petrov.", "attack", True, "a victim by name"),
+    ("They condemned the arrest of Oleg Petrov in Omsk.", "detain", True, "whom it befell"),
+    ("Norway offers a reward for the arrest of Oleg Petrov.", "detain", False, "an arrest that is only sought"),
+    ("They condemned the arrest of the crew.", "detain", False, "nobody by name"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "told", "why"), NOUNS)
+def test_what_a_noun_tells_of_who_suffered_it(text: str, mode: str, told: bool, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    by_id = {entity.id: entity for entity in build_entities(analysis, [])}
+    events = [event for event in events_of(text) if event.mode == mode]
+    lemmas = [word.lemma.lower() for event in events if (word := analysis.word_at(event.span.start)) is not None]
+    found = [frame_lacks(event, by_id, False, lemma) is None for event, lemma in zip(events, lemmas, strict=True)]
+    assert any(found) is told, why
+
+
 def test_who_has_no_name_is_told_in_the_words_of_the_text() -> None:
     text = "Armed men killed Oleg Petrov in Omsk."
     analysis = language_for("en").analyse(Article(text, language="en"))

@@ -20,7 +20,7 @@ _STATE = re.compile(
 )
 _NAMED_AFTER = re.compile(
     r"(?: [A-Z][\w’'-]+){0,2} (?:((?:Air (?:Force )?|Naval |Military )?Base|(?:International )?Airport|Stadium"
-    r"|Arena|Bridge|Park|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Cemetery|Memorial)|Hospital|School"
+    r"|Arena|Bridge|Park|Square|Street|Boulevard|Dam|Station|Ranch|Tower|Cemetery|Memorial)|[Hh]ospital|[Aa]irport|School"
     r"|University|College|Foundation"
     r"|Cent(?:er|re)|Institut(?:e|ion)|Museum|Library|Theat(?:er|re)|Academy)\b"
 )

@@ -20,6 +20,7 @@ _ARTICLE = re.compile(r" (?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn)[ -][A-Z][\w’'-]+")
 _SON_OF = re.compile(r"\b([A-Z][\w’'-]+ )(?:(?:bin|bint|ibn|ben) (?:[A-Z][\w’'-]+ )?)?$")
 _OWN_SON = re.compile(r"(?:bin|bint|ibn) ")
 _NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI)\b(?=[^.\w]|$|\.\s)")
+_DATELINE = re.compile(r"(?<=[a-z]) [A-Z]{3,}$")
 _MAJESTY = re.compile(
     r"(?:His|Her|Their|Your) (?:[A-Z]\w+ )?(?:Majesty|Highness|Excellency|Holiness|Eminence)(?:,? |$)"
 )
@@ -40,13 +41,21 @@ def whole_person(text: str, span: Span) -> Span:
         span: where the recogniser sees the name.
 
     """
-    span = _without_majesty(text, span)
+    span = _without_dateline(text, _without_majesty(text, span))
     words = span.of(text)
     given = _GIVEN.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     span = _to_the_right(text, _without_day(text, span), words)
     if given is not None and _stands_before(given[1], words):
         return Span(span.start - len(given[0]), span.end)
     return _with_father(text, span)
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    """Return a name without the town in capitals that begins the next text (“… said Fazlur Lund *OSLO*: …”)."""
+    line = _DATELINE.search(span.of(text))
+    if line is None or not text.startswith(":", span.end):
+        return span
+    return Span(span.start, span.start + line.start())
 
 
 def _without_majesty(text: str, span: Span) -> Span:

@@ -398,8 +398,10 @@ def _phrase(analysis: Analysis, start: int, end: int) -> RolePhrase | None:
     if not joined and _names_no_office([word for word in words[start:stop] if word.pos != "PUNCT"]):
         return None  # “in her official *capacity*”
     owned = next((tail for mark in ("’s ", "'s ") if (tail := text.rpartition(mark)[2]) != text), text)
-    if office_of(owned) is None and noun_class(owned.split()[-1].lower()) == "person":
-        office = _OTHERS  # “the president’s lawyer” is no president
+    if owned != text and office_of(owned) is not None:
+        office = office_of(owned) or office  # “the president’s lawyer” is no president
+    elif office_of(owned) is None and noun_class(owned.split()[-1].lower()) == "person":
+        office = _OTHERS
     return RolePhrase(span, text, office, bool(_FORMER.search(text)))
 
 

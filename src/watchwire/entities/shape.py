@@ -190,8 +190,9 @@ def _is_only_office(words: list[str]) -> bool:
     """Say whether a name is only what somebody is (“Minister”, “High Representative”)."""
     if words[-1] in _bodies():
         return False
-    if all(word in titles() or office_of(word) is not None for word in words):
-        return True
+    own = [word for word in words if country_words().get(word.title(), ("", ""))[1] != "demonym"]
+    if own and all(word in titles() or office_of(word) is not None for word in own):
+        return True  # “Moldovan Minister”
     return office_of(words[-1]) is not None and all(word in common_english() for word in words)
 
 

@@ -138,7 +138,7 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         # “blocked access to the papers”: where it is said to whom, the object is only what was done.
         kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)] or kept
     if mode == "meet":
-        kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span)]
+        kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
     if mode == "attack" and not taken.ids:
         kept = [span for span in kept if _is_target(analysis, span)]
     taken = replace(taken, spans=tuple(kept))
@@ -153,7 +153,9 @@ def _only_people(analysis: Analysis, side: Side) -> Side:
     if not side.ids:
         return side
     heads = ((span, _heads(analysis, span)) for span in side.spans)
-    return replace(side, spans=tuple(span for span, held in heads if any(is_somebody(head) for head in held)))
+    return replace(
+        side, spans=tuple(s for s, held in heads if " " in s.of(analysis.article.text) and any(map(is_somebody, held)))
+    )
 
 
 def _met(analysis: Analysis, phrases: list[Span]) -> list[Span]:
@@ -214,6 +216,11 @@ def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
         or is_somebody(head)
         for head in _heads(analysis, phrase)
     )
+
+
+def _is_yours(analysis: Analysis, phrase: Span) -> bool:
+    """Say whether words point at whoever is spoken to, and name nobody (“I met *your* colleagues”)."""
+    return any(word.text.lower() == "your" for word in analysis.words_in(phrase))
 
 
 def _is_day(scene: Scene, phrase: Span) -> bool:

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
 )
 _LONGEST = 20
 _BEFORE = re.compile(r"(?: \([A-Z][\w.-]*\))?(?:,? and |,? as well as |, )$")
+_LETTERS = re.compile(r" (?:\([A-Z][\w.&-]{1,10}\) )?")
 _OFFICE_GAP = re.compile(
     r"(?:’s|'s)?(?: \([A-Z][\w.&-]{1,10}\))?((?: (?:[A-Z][\w’'-]*|of|for|the|and|on|to))+)"
     r" (?:(?:Dr|Mr|Mrs|Ms|H\.E)\.? )?"
@@ -64,6 +65,8 @@ def person_of_body(scene: Scene, body: Entity, near: int) -> Entity | None:
     held = next(((s, e) for s, e in scene.people if span is not None and s.start >= span.end), None)
     if span is None or held is None or held[0].start - span.end > _REACH:
         return None
+    if _LETTERS.fullmatch(text[span.end : held[0].start]) and office_of(body.name) is not None:
+        return held[1]  # “*High Commissioner for Refugees (UNHCR)* Filippo Lund”
     gap = _OFFICE_GAP.fullmatch(text[span.end : held[0].start])
     return held[1] if gap is not None and office_of(gap[1]) is not None else None
 

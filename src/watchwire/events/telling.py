@@ -38,12 +38,20 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
         return "a kind that no frame tells"
     if frame.get("done") and event.tense is Tense.PLANNED:
         return "only to come"
+    done_to = [entities[key].kind for key in event.recipients if key in entities]
+    if _is_suffered(event, frame, lemma, done_to):
+        return None
     if not verb and not frame.get("nouns", True):
         return "told by a noun only"
-    done_to = [entities[key].kind for key in event.recipients if key in entities]
     if verb and frame.get("victim") and any(kind is not EntityKind.PLACE for kind in done_to):
         return None
     return _lacking_side(event, frame, entities)
+
+
+def _is_suffered(event: Event, frame: dict[str, Any], lemma: str, done_to: list[EntityKind]) -> bool:
+    """Say whether a noun tells what somebody by name has suffered (“after Petrov's *arrest*”)."""
+    known = lemma in frame.get("victim_nouns", ()) and event.tense is Tense.PAST
+    return known and EntityKind.PERSON in done_to
 
 
 def told_by_statements(event: Event, statements: Iterable[Statement], text: str) -> bool:

@@ -11,6 +11,7 @@ _PHRASE, _LIST = 8, 30
 """How many words a phrase has at most; with the list of what follows “of” or “from”."""
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 _WITHIN_LIST = _WITHIN_PHRASE - {"prep"} | {"conj", "cc", "punct"}
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 
 
@@ -32,7 +33,8 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
         for child in joined_to(analysis, current):
             if child.dep == "prep" and analysis.subtree(child.number)[1] - base > _PHRASE + 1:
                 # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
-                high = max(high, _end_of_list(analysis, child)) if child.lemma in {"of", "from"} else high
+                own = child.lemma in {"of", "from"} and not _is_behind_clause(analysis, base, child)
+                high = max(high, _end_of_list(analysis, child)) if own else high
             elif child.dep in _WITHIN_PHRASE and abs(child.number - base) <= _PHRASE:
                 low, high = min(low, child.number), max(high, child.number)
                 stack.append((child.number, base))
@@ -79,6 +81,11 @@ def _goes_on(analysis: Analysis, head: int, joined: Word) -> bool:
     return joined.number - last <= _PHRASE and not any(
         word.pos in {"VERB", "AUX"} for word in analysis.words[head + 1 : joined.number]
     )
+
+
+def _is_behind_clause(analysis: Analysis, head: int, preposition: Word) -> bool:
+    """Say whether a verb stands between a noun and a preposition (“Chileans, all of whom *are* here, from unions”)."""
+    return any(word.tag in _FINITE for word in analysis.words[head + 1 : preposition.number])
 
 
 def _end_of_list(analysis: Analysis, preposition: Word) -> int:

@@ -35,6 +35,7 @@ NAMES = [
         "an article in a name",
     ),
     ("Maria Lopez met today in Oslo with His Majesty King Harald II of Norway.", "Harald II", "an honour is no name"),
+    ("She met Sultan Al Jaberi, the envoy, in Oslo.", "Sultan Al Jaberi", "a title that is a name"),
     ("Days are numbered, says cleric Fazlur Rehman BERGEN: The cleric has spoken.", "Fazlur Rehman", "the next dateline"),
     ("It was said by Minister of Intelligence Elazar Berg of Norway.", "Elazar Berg", "a charge of one word"),
 ]  # fmt: skip
@@ -86,6 +87,19 @@ def test_what_a_body_has_is_not_the_body() -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     found = {e.name: len(e.mentions) for e in build_entities(analysis, [])}
     assert found["NATO"] == 2
+
+
+WHOLE = [
+    ("The Committee to Protect Journalists wrote to her.", "Committee to Protect Journalists"),
+    ("She works at the International Institute for Justice and the Rule of Law in Malta.", "International Institute for Justice and the Rule of Law"),
+    ("He gave to the National Society for the Prevention of Cruelty to Children.", "National Society for the Prevention of Cruelty to Children"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE)
+def test_for_whom_a_body_is_stays_in_its_name(text: str, name: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    assert name in [e.name for e in build_entities(analysis, [])]
 
 
 def test_a_nationality_and_an_office_are_nobody() -> None:

@@ -50,6 +50,13 @@ SIDES = [
         "who holds an office that is taken for a body",
     ),
     (
+        "Maria Lopez met with the Amir of Kuwait Sheikh Nawaf Al-Mutairi in Omsk.",
+        "meet",
+        "Maria Lopez",
+        "Nawaf Al-Mutairi",
+        "the amir, and not his country",
+    ),
+    (
         "Maria Lopez will travel to Paris, France and Berlin, Germany on Monday.",
         "visit",
         "Maria Lopez",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
+from watchwire.entities.people import people_words
 from watchwire.entities.words import words_of
 from watchwire.geography import country_of, country_words, places
 from watchwire.language import Analysis
@@ -23,13 +24,7 @@ _COLLECTIVE = re.compile(
 _OF_STATES = (("united", "states"), ("u", "s"), ("us",))
 _OWNED = re.compile(r"((?:[A-Z][\w.]*(?: |$|(?=[’'])))+)(?:[’']s? )?$")
 _OF_STATE = re.compile(r" (?:of|in) (?:the )?((?:[A-Z][\w.]*(?: |$)?)+)")
-_OF_A_STATE = frozenset(
-    {"ministry", "department", "army", "navy", "military", "police", "parliament", "senate", "congress", "government"}
-    | {"court", "cabinet", "embassy", "consulate", "forces", "force", "guard", "agency", "bank", "directorate"}
-)
-"""Words of bodies of which every state has its own."""
 _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "to"})
-_HOUSES = frozenset({"assembly", "council", "duma", "diet", "house"})
 _OWNER_REACH = 40
 _PART_LEAST, _PART_MORE = 2, 2
 _PLACED = re.compile(r"\b(?:in|at|near|from|to|around|outside|across|through|throughout|into)\s(?:the\s)?$")
@@ -160,7 +155,7 @@ def _join_parts(bodies: list[Group]) -> None:
     cores = {id(group): _core(group.words) for group in bodies}
     for short in bodies:
         words = cores[id(short)]
-        least = 1 if words and words[-1] in _OF_A_STATE | _HOUSES else _PART_LEAST
+        least = 1 if words and words[-1] in people_words().of_a_state | people_words().chambers else _PART_LEAST
         if len(words) < least or any(m.matches for m in short.mentions):
             continue
         longer = [g for g in bodies if g is not short and g.mentions and _is_part(words, cores[id(g)])]
@@ -182,7 +177,7 @@ def _is_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 def _state_of(text: str, mention: Mention) -> str | None:
     """Return the country whose ministry, army or court a body is, where its name or what owns it says so."""
-    if not _OF_A_STATE.intersection(mention.words):
+    if not people_words().of_a_state.intersection(mention.words):
         return None
     table = country_words()
     own = text[mention.span.start : mention.span.end].split()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from watchwire.entities.given_names import is_family_name, is_given_name
+from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
 from watchwire.geography import country_words, find_city, places
 from watchwire.language import Name
@@ -17,8 +18,6 @@ _AND = " and "
 _TWO = re.compile(r",? (?:and the|or the|or|as well as the) (?=[A-Z])|, the (?=[A-Z])")
 _AND_BODY = re.compile(r" (?:and|&) (?=[A-Z])")
 _SHORT = re.compile(r"[A-Z][\w.]*[A-Z]\w*")
-_SEATS = frozenset({"academy", "institution", "school", "center", "centre", "fund", "museum", "hospital", "college"})
-"""Bodies whose words are for houses."""
 _BOTH = re.compile(r" (?:and|&) (?=[A-Z])")
 _TITLED = re.compile(r" (?:Dr|Mr|Mrs|Ms|Prof)\.? (?=[A-Z])")
 _PURPOSE = re.compile(r"\b(?:of|for)\b")
@@ -118,7 +117,7 @@ def _is_body(written: str) -> bool:
     """Say whether words name a body on their own: they have a word for one, and more than that."""
     words = [token.norm for token in tokenize(written)]
     return len(words) > 1 and any(
-        word in organisation_words() or word in _SEATS or noun_class(word) == "group" for word in words
+        word in organisation_words() or word in people_words().houses or noun_class(word) == "group" for word in words
     )
 
 
@@ -266,7 +265,7 @@ def _body_and_office(text: str, name: Name) -> list[Name]:
     tokens = tokenize(name.span.of(text))
     if name.label != "organization" or len(tokens) < _FEWEST:
         return []
-    if any(token.norm in {"of", "for"} for token in tokens):
+    if any(token.norm in {"of", "for", "to"} for token in tokens):
         return _long_body_and_office(name, tokens)
     last = len(tokens)
     while last > 0 and office_of(tokens[last - 1].norm) is not None:
@@ -282,7 +281,7 @@ def _long_body_and_office(name: Name, tokens: Sequence[Token]) -> list[Name]:
     last = len(tokens)
     while last > 0 and (office_of(tokens[last - 1].norm) is not None or tokens[last - 1].norm in {"special", "deputy"}):
         last -= 1
-    begins = max(n for n, token in enumerate(tokens) if token.norm in {"of", "for"})
+    begins = max(n for n, token in enumerate(tokens) if token.norm in {"of", "for", "to"})
     if last == len(tokens) or last - begins <= _FEWEST or not _is_body(" ".join(t.raw for t in tokens[:begins])):
         return []
     return [Name(Span(name.span.start, name.span.start + tokens[last - 1].end), name.label)]

@@ -19,6 +19,13 @@ class PeopleWords:
     papers: frozenset[str]
     standing_for: frozenset[str]
     labels: frozenset[str]
+    ranks: frozenset[str]
+    greetings: frozenset[str]
+    networks: frozenset[str]
+    owners: frozenset[str]
+    houses: frozenset[str]
+    of_a_state: frozenset[str]
+    chambers: frozenset[str]
 
     def can_speak(self, lemma: str) -> bool:
         """Say whether what a noun names can say or hold something."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from watchwire.entities.given_names import is_given_name
+from watchwire.entities.people import people_words
 from watchwire.geography import country_words, places
 from watchwire.language import Analysis, Word
 from watchwire.language.calendar import words as words_of
@@ -22,64 +23,9 @@ _ACRONYM = 4
 _CHARGE_LONGEST = 14
 _OTHERS = "official"
 _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
-_GREETINGS = frozenset({"dear", "thanks", "welcome", "hello", "congratulations", "majesty", "highness", "excellency"})
 _WHERE = frozenset({"in", "at"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "in", "at", "&"})
 _CHARGED_WITH = frozenset({"of", "for"})
-_RANKS = frozenset(
-    {
-        "assistant",
-        "deputy",
-        "vice",
-        "under",
-        "general",
-        "chief",
-        "special",
-        "acting",
-        "associate",
-        "principal",
-        "senior",
-    }
-    | {
-        "executive",
-        "former",
-        "major",
-        "lieutenant",
-        "brigadier",
-        "rear",
-        "prime",
-        "first",
-        "press",
-        "state",
-        "minister",
-    }
-    | {
-        "foreign",
-        "defense",
-        "defence",
-        "finance",
-        "interior",
-        "trade",
-        "health",
-        "justice",
-        "energy",
-        "attorney",
-        "policy",
-    }
-    | {
-        "national",
-        "security",
-        "bureau",
-        "political",
-        "financial",
-        "operating",
-        "managing",
-        "staff",
-        "alternate",
-        "interim",
-    }
-)
-"""What stands within a title before its last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +78,7 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     start = _within(words, sentence.first, start, end)
     if start < end and (whole := _of_another(words, sentence.first, start)) < start:
         return _phrase(analysis, whole, end)
-    while start < end - 1 and words[start].text.lower() in _GREETINGS:
+    while start < end - 1 and words[start].text.lower() in people_words().greetings:
         start += 1  # “*Dear* Secretary”
     start = _title_only(words[start:end]) + start
     start = next(
@@ -231,7 +177,9 @@ def _within(words: Sequence[Word], low: int, start: int, end: int) -> int:
     ):
         return start  # “Berg and *former Texas governor* Lopez”
     first = end - 1
-    while first > start and (office_of(words[first - 1].text) is not None or words[first - 1].text.lower() in _RANKS):
+    while first > start and (
+        office_of(words[first - 1].text) is not None or words[first - 1].text.lower() in people_words().ranks
+    ):
         first -= 1
     return first
 
@@ -248,7 +196,7 @@ def _of_another(words: Sequence[Word], low: int, start: int) -> int:
     if office_of(words[start - 3].text) is None:
         return start
     first = start - 3
-    while first > low and words[first - 1].text.lower() in _RANKS:
+    while first > low and words[first - 1].text.lower() in people_words().ranks:
         first -= 1
     return first
 

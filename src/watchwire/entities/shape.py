@@ -33,22 +33,6 @@ _TAIL = re.compile(
 _COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|L\.L\.C|Jr|Sr|S\.A|Co|Corp|GmbH|PLC|plc)\b)")
 _OWNED = re.compile(r"^(?:[A-Z][\w.]*\s+(?:(?:of|and|for)\s+(?:the\s+)?)?)*?([A-Z][\w.]*)[’']s\s+(?=[A-Z])")
 _APART = re.compile(r"\s*\n\s*|(?<=[a-z]{3}) the (?=[A-Z])")
-_KEPT_OWNERS = frozenset(
-    {
-        "people",
-        "president",
-        "women",
-        "men",
-        "children",
-        "king",
-        "queen",
-        "workers",
-        "world",
-        "mother",
-        "father",
-        "teachers",
-    }
-)
 _CITATION = re.compile(
     r"^(?:[SA]/(?:RES|PV|PRST|HRC)\b|E\.?\s?O\.?(?:\s|$)|C\.?F\.?R\b|U\.?S\.?C\.?$|P\.?L\.?\s\d|[A-Z]{2,8}/\d)"
     r"|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$|^COP ?\d+$"
@@ -57,10 +41,6 @@ _CITATION = re.compile(
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
 _FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
-_SOCIAL = frozenset(
-    {"twitter", "facebook", "instagram", "youtube", "flickr", "linkedin", "tumblr", "tiktok", "telegram", "whatsapp"}
-    | {"signal", "wechat", "weibo", "snapchat", "viber", "skype"}
-)
 _ACCOUNT = re.compile(
     r" (?:accounts?|channels?|pages?|feeds?|profiles?|handles?|posts?|messages?|groups?|at (?:https?:|www|@))"
 )
@@ -100,7 +80,7 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
     if tail is not None:
         span = Span(span.start, span.start + tail.start())
     owned = _OWNED.match(span.of(text))
-    if name.label == "organization" and owned is not None and owned[1].lower() not in _KEPT_OWNERS:
+    if name.label == "organization" and owned is not None and owned[1].lower() not in people_words().owners:
         span = Span(span.start + owned.end(), span.end)
     if name.label == "person":
         span = _without_opening(text, span)
@@ -152,7 +132,9 @@ def is_no_name(text: str, span: Span) -> bool:
         or _is_only_adjective(written)
     ):
         return True
-    if words[0] in _SOCIAL and _FOLLOW.search(text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]):
+    if words[0] in people_words().networks and _FOLLOW.search(
+        text[max(0, span.start - _NOTICE_REACH) : span.end + _NOTICE_REACH]
+    ):
         return True
     if _is_shouted(text, span) or _VERSUS.search(written) or all(word.islower() for word in written.split()[-2:]):
         return True
@@ -169,7 +151,7 @@ def is_channel(text: str, span: Span) -> bool:
         span: where the network is named.
 
     """
-    if span.of(text).lower() not in _SOCIAL:
+    if span.of(text).lower() not in people_words().networks:
         return False
     before, after = text[max(0, span.start - _NOTICE_REACH) : span.start], text[span.end : span.end + _NOTICE_REACH]
     return _ACCOUNT.match(after) is not None or _VIA.search(before) is not None

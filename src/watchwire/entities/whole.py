@@ -24,7 +24,7 @@ _OF_WHAT = re.compile(
     r"(?:(?<=[a-z]) of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
 _LISTED = re.compile(
-    r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and "
+    r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and (?:the )?"
     r"([A-Z][a-z]+(?: (?:of [A-Z]|[A-Z])[a-z]+)*)(?![\w’'-]| [A-Z])"
 )
 _LISTING = re.compile(
@@ -46,7 +46,16 @@ _ENGLAND = re.compile(r"\bof England$")
 _WALES = re.compile(r" and Wales\b")
 _RESERVE = re.compile(r"\b(?:Federal Reserve|Central) Bank$")
 _WHERE = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
-_FURTHER = ((_OFFICE_OF, _WHOSE), (_CAMPUS, _AT), (_APPEALS, _CIRCUIT), (_ENGLAND, _WALES), (_RESERVE, _WHERE))
+_CRUELTY = re.compile(r"\bPrevention of Cruelty$")
+_TO_WHOM = re.compile(r" to [A-Z]\w+(?: and [A-Z]\w+)?")
+_FURTHER = (
+    (_CRUELTY, _TO_WHOM),
+    (_OFFICE_OF, _WHOSE),
+    (_CAMPUS, _AT),
+    (_APPEALS, _CIRCUIT),
+    (_ENGLAND, _WALES),
+    (_RESERVE, _WHERE),
+)
 """Names that are cut, and what goes on with them (“University of Texas *at Arlington*”)."""
 _MINISTERS = frozenset(
     {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}
@@ -68,6 +77,8 @@ def whole_body(text: str, span: Span) -> Span:
     pattern = _OF_WHAT if _BODY.search(span.of(text)) else further_of
     further = pattern.match(text[span.end : span.end + _REACH]) if pattern is not None else None
     span = Span(span.start, span.end + _without_title(further[0])) if further is not None else span
+    whom = _TO_WHOM.match(text, span.end) if _CRUELTY.search(span.of(text)) else None
+    span = Span(span.start, whom.end()) if whom is not None else span
     doing = _DOING.search(span.of(text))
     rest = _DONE.match(text, span.end) if doing is not None else None
     span = Span(span.start, rest.end()) if rest is not None else span  # “Council on Bridging *the Great Divide*”

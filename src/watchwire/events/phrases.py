@@ -35,7 +35,9 @@ def holder_after(scene: Scene, head: Word) -> Entity | None:
     text = scene.analysis.article.text
     if head.pos not in {"NOUN", "PROPN"} or not head.text[:1].isupper():
         return None
-    if office_of(head.text) is None and head.lemma.lower() not in people_words().persons:
+    # “Amir” and “Sultan” are names, and “the Sultan of Oman” is none.
+    office = office_of(head.text) or office_of(text[head.start : head.end + 3])
+    if office is None and head.lemma.lower() not in people_words().persons:
         return None
     sentence = scene.analysis.sentence_at(head.start)
     end = min(sentence.span.end if sentence is not None else len(text), head.end + _REACH)

@@ -49,6 +49,22 @@ def test_a_word_of_another_name_speaks_for_the_party(
     assert word in told[0].detail
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind", "party"),
+    [
+        ("Petrunne Illiavel", PERSON, "list:0"),
+        ("Chaparo Illiavel", None, "list:0"),
+        ("Quarzine Meridale", BODY, "list:2"),
+    ],
+)
+def test_a_mixed_name_is_shown_by_an_ordinary_look_up(
+    index: Index, asked: str, kind: PartyKind | None, party: str
+) -> None:
+    every = {match.party.id: match.score for match in look_up(index, Query(asked, kind), 20, least=0.0)}
+    shown = {match.party.id: match.score for match in look_up(index, Query(asked, kind), 20)}
+    assert shown[party] == every[party]
+
+
 def test_it_puts_the_party_before_one_with_as_good_a_name(index: Index) -> None:
     answers = found(index, "Ostrano Illiavel Halvid", PERSON)
     assert answers["list:0"].score > answers["list:1"].score

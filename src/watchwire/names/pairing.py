@@ -21,6 +21,7 @@ _SERVANT: Final = 0.97
 _DISGUISES: Final = str.maketrans("013457", "oieast")
 _DISGUISED_LEAST: Final = 4
 Pair = tuple[int, int, float]
+_NOTHING: Final[frozenset[int]] = frozenset()
 
 
 class Pairing:
@@ -92,12 +93,14 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
     """Pair words of two names that are not used yet, best first, each once; ties go to words in the same place."""
     options: list[tuple[float, int, int, int, float]] = []
     least = SAME_LETTERS if a.script == b.script != "Latn" else TYPED
+    said = [] if a.person else [meanings(word.norm) for word in b.words]
     for i, left in enumerate(a.words):
         if i in used_a:
             continue
+        means = meanings(left.norm) if said else _NOTHING
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
-            if not similarity and not a.person and same_meaning(left.norm, right.norm):
+            if means and not similarity and not means.isdisjoint(said[j]):
                 similarity = SAME_MEANING
             if similarity >= least or (similarity == INITIAL and (left.initial or right.initial)):
                 options.append((-similarity, abs(i - j), i, j, similarity))

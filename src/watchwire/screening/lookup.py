@@ -19,8 +19,7 @@ from watchwire.screening.siblings import told_by_others
 from watchwire.scripts import script_of
 
 _LEAST_HOPE: Final = -3.0
-_LIFT: Final = 3.0
-"""About what a party's other names add to one of them; below these log-odds they are not read."""
+"""Log-odds below which a name is of no interest whatever is asked for: the party's other names are not read."""
 _NAME_MOST: Final = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 
@@ -52,13 +51,12 @@ def look_up(
     anatomies = _taken_apart(index, query)
     beside = Beside(query.birth_date, query.country)
     writing = script_of(query.name)
-    lowest = max(log_odds_of(least), _LEAST_HOPE) - _LIFT
+    lowest = max(log_odds_of(least), _LEAST_HOPE)
     for entry in Shortlist(index, anatomies, query.kind, beside, least).names(without):
         if entry.press and entry.anatomy.script not in {writing, "Latn"}:
             continue  # what the press of another writing calls a party is asked for in that writing
         weighed = weigh_names(fitting(anatomies, entry.anatomy.person), entry.anatomy)
-        if weighed.log_odds >= lowest:
-            weighed.add(OTHER_NAME, told_by_others(index, entry, weighed, without))
+        weighed.add(OTHER_NAME, told_by_others(index, entry, weighed, without, lowest))
         more = beside.weight(index.bearer(entry.party_number)) if beside.known else 0.0
         judged = _Judged(entry, weighed, more)
         held = best.get(entry.party_number)

@@ -25,6 +25,8 @@ _CANDIDATES: Final = 400
 _PARTNERS: Final = 2
 _INITIAL: Final = 0.75
 _TOGETHER_LEAST: Final = 6
+_TOGETHER_ALIKE: Final = 0.94
+"""How alike a listed word must be to two words asked that lead to it."""
 _PART_LEAST: Final = 3
 _SHORT_ALIKE: Final = 0.96
 _LETTERS_MOST: Final = 6
@@ -34,6 +36,8 @@ _APART_MOST: Final = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
 _ONE_WORD: Final = 0.1
 """What a person's name hardly reaches of which only one word agrees."""
+_TELLS: Final = 0.85
+"""What words asked weigh at least that two names of one party must have between them, neither being worth weighing."""
 _BEGIN: Final = 2
 _JOINS: Final = 1
 """The mark of a listed word that may stand for several of the query's, or with others for one of them."""
@@ -53,7 +57,7 @@ class _Words:
         self.norms = norms
         self.all_norms = _norms(anatomy)
         self.lettered = list(letters_together(anatomy))
-        self.together = [norm for norm in together if len(norm) >= _TOGETHER_LEAST]
+        self.together = [a + b for a, b in pairwise(norms) if min(len(a), len(b)) > 1 and len(a + b) > _TOGETHER_LEAST]
         index.learn(words_looked_up(anatomy))
         # As objects: they are keys, and compiled code would make such a number anew each time.
         like = [like_or_translated(index, norm) for norm in norms]
@@ -186,6 +190,9 @@ class Shortlist:
         self._everything = len(self._first.content) < _PARTNERS or least < _ONE_WORD
         self._lowest = (log_odds_of(least) if least else 0.0) - _APART_MOST
         self._initials = any(self._first.initials)
+        self._dropped: dict[int, int] = {}
+        self._mixed: set[int] = set()
+        self._telling = sum(1 << k for k, word in enumerate(self._first.content) if word.weight >= _TELLS)
         self._one_word = one_word_bound()
 
     def names(self, without: frozenset[int]) -> list[Entry]:
@@ -194,9 +201,20 @@ class Shortlist:
         numbers = list(counts)
         if len(numbers) > _CANDIDATES:
             numbers = sorted(numbers, key=lambda number: -counts[number])[:_CANDIDATES]
-        worth = [number for number in numbers if number not in without and self._is_worth(number)]
+        asked = [number for number in numbers if number not in without]
+        worth = [number for number in asked if self._is_worth(number)]
+        if self._mixed:
+            held = frozenset(worth)
+            worth.extend([n for n in asked if n not in held and self.index.outline(n).party in self._mixed])
         worth.sort(key=lambda number: -counts[number])
         return [self.index.entries[number] for number in worth]
+
+    def _note(self, party: int, bits: int) -> None:
+        """Keep in mind which words asked the dropped names of a party have: with others of its names they are more."""
+        held = self._dropped.get(party, 0)
+        self._dropped[party] = held | bits
+        if held and held | bits != held:
+            self._mixed.add(party)
 
     def _sharing(self) -> dict[int, float]:
         """Return the names that share words with the query, and how much they do."""
@@ -209,7 +227,7 @@ class Shortlist:
                     counts[number] = counts.get(number, 0.0) + similarity
         for norm in side.like.together:
             for near, similarity in index.near(norm).items():
-                for number in index.rare(near):
+                for number in index.rare(near) if similarity >= _TOGETHER_ALIKE else ():
                     counts[number] = counts.get(number, 0.0) + similarity
         for parts in side.like.apart:
             for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
@@ -261,7 +279,12 @@ class Shortlist:
                 if bit & letters and not bits >> k & 1:
                     bits |= 1 << k
                     partners += 1
-        return partners >= _PARTNERS and bits & (bits - 1) != 0
+        if partners >= _PARTNERS and bits & (bits - 1) != 0:
+            return True
+        bits &= self._telling
+        if bits:
+            self._note(outline.party, bits)
+        return False
 
     def _lone_agreement(self, side: _Side, outline: Outline) -> bool | None:
         """Say whether a body's name is worth weighing that shares one word; None if it has to be read."""
@@ -295,7 +318,10 @@ class Shortlist:
             return True
         if not (side.heavy.isdisjoint(outline.light) and side.light.isdisjoint(outline.norms)):
             return None  # a word that counts on one side only has a partner all the same
-        return self._of_one_word(side, outline, place, agreeing, left, numbers // NUMBER)
+        verdict = self._of_one_word(side, outline, place, agreeing, left, numbers // NUMBER)
+        if verdict is False and bits >> 1 & self._telling:
+            self._note(outline.party, bits >> 1 & self._telling)
+        return verdict
 
     def _of_one_word(
         self, side: _Side, outline: Outline, place: int, agreeing: object, left: int, numbers: int

@@ -4,12 +4,12 @@ A list gives "Ousmane Illiassou Djibo" and "Halid Petit Chapori"; asked is "Hali
 lacks and another of the party has is no word against it. Strangers hardly ever have such a word.
 """
 
+import math
 from typing import Final
 
 from watchwire.names.anatomy import Word
-from watchwire.names.compare import Weighed
+from watchwire.names.compare import OTHER_NAME, Weighed, weight_of
 from watchwire.names.pair_evidence import names_somebody
-from watchwire.names.pairing import word_similarity
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
 
@@ -19,7 +19,9 @@ _NAMES_MOST: Final = 60
 """Of a party with more names than these on either side the others are not read."""
 
 
-def told_by_others(index: Index, entry: Entry, weighed: Weighed, without: frozenset[int]) -> list[Word]:
+def told_by_others(
+    index: Index, entry: Entry, weighed: Weighed, without: frozenset[int], lowest: float = -math.inf
+) -> list[Word]:
     """Return the words of what is asked that a listed name lacks and another name of its party has.
 
     Args:
@@ -27,6 +29,7 @@ def told_by_others(index: Index, entry: Entry, weighed: Weighed, without: frozen
         entry: the listed name.
         weighed: what is asked (its first name) weighed against that.
         without: numbers of names to leave out.
+        lowest: log-odds below which the name is of no interest.
 
     """
     pairing = weighed.pairing
@@ -40,19 +43,15 @@ def told_by_others(index: Index, entry: Entry, weighed: Weighed, without: frozen
     ]
     if not lacking:
         return []
-    found: list[Word] = []
-    for number in other_names(index, entry):
-        if number in without:
-            continue
-        sibling = index.entries[number]
-        if sibling.press or sibling.anatomy.person != asked.person:
-            continue
-        told = [word for word in lacking if _has(sibling, word)]
-        found.extend(told)
-        lacking = [word for word in lacking if word not in told]
-        if not lacking:
-            break
-    return found[:_MOST]
+    if weighed.log_odds + weight_of(weighed.group, OTHER_NAME) * min(_MOST, len(lacking)) < lowest:
+        return []
+    others = [number for number in other_names(index, entry) if number not in without]
+    return [word for word in lacking if _stands_in(index, word, others)][:_MOST]
+
+
+def _stands_in(index: Index, word: Word, names: list[int]) -> bool:
+    like = index.like(word.norm)
+    return any(like.get(other, 0.0) >= _ALIKE for number in names for other in index.words_of(number))
 
 
 def other_names(index: Index, entry: Entry) -> list[int]:
@@ -65,7 +64,3 @@ def other_names(index: Index, entry: Entry) -> list[int]:
     while last < end and last - entry.number < _NAMES_MOST and index.party_of(last + 1) == party:
         last += 1
     return [number for number in range(first, last + 1) if number != entry.number]
-
-
-def _has(sibling: Entry, word: Word) -> bool:
-    return any(not other.initial and word_similarity(word, other) >= _ALIKE for other in sibling.content)

@@ -36,7 +36,7 @@ def found(index: Index, asked: str, kind: PartyKind) -> dict[str, Match]:
     [
         ("Halvid Illiavel Djurbo", PERSON, "list:0", "halvid"),
         ("Halvyd Illiavel Djurbo", PERSON, "list:0", "halvyd"),  # respelt
-        ("Quarzine Meridale House", BODY, "list:2", "quarzine"),
+        ("Quarzine Meridale House", BODY, "list:2", "meridale"),
     ],
 )
 def test_a_word_of_another_name_speaks_for_the_party(

@@ -204,7 +204,6 @@ def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if not (a.korean or b.korean) and content:
         found["common among people"] = _common_among_people(a, b, content)
-        found["second word common"] = _second_common(a, b, content)
         telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
         if len(content) > 1 >= telling:
             found["one name in two words"] = 1.0
@@ -245,17 +244,6 @@ def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
             if said == most
         ]
     )
-
-
-def _second_common(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
-    """Return how common among people the word is that says the second most: two common names are many people's."""
-    if len(content) < 2:  # noqa: PLR2004
-        return 0.0
-    words = [(a.words[i], b.words[j]) for i, j, _ in content]
-    ranked = sorted(
-        [(-_says(left, right), max(commonness(left.norm), commonness(right.norm))) for left, right in words]
-    )
-    return ranked[1][1]
 
 
 def _generation(anatomy: Anatomy) -> int:

@@ -36,6 +36,7 @@ NAMES = [
     ),
     ("Maria Lopez met today in Oslo with His Majesty King Harald II of Norway.", "Harald II", "an honour is no name"),
     ("She met Sultan Al Jaberi, the envoy, in Oslo.", "Sultan Al Jaberi", "a title that is a name"),
+    ("Lt. Col. Alexander Berg told lawmakers that it was so.", "Alexander Berg", "a rank in short"),
     ("Days are numbered, says cleric Fazlur Rehman BERGEN: The cleric has spoken.", "Fazlur Rehman", "the next dateline"),
     ("It was said by Minister of Intelligence Elazar Berg of Norway.", "Elazar Berg", "a charge of one word"),
 ]  # fmt: skip
@@ -107,7 +108,7 @@ def test_a_nationality_and_an_office_are_nobody() -> None:
 
 
 CHANNELS = [
-    ("He said so on his Telegram account.", False),
+    ("Follow the centre on Telegram at https://example.org/harbour.", False),
     ("Write to Rewards via Signal, Telegram, or WhatsApp at the number below.", False),
     ("Norway fined Telegram for it.", True),
 ]

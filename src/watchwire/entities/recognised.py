@@ -44,6 +44,7 @@ _OPENER = re.compile(
 )
 _REST = re.compile(r"\.? [A-Z][\w’'-]+")
 _IN_WHAT = re.compile(r" (?:of|in) (?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
+_UNIT = re.compile(r"\b(?:Division|Brigade|Regiment|Battalion|Squadron|Corps|Army|Fleet|Infantry|Wing)\b")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _REACH = 80
@@ -269,7 +270,7 @@ def _mended(text: str, name: Name) -> Name:
         span = Span(span.start, span.start + len(words[: words.index("(")].rstrip()))
     span = whole_body(text, span)
     number = _ORDINAL.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
-    if name.label == "organization" and number is not None:
+    if name.label == "organization" and number is not None and _UNIT.search(span.of(text)):
         span = Span(span.start - len(number[0]), span.end)  # “the *66th* Light Infantry Division”
     if name.label == "place" and _REGION.search(span.of(text)) and (rest := _IN_WHAT.match(text, span.end)) is not None:
         span = Span(span.start, rest.end())  # “Western District of Texas”

@@ -41,9 +41,7 @@ _CITATION = re.compile(
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
 _FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
-_ACCOUNT = re.compile(
-    r" (?:accounts?|channels?|pages?|feeds?|profiles?|handles?|posts?|messages?|groups?|at (?:https?:|www|@))"
-)
+_ACCOUNT = re.compile(r" at (?:https?:|www|@)")
 _VIA = re.compile(r"\b[Vv]ia (?:(?:[A-Z]\w+)(?:, (?:or |and )?| or | and ))*$")
 _NOTICE_REACH = 80
 _BESIDE = 30
@@ -144,7 +142,7 @@ def is_no_name(text: str, span: Span) -> bool:
 def is_channel(text: str, span: Span) -> bool:
     """Say whether a network is only where something is written or read, and no firm that is spoken of.
 
-    (“on his Telegram account”, “via Signal, Telegram, or WhatsApp”)
+    (“on Twitter at https://…”, “via Signal, Telegram, or WhatsApp”)
 
     Args:
         text: the text of the article.

@@ -101,12 +101,16 @@ def _is_part(word: Word) -> bool:
 def _may_be_person(written: str) -> bool:
     """Say whether words after a title can be a name: no acronyms, bodies, places or everyday words among them."""
     tokens = tokenize(written)
-    return bool(tokens) and all(
-        plain(token)
-        and len(token.norm) > 1
-        and token.norm not in organisation_words()
-        and token.norm not in common_english()
-        and not is_place(token.raw)
-        and token.norm not in calendar_words("en", "weekdays")
-        for token in tokens
+    return (
+        bool(tokens)
+        and written[0].isalpha()
+        and all(
+            plain(token)
+            and len(token.norm) > 1
+            and token.norm not in organisation_words()
+            and token.norm not in common_english()
+            and not is_place(token.raw)
+            and token.norm not in calendar_words("en", "weekdays")
+            for token in tokens
+        )
     )

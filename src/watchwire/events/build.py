@@ -129,6 +129,8 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         taken = replace(taken, spans=tuple(span for span in beside if not _is_object(analysis, span)))
     elif (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
+    if trigger.mode == "visit" and taken.ids:
+        taken = replace(taken, spans=())  # “travel to Oslo *with a delegation*”
     mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
     if trigger.objects and mode in _OBJECT_IS_IT:
         kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)]

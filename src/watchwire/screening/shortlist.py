@@ -36,6 +36,7 @@ _APART_MOST: Final = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
 _ONE_WORD: Final = 0.1
 """What a person's name hardly reaches of which only one word agrees."""
+_MIXED_ALIKE: Final = 0.85
 _TELLS: Final = 0.85
 """What words asked weigh at least that two names of one party must have between them, neither being worth weighing."""
 _BEGIN: Final = 2
@@ -205,9 +206,16 @@ class Shortlist:
         worth = [number for number in asked if self._is_worth(number)]
         if self._mixed:
             held = frozenset(worth)
-            worth.extend([n for n in asked if n not in held and self.index.outline(n).party in self._mixed])
+            worth.extend([number for number in asked if number not in held and self._is_mixed(number)])
         worth.sort(key=lambda number: -counts[number])
         return [self.index.entries[number] for number in worth]
+
+    def _is_mixed(self, number: int) -> bool:
+        """Say whether a name of such a party has a word asked, or one hardly spelt otherwise."""
+        outline = self.index.outline(number)
+        if outline.party not in self._mixed:
+            return False
+        return any(like.get(word, 0.0) >= _MIXED_ALIKE for like in self._first.like.words for word in outline.words)
 
     def _note(self, party: int, bits: int) -> None:
         """Keep in mind which words asked the dropped names of a party have: with others of its names they are more."""

@@ -47,9 +47,14 @@ def called_like_towns(analysis: Analysis, mentions: list[Mention]) -> None:
     for mention in mentions if companies else ():
         if mention.kind is not EntityKind.PLACE or mention.words not in companies or mention.matches:
             continue
-        before = _PLACED.search(text, max(0, mention.span.start - _PLACED_REACH), mention.span.start)
-        if before is None and _THERE.match(text, mention.span.end) is None:
+        if not is_placed(text, mention.span):
             mention.kind, mention.country, mention.country_role = EntityKind.ORGANIZATION, None, None
+
+
+def is_placed(text: str, span: Span) -> bool:
+    """Say whether the text tells of a name as of a place: something is in it, or it is followed by where it lies."""
+    before = _PLACED.search(text, max(0, span.start - _PLACED_REACH), span.start)
+    return before is not None or _THERE.match(text, span.end) is not None
 
 
 def _before_form(words: tuple[str, ...]) -> int:

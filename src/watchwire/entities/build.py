@@ -14,6 +14,8 @@ from watchwire.entities.persons import add_family_names, join_aliases, mend_labe
 from watchwire.entities.places import places_among
 from watchwire.entities.recognised import is_generic
 from watchwire.geography import countries, country_of, find_city
+from watchwire.geography.cities import City, cities_called
+from watchwire.geography.landforms import state_of_town
 from watchwire.language import Analysis
 from watchwire.model import Band, Entity, EntityKind, Match
 from watchwire.names.tokens import tokenize
@@ -53,12 +55,15 @@ _LARGE = 300_000
 """From how many people on a city is meant by its name in a text that does not speak of its country."""
 
 
+_FAR_LARGER = 4
+"""How many times larger than its namesakes abroad a city is that is meant by its name alone."""
 _BEYOND = frozenset(
     {"Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune", "Pluto", "Titan", "Europa"}
 )
 """What is far from any country, though a town may be named after it."""
 
 
+_STATE_REACH = 12
 _WHERE = re.compile(r", ((?:[A-Z][\w.’'-]*(?: |\b)){1,4})")
 
 
@@ -69,12 +74,20 @@ def _stated(text: str, place: Entity) -> str | None:
     for span in place.mentions:
         where = _WHERE.match(text, span.end)
         words = where[1].split() if where is not None else []
+        state = state_of_town(text[span.end + 2 : span.end + _STATE_REACH]) if where is not None else None
+        if state is not None:
+            return state  # “Garden City, N.Y.”
         for length in range(len(words), 0, -1):
             code = country_of(" ".join(words[:length]))
             if code is not None:
                 city = find_city(place.name, (code,))
                 return code if city is not None and city.country == code else None
     return None
+
+
+def _has_rival(city: City, name: str) -> bool:
+    """Say whether a city of another country, of which the text does not speak either, may as well be meant."""
+    return any(c.country != city.country and c.population * _FAR_LARGER > city.population for c in cities_called(name))
 
 
 def _located(entity: Entity, spoken_of: set[str], stated: str | None = None) -> Entity:
@@ -86,10 +99,14 @@ def _located(entity: Entity, spoken_of: set[str], stated: str | None = None) -> 
     if entity.kind is not EntityKind.PLACE or country is not None:
         return entity
     city = find_city(entity.name, entity.countries or spoken_of)
+    if stated is not None and city is not None and city.country != stated:
+        return replace(entity, countries=(stated,))
     if city is None or (entity.countries and city.country not in entity.countries):
         return entity
     if not entity.countries and city.country not in spoken_of and city.population < _LARGE:
         return entity  # “Waterloo station” in a text of London is not in Canada
+    if not entity.countries and city.country not in spoken_of and _has_rival(city, entity.name):
+        return entity
     return replace(entity, countries=(city.country,), coordinates=(city.latitude, city.longitude))
 
 

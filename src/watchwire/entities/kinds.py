@@ -35,6 +35,8 @@ _A_BODY = re.compile(
     r"|magazine|website|broadcaster|publisher|supermarket|studio|think tank|charity|nonprofit"
     r"|conglomerate|giant|contractor|label) $"
 )
+_FORM = re.compile(r" (?:Corp|Inc|Ltd|PLC|LLC)\b\.?| Co\.(?= |$|[,’'])")
+_CO = re.compile(r"[\w’'-]+(?: [\w’'&.-]+)* Co\.?")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
 
 
@@ -93,7 +95,10 @@ def _by_writing(text: str, mention: Mention) -> bool:
     elif state is not None and (code := country_of(state[1])) is not None:
         # “the Commonwealth of The Bahamas”
         mention.kind, mention.country, mention.country_role = EntityKind.PLACE, code, "name"
-    elif len(mention.words) > 1 and len(form) > _SHORT_FORM and _is_form(form):
+    elif len(mention.words) > 1 and (
+        (len(form) > _SHORT_FORM and _is_form(form))
+        or (_CO.fullmatch(written) and text.startswith(".", mention.span.start + written.rindex("Co") + 2))
+    ):
         mention.kind = EntityKind.ORGANIZATION
     else:
         return False
@@ -112,6 +117,8 @@ def _by_neighbours(text: str, mention: Mention) -> bool:
         _set(text, mention, Span(mention.span.start, named.end()), kind)
     elif mention.kind is not EntityKind.ORGANIZATION and not mention.country and _A_BODY.search(_before(text, mention)):
         mention.kind = EntityKind.ORGANIZATION  # “the law firm *Sidney Aust*”
+    elif person and (form := _FORM.match(text, mention.span.end)) is not None:  # “*Anton Berg* Corp.”
+        _set(text, mention, Span(mention.span.start, form.end()), EntityKind.ORGANIZATION)
     else:
         return False
     return True

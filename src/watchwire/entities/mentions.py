@@ -10,6 +10,7 @@ from watchwire.entities.shape import kind_by_head
 from watchwire.entities.titled import titled_names
 from watchwire.entities.words import words_of
 from watchwire.geography import Place, country_words, find_city, places
+from watchwire.geography.landforms import is_state_after_town, state_of_town
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
@@ -35,19 +36,28 @@ _GOES_ON = re.compile(
     r"|Summit|Forum|Strait|Street|Road|Avenue|Sea|Marathon|Open|Games|Olympics|Festival|Biennale"
     r"|Reporter|Times|Post|Journal|Herald|Tribune)\b"
 )
+_PAPER = re.compile(
+    r" (?:Star|Sun|Globe|Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Inquirer|Telegraph)\b(?! [A-Z])"
+)
+_FIRM = re.compile(r"(?: (?!and\b)[A-Z&][\w&-]*){0,3} (?:Inc|Corp|Ltd|PLC|LLC|Co)\b")
 _NAMED_AFTER = re.compile(rf" (?:(?:{_TREATY})\b|(?:[A-Z]\w+ ){{0,2}}Awards?\b)")
 _CALIPHATE = re.compile(r"\bIslamic State (?:of|in) (?:Iraq )?(?:and )?(?:the )?$")
 _LIST_BEFORE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?),? (?:and )?$")
 _LIST_AFTER = re.compile(r",? (?:and )?([A-Z]\w+(?: [A-Z]\w+)?)\b")
 _MAGAZINE = re.compile(r"(?<![.!?“\"] )(?<!\n)\bThe $")
 _NEW = re.compile(r"\b(?:New|North|South|Central|Latin) $")
+_FIRST_OF = re.compile(r"\bFirst of $")
 _SHIP = re.compile(r"\b(?:USS|USNS|USCGC|HMS|HMCS|HMAS|HMNZS|INS|MV|M/V|MT|M/T|SS|RV|RMS) $")
 _CLASS = re.compile(r"-(?:class|style|type)\b")
 _IN_COMPOUND = re.compile(r"\b[A-Z][a-z]+-$")
+_ONE_LETTER = re.compile(r"\b[A-Z]-$")
 _CAPITAL = re.compile(r"\w[,;]? (?!The )[A-Z][a-z]+ $")
+_STATE = re.compile(r", (?=[A-Z])")
 _FURTHER = re.compile(r" (?:Islands?|Bay Area|Bay|Peninsula|Valley|Strait|City)\b(?! [A-Z])")
 _STATES_TOO = {"Georgia": "US"}
 """Countries of whose name there is a state in a federation."""
+_VICTORIAS = (("British Columbia", "CA"), ("Australia", "AU"), ("New South Wales", "AU"), ("Melbourne", "AU"))
+"""Of which country the state or town of Victoria is in a text that names what lies beside it."""
 _DISTRICT = ", D.C."
 
 
@@ -144,6 +154,8 @@ def _names_a_thing(text: str, mention: Mention) -> bool:
     """Say whether a recogniser's place only names a treaty, a prize or a paper (“the *Moscow* Mechanism”)."""
     if _NAMED_AFTER.match(text, mention.span.end) is not None or _is_magazine(text, mention.span):
         return True
+    if _PAPER.match(text, mention.span.end) is not None:
+        return True  # “*Calgary* Sun”
     return _is_of_a_thing(text, mention.span, country_words())
 
 
@@ -157,9 +169,9 @@ def _is_in_a_name(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _REACH) : span.start]
     if span.of(text) in {"England", "America", "Jersey", "Mexico"} and _NEW.search(before):
         return True  # “New England”
-    if _is_magazine(text, span):
+    if _is_magazine(text, span) or (span.of(text) == "America" and _FIRST_OF.search(before)):
         return True
-    if _NAMED_AFTER.match(text, span.end) is not None:
+    if any(further.match(text, span.end) is not None for further in (_NAMED_AFTER, _PAPER, _FIRM)):
         return True
     return _GOES_ON.match(text, span.end) is not None or _CALIPHATE.search(before) is not None
 
@@ -170,6 +182,8 @@ def _is_of_a_thing(text: str, span: Span, table: dict[str, tuple[str, str]]) -> 
     joined = _IN_COMPOUND.search(before)
     if joined is not None and joined[0][:-1] not in table and joined[0][:-1] not in places():
         return table.get(span.of(text), ("", ""))[1] != "name"
+    if _ONE_LETTER.search(before) is not None:
+        return True  # “K-*Pole*”
     return _SHIP.search(before) is not None or _CLASS.match(text, span.end) is not None
 
 
@@ -243,6 +257,11 @@ def _country_at(text: str, span: Span, words: tuple[str, ...], table: dict[str, 
     if table[phrase][1] == "metonym" and (further := _FURTHER.match(text, span.end)) is not None:
         span = Span(span.start, further.end())  # “Victoria Island” is not the capital of the Seychelles
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)))
+    if table[phrase][1] == "metonym" and _STATE.match(text, span.end) and is_state_after_town(text[span.end + 2 :]):
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state_of_town(text[span.end + 2 :]), "place")
+    if phrase == "Victoria" and "Seychell" not in text:
+        country = next((code for land, code in _VICTORIAS if land in text), None)
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, country, "place")
     if phrase in _STATES_TOO and _speaks_of_states(text) and not _among_countries(text, span):
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
     code, role = table[phrase]
@@ -264,6 +283,8 @@ def _known_at(text: str, span: Span, words: tuple[str, ...], place: Place) -> Me
     if further is not None:  # “the Victoria *Islands*”
         span = Span(span.start, further.end())
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)), place.country, "place")
+    if place.country not in {"US", "CA"} and _STATE.match(text, span.end) and is_state_after_town(text[span.end + 2 :]):
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state_of_town(text[span.end + 2 :]), "place")
     words = _norms(place.name) if span.of(text).endswith(".") else words  # “Mich.” is Michigan
     return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
 

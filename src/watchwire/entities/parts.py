@@ -74,8 +74,13 @@ def _two_places(text: str, name: Name) -> list[Name]:
 def _two_people(text: str, name: Name) -> list[Name]:
     """“Kelly and Baroni”, “Wyatt & Zach” are two people."""
     written = name.span.of(text)
-    middle = _BOTH.search(written) if name.label == "person" else None
+    middle = _BOTH.search(written)
     if middle is None:
+        return []
+    if name.label != "person":
+        given = written.split(_AND)
+        if len(given) == 2 and all(is_given_name(side.lower()) and not is_place(side) for side in given):  # noqa: PLR2004
+            return [Name(piece.span, "person") for piece in _cut(name, middle)]
         return []
     sides = (tokenize(written[: middle.start()]), tokenize(re.sub("[’']s$", "", written[middle.end() :])))
     if not all(side and all(map(plain, side)) for side in sides):

@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import lru_cache
 
+from watchwire.entities.bodies import is_placed
 from watchwire.entities.group import Group, bare, families, family
 from watchwire.entities.mention import Mention
 from watchwire.entities.words import words_of
@@ -238,6 +239,8 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
     Returns the `id`s of the mentions whose place they take.
     """
     known, given = _Nearest(groups), _given_names(groups)
+    text = analysis.article.text
+    places = {m.words for m in mentions if "gazetteer" in m.by and is_placed(text, m.span)}
     near = Places((m.span, m) for m in mentions)
     gone: set[int] = set()
     for token in words_of(analysis.article.text):
@@ -248,7 +251,15 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
         if home is None or analysis.article.in_furniture(span):
             continue
         covering = [m for m in near.over(span) if id(m) not in gone]
-        if covering and not _wrong_label(covering, span):
+        if (
+            covering
+            and not _wrong_label(covering, span)
+            and not (
+                all(m.span == span and "gazetteer" in m.by and "list" not in m.by for m in covering)
+                and known.of_family(token.norm, token.start) is not None
+                and (token.norm,) not in places
+            )
+        ):
             continue
         if not _is_a_name_here(analysis, token):
             continue

@@ -1,5 +1,6 @@
 """Countries, governments and places among the mentions of an article."""
 
+from watchwire.entities.given_names import is_given_name
 from watchwire.entities.group import Group
 from watchwire.entities.mention import Mention
 from watchwire.geography import places
@@ -7,6 +8,8 @@ from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Span
 
 _SEATS = frozenset({"kremlin", "white house", "downing street", "whitehall", "capitol hill"})
+_ALSO_GIVEN = frozenset({"Finn", "Dane", "Scot"})
+"""What one of a people is called, and many a person too."""
 
 
 def places_among(analysis: Analysis, mentions: list[Mention]) -> list[Group]:
@@ -32,6 +35,8 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
         last = analysis.word_at(mention.span.end - 1)
         if word is not None and _is_language(analysis, word):
             return None
+        if word is not None and _is_somebody(analysis, word):
+            return None
         noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
         return f"country:{mention.country}" if word is not None and noun and not _is_one(analysis, last) else None
     seat = " ".join(mention.words) in _SEATS
@@ -52,6 +57,15 @@ def _is_language(analysis: Analysis, word: Word) -> bool:
         before.text.lower() in {"in", "into"} or before.lemma.lower() in {"speak", "learn"}
     )
     return spoken and not word.text.endswith("s") and (after is None or after.pos in {"PUNCT", "CCONJ", "ADP", "SPACE"})
+
+
+def _is_somebody(analysis: Analysis, word: Word) -> bool:
+    """Say whether a word for one of a people is a given name here (“*Finn* left”), as it has no article."""
+    if word.tag == "NNP" and any(child.dep == "compound" for child in analysis.children(word.number)):
+        return word.text.endswith("ish")  # “Nail *Polish*”
+    beside = any(child.dep in {"det", "amod", "nummod"} for child in analysis.children(word.number))
+    alone = word.tag == "NNP" and word.dep not in {"amod", "compound", "nmod", "appos", "conj"}
+    return alone and not beside and (word.text in _ALSO_GIVEN or is_given_name(word.text.lower()))
 
 
 def _is_one(analysis: Analysis, noun: Word | None) -> bool:

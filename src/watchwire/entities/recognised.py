@@ -52,6 +52,7 @@ _PAIR = 2
 _PERSON_LONGEST = 3
 _OPENING = "([“\"'‘"
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
+_FORMS = frozenset({"co", "corp", "inc", "ltd", "plc", "llc", "company", "corporation"})
 _CHARGE = re.compile(r"\bSecretar(?:y|ies) (?:of|for) (?:the )?$")
 
 
@@ -185,6 +186,10 @@ def _agree(text: str, mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.kind is EntityKind.PERSON and mention.words in placed and mention.words[0] not in full:
             mention.kind = EntityKind.PLACE
+    firms = {m.words[:-1] for m in mentions if m.kind is EntityKind.ORGANIZATION and m.words[-1] in _FORMS}
+    for mention in mentions:
+        if mention.kind is EntityKind.PERSON and len(mention.words) > 1 and mention.words in firms:
+            mention.kind = EntityKind.ORGANIZATION  # “Anton Berg” where the text tells of “Anton Berg Corp.”
     bodies = {m.words for m in mentions if m.kind is EntityKind.ORGANIZATION and len(m.words) == 1}
     for mention in mentions:
         known = " ".join(mention.words).title()

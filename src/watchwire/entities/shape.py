@@ -38,6 +38,9 @@ _CITATION = re.compile(
     r"|\bNos?\.?(?:\s?\d|$)|\s\d+[–-]\d+$|^COP ?\d+$"
 )
 """How instruments are cited: they are no bodies (“S/RES/2231”, “E.O. 13818”, “Republic Act No. 3846”)."""
+_SOURCE = re.compile(r"SOURCE (?=[A-Z])")
+"""What a wire writes before the body that a release comes from."""
+_FIGHT = re.compile(r"(?:Battle|Siege) of ")
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
 _FOLLOW = re.compile(r"\b(?:follow (?:us|him|her|them|the|@)|on twitter @|@\w+|https?://|www\.)", re.IGNORECASE)
@@ -82,6 +85,9 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
         span = Span(span.start + owned.end(), span.end)
     if name.label == "person":
         span = _without_opening(text, span)
+    source = _SOURCE.match(span.of(text))
+    if source is not None:
+        span = Span(span.start + source.end(), span.end)
     if len(span) > 0:
         yield Name(span, name.label, name.base)
 
@@ -110,7 +116,11 @@ def is_no_name(text: str, span: Span) -> bool:
     ):
         return True  # “QUESTION: …” in a transcript
     words = [token.norm for token in tokenize(written)]
-    if _CITATION.search(written) or any(word[0].islower() and _has_digit(word) for word in written.split()):
+    if (
+        _FIGHT.match(written)
+        or _CITATION.search(written)
+        or any(word[0].islower() and _has_digit(word) for word in written.split())
+    ):
         return True
     if not words or (written[0].islower() and words[0] not in particles()):
         return True

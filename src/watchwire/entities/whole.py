@@ -23,9 +23,10 @@ _OF_WHAT = re.compile(
     r" (?:of|for) (?:the )?[A-Z][\w.-]+(?:(?: and|, [A-Z]\w+,? and)? [A-Z]\w+)*"
     r"(?:(?<=[a-z]) of [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
+_RANKED = r"(?:Senior|Principal|Deputy|Assistant|Acting) "
 _LISTED = re.compile(
     r"((?:, (?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*),? and (?:the )?"
-    r"([A-Z][a-z]+(?: (?:of [A-Z]|[A-Z])[a-z]+)*)(?![\w’'-]| [A-Z])"
+    rf"([A-Z][a-z]+(?: (?!{_RANKED})(?:of [A-Z]|[A-Z])[a-z]+)*)(?![\w’'-]| (?!{_RANKED})[A-Z])"
 )
 _LISTING = re.compile(
     r"\b(?:Institute|Bureau|Office|Cent(?:er|re)|Ministry|Department|Committee|Commission|Council|Foundation|League"
@@ -48,6 +49,10 @@ _RESERVE = re.compile(r"\b(?:Federal Reserve|Central) Bank$")
 _WHERE = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _CRUELTY = re.compile(r"\bPrevention of Cruelty$")
 _TO_WHOM = re.compile(r" to [A-Z]\w+(?: and [A-Z]\w+)?")
+_JOINT = re.compile(r"\bOrgani[sz]ation for [A-Z][\w-]+(?: and [A-Z][\w-]+)?$")
+_IN_WORLD = re.compile(r" in (?:Europe|Asia|Africa|the Americas)\b")
+_NATIONS = re.compile(r"^(?:UN|U\.N\.|United Nations)$")
+_COMMISSIONER = re.compile(r" High Commissioner for (?:Refugees|Human Rights)\b")
 _FURTHER = (
     (_CRUELTY, _TO_WHOM),
     (_OFFICE_OF, _WHOSE),
@@ -55,13 +60,15 @@ _FURTHER = (
     (_APPEALS, _CIRCUIT),
     (_ENGLAND, _WALES),
     (_RESERVE, _WHERE),
+    (_JOINT, _IN_WORLD),
+    (_NATIONS, _COMMISSIONER),
 )
 """Names that are cut, and what goes on with them (“University of Texas *at Arlington*”)."""
 _MINISTERS = frozenset(
     {"foreign", "prime", "deputy", "vice", "defense", "defence", "finance", "interior", "justice", "health"}
     | {"assistant", "under", "permanent", "general"}
 )
-_FIELDS = frozenset({"act", "idea", "words", "event", "amount", "thing", "group"})
+_FIELDS = frozenset({"act", "idea", "words", "event", "amount", "thing", "group", "person"})
 """What the words mean that say what a body is for (“peace”, “security”, “trade”)."""
 _REACH = 80
 _LEAST = 2

@@ -44,3 +44,8 @@ def find_city(name: str, countries: Collection[str] = ()) -> City | None:
     """
     named = _cities().get(name_key(name), ())
     return next((city for city in named if city.country in countries), next(iter(named), None))
+
+
+def cities_called(name: str) -> tuple[City, ...]:
+    """Return the cities of 50,000 people or more that are so called, the most populous first."""
+    return _cities().get(name_key(name), ())

@@ -28,3 +28,11 @@ def is_state_after_town(words: str) -> bool:
     """Say whether what follows a town and a comma begins with a state's abbreviation (", N.J., the banks said")."""
     found = _STATE.match(words)
     return found is not None and found[0].replace(".", "").lower() in _words("states")
+
+
+def state_of_town(words: str) -> str | None:
+    """Return the country of the state or province whose abbreviation follows a town and a comma, or None."""
+    found = _STATE.match(words)
+    if not is_state_after_town(words) or found is None:
+        return None
+    return "CA" if found[0].replace(".", "").lower() in _words("provinces") else "US"

@@ -252,3 +252,110 @@ def test_what_something_is_done_for_is_not_said() -> None:
     text = "They sued over the emergency Oleg Berg declared on Friday so he could build a wall."
     found, _ = statements_of(text)
     assert not [s for s in found for piece in s.content_spans if piece.of(text).startswith("so ")]
+
+
+FRAGMENTS = [
+    # the text, the cue, all that is said
+    (
+        'Over 20 groups denounced the pact with Chile as the country "is abusing its laws to silence all dissent."',
+        "denounced",
+        'the country "is abusing its laws to silence all dissent."',
+    ),
+    (
+        'Oleg Berg said the crate found in the northern port was destined for a ship and "would have caused great harm."',
+        "said",
+        'the crate found in the northern port was destined for a ship and "would have caused great harm."',
+    ),
+    (
+        'Anna Lund described Berg as a man "facing prison in thanks for his courage."',
+        "described",
+        'a man "facing prison in thanks for his courage."',
+    ),
+    (
+        'Other firms "are dealing with the masses. I don\'t believe they have the skill" to serve the rich, he adds.',
+        "adds",
+        'Other firms "are dealing with the masses. I don\'t believe they have the skill" to serve the rich',
+    ),
+    (
+        'Anna Lund calls discounting "a loser\'s game for anyone without a port," and projected that Berg would wait.',
+        "calls",
+        'discounting "a loser\'s game for anyone without a port,"',
+    ),
+    (
+        'Anna Lund calls discounting "a loser\'s game for anyone without a port," and projected that Berg would wait.',
+        "projected",
+        "Berg would wait",
+    ),
+    (
+        'An officer said the project was "pulled in for a review of costs," an indication that the plans may change.',
+        "said",
+        'the project was "pulled in for a review of costs,"',
+    ),
+    (
+        "The economy created jobs at a fast pace in January, the ministry reported on Friday, evidence that the crisis is over.",
+        "reported",
+        "The economy created jobs at a fast pace in January",
+    ),
+    (
+        "We call for an immediate end to Chile's war against Norway and for Chile to grant access to the towns.",
+        "call for",
+        "an immediate end to Chile's war against Norway and for Chile to grant access to the towns",
+    ),
+    ("In the 62nd minute Oleg Berg conceded a penalty.", "conceded", None),
+    ("Lund College itself admitted only male students until 1977.", "admitted", None),
+    ("Oleg Berg admitted the payments in March.", "admitted", "the payments"),
+    ("Berg Mills, meanwhile, finds itself constrained from raising sales.", "finds", None),
+    ("The harbour police found the man's body on Friday wrapped in bags.", "found", None),
+    ("The court found that the man was lost.", "found", "the man was lost"),
+    ("The company has no estimate of the impact of the storm on its results.", "has no estimate of", None),
+    ("The president tweeted using his official account:", "tweeted", None),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), FRAGMENTS)
+def test_what_is_said_can_be_understood_and_is_said(text: str, cue: str, content: str | None) -> None:
+    found, _ = statements_of(text)
+    told = [" … ".join(piece.of(text) for piece in s.content_spans) for s in found if s.cue_span.of(text) == cue]
+    assert told == ([] if content is None else [content])
+
+
+QUOTED = [
+    ("“It’s hard not to, though,” Oleg Berg said.", "asserted"),
+    ("Oleg Berg said, “I suspect the loss will be fairly small for the company.”", "speculated"),
+    ("Oleg Berg said, “I hope the loss will be fairly small for the company.”", "asserted"),
+    ("Anna Lund added: “There is a lot to do, especially when you had to tell it perhaps before you were ready.”", "asserted"),
+    ("Anna Lund added: “The ship will perhaps sink before we are ready to help.”", "speculated"),
+    ("Anna Lund added: “All of this has only grown probably a thousand times.”", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "certainty"), QUOTED)
+def test_only_what_a_quotation_mainly_says_makes_it_a_guess(text: str, certainty: str) -> None:
+    found, _ = statements_of(text)
+    assert [statement.certainty.value for statement in found] == [certainty]
+
+
+NAMED = [
+    ("Berg-Lund Cos. said it plans to cut the prices of its beers.", "Berg-Lund Cos."),
+    ("Anna Lund, DDS said that it was an honour for her.", "Anna Lund"),
+    ("And the Norway forward says the team will not make that mistake.", "the Norway forward"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), NAMED)
+def test_a_source_is_no_fragment(text: str, source: str) -> None:
+    found, _ = statements_of(text)
+    assert [s.speaker_span.of(text) if s.speaker_span else None for s in found] == [source]
+
+
+def test_the_labels_of_readers_questions_name_nobody() -> None:
+    text = "QUESTION: I have been late for five months. Is that enough?\n\nANSWER: Now here is a strange thing to hear."
+    found, _ = statements_of(text)
+    turns = [s for s in found if s.cue_span.of(text) == ":"]
+    assert len(turns) == 2
+    assert all("nobody's word" in s.doubts for s in turns)
+
+
+def test_headlines_beside_an_article_are_nobodys_turn() -> None:
+    found, _ = statements_of("OLEG BERG: For the love of Oslo go now...\n\nMarried doctor, 44, fined today...")
+    assert found == ()

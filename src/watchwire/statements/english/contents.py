@@ -4,7 +4,8 @@ import re
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
-from watchwire.statements.english.phrases import clause, governed, grown, noun_phrase
+from watchwire.statements.english.fragments import is_verdict
+from watchwire.statements.english.phrases import clause, governed, grown, is_led_by_participle, noun_phrase
 from watchwire.statements.english.senses import is_somebody, senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.english.titles import is_named, is_title
@@ -27,6 +28,7 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     for child in text.children(cue):
         if _is_clause(text, cue, child) and (span := clause(text, child, cue)) is not None:
             pieces.extend(with_object(text, cue, span) if child.dep == "xcomp" else (span,))
+    pieces = _joined(text, pieces)
     if not pieces and _is_tag(text, cue):
         pieces.extend(_beside(text, cue, sentence))
     pieces.extend(
@@ -35,6 +37,17 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces = _without_spliced(text, cue, pieces, quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _joined(text: Text, pieces: list[Span]) -> list[Span]:
+    """Return pieces with those joined that nothing parts (“said *the crate found in the port* *was lost*”)."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        if found and 0 < piece.start - found[-1].end <= 1 and text.string[found[-1].end] == " ":
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
 
 
 def _without_spliced(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
@@ -87,13 +100,14 @@ def _tells_where(text: Text, piece: Span, quotes: list[Span]) -> bool:
 
 def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
-    if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _begins_anew(text, child)):
+    if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _is_no_report(text, cue, child)):
         return False
     late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in _CALLING
     if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
         return False  # “called for a vote after reports they sent …”
     if child.dep in {"ccomp", "parataxis"}:
-        if child.number < cue.number and any(c.dep in _OBJECTS and c.pos == "NOUN" for c in text.children(cue)):
+        told = (c for c in text.children(cue) if c.dep in _OBJECTS and c.pos == "NOUN")
+        if child.number < cue.number and any(not is_verdict(text, text.subtree(c)[0]) for c in told):
             return False  # “It can live there: the researchers found large quantities”
         if any(word.text == ";" for word in text.words[child.number : cue.number]):
             return False  # “Some were critical; the mayor suggested …”
@@ -107,6 +121,25 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     # The parser often takes an indirect question, or a clause after an addressee, for an adverbial one.
     after = child.dep == "advcl" and child.number > cue.number
     return after and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+
+
+def _is_no_report(text: Text, cue: Word, child: Word) -> bool:
+    """Say whether a clause after a cue is a sentence of its own, or tells how, where or in what state."""
+    if cue.lemma == "find" and _is_small(child, text.children(child)):
+        return True  # “found the body wrapped in bags”, “finds itself constrained”
+    if cue.lemma in {"tweet", "post"} and child.lemma == "use" and child.tag == "VBG":
+        return True  # “tweeted using his account”
+    return _begins_anew(text, child) or _is_below_participle(text, cue, child)
+
+
+def _is_below_participle(text: Text, cue: Word, child: Word) -> bool:
+    first = text.words[text.subtree(child)[0]]
+    return first.number - 1 != cue.number and first.text.lower() == "that" and is_led_by_participle(text, first)
+
+
+def _is_small(verb: Word, children: tuple[Word, ...]) -> bool:
+    """Say whether a clause has no more for its verb than a participle, and no “that”."""
+    return verb.tag in {"VBN", "VBG"} and not any(c.dep in {"aux", "auxpass", "mark"} for c in children)
 
 
 def _begins_anew(text: Text, child: Word) -> bool:
@@ -195,7 +228,8 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     if before and last < sentence.last and split:
         pieces = (text.trimmed(sentence.first, first, frozenset({"CCONJ"})), text.trimmed(last, sentence.last))
         return [piece for piece in pieces if piece is not None]
-    if first - sentence.first >= sentence.last - last:
+    verdict = following is not None and is_verdict(text, following.number)  # “…, it reported, *evidence that* …”
+    if first - sentence.first >= sentence.last - last or (before and verdict):
         span = text.trimmed(sentence.first, first)
     else:
         span = text.trimmed(last, sentence.last)
@@ -211,12 +245,20 @@ def _attached(text: Text, quote: Span, cue: Word) -> bool:
         over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
         if over is not None and after.pos == "PRON":
             return False  # a quotation that ended its sentence, and “She went on to say” another
+    above = text.head(cue)
+    parted = cue.dep == "conj" and above.start < quote.start and quote.end < cue.start and _has_clause(text, cue)
+    if parted and above.pos == "VERB" and above.lemma in text.lexicon.verbs:
+        return False  # “calls it “a game” and *projected* that it will end”: the first verb's
     low, high = sorted((quote.start, cue.start))
     between = (word for word in text.words if low < word.start < high and word.number != cue.number)
     return not any(
         word.pos == "VERB" and word.lemma in text.lexicon.verbs and not quote.start <= word.start < quote.end
         for word in between
     )
+
+
+def _has_clause(text: Text, cue: Word) -> bool:
+    return any(c.dep == "ccomp" and c.number > cue.number for c in text.children(cue))
 
 
 def _is_called_for(text: Text, quote: Span, cue: Word) -> bool:
@@ -232,6 +274,8 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
         return None
     for child in text.children(cue):
         named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in _ANNOUNCING)
+        if named and child.number > cue.number + 1 and is_verdict(text, text.subtree(child)[0]):
+            continue  # “it fell, the ministry reported, *evidence that* …”
         if named and child.lemma in text.lexicon.no_content.get(cue.lemma, ()):
             return None  # “the fire claimed three lives”
         if named and child.pos in {"NOUN", "PROPN", "VERB"}:

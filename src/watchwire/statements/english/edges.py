@@ -11,12 +11,17 @@ _HEADING = re.compile(r"[A-Z][^\n:“”\"]{1,80}:\s+(?=\S)")
 _HOUR = re.compile(r"\b[ap]\.m\. +(?=[A-Z])")
 _NEXT = re.compile(r",?\s(?:but|while|whereas|yet)\s+(?=\S)")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DEGREES = frozenset(
+    {"DDS", "DMD", "DVM", "MD", "M.D", "JD", "PhD", "Ph.D", "RN", "CPA", "QC", "KC", "MP", "MEP", "MBE", "OBE"}
+)
+"""What stands behind a person's name and a comma."""
 _MARKS = frozenset('“”"')
 
 
 def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a clause or an hour before it, and without a quotation behind it."""
     string = text.string
+    source = _named(text, source)
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -32,6 +37,32 @@ def settled_source(text: Text, source: Span) -> Span:
         held = string[source.start : mark].rstrip(" ,")
         source = Span(source.start, source.start + len(held)) if held else source
     return source
+
+
+def _named(text: Text, source: Span) -> Span:
+    """Return a source that is only what stands behind a name with that name: a full stop, or a degree.
+
+    The parser may begin a sentence behind “*Berg Cos*.”, and take the degree of “*Anna Berg*, DDS” for who speaks. A
+    “forward” of a team is no adverb.
+    """
+    held = source.of(text.string)
+    bare = not any(sign.isalnum() for sign in held)
+    words = text.analysis.words_in(source)
+    if (bare or held.rstrip(".") in _DEGREES) and words:
+        at = words[0].number - 1 - (words[0].number > 0 and text.words[words[0].number - 1].text == ",")
+        first = at
+        while first >= 0 and text.words[first].pos == "PROPN" and "\n" not in _gap(text, first):
+            first -= 1
+        if first < at:
+            return Span(text.words[first + 1].start, source.end if bare else text.words[at].end)
+    after = text.words[words[-1].number + 1] if words and words[-1].number + 1 < len(text.words) else None
+    if after is not None and after.text == "forward" and after.pos == "ADV" and words[-1].pos == "PROPN":
+        return Span(source.start, after.end)
+    return source
+
+
+def _gap(text: Text, number: int) -> str:
+    return text.string[text.words[number].end : text.words[min(number + 1, len(text.words) - 1)].start]
 
 
 def _opens(text: Text, at: int) -> bool:

@@ -26,6 +26,7 @@ def transcript(text: Text) -> Iterator[RawStatement]:
     """Yield a transcript's turns, which name their speaker first (“MR PRICE: ...”, “QUESTION: ...”)."""
     labels = list(_LABEL.finditer(text.string))
     title = len(text.analysis.article.title or "")
+    column = any(match["who"] == "ANSWER" for match in labels)
     for match, after in zip(labels, [*labels[1:], None], strict=False):
         if match.start() < title and match["who"] not in _ASKING:
             continue  # “U.S.-EU: Joint Press Release”: a headline's topic, and no turn
@@ -37,6 +38,7 @@ def transcript(text: Text) -> Iterator[RawStatement]:
         if (
             label in text.lexicon.fields
             or _is_no_speaker(match["who"])
+            or _are_teasers(content, text.string)
             or word is None
             or not content
             or len(match["said"].split()) < _SHORTEST
@@ -46,7 +48,14 @@ def transcript(text: Text) -> Iterator[RawStatement]:
         cue = Span(match.end("who"), match.end("who") + 1)
         said = " ".join(piece.of(text.string) for piece in content)
         modal = QUESTION if _is_asked(said, match["who"] in _ASKING) else ""
-        yield RawStatement(cue, word.number, source, content, Manner.QUOTED, Certainty.ASSERTED, modal)
+        # A page of readers' questions labels them so, and tells nobody's name.
+        doubts = ("nobody's word",) if column and match["who"] in {"QUESTION", "ANSWER"} else ()
+        yield RawStatement(cue, word.number, source, content, Manner.QUOTED, Certainty.ASSERTED, modal, doubts=doubts)
+
+
+def _are_teasers(content: tuple[Span, ...], string: str) -> bool:
+    """Say whether all that follows a label breaks off with dots: the headlines beside an article."""
+    return len(content) > 1 and all(piece.of(string).endswith(("...", "…")) for piece in content[:2])
 
 
 def _is_asked(said: str, asking: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import QUESTION, Certainty, Manner, Span
+from watchwire.statements.english.fragments import with_its_subject, without_verdict
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
@@ -14,7 +15,7 @@ from watchwire.statements.english.whole import whole
 from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-_APART = frozenset({"however", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
+_APART = frozenset({"however", "forward", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
 _MARKS = (("(", ")"), ("“", "”"), ('"', '"'), ("«", "»"))
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _PHRASAL = _NOUNS | {"DET", "ADJ", "NUM", "ADP", "PART", "CCONJ"}
@@ -28,6 +29,7 @@ _LEAST = 3
 _DAY = 2
 """How many words tell on which day."""
 _SUBJECT_LONGEST = 20
+_CLIMBS = 4
 _WHETHER = ("if ", "whether ")
 _ASKED = ("whether", "if", "who", "what", "why", "how", "when", "where", "which")
 
@@ -36,7 +38,8 @@ def made(
     text: Text, cue: Word, source: Span | None, content: tuple[Span, ...], certainty: Certainty, cue_span: Span
 ) -> RawStatement:
     """Return a statement; negation, modality and an unsure source change how certain it is."""
-    negated = any(child.dep == "neg" for child in text.children(cue)) or (
+    # “It is hard not to,” he conceded: what is quoted beside a cue does not negate it.
+    negated = any(c.dep == "neg" and (text.quoted(cue) or not text.quoted(c)) for c in text.children(cue)) or (
         source is not None and is_nobody(text, source)
     )
     if negated:
@@ -48,13 +51,15 @@ def made(
     if _asks(text, cue, content):
         modal = QUESTION
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
-    if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source)):
+    if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
         content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
+    if content:
+        content = (with_its_subject(text, cue, cue_span, content[0]), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
     content = tuple(whole(text, cue, piece) for piece in content)
-    content = tuple(_without_next_subject(text, cue, piece) for piece in content)
+    content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     if len(content) > 1:  # “what they saw as *a threat*”
@@ -253,8 +258,26 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
     for word in (word for piece in content for word in text.analysis.words_in(piece)):
         if (lemma := word.text.lower()) in lexicon.weakeners and word.dep in {"advmod", "amod", "acomp"}:
             found.append(lemma)
-            weak = weak or not _of_another(text, word, heads)
+            weak = weak or not (_of_another(text, word, heads) or _is_in_passing(text, word))
     return " ".join(dict.fromkeys(found)), weak
+
+
+def _is_in_passing(text: Text, weakener: Word) -> bool:
+    """Say whether a weakener in a quotation is no part of what it mainly says.
+
+    It stands in a clause below (“when you had to tell it *perhaps* too soon”), or before a number.
+    """
+    if not text.quoted(weakener):
+        return False
+    after = text.words[min(weakener.number + 1, len(text.words) - 1)]
+    verb = text.head(weakener)
+    for _ in range(_CLIMBS):
+        if verb.pos in {"VERB", "AUX"} and verb.dep in {"advcl", "relcl", "acl"}:
+            return True
+        if verb.head == verb.number:
+            break
+        verb = text.head(verb)
+    return after.pos == "NUM" or (after.text.lower() == "a" and text.words[after.number + 1].pos == "NUM")
 
 
 def _wishes(modal: Word, beside: Sequence[Word]) -> bool:
@@ -273,6 +296,13 @@ def _of_another(text: Text, weakener: Word, heads: list[Word]) -> bool:
     numbers = {head.number for head in heads}
     told = verb.dep == "ccomp" and verb.number not in numbers and above.lemma in text.lexicon.verbs
     return told and (above.number in numbers or above.dep == "conj")
+
+
+def _is_guess(text: Text, content: tuple[Span, ...]) -> bool:
+    """Say whether who is quoted begins with saying that he only supposes it (““*I suspect* it is late,” she said”)."""
+    words = text.analysis.words_in(content[0])[:2] if content else ()
+    first_person = bool(words) and words[0].text in {"I", "We"} and text.quoted(words[0])
+    return first_person and words[-1].lemma in senses().guessing and words[-1].tag == "VBP"
 
 
 def _unsure_source(text: Text, source: Span | None) -> bool:

@@ -8,7 +8,7 @@ from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed, is_relative
-from watchwire.statements.english.senses import can_hold, object_fits
+from watchwire.statements.english.senses import can_hold, object_fits, senses
 from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -64,6 +64,8 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
     source = owner_of(text, noun)
     if source is None or source.of(text.string).lower() in {"your", "you"}:
         return
+    if noun.lemma in senses().unheld and any(c.text.lower() == "no" for c in text.children(noun)):
+        return  # “has no estimate of the damage”
     for child in text.children(noun):
         after = child.dep == "prep" and child.number > noun.number
         if after and child.lemma in text.lexicon.prepositions.get(noun.lemma, ()):

@@ -142,6 +142,17 @@ def is_next_word(text: Text, verb: Word, head: Word) -> bool:
     )
 
 
+def is_led_by_participle(text: Text, that: Word) -> bool:
+    """Say whether “that” begins what a participle behind a preposition tells of (“charged them with *checking that*”).
+
+    The parser may take the participle for a noun, and give the clause to the verb above.
+    """
+    if that.number < 2:  # noqa: PLR2004
+        return False
+    through, before = text.words[that.number - 2], text.words[that.number - 1]
+    return through.pos == "ADP" and before.dep in {"pobj", "pcomp"} and before.text.endswith("ing")
+
+
 def is_relative(text: Text, verb: Word) -> bool:
     """Say whether “that” or “which” is the subject of a clause, and its verb tells of what stands before it."""
     return any(

@@ -6,6 +6,8 @@ adverbial. These rules are asked only when the parse has given nothing.
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Span
+from watchwire.statements.english.fragments import is_verdict
+from watchwire.statements.english.phrases import is_led_by_participle
 from watchwire.statements.english.text import EDGES, Text
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
@@ -58,9 +60,17 @@ def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span 
     return _set_off(text, cue, sentence, source)
 
 
+def _is_writers(text: Text, noun: Word) -> bool:
+    """Say whether a noun behind a comma tells what the writer makes of it (“…, the ministry said, *evidence that*”)."""
+    first = noun.number - 1 if text.words[noun.number - 1].pos == "DET" else noun.number
+    return text.words[first - 1].text == "," and is_verdict(text, noun.number)
+
+
 def _is_of_noun(text: Text, that: Word) -> bool:
     """Say whether “that” begins what a noun of speech before it is about (“concerns *that* …”)."""
     before = text.words[that.number - 1]
+    if is_led_by_participle(text, that) or _is_writers(text, before):
+        return True
     placed = before.dep == "pobj" and text.head(before).lemma not in {"in", "at", "on", "during", "via", "through"}
     return placed and before.pos == "NOUN" and before.lemma in text.lexicon.nouns
 
@@ -79,7 +89,10 @@ def _set_off(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> 
     after = last + 1 >= sentence.last or text.words[last + 1].pos == "PUNCT"
     if not (before and after) or first == sentence.first:
         return None
-    pieces = [text.trimmed(sentence.first, first), text.trimmed(last + 1, sentence.last)]
+    behind = next((w.number for w in text.words[last + 1 : sentence.last] if w.pos not in EDGES), sentence.last)
+    if is_verdict(text, behind):  # “it fell, the ministry reported, *evidence that* …”
+        behind = sentence.last
+    pieces = [text.trimmed(sentence.first, first), text.trimmed(behind, sentence.last)]
     found = tuple(piece for piece in pieces if piece is not None)
     long = sum(len(piece.of(text.string).split()) for piece in found) >= _SHORTEST
     return found if long else None

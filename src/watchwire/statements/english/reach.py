@@ -40,8 +40,10 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
         verb = next((w for w in text.words[second.number : second.number + _TO_REACH] if w.tag == "VB"), second)
         end = text.subtree(verb)[1]  # “the willingness, with all allies, *to go on*”
     elif last.tag == "CC" and after.pos not in EDGES:
-        # “his efforts and *those of his office*”, “its borders and *its people*”
-        whole = text.head(after) if after.dep in _BEFORE and text.head(after).number > after.number else after
+        # “his efforts and *those of his office*”, “its borders and *its people*”, “and *for Oslo to wait*”
+        whole = (
+            text.head(after) if after.dep in _BEFORE | {"mark"} and text.head(after).number > after.number else after
+        )
         end = text.subtree(whole)[1]
     elif after.text == "to" and second.tag == "NNP" and last.tag == "NNP":
         end = text.subtree(second)[1]  # “the Coalition *to Defeat ISIS*”

@@ -59,6 +59,9 @@ class Senses:
     pointing: frozenset[str]
     supposed: frozenset[str]
     doers: frozenset[str]
+    verdicts: frozenset[str]
+    unheld: frozenset[str]
+    guessing: frozenset[str]
 
 
 @cache

@@ -125,7 +125,7 @@ def _is_still_to_come(text: Text, cue: Word) -> bool:
 
 def _has_other_sense(text: Text, cue: Word) -> bool:
     """Say whether a verb is about something else with its object (“*realizing* our shared goals”)."""
-    other = senses().other_sense.get(cue.lemma, frozenset())
+    other = senses().other_sense.get(cue.lemma, frozenset()) | text.lexicon.no_content.get(cue.lemma, frozenset())
     return any(c.dep in {"dobj", "obj"} and c.lemma.lower() in other for c in text.children(cue))
 
 

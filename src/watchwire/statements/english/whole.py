@@ -51,6 +51,10 @@ def _grown(text: Text, cue: Word, piece: Span) -> int | None:
     if after.text in _OWNING and after.start == last.end:
         noun = _noun_from(text, after.number + 1, sentence.last)
         return _end_below(text, noun, sentence.last) if noun is not None else None
+    if last.tag == "PRP$":  # “for his *and his office's welcome*”
+        joined = after.pos == "CCONJ" and second.tag == "PRP$"
+        noun = _noun_from(text, after.number + 2 * joined, sentence.last)
+        return _end_below(text, noun, sentence.last) if noun is not None else None
     for rule in (_listed, _asked, _after_remark):
         end = rule(text, cue, words[-1], sentence.last)
         if end is not None:

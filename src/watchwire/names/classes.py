@@ -81,6 +81,12 @@ def _body_words() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]
     return _frozen(whole), _frozen(begun)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first letters of the beginnings: most words have none of them."""
+    return frozenset([word[:_BEGUN_LEAST] for word in _body_words()[1]])
+
+
 def _frozen(table: dict[str, set[int]]) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in table.items()}
 
@@ -90,6 +96,8 @@ def meanings(norm: str) -> frozenset[int]:
     """Return what an ordinary word of bodies' names means, in any language, by number; nothing for other words."""
     whole, begun = _body_words()
     found = whole.get(norm, _NOTHING)
+    if norm[:_BEGUN_LEAST] not in _beginnings():
+        return found
     for end in range(_BEGUN_LEAST, len(norm) + 1):
         found = found | begun.get(norm[:end], _NOTHING)
     return found

@@ -119,6 +119,7 @@ class ListedWords:
         self._words: dict[str, int | None] = {}
         self._numbers: dict[str, int] | None = None
         self._spellings: dict[int, str] = {}
+        self._numbers_of: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._letter_words: dict[int, int] | None = None
         self._begins: dict[str, Array] = {}
 
@@ -218,6 +219,14 @@ class ListedWords:
             at = bisect_left(known, key)
             there = at < len(known) and known[at] == key
             found.append(owner[pointers[at] : pointers[at + 1]].tolist() if there else [])
+        return found
+
+    def numbers_of(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the numbers of those of some words that are listed. Kept: the same are asked for again."""
+        found = self._numbers_of.get(words)
+        if found is None:
+            numbers = [self.word_number(word) for word in words]
+            found = self._numbers_of[words] = tuple([number for number in numbers if number is not None])
         return found
 
     def near(self, norm: str) -> dict[int, float]:

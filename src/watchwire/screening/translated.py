@@ -7,11 +7,9 @@ from watchwire.screening.index import Index
 
 def like_or_translated(index: Index, norm: str) -> dict[int, float]:
     """Return the listed words that a word is like, and those that say the same in the names of bodies."""
-    like = found = index.like(norm)
-    for meaning in meanings(norm):
-        for word in words_of_meaning(meaning):
-            number = index.word_number(word)
-            if number is not None and number not in found:
-                found = dict(found) if found is like else found
-                found[number] = SAME_MEANING
-    return found
+    like = index.like(norm)
+    told = meanings(norm)
+    if not told:
+        return like
+    same = {number: SAME_MEANING for meaning in told for number in index.numbers_of(words_of_meaning(meaning))}
+    return {**same, **like}

@@ -154,8 +154,21 @@ class _Builder:
         if near:
             best = min(near, key=lambda item: abs(item.span.start - verb.start))
             return best.first, best.span
-        going_on = self._is_present(verb)
-        return (self.analysis.article.published.on if going_on else None), None
+        if self._is_present(verb):
+            return self.analysis.article.published.on, None
+        other = any(
+            sentence.span.contains(item.span) and not (reason is not None and reason.overlaps(item.span))
+            for item in self.dates
+        )
+        return (None, None) if other else self._day_told_after(sentence)
+
+    def _day_told_after(self, sentence: Sentence) -> tuple[date | None, Span | None]:
+        """Return the day of publication where the next sentences say that this was done then ("today's action")."""
+        for later in self._after(sentence):
+            today = frames().today.search(self.text, later.span.start, later.span.end)
+            if today is not None:
+                return self.analysis.article.published.on, Span(*today.span("day"))
+        return None, None
 
     def _is_present(self, verb: Word) -> bool:
         """Say whether the verb, or the one that it serves ("is acting by designating"), tells what is being done."""

@@ -54,6 +54,7 @@ class Frames:
     reason_ends: re.Pattern[str]
     authorities: re.Pattern[str]
     back: re.Pattern[str]
+    today: re.Pattern[str]
     listing_follows: re.Pattern[str]
     standing: re.Pattern[str]
 
@@ -97,6 +98,7 @@ def frames() -> Frames:
         re.compile(data["reason_ends"]),
         re.compile(data["authorities"]),
         re.compile(data["back"]),
+        re.compile(data["today"]),
         re.compile(data["listing_follows"]),
         re.compile(data["standing"]),
     )

@@ -88,6 +88,7 @@ class _Known:
         homes = [
             home
             for key in (*own, *answered)
+            if key[0] != "initials" or key in answered  # two names in full are not one for their initials
             if (home := self._by_key.get(key)) is not None and (country is None or self._of(home) in {None, country})
         ]
         if country is not None:  # the ministries of two countries are two
@@ -113,6 +114,8 @@ class _Known:
         own.append(("words", words))
         if len(words) > 1:
             initials = "".join(word[0] for word in words)
+            if all(len(word) == 1 for word in words):  # “U.N.”
+                return [*own, ("acronym", initials)], [("initials", initials)]
             return [*own, ("initials", initials)], [("acronym", initials)]
         if len(words) == 1 and mention.span.of(self._text).isupper():
             return [*own, ("acronym", words[0])], [("initials", words[0])]

@@ -14,8 +14,8 @@ CASES = [
     ("The Justice Department sued. The Department of Justice won.", {"Department of Justice"}),
     ("The UN Security Council met. The Security Council voted.", {"UN Security Council"}),
     (
-        "Hollin Barney sold shares to Harbour Brewery. Harbour Brewery and Hollin Barney are in Leeds.",
-        {"Hollin Barney", "Harbour Brewery"},
+        "The Ministry of Information and the Ministry of Industry met in Oslo.",
+        {"Ministry of Information", "Ministry of Industry"},
     ),
     ("The United Nations met. The U.N. was late, and the UN knew.", {"United Nations"}),
     ("Aid for victims of conflict-related sexual violence (CRSV) grew. CRSV is a crime.", set()),

@@ -15,6 +15,14 @@ CASES = [
     ("Grain Committee Maria Lopez", "organization", ["Grain Committee", "Maria Lopez"], "a body and its member"),
     ("Maria Lopez Foundation", "organization", ["Maria Lopez Foundation"], "a body named after her"),
     ("Founder of Blue Harbour Inc", "organization", ["Blue Harbour Inc"], "what was founded"),
+    ("Anna and Maria", "place", ["Anna", "Maria"], "two given names"),
+    (
+        "Bureau of Harbour Affairs Deputy Assistant Secretary Kin Toy",
+        "organization",
+        ["Bureau of Harbour Affairs", "Kin Toy"],
+        "a body, and who holds an office of it",
+    ),
+    ("Bureau of Harbour Affairs", "organization", ["Bureau of Harbour Affairs"], "a body with its charge"),
     ("Bank of Omsk", "organization", ["Bank of Omsk"], "a body"),
 ]
 
@@ -23,6 +31,12 @@ CASES = [
 def test_parts(written: str, label: str, names: list[str], why: str) -> None:
     found = list(parts(written, Name(Span(0, len(written)), label)))
     assert [name.span.of(written) for name in found] == names, why
+
+
+def test_an_ambassador_at_large() -> None:
+    text = "Ambassador at Large for Global Harbours Ranil Hossain"
+    found = list(parts(text, Name(Span(text.index("Large"), len(text)), "organization")))
+    assert [(name.span.of(text), name.label) for name in found] == [("Ranil Hossain", "person")]
 
 
 @pytest.mark.parametrize(

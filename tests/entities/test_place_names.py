@@ -38,6 +38,9 @@ def test_in_which_country(text: str, name: str, countries: tuple[str, ...]) -> N
         ("First of America said it would cut jobs.", "United States"),
         ("The Calgary Sun wrote about it.", "Calgary"),
         ("They honoured the Battle of Brennick in May.", "Battle of Brennick"),
+        ("The prizes:\nThe Lady from Lisbon (1951)\nTwo Nights (1960)\n", "Lisbon"),
+        ("Some 500 ethnic Albanians marched in Oslo.", "Albania"),
+        ("Several Harbour Board members left.", "Several Harbour Board"),
         ("Anna Lisbon sued on Monday. Lisbon said she was right, and Lisbon won.", "Lisbon"),
     ],
 )
@@ -51,6 +54,7 @@ def test_words_of_other_names_are_no_places(text: str, none: str) -> None:
         ("Walter Brent Co. said its shares rose. Walter Brent makes pumps.", "Walter Brent Co.", "ORGANIZATION"),
         ("Walter Brent Corp., a maker of pumps, sued. Walter Brent won.", "Walter Brent Corp.", "ORGANIZATION"),
         ("Walter Brent said that he was glad.", "Walter Brent", "PERSON"),
+        ("It was in the Calgary Sun on Monday.", "Calgary Sun", "ORGANIZATION"),
         ("Armenia left the Soviet Union in 1991.", "Soviet Union", "PLACE"),
         (
             "Observers of the Organization for Security and Co-operation in Europe left.",

@@ -5,7 +5,7 @@ from functools import cache
 
 from watchwire.entities.mention import Mention
 from watchwire.entities.shape import is_known_place, kind_by_head, person_within
-from watchwire.geography import country_of
+from watchwire.geography import country_of, find_city
 from watchwire.model import EntityKind, Span
 from watchwire.names.classes import common_english, organisation_forms
 from watchwire.names.tokens import tokenize
@@ -35,6 +35,11 @@ _A_BODY = re.compile(
     r"|magazine|website|broadcaster|publisher|supermarket|studio|think tank|charity|nonprofit"
     r"|conglomerate|giant|contractor|label) $"
 )
+_OFFICE = re.compile(
+    r", (?:(?:an?|the|its|chief|executive|deputy|senior|vice|managing|former|general) )*"
+    r"(?:director|president|chairman|chairwoman|spokes(?:man|woman|person)|analyst|manager|economist|officer|professor)\b"
+)
+_PRESS = re.compile(r"(.+) (?:Sun|Star|Globe|Post|Times|Journal)")
 _FORM = re.compile(r" (?:Corp|Inc|Ltd|PLC|LLC)\b\.?| Co\.(?= |$|[,’'])")
 _CO = re.compile(r"[\w’'-]+(?: [\w’'&.-]+)* Co\.?")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:the )?$")
@@ -95,6 +100,8 @@ def _by_writing(text: str, mention: Mention) -> bool:
     elif state is not None and (code := country_of(state[1])) is not None:
         # “the Commonwealth of The Bahamas”
         mention.kind, mention.country, mention.country_role = EntityKind.PLACE, code, "name"
+    elif (paper := _PRESS.fullmatch(written)) is not None and find_city(paper[1]) is not None:
+        mention.kind = EntityKind.ORGANIZATION  # “Edmonton Sun”
     elif len(mention.words) > 1 and (
         (len(form) > _SHORT_FORM and _is_form(form))
         or (_CO.fullmatch(written) and text.startswith(".", mention.span.start + written.rindex("Co") + 2))
@@ -117,11 +124,24 @@ def _by_neighbours(text: str, mention: Mention) -> bool:
         _set(text, mention, Span(mention.span.start, named.end()), kind)
     elif mention.kind is not EntityKind.ORGANIZATION and not mention.country and _A_BODY.search(_before(text, mention)):
         mention.kind = EntityKind.ORGANIZATION  # “the law firm *Sidney Aust*”
+    elif _is_person_by_office(text, mention):  # “*Boon Heng Lau*, executive director of …”
+        mention.kind = EntityKind.PERSON
     elif person and (form := _FORM.match(text, mention.span.end)) is not None:  # “*Anton Berg* Corp.”
         _set(text, mention, Span(mention.span.start, form.end()), EntityKind.ORGANIZATION)
     else:
         return False
     return True
+
+
+def _is_person_by_office(text: str, mention: Mention) -> bool:
+    """Say whether a recogniser's unknown place is told to hold an office right behind its name."""
+    unknown = mention.kind is EntityKind.PLACE and 1 < len(mention.words) <= _SHORT_FORM + 1
+    return (
+        unknown
+        and _OFFICE.match(text, mention.span.end) is not None
+        and not is_known_place(text, mention.span)
+        and kind_by_head(list(mention.words)) is None
+    )
 
 
 def _is_form(word: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from watchwire.entities.abroad import countries_abroad
 from watchwire.entities.mention import Mention, new_mention
 from watchwire.entities.recognised import expanded_names, likely_names
-from watchwire.entities.shape import kind_by_head
+from watchwire.entities.shape import is_known_place, kind_by_head
 from watchwire.entities.titled import titled_names
 from watchwire.entities.words import words_of
 from watchwire.geography import Place, country_words, find_city, places
@@ -39,6 +39,9 @@ _GOES_ON = re.compile(
 _PAPER = re.compile(
     r" (?:Star|Sun|Globe|Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Inquirer|Telegraph)\b(?! [A-Z])"
 )
+_YEAR = r"\((?:18|19|20)\d\d\)"
+_LINE = 60
+"""How long a line is at most that is a title with its year."""
 _FIRM = re.compile(r"(?: (?!and\b)[A-Z&][\w&-]*){0,3} (?:Inc|Corp|Ltd|PLC|LLC|Co)\b")
 _NAMED_AFTER = re.compile(rf" (?:(?:{_TREATY})\b|(?:[A-Z]\w+ ){{0,2}}Awards?\b)")
 _CALIPHATE = re.compile(r"\bIslamic State (?:of|in) (?:Iraq )?(?:and )?(?:the )?$")
@@ -156,7 +159,22 @@ def _names_a_thing(text: str, mention: Mention) -> bool:
         return True
     if _PAPER.match(text, mention.span.end) is not None:
         return True  # “*Calgary* Sun”
+    if _is_of_a_year(text, mention.span) or (f"{mention.span.of(text)} (" in text and _is_titled(text, mention)):
+        return True
     return _is_of_a_thing(text, mention.span, country_words())
+
+
+def _is_titled(text: str, mention: Mention) -> bool:
+    """Say whether a recogniser's place is a film's or a book's title, told anywhere with its year."""
+    written = mention.span.of(text)
+    return not is_known_place(text, mention.span) and re.search(rf"{re.escape(written)} {_YEAR}", text) is not None
+
+
+def _is_of_a_year(text: str, span: Span) -> bool:
+    """Say whether a name stands in a line that is a title and its year (“The Road to *Lisbon* (1951)”)."""
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[begin : end if end >= 0 else len(text)].strip()
+    return len(line) <= _LINE and re.fullmatch(rf"[^()]+ {_YEAR}", line) is not None
 
 
 def _is_magazine(text: str, span: Span) -> bool:
@@ -169,7 +187,11 @@ def _is_in_a_name(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _REACH) : span.start]
     if span.of(text) in {"England", "America", "Jersey", "Mexico"} and _NEW.search(before):
         return True  # “New England”
-    if _is_magazine(text, span) or (span.of(text) == "America" and _FIRST_OF.search(before)):
+    if (
+        _is_magazine(text, span)
+        or _is_of_a_year(text, span)
+        or (span.of(text) == "America" and _FIRST_OF.search(before))
+    ):
         return True
     if any(further.match(text, span.end) is not None for further in (_NAMED_AFTER, _PAPER, _FIRM)):
         return True

@@ -26,6 +26,7 @@ _OWNS = re.compile(r"[’']s (?=[A-Z])")
 _CHARGED = re.compile(r"((?:[\w.’'-]+ ){1,3})(?:of|for|to)(?: (?:the|[A-Z][\w’'-]+|and|&|,))* $")
 _CHARGE_REACH = 80
 _NAME = re.compile(r"[A-Z][\w’'-]+")
+_OFFICES = frozenset({"Secretary", "Director", "Official", "Minister", "Ambassador", "Commissioner", "Administrator"})
 _OF = re.compile(r"([A-Za-z]+) of (?:the )?(?=[A-Z])")
 
 
@@ -47,6 +48,8 @@ def parts(text: str, name: Name) -> Iterator[Name]:
         _two_places,
         _two_people,
         _two_bodies,
+        _at_large,
+        _body_office_and_person,
         _charge_and_person,
         _body_and_leader,
         _owner_and_owned,
@@ -183,6 +186,42 @@ def _charge_and_person(text: str, name: Name) -> list[Name]:
         if held and _can_be_person(words[first:]):
             return [Name(Span(name.span.start + len(charge) + 1, name.span.end), "person")]
     return []
+
+
+def _at_large(text: str, name: Name) -> list[Name]:
+    """“Ambassador at *Large for Harbours Ranil Hussein*”: only the person."""
+    words = name.span.of(text).split(" ")
+    if words[0] != "Large" or not text[: name.span.start].endswith("at ") or not _can_be_person(words[-_FEWEST:]):
+        return []
+    return [Name(Span(name.span.end - len(" ".join(words[-_FEWEST:])), name.span.end), "person")]
+
+
+def _body_office_and_person(text: str, name: Name) -> list[Name]:
+    """“Bureau of Harbour Affairs Deputy Assistant Secretary Kim Noy”: the body, and who holds the office."""
+    words = name.span.of(text).split(" ")
+    for first in range(len(words) - _MOST, len(words) - 1) if name.label == "organization" else ():
+        office = first - 1
+        if office < _FEWEST or words[office] not in _OFFICES or not _bears_office(words[first:]):
+            continue
+        while office > 0 and (words[office - 1].lower() in people_words().ranks or words[office - 1] in _OFFICES):
+            office -= 1
+        start, body = name.span.start, " ".join(words[:office])
+        person = Name(Span(name.span.end - len(" ".join(words[first:])), name.span.end), "person")
+        return [Name(Span(start, start + len(body)), name.label), person] if _is_body(body) else [person]
+    return []
+
+
+def _bears_office(words: Sequence[str]) -> bool:
+    """Say whether words right behind an office are a person's name, though a word of them is one of English too."""
+    offices = any(w.lower() in titles() or office_of(w.lower()) is not None for w in words)
+    names = not offices and all(_NAME.fullmatch(w) and not w.isupper() for w in words)
+    held = any(is_place(w) or w.lower() in organisation_words() for w in words)
+    return (
+        names
+        and not held
+        and noun_class(words[-1].lower()) != "group"
+        and not all(w.lower() in common_english() for w in words)
+    )
 
 
 def _is_of_charge(word: str) -> bool:

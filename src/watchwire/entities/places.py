@@ -37,6 +37,8 @@ def _place_key(analysis: Analysis, mention: Mention) -> str | None:
             return None
         if word is not None and _is_somebody(analysis, word):
             return None
+        if word is not None and any(c.text.lower() == "ethnic" for c in analysis.children(word.number)):
+            return None  # “ethnic Albanians” are of other countries
         noun = last is not None and last.pos in {"NOUN", "PROPN"} and last.dep not in {"compound", "amod"}
         return f"country:{mention.country}" if word is not None and noun and not _is_one(analysis, last) else None
     seat = " ".join(mention.words) in _SEATS

@@ -40,6 +40,7 @@ _CITATION = re.compile(
 """How instruments are cited: they are no bodies (“S/RES/2231”, “E.O. 13818”, “Republic Act No. 3846”)."""
 _SOURCE = re.compile(r"SOURCE (?=[A-Z])")
 """What a wire writes before the body that a release comes from."""
+_MANY = re.compile(r"(?:Several|Many) (?=[A-Z])")
 _FIGHT = re.compile(r"(?:Battle|Siege) of ")
 _SMALL = frozenset({"of", "on", "for", "to", "in", "against", "and"})
 _PERSON_LONGEST = 4
@@ -85,6 +86,8 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
         span = Span(span.start + owned.end(), span.end)
     if name.label == "person":
         span = _without_opening(text, span)
+    if name.label == "organization" and (many := _MANY.match(span.of(text))) is not None:
+        span = Span(span.start + many.end(), span.end)
     source = _SOURCE.match(span.of(text))
     if source is not None:
         span = Span(span.start + source.end(), span.end)

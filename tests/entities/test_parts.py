@@ -17,9 +17,9 @@ CASES = [
     ("Founder of Blue Harbour Inc", "organization", ["Blue Harbour Inc"], "what was founded"),
     ("Anna and Maria", "place", ["Anna", "Maria"], "two given names"),
     (
-        "Bureau of Harbour Affairs Deputy Assistant Secretary Kin Toy",
+        "Bureau of Harbour Affairs Deputy Assistant Secretary Kin Toyle",
         "organization",
-        ["Bureau of Harbour Affairs", "Kin Toy"],
+        ["Bureau of Harbour Affairs", "Kin Toyle"],
         "a body, and who holds an office of it",
     ),
     ("Bureau of Harbour Affairs", "organization", ["Bureau of Harbour Affairs"], "a body with its charge"),

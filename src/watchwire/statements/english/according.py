@@ -14,6 +14,7 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 
 _NAME = 6
+_FAR = 14
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _JOINING = frozenset({"CCONJ"})
 _LISTING = frozenset({"include", "including"})
@@ -78,7 +79,8 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     if second + 1 < len(text.words) and text.words[second + 1].tag in _RELATIVE and between:
         return False  # “According to a neighbour, Anna Berg, who lives there, left”: the content begins with the name
     if between and all(word.pos == "PROPN" for word in between):
-        return True  # “the first selectman, Maria Lopez, …”
+        # “According to the Herald, *Anna Berg, the chairwoman, said* …”: who is told of
+        return not (head.pos == "PROPN" and _goes_on_with_verb(text, second))  # “the first selectman, Maria Lopez, …”
     if between and between[0].tag in {"VBN", "VBG"}:
         return True  # “the study, published in May, …”
     if any(word.pos in {"VERB", "AUX"} for word in between):
@@ -99,6 +101,18 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
         return True  # “a report by Blue Harbour, a trading firm, two ships …”
     named = any(word.pos == "PROPN" for word in inside)
     return named and any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
+
+
+def _goes_on_with_verb(text: Text, comma: int) -> bool:
+    """Say whether an apposition after a comma ends with a comma and a finite verb."""
+    if comma + 1 >= len(text.words) or text.words[comma + 1].pos != "DET":
+        return False
+    for word in text.words[comma + 1 : comma + _FAR]:
+        if word.text == ",":
+            return word.number + 1 < len(text.words) and text.words[word.number + 1].tag in {"VBD", "VBZ", "MD"}
+        if word.pos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:

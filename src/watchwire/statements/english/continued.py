@@ -12,6 +12,7 @@ _CLOSING = frozenset("”»\"'“")
 _OPENING = re.compile(r"[“„«\"]|''|``")
 _GAP = re.compile(r"\s*\n\s*\n\s*")
 # “— Ivan Petrov, harbour master”: a dash and a name behind the quotation, there or on the next line.
+_DATED = re.compile(r",[ \t]+[A-Z][a-z]+ \d{1,2}, \d{4}\b")
 _CAPITAL = r"[^\W\d_a-zà-þа-я][\w.’'-]*"
 _SIGNED = re.compile(
     r"[”»\"“']?[ \t]*(?:\n\s*)?(?P<dash>[—–―]|--?)[ \t]*"
@@ -45,6 +46,8 @@ def signed(text: Text, found: Sequence[RawStatement]) -> Iterator[RawStatement]:
     for quote in text.quotes:
         match = _SIGNED.match(text.string, quote.end)
         word = text.analysis.word_at(quote.start)
+        if match is not None and text.string[quote.end - 1].isalnum() and _DATED.match(text.string, match.end("who")):
+            continue  # ““Report found” — Oslo Star, August 15, 2008”: a heading, and where it stood
         if match is None or word is None or any(piece.overlaps(quote) for piece in covered):
             continue
         cue = Span(match.start("dash"), match.end("dash"))

@@ -11,6 +11,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PREDICATE = _FINITE | {"VBG", "VBN"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _CLOSING = frozenset("”\"’'")
+_ENDING = frozenset({".", "!", "?"})
 _LONGEST = 25
 _BEFORE_THAT = 3
 
@@ -28,7 +29,9 @@ def with_its_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span
     if opened is None or opened.start < piece.start - 1 or opened.start < words[0].start - 1:
         return piece
     ahead = cue_span.end <= piece.start
-    first = max(sentence.first, cue.number + 1) if ahead else sentence.first
+    first = cue.number + 1 if ahead else sentence.first
+    if any(word.text in _ENDING for word in text.words[first : words[0].number]):
+        first = max(first, sentence.first)  # “Berg Co. “have followed …””: the parser ends a sentence at “Co.” too
     between = [w for w in text.words[first : words[0].number] if w.start >= (cue_span.end if ahead else 0)]
     called = ahead and cue.lemma in text.lexicon.naming and _is_named(between)
     if not called and words[0].tag not in _PREDICATE:

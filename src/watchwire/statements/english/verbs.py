@@ -8,7 +8,7 @@ from watchwire.model import Certainty, Span
 from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
 from watchwire.statements.english.edges import settled_source
 from watchwire.statements.english.making import made, verbal_group
-from watchwire.statements.english.phrases import around, noun_phrase
+from watchwire.statements.english.phrases import around, is_led_by_participle, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
 from watchwire.statements.english.reach import with_its_verb
 from watchwire.statements.english.senses import (
@@ -95,6 +95,11 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     if accused:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
     content, last = stance
+    end = text.analysis.word_at(content[-1].end - 1)
+    if end is not None and end.number + 1 < len(text.words):
+        following = text.words[end.number + 1]
+        if cue.lemma == "charge" and following.lemma == "that" and is_led_by_participle(text, following):
+            return None  # “charged them with checking that …”: a duty
     group = verbal_group(text, cue, last if last.number != cue.number else None)
     found = _apart(text, cue, source, content, certainty, group)
     if found is None or ONLY_SOURCE in found.doubts:

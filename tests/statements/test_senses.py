@@ -314,6 +314,21 @@ FRAGMENTS = [
     ("The Council has charged the inspectors with verifying that Chile has lost its ships.", "has charged", None),
     ("“Oslo report found on street” — Oslo Star, August 15, 2008", "—", None),
     ("“We will never leave this town.” — Oleg Berg, August 15, 2008", "—", "We will never leave this town."),
+    (
+        "We reject the use of force to move the border and call on both sides to return to their posts.",
+        "reject",
+        "the use of force to move the border",
+    ),
+    (
+        "We reject the use of force to move the border and call on both sides to return to their posts.",
+        "call on",
+        "both sides to return to their posts",
+    ),
+    (
+        "The Secretary pledged the United States’ continued support for the kingdom and its people.",
+        "pledged",
+        "the United States’ continued support for the kingdom and its people",
+    ),
     ("In the 62nd minute Oleg Berg conceded a penalty.", "conceded", None),
     ("Lund College itself admitted only male students until 1977.", "admitted", None),
     ("Oleg Berg admitted the payments in March.", "admitted", "the payments"),

@@ -48,13 +48,21 @@ def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:
         return _listed_deed(text, cue, verb, above)
     subject = next((c for c in text.children(verb) if c.dep in SUBJECTS and c.number < verb.number), None)
     if subject is None:
-        return joint if is_next_deed(text, cue, verb, above) else None
+        return joint if is_next_deed(text, cue, verb, above) or is_our_call(text, cue, verb) else None
     if above.number > text.words[joint].number:
         return None
     dashed = text.words[joint - 1].text in _DASHES and not any(
         w.text in _DASHES for w in text.words[joint : text.subtree(verb)[1]]
     )
     return joint if dashed or _is_writers(text, cue, verb, above, subject) else None
+
+
+def is_our_call(text: Text, cue: Word, verb: Word) -> bool:
+    """Say whether a verb is a call of who speaks (“We reject the use of force to move it *and call on both* …”)."""
+    called = verb.lemma == "call" and verb.tag in {"VB", "VBP"} and cue.tag == "VBP"
+    children = text.children(verb)
+    to = any(c.dep == "aux" for c in children)
+    return called and not to and any(c.lemma in {"on", "upon"} and c.number == verb.number + 1 for c in children)
 
 
 def _listed_deed(text: Text, cue: Word, verb: Word, above: Word) -> int | None:

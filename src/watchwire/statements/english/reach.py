@@ -39,7 +39,7 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
     elif after.text == "," and second.lemma == "to" and _is_interrupted(text, words):
         verb = next((w for w in text.words[second.number : second.number + _TO_REACH] if w.tag == "VB"), second)
         end = text.subtree(verb)[1]  # “the willingness, with all allies, *to go on*”
-    elif last.tag == "CC" and after.pos not in EDGES:
+    elif (last.tag == "CC" or _is_but_also(words)) and after.pos not in EDGES:
         # “his efforts and *those of his office*”, “its borders and *its people*”, “and *for Oslo to wait*”
         whole = (
             text.head(after) if after.dep in _BEFORE | {"mark"} and text.head(after).number > after.number else after
@@ -95,6 +95,11 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
         if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece
     return piece
+
+
+def _is_but_also(words: Sequence[Word]) -> bool:
+    """Say whether a content ends with “but also”."""
+    return len(words) > 1 and [w.lemma for w in words[-2:]] == ["but", "also"]
 
 
 def _goes_on_after_dash(text: Text, after: Word, second: Word) -> bool:

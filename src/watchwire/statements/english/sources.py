@@ -17,6 +17,7 @@ _THEIR = frozenset({"their", "his", "her", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOVING = frozenset({"into", "of", "from", "for"})
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "hundreds", "thousands", "dozens", "many", "million", "scores"})
+_CLIMBS = 4
 _CALLING = frozenset({"call", "appeal"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
@@ -53,6 +54,8 @@ def _is_the_speakers(text: Text, cue: Word, told: Word) -> bool:
 def _above(text: Text, word: Word) -> Word | Span | None:
     """Return the verb whose subject a verb without one shares, or who does it; None where that cannot be told."""
     head = text.head(word)
+    if word.dep == "conj" and (ours := _caller(text, word)) is not None:
+        return ours
     if _of_other_form(text, word):
         return None  # “thanked them for the work on X and condemning Y”: the parser joined what no grammar joins
     if (work := _work(text, word)) is not None and (owners := _owners(text, work)):
@@ -66,6 +69,16 @@ def _above(text: Text, word: Word) -> Word | Span | None:
         return _through(text, head)
     if word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
         return _of_noun(text, head, word)
+    return None
+
+
+def _caller(text: Text, verb: Word) -> Word | None:
+    """Return the verb above whose subject calls on people (“*We reject* the use of force to … *and call on* …”)."""
+    above = verb
+    for _ in range(_CLIMBS):
+        above = text.head(above)
+        if above.tag == "VBP" and above.dep == "ROOT":
+            return above if joined.is_our_call(text, above, verb) else None
     return None
 
 

@@ -86,7 +86,8 @@ def _noun_from(text: Text, first: int, last: int) -> Word | None:
         if word.pos in {"NOUN", "PROPN"} and not owning and after.pos not in {"NOUN", "PROPN"}:
             return word
         nominal = word.pos in _NOMINAL or word.tag in _PARTICIPLES or word.text in _OWNING
-        if not (nominal or (joins and goes_on)):
+        opens = word.number == first and word.tag == "VBD" and after.pos in {"NOUN", "ADJ"}  # “Oslo's *continued* help”
+        if not (nominal or opens or (joins and goes_on)):
             return None
         at += 1
     return None

@@ -17,6 +17,7 @@ CASES = [
         "The Ministry of Information and the Ministry of Industry met in Oslo.",
         {"Ministry of Information", "Ministry of Industry"},
     ),
+    ("Norvik Motors Acceptance Corp. lost. At NMAC, income fell. NMAC sold debts.", {"Norvik Motors Acceptance Corp."}),
     ("The United Nations met. The U.N. was late, and the UN knew.", {"United Nations"}),
     ("Aid for victims of conflict-related sexual violence (CRSV) grew. CRSV is a crime.", set()),
     ("Members met Jean-Yves Le Drian in Munich.", set()),

@@ -116,7 +116,9 @@ class _Known:
             initials = "".join(word[0] for word in words)
             if all(len(word) == 1 for word in words):  # “U.N.”
                 return [*own, ("acronym", initials)], [("initials", initials)]
-            return [*own, ("initials", initials)], [("acronym", initials)]
+            long = "".join(word[0] for word in mention.words if word not in _SMALL)  # “GMAC” has its “Corp.” too
+            wholes = dict.fromkeys((initials, long))
+            return [*own, *(("initials", whole) for whole in wholes)], [("acronym", whole) for whole in wholes]
         if len(words) == 1 and mention.span.of(self._text).isupper():
             return [*own, ("acronym", words[0])], [("initials", words[0])]
         return own, []

@@ -10,7 +10,7 @@ from watchwire.entities.shape import is_known_place, kind_by_head
 from watchwire.entities.titled import titled_names
 from watchwire.entities.words import words_of
 from watchwire.geography import Place, country_words, find_city, places
-from watchwire.geography.landforms import is_state_after_town, state_of_town
+from watchwire.geography.landforms import state_of_town
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Match, PartyKind, Span
@@ -28,6 +28,7 @@ _PAIR = 2
 _WIDE = frozenset({"region", "area", "district", "province", "county"})
 _REACH = 30
 _AFTER_TOWN = re.compile(r"\b([A-Z][\w.]+(?: [A-Z]\w+)?), $")
+_AFTER_TOWNS = re.compile(r"(?<!, )\b([A-Z]\w+) and [A-Z]\w+, $")
 _TREATY = (
     r"Agreement|Accords?|Treaty|Protocol|Declaration|Conventions?|Mechanism|Process|Consensus|Charter|Pact|Compact"
 )
@@ -279,15 +280,20 @@ def _country_at(text: str, span: Span, words: tuple[str, ...], table: dict[str, 
     if table[phrase][1] == "metonym" and (further := _FURTHER.match(text, span.end)) is not None:
         span = Span(span.start, further.end())  # “Victoria Island” is not the capital of the Seychelles
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)))
-    if table[phrase][1] == "metonym" and _STATE.match(text, span.end) and is_state_after_town(text[span.end + 2 :]):
-        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state_of_town(text[span.end + 2 :]), "place")
+    if (
+        table[phrase][1] == "metonym"
+        and _STATE.match(text, span.end)
+        and (state := state_of_town(text[span.end + 2 :]))
+    ):
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state, "place")
     if phrase == "Victoria" and "Seychell" not in text:
         country = next((code for land, code in _VICTORIAS if land in text), None)
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, country, "place")
     if phrase in _STATES_TOO and _speaks_of_states(text) and not _among_countries(text, span):
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, _STATES_TOO[phrase], "place")
     code, role = table[phrase]
-    town = _AFTER_TOWN.search(text[max(0, span.start - _REACH) : span.start])
+    before = text[max(0, span.start - _REACH) : span.start]
+    town = _AFTER_TOWNS.search(before) or _AFTER_TOWN.search(before)
     # “Luxembourg, Georgia” are two of a list, and “Atlanta, Georgia” a town and where it is. Of other countries the
     # towns are not all known: “Surigao del Sur, Philippines” is no Sur in Oman.
     named = town is not None and phrase in _STATES_TOO and table.get(town[1], ("", ""))[1] != "name"
@@ -305,8 +311,12 @@ def _known_at(text: str, span: Span, words: tuple[str, ...], place: Place) -> Me
     if further is not None:  # “the Victoria *Islands*”
         span = Span(span.start, further.end())
         return Mention(span, EntityKind.PLACE, {"gazetteer"}, _norms(span.of(text)), place.country, "place")
-    if place.country not in {"US", "CA"} and _STATE.match(text, span.end) and is_state_after_town(text[span.end + 2 :]):
-        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state_of_town(text[span.end + 2 :]), "place")
+    if (
+        place.country not in {"US", "CA"}
+        and _STATE.match(text, span.end)
+        and (state := state_of_town(text[span.end + 2 :]))
+    ):
+        return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, state, "place")
     words = _norms(place.name) if span.of(text).endswith(".") else words  # “Mich.” is Michigan
     return Mention(span, EntityKind.PLACE, {"gazetteer"}, words, place.country, "place")
 

@@ -23,7 +23,19 @@ def places_among(analysis: Analysis, mentions: list[Mention]) -> list[Group]:
             continue
         group = by_key.setdefault(key, Group(EntityKind.PLACE, country=mention.country))
         group.mentions.append(mention)
-    return list(by_key.values())
+    return _with_capitals(by_key)
+
+
+def _with_capitals(by_key: dict[str, Group]) -> list[Group]:
+    """Join the town with the government that a text calls by its name alone (“Brussels said”, “in Brussels”)."""
+    for key, group in by_key.items():
+        names = {mention.words for mention in group.mentions}
+        acts = key.startswith("country:") and all(mention.country_role == "metonym" for mention in group.mentions)
+        town = by_key.get("place:" + " ".join(next(iter(names)))) if acts and len(names) == 1 else None
+        if town is not None:
+            group.mentions.extend(town.mentions)
+            town.mentions.clear()
+    return [group for group in by_key.values() if group.mentions]
 
 
 def _place_key(analysis: Analysis, mention: Mention) -> str | None:

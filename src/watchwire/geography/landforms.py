@@ -33,6 +33,7 @@ def is_state_after_town(words: str) -> bool:
 def state_of_town(words: str) -> str | None:
     """Return the country of the state or province whose abbreviation follows a town and a comma, or None."""
     found = _STATE.match(words)
-    if not is_state_after_town(words) or found is None:
+    written = found is not None and ("." in found[0] or found[0].isupper())  # “Paris, *Miss* Lopez” is not in a state
+    if found is None or not written or not is_state_after_town(words):
         return None
     return "CA" if found[0].replace(".", "").lower() in _words("provinces") else "US"

@@ -24,6 +24,8 @@ NO_NAMES = [
     ("NATO and UNICEF met", "UNICEF", False),
     ("Viera d. Rockledge", "Viera d. Rockledge", True),
     ("a Joint Vision for it", "Joint Vision", True),
+    ("the Harbour Pilot Entry Test", "Harbour Pilot Entry Test", True),
+    ("the Institute of Harbour Assessment", "Institute of Harbour Assessment", False),
 ]
 
 

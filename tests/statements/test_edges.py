@@ -105,6 +105,8 @@ ASKED = [
     ("Lund wondered if it was late.", True),
     ("Lund asked Berg to close the port.", False),
     ("“It is late,” Lund said.", False),
+    ("“Is it late? Do you know?” Lund said.", True),
+    ("“Is it late? It is,” Lund said.", False),
     ("Lund said he knew why the port was closed.", False),
 ]
 
@@ -113,3 +115,24 @@ ASKED = [
 def test_a_question_claims_nothing(text: str, asked: bool) -> None:
     statements = build_statements(language_for("en").analyse(Article(text, language="en")), ())
     assert [s.modal == QUESTION for s in statements] == [asked]
+
+
+OF_OTHERS = [
+    ("“I am not in the habit of lying. I will tell the truth,” Lund said.", "asserted", ""),
+    ("“They may not want to answer. We cannot have that,” Lund said.", "asserted", ""),
+    ("“It may rain,” Lund said.", "speculated", "may"),
+    ("“It will not rain,” Lund said.", "asserted", "will not"),
+    ("Lund said that it may rain.", "speculated", "may"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty", "modal"), OF_OTHERS)
+def test_one_sentence_of_several_says_not_how_certain_all_are(text: str, certainty: str, modal: str) -> None:
+    statements = build_statements(language_for("en").analyse(Article(text, language="en")), ())
+    assert [(s.certainty.value, s.modal) for s in statements] == [(certainty, modal)]
+
+
+def test_a_question_put_to_somebody_is_not_his() -> None:
+    found = told("Asked how the port can grow, Lund said it was late.")
+    assert ("Lund", "Asked") not in [(source, cue) for source, cue, _ in found]
+    assert ("Lund", "said", "it was late") in found

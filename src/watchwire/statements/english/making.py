@@ -1,5 +1,6 @@
 """From a cue, a source and a content to a statement: the cue in full, certainty, modality and manner."""
 
+import re
 from collections.abc import Sequence
 
 from watchwire.language import Word
@@ -31,6 +32,8 @@ _DAY = 2
 _SUBJECT_LONGEST = 20
 _CLIMBS = 4
 _WHETHER = ("if ", "whether ")
+_NEXT_SENTENCE = re.compile(r"[.!?] +[“\"]?[A-Z]")
+_TOLD_TOO = re.compile(r"[.!](?:[”\"’']*\s|$)")
 _ASKED = ("whether", "if", "who", "what", "why", "how", "when", "where", "which")
 
 
@@ -237,10 +240,19 @@ def _reach_right(text: Text, verb: Word) -> int:
 
 
 def _asks(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
-    """Say whether what stands there is a question and claims nothing (“he asked *whether it was late*”)."""
-    if cue.lemma not in senses().asking or not content:
+    """Say whether what stands there is a question and claims nothing (“he asked *whether it was late*”).
+
+    Quoted questions and nothing else are one, whatever the cue (““Is it late?” he said”).
+    """
+    if not content:
         return False
     first, last = content[0].of(text.string).lower(), content[-1].of(text.string)
+    joined = " ".join(piece.of(text.string) for piece in content).rstrip("”\"' ")
+    quoted = all(text.quoted(word) for word in text.analysis.words_in(content[0])[:1])
+    if quoted and joined.endswith("?") and not _TOLD_TOO.search(joined):
+        return True
+    if cue.lemma not in senses().asking:
+        return False
     return first.split(None, 1)[0].strip("“\"'") in _ASKED or last.rstrip("”\"' ").endswith("?")
 
 
@@ -250,7 +262,9 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
     found: list[str] = []
     weak = False
     heads = [head for head in text.children(cue) if head.dep in {"ccomp", "parataxis", "acl"}]
-    for head in heads:
+    # What another quotation beside the cue says, or one sentence of several, is not how certain this one is.
+    told = [head for head in heads if not text.quoted(head) or _is_main_in(text, head, content)]
+    for head in told:
         children = text.children(head)
         lemmas = [child.text.lower() for child in children if child.dep in {"aux", "neg"}]
         found.extend(lemma for lemma in lemmas if lemma in lexicon.modals or lemma in lexicon.negators)
@@ -260,6 +274,12 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
             found.append(lemma)
             weak = weak or not (_of_another(text, word, heads) or _is_in_passing(text, word))
     return " ".join(dict.fromkeys(found)), weak
+
+
+def _is_main_in(text: Text, head: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether a quoted verb stands in a content, which is of one sentence."""
+    inside = any(piece.start <= head.start < piece.end for piece in content)
+    return inside and not any(_NEXT_SENTENCE.search(piece.of(text.string)) for piece in content)
 
 
 def _is_in_passing(text: Text, weakener: Word) -> bool:

@@ -48,10 +48,10 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
 def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:
     """Return what a verb of speech reports: a clause, a quotation, or what it can only report."""
     plain = cue.lemma not in text.lexicon.clause_only and not is_passive(text, cue)
-    source = source_of(text, cue)
-    source = _before_cue(text, cue, source)
+    put = _is_put_to(text, cue)
+    source = None if put else _before_cue(text, cue, source_of(text, cue))
     content = content_of(text, cue, sentence)
-    if source is None and plain and cue.tag in _FINITE:
+    if source is None and plain and cue.tag in _FINITE and not put:
         source = source_by_position(text, cue)
     if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:
         content = object_of(text, cue, certainty)
@@ -105,6 +105,13 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     if found is None or ONLY_SOURCE in found.doubts:
         return None  # “the Herald, citing officials, reported …”
     return replace(found, stance=True)
+
+
+def _is_put_to(text: Text, cue: Word) -> bool:
+    """Say whether a question was put to who speaks next, by nobody told (“*Asked* how it grows, Berg said …”)."""
+    if cue.lemma not in senses().asking or cue.tag not in {"VBN", "VBD"} or cue.dep not in {"advcl", "acl"}:
+        return False
+    return not any(c.dep in SUBJECTS | {"agent", "aux", "auxpass"} for c in text.children(cue))
 
 
 def _is_still_to_come(text: Text, cue: Word) -> bool:

@@ -41,6 +41,11 @@ DESCRIBED = [
     ("Tom Young, an actor, met Ivan Sidorov, an actor. The actor then left.", "actor", None),
     ("Tom Young, an actor, was ill. The actor who came left.", "actor", None),
     ("The Ministry of Defence opened a port. The ministry of health was late.", "ministry", None),
+    ("Nordact Corp. opened a plant. The computer maker then closed it.", "maker", "Nordact Corp."),
+    ("Nordact Corp. sued Blue Harbour Ltd. over it. The computer maker was late.", "maker", None),
+    ("Nordact Corp. opened a plant. The foreign company then closed it.", "company", None),
+    ("Sen. Tom Young met a voter. The senator then left.", "senator", "Tom Young"),
+    ("Sen. Tom Young met Sen. Ann Lund. The senator then left.", "senator", None),
     ("Nordact Summit was held in May. The summit was late.", "summit", None),
 ]
 """A text, the description's noun, whom it means: the last place where the noun stands is asked."""

@@ -433,7 +433,8 @@ def _described(reading: _Reading, word: Word, sentence: int) -> str | None:
     if sentence - reading.unnamed.get(lemma, -_UNNAMED_BACK) < _UNNAMED_BACK:
         return None
     fits = [entity for start, entity in reading.called[lemma] if start < word.start]
-    if len(fits) < 2 or lemma not in people_words().companies:  # noqa: PLR2004
+    plain = word.number and reading.analysis.words[word.number - 1].pos == "DET"
+    if len(fits) < 2 or not plain or lemma not in people_words().companies:  # noqa: PLR2004
         return fits[0] if len(fits) == 1 else None
     weights: dict[str, float] = defaultdict(float)
     for mention in takewhile(

@@ -16,9 +16,11 @@ from watchwire.names.tokens import words
 Callings = dict[str, list[tuple[int, str]]]
 """By each noun those whom the text calls so, with where each is first named, in that order."""
 _DEFINITE = frozenset({"the", "this"})
+_KINDS = frozenset({"NOUN", "ADJ", "PUNCT", "CCONJ"})
 _GOES_ON = frozenset({"of", "for"})
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod", "flat"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
+_TITLE = 12
 _ROLE_ENDS = frozenset({"of", "for", "at", "in", "to", "from", "on"})
 
 
@@ -33,7 +35,8 @@ def callings_of(analysis: Analysis, entities: Iterable[Entity]) -> Callings:
     for entity in sorted(entities, key=lambda e: e.mentions[0].start):
         called = set[str]()
         if entity.kind is EntityKind.PERSON:
-            called = {noun for noun in _of_roles(analysis, entity) | _beside(analysis, entity) if noun in known.persons}
+            said = _of_roles(analysis, entity) | _beside(analysis, entity) | _of_titles(analysis, entity)
+            called = {noun for noun in said if noun in known.persons}
         elif entity.kind in _BODIES:
             said = {*entity.name.lower().split(), *_beside(analysis, entity)}
             called = {noun for noun in said if noun in known.bodies}
@@ -53,6 +56,18 @@ def _of_roles(analysis: Analysis, entity: Entity) -> set[str]:
         end = next((k for k, word in enumerate(role) if word in _ROLE_ENDS), len(role))
         found.update(role[end - 1 : end] if end else ())
     return found
+
+
+def _of_titles(analysis: Analysis, entity: Entity) -> set[str]:
+    """Return what the titles before a person's name call him (“*Sen.* Lund” is a senator)."""
+    text, titled = analysis.article.text, people_words().titled
+    before = {
+        text[max(0, span.start - _TITLE) : span.start].split()[-1:][0]
+        for span in entity.mentions
+        if text[max(0, span.start - _TITLE) : span.start].split()
+    }
+    first = {span.of(text).split()[0] for span in entity.mentions}
+    return {titled[word] for word in (w.lower().rstrip(".") for w in before | first) if word in titled}
 
 
 def _beside(analysis: Analysis, entity: Entity) -> set[str]:
@@ -82,10 +97,15 @@ def is_description(analysis: Analysis, word: Word, called: Mapping[str, object])
     """Say whether a word is a noun with “the” or “this” and nothing more, by which the text calls somebody it names."""
     if word.tag != "NN" or word.lemma.lower() not in called or word.dep in _BEFORE_NAME:
         return False
-    before = analysis.words[word.number - 1] if word.number else None
+    first = analysis.words[analysis.subtree(word.number)[0]]
     after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else None
-    if before is None or before.text.lower() not in _DEFINITE or before.head != word.number:
+    if first.text.lower() not in _DEFINITE or first.head != word.number:
         return False
+    between = analysis.words[first.number + 1 : word.number]
+    known = people_words()
+    plain = all(w.pos in _KINDS and w.lemma.lower() not in known.another for w in between)
+    if between and not (plain and word.lemma.lower() in known.companies):
+        return False  # “the *computer maker*”, but not “the Oslo spokesman” nor “the late actor”
     if after is not None and after.text.lower() in _GOES_ON:
         return False
     return not any(c.dep in {"relcl", "acl", "appos"} for c in analysis.children(word.number))

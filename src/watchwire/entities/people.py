@@ -1,5 +1,6 @@
 """Words for people and bodies that have no name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,9 +17,12 @@ class PeopleWords:
     persons: frozenset[str]
     bodies: frozenset[str]
     companies: frozenset[str]
+    another: frozenset[str]
     papers: frozenset[str]
     standing_for: frozenset[str]
     labels: frozenset[str]
+    titled: Mapping[str, str]
+    """By a title, without its stop, what it calls its bearer."""
     ranks: frozenset[str]
     greetings: frozenset[str]
     networks: frozenset[str]
@@ -39,4 +43,5 @@ _AGENTS = ("ist", "ician", "person", "woman", "men", "women", "maker", "goer", "
 def people_words() -> PeopleWords:
     """Return the words for people and bodies."""
     content: dict[str, Any] = read_yaml("watchwire.entities", "people.yaml")
-    return PeopleWords(**{key: frozenset(words) for key, words in content.items()})
+    titled: dict[str, str] = content.pop("titled")
+    return PeopleWords(**{key: frozenset(words) for key, words in content.items()}, titled=titled)

@@ -253,8 +253,8 @@ class _Known:
         """Return whom a pronoun or description (“the company”) clearly stands for."""
         clear = self._pronouns.get(place)
         words = self.analysis.words_in(place) if clear is None else ()
-        if len(words) == 2 and words[0].pos == "DET":  # noqa: PLR2004
-            return self._pronouns.get(Span(words[1].start, words[1].end))
+        if len(words) > 1 and words[0].pos == "DET" and words[-1].tag == "NN":
+            return self._pronouns.get(Span(words[-1].start, words[-1].end))
         return clear
 
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:

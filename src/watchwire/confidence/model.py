@@ -28,37 +28,39 @@ class Weights:
     `pairs` has by section and the one feature the others that count beside it, each with its weight.
     """
 
-    features: dict[tuple[str, str], float]
-    pairs: dict[tuple[str, str], dict[str, float]]
+    features: dict[str, dict[str, float]]
+    pairs: dict[str, dict[str, dict[str, float]]]
     levels: dict[tuple[str, str], float]
 
 
 @cache
 def weights() -> Weights:
     """Return the learned weights, from data."""
-    features: dict[tuple[str, str], float] = {}
-    pairs: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    features: dict[str, dict[str, float]] = defaultdict(dict)
+    pairs: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     levels: dict[tuple[str, str], float] = {}
     for row in read_table("watchwire.confidence", "weights.tsv"):
         if row["what"] == "pair":
             first, second = row["name"].split(PAIR)
-            pairs[row["section"], first][second] = float(row["value"])
-            continue
-        held = levels if row["what"] == "level" else features
-        held[row["section"], row["name"]] = float(row["value"])
-    return Weights(features, dict(pairs), levels)
+            pairs[row["section"]][first][second] = float(row["value"])
+        elif row["what"] == "level":
+            levels[row["section"], row["name"]] = float(row["value"])
+        else:
+            features[row["section"]][row["name"]] = float(row["value"])
+    return Weights(dict(features), {section: dict(held) for section, held in pairs.items()}, levels)
 
 
 def confidence_of(section: str, features: Iterable[str]) -> Confidence:
     """Return a line's confidence with the features that weigh most."""
-    table, pairs = weights().features, weights().pairs
+    held = weights()
+    table, pairs = held.features.get(section, {}), held.pairs.get(section, {})
     seen = dict.fromkeys(features)
-    present = [(name, weight) for name in seen if (weight := table.get((section, name))) is not None]
+    present = [(name, table[name]) for name in seen if name in table]
     for first in seen:
-        beside = pairs.get((section, first))
+        beside = pairs.get(first)
         if beside is not None:
-            present += [(f"{first}, and {second}", beside[second]) for second in beside.keys() & seen.keys()]
-    total = table.get((section, "base"), 0.0) + math.fsum(weight for _, weight in present)
+            present += [(f"{first}, and {second}", beside[second]) for second in beside if second in seen]
+    total = table.get("base", 0.0) + math.fsum(weight for _, weight in present)
     telling = (pair for pair in present if abs(pair[1]) >= _TELLING)
     return Confidence(1 / (1 + math.exp(-total)), tuple(sorted(telling, key=_heaviest)[:_REASONS]))
 

@@ -142,6 +142,12 @@ def test_russian() -> None:
     ("text", "day", "how"),
     [
         ("SEOUL, July 28, 2023 (Example Wire) - The minister left.", date(2023, 7, 28), "dateline"),
+        ("Isle of Man, July 28, 2023 - The minister left.", date(2023, 7, 28), "dateline"),
+        (
+            "Lund to speak\n\n2022-06-01\n\nMinister Lund will speak on June 2, 2022, in Oslo.",
+            date(2022, 6, 1),
+            "opens with",
+        ),
         (
             "He arrived on Tuesday. The forum ends Wednesday. Russia has been immersed for 566 days in the war it launched in Ukraine.",
             date(2023, 9, 12),

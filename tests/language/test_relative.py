@@ -3,7 +3,7 @@
 import pytest
 
 from watchwire.language import language_for
-from watchwire.language.relative import antecedent_of
+from watchwire.language.relative import antecedent_of, is_governed_apart
 from watchwire.model import Article
 
 CASES = [
@@ -18,3 +18,16 @@ def test_antecedent(text: str, name: str) -> None:
     pronoun = next(word for word in analysis.words if word.text == "which")
     noun = antecedent_of(analysis, pronoun, analysis.words[pronoun.head])
     assert text[: noun.end].endswith(name)
+
+
+APART = [
+    ("Oslo listed Belov for acting on behalf of, directly or indirectly, the Red Star Movement.", "Movement", True),
+    ("Oslo listed Belov, Petrov and the Red Star Movement.", "Movement", False),
+    ("Oslo listed Belov for acting on behalf of the Red Star Movement.", "Movement", False),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "apart"), APART)
+def test_a_preposition_that_a_remark_parts_from_its_noun(text: str, noun: str, apart: bool) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    assert is_governed_apart(analysis, next(word for word in analysis.words if word.text == noun)) is apart

@@ -10,6 +10,7 @@ from watchwire.designations.frames import frames
 from watchwire.designations.reports import Report
 from watchwire.geography import countries
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.relative import is_governed_apart
 from watchwire.model import Entity, EntityKind, Span
 
 _PLACES = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT})
@@ -140,17 +141,18 @@ class Finder:
             if word.number in seen:
                 continue
             seen.add(word.number)
-            found = self._named(word)
+            apart = is_governed_apart(self.analysis, word)  # “for acting on behalf of, directly or not, *the Front*”
+            found = None if apart else self._named(word)
             if found is not None:
                 named.append(found)
-            elif word.pos == "NOUN" and word.lemma.lower() in frames().nouns:
+            elif not apart and word.pos == "NOUN" and word.lemma.lower() in frames().nouns:
                 for group in self._groups(word, explained):
                     (named if group.named else described).append(group)
             stack.extend(
                 (child, child.dep == "appos")
                 for child in reversed(self.analysis.children(word.number))
                 if child.dep == "conj"
-                or (child.dep == "appos" and (found is None or self._goes_on(found, child)))
+                or (child.dep == "appos" and not apart and (found is None or self._goes_on(found, child)))
                 or self._is_joined(child)
             )
         return named, described

@@ -12,7 +12,7 @@ from watchwire.events.unnamed import is_somebody, joined_to, words_for
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
-from watchwire.language.relative import antecedent_of
+from watchwire.language.relative import antecedent_of, is_governed_apart
 from watchwire.model import Entity, EntityKind, Span
 
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -275,12 +275,13 @@ def entities_of(scene: Scene, head: Word) -> list[str]:
         if word.number in seen:
             continue
         seen.add(word.number)
-        entity = entity_at(scene, word) or holder_after(scene, word)
+        apart = word is not head and is_governed_apart(analysis, word)
+        entity = None if apart else entity_at(scene, word) or holder_after(scene, word)
         if entity is not None:
             entity = person_of_body(scene, entity, word.start) or entity
             found.append(entity.id)
         # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
-        links = {"conj"} if entity is not None else {"conj", "appos"}
+        links = {"conj"} if apart or entity is not None else {"conj", "appos"}
         below = [c for c in joined_to(analysis, word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
         if (
             entity is not None

@@ -33,6 +33,10 @@ _DATELINE = re.compile(
     rf"(?:{_FULL.pattern.replace('?P<', '?P<d_')})",
     re.IGNORECASE,
 )
+_SMALL = re.compile(r"(?<![\w.’'-])[^\W\d_A-Z][^\W\d_]+")
+_OF_PLACES = frozenset({"of", "the", "and", "de", "la", "del", "da", "do", "el", "al", "am", "le", "les", "upon"})
+"""Small words in names of places, and before days in other languages."""
+_LETTER = re.compile(r"[^\W\d_]")
 # "KABUL, Afghanistan (Jan. 25, 2013)", "SEOUL (March 3) -": a place, then the day in brackets; "May 29:" at the head.
 # The year may be missing.
 _BRACKETED = re.compile(
@@ -110,10 +114,17 @@ def _from_dateline(article: Article) -> Published | None:
         if bracketed is not None:
             return bracketed
         line = _DATELINE.match(match[0])
-        if line and (day := _day_from(line, "d_")):
+        if line and not _is_told(line, match[0]) and (day := _day_from(line, "d_")):
             span = Span(match.start(), match.start() + line.end())
             return Published(day, "text", f"the dateline says {day}", day, day, (span,))
     return None
+
+
+def _is_told(line: re.Match[str], whole: str) -> bool:
+    """Say whether a sentence leads to the day and goes on (“Lund will speak on June 2, 2022, in Oslo”): no dateline."""
+    before = whole[: line.start("d_month") if line["d_month"] else line.start("d_month2")]
+    small = [word for word in _SMALL.findall(before) if word not in _OF_PLACES]
+    return bool(small) and _LETTER.search(whole, line.end()) is not None
 
 
 def _from_brackets(article: Article, line: re.Match[str]) -> Published | None:

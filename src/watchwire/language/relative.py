@@ -1,7 +1,10 @@
-"""Which noun a relative clause is about."""
+"""Which noun a relative clause is about, and which a preposition governs that stands apart from it."""
 
 from watchwire.language.analysis import Analysis, Word
 
+_BEFORE = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod"})
+_REMARK = 5
+"""How many words a remark has at most that stands between a preposition and what it governs."""
 _ONE = frozenset({"is", "was", "has"})
 
 
@@ -26,3 +29,28 @@ def antecedent_of(analysis: Analysis, pronoun: Word, verb: Word) -> Word:
             break
         noun = joined[-1]
     return noun
+
+
+def is_governed_apart(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a noun belongs to a preposition that a remark parts from it (“on behalf of, directly or not, *it*”).
+
+    The parser then takes it for one more of an earlier list, or hangs it elsewhere.
+
+    Args:
+        analysis: the analysed text.
+        noun: the noun, a name or not.
+
+    """
+    at = noun.number - 1
+    while at > 0 and analysis.words[at].head == noun.number and analysis.words[at].dep in _BEFORE:
+        at -= 1
+    if at < 1 or analysis.words[at].text != ",":
+        return False
+    at -= 1
+    least = at - _REMARK
+    while at > max(0, least) and analysis.words[at].tag in {"RB", "CC"}:
+        at -= 1
+    if analysis.words[at].text == ",":
+        at -= 1
+    word = analysis.words[at]
+    return word.tag == "IN" and not any(c.dep in {"pobj", "pcomp"} for c in analysis.children(word.number))

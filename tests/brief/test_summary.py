@@ -8,7 +8,7 @@ import pytest
 
 from watchwire.brief import brief_record, render_html
 from watchwire.brief.summary import summary_text
-from watchwire.model import Article, Brief, Match, Published, Status
+from watchwire.model import Article, Band, Brief, Match, Published, Status
 from watchwire.read import Reader
 
 TEXT = """Kim Jong Un will visit Russia, the Kremlin said.
@@ -62,6 +62,15 @@ def test_parties_of_whom_nobody_knows_since_when_they_are_listed(brief: Brief) -
     assert f"1 more possible listed party is named {lists}: {later.name}" in text
     alone = summary_text(replace(brief, entities=entities[:1]))
     assert f"1 possible listed party is named {lists}: {later.name}" in alone
+
+
+def test_the_less_sure_are_counted_apart() -> None:
+    brief = Reader().brief(Article(TEXT, language="en"))
+    first, *others = (entity for entity in brief.entities if any(m.band is Band.STRONG for m in entity.matches))
+    weaker = replace(first, matches=tuple(replace(m, band=Band.POSSIBLE) for m in first.matches))
+    text = summary_text(replace(brief, entities=(weaker, *others)))
+    assert f"; 1 more is less sure: {first.name}" in text
+    assert "less sure" not in summary_text(brief)
 
 
 def test_roles(brief: Brief, record: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """The first paragraph of a brief: two or three sentences of clauses, each linked to the findings and words it rests on.
 
-Only what is sure goes in: strong matches of names that no other listed party bears, named targets of reported
-designations, activities between known sides, and instruments that we know. What was not looked for is not mentioned.
+Only what is sure goes in: strong matches of names that no other listed party bears (beside them, by name, those that
+are less sure, so that their number is not taken for that of all), named targets of reported designations, activities
+between known sides, and instruments that we know. What was not looked for is not mentioned.
 """
 
 from collections.abc import Iterable
@@ -86,6 +87,10 @@ def _is_sure(match: Match) -> bool:
     return match.band is Band.STRONG and not match.in_furniture
 
 
+def _is_possible(match: Match) -> bool:
+    return match.band is Band.POSSIBLE and not match.in_furniture
+
+
 def _issuers(entity: Entity, status: Status) -> list[str]:
     """Return whose lists have an entity with a status on the day (or, where no day is known, at all)."""
     found: dict[str, None] = {}
@@ -116,6 +121,14 @@ def _parties(brief: Brief) -> Iterable[Clause]:
             when = words.format(lists=lists, changed=_by_the_change(held))
             text = f"{count} ({when}): {_names(entity.name for entity in held)}"
             yield Clause(text, tuple(entity.id for entity in held), tuple(entity.mentions[0] for entity in held))
+    unsure = [entity for entity in brief.entities if entity.id not in told and any(map(_is_possible, entity.matches))]
+    if told and unsure:  # a count of the sure ones alone would read as a count of all
+        text = f"{len(unsure)} more {'is' if len(unsure) == 1 else 'are'} less sure: "
+        yield Clause(
+            text + _names(entity.name for entity in unsure),
+            tuple(entity.id for entity in unsure),
+            tuple(entity.mentions[0] for entity in unsure),
+        )
 
 
 def _by_the_change(entities: Iterable[Entity]) -> str:

@@ -235,7 +235,7 @@ def add_short_forms(analysis: Analysis, groups: list[Group]) -> None:
     held = Places((m.span, (g, m)) for g in groups for m in g.mentions)
     gone: set[int] = set()
     for span, home in (*_as_words(text, owners), *_as_written(text, owners)):
-        if analysis.article.in_furniture(span):
+        if analysis.article.in_furniture(span) or _describes(analysis, span):
             continue
         covering = [(g, m) for g, m in held.over(span) if id(m) not in gone]
         if any(g is home or m.matches or not span.contains(m.span) for g, m in covering):
@@ -247,6 +247,12 @@ def add_short_forms(analysis: Analysis, groups: list[Group]) -> None:
     for group in groups:
         group.mentions[:] = [mention for mention in group.mentions if id(mention) not in gone]
     groups[:] = [group for group in groups if group.mentions]
+
+
+def _describes(analysis: Analysis, span: Span) -> bool:
+    """Say whether a name's first word only says of what kind something is (“Islamic militants”, Islamic Jihad)."""
+    word = analysis.word_at(span.start)
+    return word is not None and word.pos == "ADJ"
 
 
 def _as_words(text: str, owners: dict[str, Group]) -> Iterable[tuple[Span, Group]]:

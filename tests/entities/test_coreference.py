@@ -31,6 +31,19 @@ CASES = [
     ),
 ]
 
+CASES += [
+    ("The harbour chief Tom Young was ill, said Ivan Sidorov. He said it was sudden.", "He", "Ivan Sidorov"),
+    ("Ivan Sidorov said Tom Young was late. “It is a pity,” he said.", "he", "Ivan Sidorov"),
+    ("A spokesman for Minister Tom Young said the port was shut. He said it was late.", "He", None),
+    (
+        "The union's national secretary, Oleg Petrov, said the port was shut. “We will strike,” he said.",
+        "he",
+        "Oleg Petrov",
+    ),
+    ("Tom Young lives in Oslo. In Bergen, a trader told us it was late. He then left.", "He", None),
+    ("Tom Young was ill. Oleg Petrov was late. He told a crowd so.", "He", "Oleg Petrov"),
+]  # who said the last thing says the next; whose man somebody is, is not meant
+
 DESCRIBED = [
     ("The Ministry of Defence opened a port. The ministry was late.", "ministry", "Ministry of Defence"),
     ("Nordact Corp. opened a plant in May. The company then closed it.", "company", "Nordact Corp."),

@@ -30,6 +30,8 @@ class PeopleWords:
     houses: frozenset[str]
     of_a_state: frozenset[str]
     chambers: frozenset[str]
+    speaking: frozenset[str]
+    alone: frozenset[str]
 
     def can_speak(self, lemma: str) -> bool:
         """Say whether what a noun names can say or hold something."""

@@ -6,15 +6,25 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from watchwire.entities.coreference import FIRST, WE, author_of, is_people
+from watchwire.entities.authors import author_of
+from watchwire.entities.coreference import WE, nouns_meant
 from watchwire.entities.people import people_words
+from watchwire.entities.walk import FIRST, is_people
 from watchwire.language import Analysis, Word
 from watchwire.language.places import Places
 from watchwire.language.quotes import find_quotes
 from watchwire.model import Entity, EntityKind, Manner, Span, Statement
 from watchwire.statements.cues import cue_lexicon
 from watchwire.statements.english import english_statements
-from watchwire.statements.joint import are_people, are_states, is_several, joint_speakers, several_before, those_before
+from watchwire.statements.joint import (
+    are_people,
+    are_states,
+    is_several,
+    joint_speakers,
+    phrase_of,
+    several_before,
+    those_before,
+)
 from watchwire.statements.meetings import participants, those_who_met
 from watchwire.statements.offices import are_offices, bare_office, holders_of, holds
 from watchwire.statements.papers import issuer_before
@@ -22,6 +32,7 @@ from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 
 _RULES = {"en": english_statements, "ru": russian_statements}
+_ALONE = frozenset({"he", "she"})
 _RUSSIAN_PRONOUNS = frozenset({"он", "она", "я", "они", "мы"})
 _WORD = re.compile(r"[\w.]+")
 _BEFORE_NAME = 90
@@ -118,6 +129,8 @@ class _Known:
             if len(spoken) > 1:
                 return replace(raw, stands_for=spoken)
             source, raw = spoken[0], replace(raw, source=spoken[0])
+        if (described := self._without_name(source)) and not any(p.overlaps(described) for p in raw.content):
+            return replace(raw, source=described)  # “A man fell. *He* said …”
         if source not in self._pronouns and len(holders := self._holding(source)) > 1:
             return replace(raw, stands_for=holders)
         if self._joint is None or source.overlaps(self._joint):
@@ -128,6 +141,17 @@ class _Known:
         all_of_us = text in WE or (is_several(text) and (text != "they" or self._goes_on(source)))
         ours = all_of_us and self.author is None and self.quoted.around(source) == []
         return replace(raw, source=self._joint) if ours else raw
+
+    @cached_property
+    def _nouns(self) -> dict[Span, int]:
+        return nouns_meant(self.analysis, self._entities)
+
+    def _without_name(self, pronoun: Span) -> Span | None:
+        """Return the words for somebody without a name whom a pronoun clearly stands for."""
+        if pronoun in self._pronouns or pronoun.of(self.analysis.article.text).lower() not in _ALONE:
+            return None
+        noun = self._nouns.get(pronoun)
+        return phrase_of(self.analysis, self.analysis.words[noun], behind=True) if noun is not None else None
 
     def _goes_on(self, source: Span) -> bool:
         """Say whether the sentence before a pronoun has those for its subject who make the statement (“both sides”)."""
@@ -253,9 +277,13 @@ class _Known:
         """Return whom a pronoun or description (“the company”) clearly stands for."""
         clear = self._pronouns.get(place)
         words = self.analysis.words_in(place) if clear is None else ()
-        if len(words) > 1 and words[0].pos == "DET" and words[-1].tag == "NN":
+        if len(words) > 1 and words[0].pos == "DET" and words[-1].tag == "NN" and self.is_head(words[-1], place):
             return self._pronouns.get(Span(words[-1].start, words[-1].end))
         return clear
+
+    def is_head(self, word: Word, place: Span) -> bool:
+        """Say whether a word governs the others of a phrase (“the shipping *company*”, no “man of the company”)."""
+        return head_of(self.analysis, place) == word
 
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:
         """Return who is named in a place, and where, in the order of the entities."""
@@ -321,9 +349,14 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         if role.start <= head.start < role.end:
             held = office is None or entity.kind is not EntityKind.PERSON
             return entity if held or holds(analysis.article.text, entity, office or "") else None
-    if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for:
+    if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for and not _speaks_alone(head):
         return _owner(analysis, head, named)
     return None
+
+
+def _speaks_alone(noun: Word) -> bool:
+    """Say whether a noun is one person of a body who is not there to speak for it (“a senior Hamas *official*”)."""
+    return noun.tag == "NN" and noun.lemma.lower() in people_words().alone
 
 
 def _is_what_it_is(head: Word, child: Word, entity: Entity) -> bool:

@@ -297,16 +297,24 @@ def _chain(analysis: Analysis, first: Word) -> Iterator[Word]:
 _APART = frozenset({"relcl", "acl", "punct", "advcl", "conj", "cc", "appos", "prep"})
 
 
-def phrase_of(analysis: Analysis, head: Word) -> Span:
-    """Return a noun with what stands before it and hangs on it (“Deputy Secretary *Sherman*”), and nothing after."""
+def phrase_of(analysis: Analysis, head: Word, behind: bool = False) -> Span:
+    """Return a noun with what stands before it and hangs on it (“Deputy Secretary *Sherman*”).
+
+    Args:
+        analysis: the analysed text.
+        head: the noun.
+        behind: whether what hangs on it by a preposition belongs to it (“a spokesman *for the port*”).
+
+    """
     first = last = head.number
     stack = [head]
     while stack:
-        for child in analysis.children(stack.pop().number):
-            named = child.dep == "prep" and child.lemma == "of" and child.number > head.number
-            if (child.dep in _APART and not named) or (
-                child.number > head.number and not named and child.dep != "pobj"
-            ):
+        above = stack.pop()
+        for child in analysis.children(above.number):
+            hangs = child.dep == "prep" and (behind or child.lemma == "of") and child.number > head.number
+            if child.dep in _APART and not hangs:
+                continue
+            if child.number > head.number and not hangs and child.dep != "pobj" and not (behind and above is not head):
                 continue
             first, last = min(first, child.number), max(last, child.number)
             stack.append(child)

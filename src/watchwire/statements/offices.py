@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from watchwire.entities.coreference import TURN
+from watchwire.entities.authors import TURN
 from watchwire.language import Analysis
 from watchwire.model import Entity, EntityKind, Span
 from watchwire.statements.meeting_words import meeting_words

@@ -5,6 +5,7 @@ adverbial. These rules are asked only when the parse has given nothing.
 """
 
 from watchwire.language import Sentence, Word
+from watchwire.language.subjects import lost_subject
 from watchwire.model import Span
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import is_led_by_participle
@@ -17,7 +18,12 @@ _SHORTEST = 3
 
 
 def source_by_position(text: Text, cue: Word) -> Span | None:
-    """Return the noun phrase right after a cue that follows a quotation or a comma, or right before it."""
+    """Return the subject that the parse has lost, or the noun phrase on that side of a cue where it can stand.
+
+    That is right after a cue that follows a quotation or a comma, or else right before it.
+    """
+    if (lost := lost_subject(text.analysis, cue)) is not None:
+        return text.analysis.span(*text.subtree(lost))
     before = text.words[cue.number - 1] if cue.number else None
     if before is not None and (before.pos in EDGES or before.tag == "''"):
         return _nominal(text, cue.number + 1, step=1)

@@ -1,0 +1,199 @@
+"""Whom “he”, “she”, “it” and “they” stand for, where the reading is clear.
+
+Earlier mentions are weighed by nearness and by grammar (`walk.py`). Where somebody without a name comes first, nobody
+is meant that has one, and the pronoun stays unclear. A guess would put words into somebody's mouth.
+"""
+
+from collections import defaultdict
+from itertools import islice, takewhile
+
+from watchwire.entities.walk import (
+    CLEAR,
+    FADES,
+    HE,
+    NOBODY,
+    OBJECT,
+    SEEN_MOST,
+    SHE,
+    SUBJECT,
+    Reading,
+    Seen,
+    says,
+    sex_of,
+)
+from watchwire.language import Analysis, Word
+
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_LOOKED_BACK = 80
+"""How many words before "they" the sentence before is looked for in."""
+_STOPS = frozenset({".", "!", "?"})
+BACK = {"person": 3, "body": 1}
+"""How many sentences back a pronoun may reach."""
+_KNOWN = 1.5
+"""How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
+_SPOKE = 1.4
+"""And how much more who has just said something, where a pronoun stands for who says the next (“he added”)."""
+_APART = 0.85
+"""What somebody weighs who is named in another paragraph."""
+_FRONTED = 0.5
+"""What somebody weighs who is named in what opens a sentence before its subject (“In a letter to Oslo, *it* said”)."""
+
+
+def meant(reading: Reading, word: Word, sentence: int, barred: frozenset[str]) -> str | None:
+    """Return whom a pronoun clearly stands for."""
+    text = word.text.lower()
+    if word.pos not in {"PRON", "DET", "ADJ"}:
+        return None
+    if text in HE | SHE:
+        return _antecedent(reading, word, sentence, "person", barred)
+    if (text in _IT and word.dep != "expl" and not _is_empty(reading.analysis, word)) or text in _THEY:
+        return _antecedent(reading, word, sentence, "body", barred)
+    return None
+
+
+def _is_empty(analysis: Analysis, word: Word) -> bool:
+    """Say whether “it” stands for a clause that comes later (“it is clear that …”, “it was reported”)."""
+    if word.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = analysis.words[word.head]
+    below = {child.dep for child in analysis.children(verb.number)}
+    return (
+        bool(below & {"ccomp", "csubj", "xcomp", "acomp"}) and (verb.lemma in {"be", "seem", "appear", "become"})
+    ) or (word.dep == "nsubjpass" and "ccomp" in below)
+
+
+def _antecedent(reading: Reading, pronoun: Word, sentence: int, sort: str, barred: frozenset[str]) -> str | None:
+    text = pronoun.text.lower()
+    if text in _THEY and _after_several(reading.analysis, pronoun):
+        return None
+    sex = sex_of(text) if sort == "person" else None
+    subject = _subject_of_clause(reading.analysis, pronoun)
+    speaks = text not in _THEY and says(reading.analysis, pronoun)
+    aside = sort == "person" and _is_aside(reading.analysis, pronoun)
+    barred = barred | _objects_of_clause(reading, pronoun)
+    weights: dict[str, float] = defaultdict(float)
+    latest = islice(reversed(reading.seen), SEEN_MOST)
+    near = list(takewhile(lambda seen: sentence - seen.sentence <= BACK[sort], latest))[::-1]
+    for mention in near:
+        far = sentence - mention.sentence
+        apart = sort == "person" and "\n\n" in _between(reading.analysis, mention.word, pronoun)
+        if aside and apart:
+            continue  # a new paragraph speaks of something else, and mentions “him” in passing
+        if mention.word == subject or mention.entity in barred or not _fits(text, mention):
+            continue
+        known = reading.sexes.get(mention.entity)
+        if sex is not None and known not in {sex, None}:
+            continue
+        lead = _FRONTED if far == 0 and _is_fronted(reading.analysis, mention, pronoun) else 1.0
+        agrees = _KNOWN if sex is not None and known == sex else 1.0
+        lead *= _APART if apart else 1.0
+        spoke = _SPOKE if speaks and mention.says else 1.0
+        entity = mention.entity if mention.sort == sort else NOBODY
+        weights[entity] = max(weights[entity], (100 + mention.weight) * FADES**far * agrees * lead * spoke)
+    if text in _THEY and near and (many := max((m.word for m in near if m.sort == "many"), default=0)):
+        for entity in list(weights):  # “Oslo will support the people as they …”: the people come after Oslo
+            if entity and max(m.word for m in near if m.entity == entity) < many:
+                weights[NOBODY] = max(weights[NOBODY], weights[entity])
+    for mention in near:
+        if mention.word == subject:
+            weights.pop(mention.entity, None)
+    ordered = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ordered or (len(ordered) > 1 and ordered[0][1] < CLEAR * ordered[1][1]):
+        return None
+    return ordered[0][0] or None
+
+
+def _is_fronted(analysis: Analysis, mention: Seen, pronoun: Word) -> bool:
+    """Say whether a mention stands in an adverbial before the subject that a pronoun is, and is no subject there."""
+    if pronoun.dep not in {"nsubj", "nsubjpass"} or mention.weight >= SUBJECT or mention.word > pronoun.number:
+        return False
+    word = analysis.words[mention.word]
+    while word.head not in {pronoun.head, word.number}:
+        word = analysis.words[word.head]
+    opens = word.head == pronoun.head and word.number < pronoun.number
+    return opens and word.dep in {"prep", "npadvmod", "advcl"} and word.lemma.lower() != "accord"
+
+
+def _after_several(analysis: Analysis, pronoun: Word) -> bool:
+    """Say whether the sentence before "they" has several subjects: they are meant, and no single one named after.
+
+    "Sherman and her counterparts agreed that Russia ... They reiterated": the pronoun stays in its own words.
+    """
+    ends = 0
+    for word in islice(reversed(analysis.words[: pronoun.number]), _LOOKED_BACK):
+        ends += word.text in _STOPS
+        if ends > 1:
+            return False
+        if word.dep in {"nsubj", "nsubjpass"} and word.head != pronoun.head:
+            several = [child for child in analysis.children(word.number) if child.dep == "conj"]
+            if several:
+                return True
+    return False
+
+
+def _is_aside(analysis: Analysis, pronoun: Word) -> bool:
+    """Say whether a pronoun stands below the main clause of its sentence (“its programme, which he developed”)."""
+    word = pronoun
+    while word.head != word.number:
+        if word.dep in {"relcl", "acl"}:
+            return True
+        word = analysis.words[word.head]
+    return False
+
+
+def _between(analysis: Analysis, first: int, pronoun: Word) -> str:
+    return analysis.article.text[analysis.words[first].end : pronoun.start]
+
+
+def _fits(pronoun: str, mention: Seen) -> bool:
+    """Say whether an earlier mention is of a sort that a pronoun can stand for, or that it may be taken for."""
+    if pronoun in HE | SHE:
+        return mention.sort == "person"
+    if pronoun in _IT:
+        return mention.sort in {"body", "thing"} and (mention.sort == "body" or mention.weight >= OBJECT)
+    return mention.sort == "many" or (mention.sort in {"body", "person"} and mention.weight >= OBJECT)
+
+
+def _subject_of_clause(analysis: Analysis, pronoun: Word) -> int | None:
+    """Return the subject of the verb whose object a pronoun is: "Kim met him" does not speak of Kim twice."""
+    if pronoun.dep not in {"dobj", "obj", "dative"} or pronoun.text.lower().endswith("self"):
+        return None
+    verb = analysis.words[pronoun.head]
+    while True:
+        subject = next((c.number for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass"}), None)
+        if subject is not None or verb.dep != "conj":
+            return subject
+        verb = analysis.words[verb.head]
+
+
+def _objects_of_clause(reading: Reading, pronoun: Word) -> frozenset[str]:
+    """Return who is named in the clause whose subject a pronoun is: in "they asked Norway" they are not Norway."""
+    if pronoun.dep not in {"nsubj", "nsubjpass"}:
+        return frozenset()
+    analysis = reading.analysis
+    found = _in_opening(reading, pronoun)
+    for child in analysis.children(pronoun.head):
+        if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
+            inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
+            found.update(reading.named[word.start] for word in inner if word.start in reading.named)
+        elif child.dep == "ccomp":  # “he said Thomas is …”, ““Thomas is late,” he said”: he is not Thomas
+            first, last = analysis.subtree(child.number)
+            inside = (
+                w for w in analysis.words[first:last] if (w.number > pronoun.number) == (child.number > pronoun.number)
+            )
+            found.update(reading.named[word.start] for word in inside if word.start in reading.named)
+    return frozenset(found)
+
+
+def _in_opening(reading: Reading, subject: Word) -> set[str]:
+    """Return who is named in the participle that opens a sentence before its subject (“Speaking to Berg, *he* …”)."""
+    sentence = reading.analysis.sentence_at(subject.start)
+    if sentence is None:
+        return set()
+    first = reading.analysis.words[sentence.first]
+    end = reading.analysis.subtree(first.number)[1]
+    if first.tag != "VBG" or not 0 <= subject.number - end <= 1:
+        return set()
+    inside = reading.analysis.words[sentence.first : end]
+    return {reading.named[word.start] for word in inside if word.start in reading.named}

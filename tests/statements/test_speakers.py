@@ -1,0 +1,42 @@
+"""Who speaks: people without a name, bodies and the people of bodies, on sentences of our own."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements
+
+CASES = [
+    (
+        "A spokesman for the harbour said the ferry was late. He added that it would sail on Monday.",
+        [("A spokesman for the harbour", None), ("A spokesman for the harbour", None)],
+    ),
+    (
+        "A senior Nordact Corp. official said the plant was shut. He told us that it was old.",
+        [("A senior Nordact Corp. official", None), ("A senior Nordact Corp. official", None)],
+    ),
+    ("Nordact Corp. officials said the plant was shut.", [("Nordact Corp. officials", "Nordact Corp.")]),
+    ("A Nordact Corp. spokeswoman said the plant was shut.", [("A Nordact Corp. spokeswoman", "Nordact Corp.")]),
+    (
+        "Nordact Corp. shut its plant. The company was old, and a worker from the company said that it was late.",
+        [("a worker from the company", None)],
+    ),
+    (
+        "“The strike will go on as long as the port is shut” in Oslo and Bergen, a trader from the port told a crowd. “We wait,” he said.",
+        [("a trader from the port", None), ("a trader from the port", None)],
+    ),
+    ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
+]
+"""A text, and of each statement the words for its speaker and who that is."""
+
+
+@pytest.mark.parametrize(("text", "speakers"), CASES)
+def test_who_speaks(text: str, speakers: list[tuple[str, str | None]]) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    names = {entity.id: entity.name for entity in entities}
+    found = [s for s in build_statements(analysis, entities) if not s.stance]
+    assert [
+        (s.speaker_span.of(text) if s.speaker_span else None, names.get(s.speaker or "")) for s in found
+    ] == speakers

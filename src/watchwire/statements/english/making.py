@@ -4,22 +4,20 @@ import re
 from collections.abc import Sequence
 
 from watchwire.language import Word
-from watchwire.language.calendar import words as words_of
 from watchwire.model import QUESTION, Certainty, Manner, Span
 from watchwire.statements.english.fragments import with_its_subject, without_verdict
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
 from watchwire.statements.english.senses import is_nobody, senses
+from watchwire.statements.english.subjects import with_lost_subject
 from watchwire.statements.english.text import Text
-from watchwire.statements.english.whole import whole
 from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _APART = frozenset({"however", "forward", "so", "when", "where", "how", "why", "then", "as", "meanwhile", "instead"})
 _MARKS = (("(", ")"), ("“", "”"), ('"', '"'), ("«", "»"))
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_PHRASAL = _NOUNS | {"DET", "ADJ", "NUM", "ADP", "PART", "CCONJ"}
 _OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.SPECULATED}
 _WITHHELD = frozenset(
     {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
@@ -27,9 +25,6 @@ _WITHHELD = frozenset(
 _OPENING = frozenset({"that", "how", "why", "whether", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST = 3
-_DAY = 2
-"""How many words tell on which day."""
-_SUBJECT_LONGEST = 20
 _CLIMBS = 4
 _WHETHER = ("if ", "whether ")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[“\"]?[A-Z]")
@@ -57,11 +52,10 @@ def made(
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
     if content and cue_span.end <= content[0].start:
-        content = (_with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
+        content = (with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     if content:
         content = (with_its_subject(text, cue, cue_span, content[0]), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
-    content = tuple(whole(text, cue, piece) for piece in content)
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
@@ -111,29 +105,6 @@ def _is_main_clause(words: Sequence[Word]) -> bool:
     """Say whether words hold a subject and its finite verb."""
     verbs = {word.number for word in words if word.pos in {"VERB", "AUX"}}
     return any(word.dep in {"nsubj", "nsubjpass"} and word.head in verbs for word in words)
-
-
-def _with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
-    """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”)."""
-    words = text.analysis.words_in(piece)
-    if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD", "VB"}:
-        return piece
-    between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
-    if len(between) > _DAY and between[0].lemma == "on" and between[1].text.lower() in words_of("en", "weekdays"):
-        between = between[_DAY:]  # “reported on Saturday *Oleg Berg* was hurt”
-    plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
-    plain = plain and between[0].text != ","
-    named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
-    if named and not plain and words[0].tag != "VB" and _is_one_clause(text, between):
-        skipped = 1 if between[0].lemma == "that" and between[0].pos == "SCONJ" else 0
-        return Span(between[skipped].start, piece.end)  # “affirmed *that help for the towns on the coast* is needed”
-    return Span(between[0].start, piece.end) if plain and named else piece
-
-
-def _is_one_clause(text: Text, words: Sequence[Word]) -> bool:
-    """Say whether words can be the subject of what comes next: no mark parts them, and nothing is quoted."""
-    apart = any(word.pos in {"PUNCT", "SPACE"} or text.quoted(word) for word in words)
-    return not apart and len(words) <= _SUBJECT_LONGEST and words[0].pos not in {"VERB", "AUX", "ADV", "ADP"}
 
 
 def _with_lost_verb(text: Text, cue: Word, piece: Span) -> Span:

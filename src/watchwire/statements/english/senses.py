@@ -62,6 +62,7 @@ class Senses:
     verdicts: frozenset[str]
     unheld: frozenset[str]
     guessing: frozenset[str]
+    calling: frozenset[str]
 
 
 @cache

@@ -10,7 +10,6 @@ from watchwire.statements.english.edges import settled_source
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, is_led_by_participle, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
-from watchwire.statements.english.reach import with_its_verb
 from watchwire.statements.english.senses import (
     ONLY_SOURCE,
     doubts_of,
@@ -20,6 +19,7 @@ from watchwire.statements.english.senses import (
     senses,
 )
 from watchwire.statements.english.sources import source_of
+from watchwire.statements.english.subjects import with_its_verb
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
 

@@ -1,0 +1,69 @@
+"""A clause with its subject, where the parser gives one of them to the cue and leaves the other alone."""
+
+from collections.abc import Sequence
+
+from watchwire.language import Word
+from watchwire.language.calendar import words as words_of
+from watchwire.model import Span
+from watchwire.statements.english.text import SUBJECTS, Text
+
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NUM", "PROPN", "NOUN"})
+_PHRASAL = _NOUNS | {"DET", "ADJ", "NUM", "ADP", "PART", "CCONJ"}
+_DAY = 2
+"""How many words tell on which day."""
+_LONGEST = 20
+
+
+def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
+    """Return an object that is the subject of a clause with that (“reported the storm *in the north had weakened*”)."""
+    words = text.analysis.words_in(piece)
+    sentence = text.analysis.sentence_at(piece.start)
+    if not words or sentence is None or words[0].number > cue.number + 1 or words[0].number < cue.number:
+        return piece
+    if any(word.pos == "AUX" or word.tag in _FINITE for word in words):
+        return piece
+    behind = text.words[words[-1].number + 1 : sentence.last]
+    if words[-1].dep == "conj" and behind and behind[0].tag in _FINITE:
+        return piece  # “confirmed its first case and Zambia *had* …”: another's clause
+    for word in text.words[words[-1].number + 1 : sentence.last]:
+        if word.tag in _FINITE:
+            verb = word if word.pos == "VERB" else text.head(word)
+            if any(c.dep in SUBJECTS and c.number > words[-1].number for c in text.children(verb)):
+                return piece  # the verb has a subject of its own
+            end = text.subtree(verb)[1] if verb.number >= word.number else sentence.last
+            against = (w.number for w in text.words[word.number : end] if w.lemma in _AGAINST and w.pos == "SCONJ")
+            end = next(against, end)
+            rest = text.trimmed(word.number, end)
+            return Span(piece.start, rest.end) if rest is not None and end > word.number + 1 else piece
+        following = text.words[word.number + 1] if word.number + 1 < sentence.last else None
+        if word.text == "," and following is not None and following.tag == "MD" and word.number > cue.number + 1:
+            continue  # “announced classes for students, public and private, would be cancelled”
+        if word.pos not in _NOMINAL or word.lemma in _AGAINST:
+            return piece
+    return piece
+
+
+def with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
+    """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”)."""
+    words = text.analysis.words_in(piece)
+    if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD", "VB"}:
+        return piece
+    between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
+    if len(between) > _DAY and between[0].lemma == "on" and between[1].text.lower() in words_of("en", "weekdays"):
+        between = between[_DAY:]  # “reported on Saturday *Oleg Berg* was hurt”
+    plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
+    plain = plain and between[0].text != ","
+    named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
+    if named and not plain and words[0].tag != "VB" and _is_one_clause(text, between):
+        skipped = 1 if between[0].lemma == "that" and between[0].pos == "SCONJ" else 0
+        return Span(between[skipped].start, piece.end)  # “affirmed *that help for the towns on the coast* is needed”
+    return Span(between[0].start, piece.end) if plain and named else piece
+
+
+def _is_one_clause(text: Text, words: Sequence[Word]) -> bool:
+    """Say whether words can be the subject of what comes next: no mark parts them, and nothing is quoted."""
+    apart = any(word.pos in {"PUNCT", "SPACE"} or text.quoted(word) for word in words)
+    return not apart and len(words) <= _LONGEST and words[0].pos not in {"VERB", "AUX", "ADV", "ADP"}

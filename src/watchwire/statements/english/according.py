@@ -83,8 +83,8 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
         return not (head.pos == "PROPN" and _goes_on_with_verb(text, second))  # “the first selectman, Maria Lopez, …”
     if between and between[0].tag in {"VBN", "VBG"}:
         return True  # “the study, published in May, …”
-    if any(word.pos in {"VERB", "AUX"} for word in between):
-        return False
+    if any(word.pos in {"VERB", "AUX"} and word.dep not in {"amod", "compound"} for word in between):
+        return False  # but “a *leading* trading firm” has no verb
     if any(word.dep in SUBJECTS and text.head(word).number > second for word in between):
         return False  # “According to the Herald, the quake, at 6.3, was …”: that is the subject of what is told
     if (

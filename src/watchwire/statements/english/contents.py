@@ -4,11 +4,12 @@ import re
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
+from watchwire.statements.english.attached import attached
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import clause, governed, grown, is_led_by_participle, noun_phrase
 from watchwire.statements.english.senses import is_somebody, senses
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
-from watchwire.statements.english.titles import is_named, is_title
+from watchwire.statements.english.titles import is_named
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
@@ -17,7 +18,6 @@ _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
 _TO_REACH = 4
-_CALLING = frozenset({"call", "appeal"})
 _ENDED = re.compile(r"\.\]?[\"”]\s+$")
 
 
@@ -32,7 +32,7 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     if not pieces and _is_tag(text, cue):
         pieces.extend(_beside(text, cue, sentence))
     pieces.extend(
-        quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and _attached(text, quote, cue)
+        quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and attached(text, quote, cue)
     )
     pieces = _without_spliced(text, cue, pieces, quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
@@ -102,7 +102,7 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
     if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _is_no_report(text, cue, child)):
         return False
-    late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in _CALLING
+    late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in senses().calling
     if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
         return False  # “called for a vote after reports they sent …”
     if child.dep in {"ccomp", "parataxis"}:
@@ -120,7 +120,13 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
         return cue.lemma in text.lexicon.infinitive or addressed or passive
     # The parser often takes an indirect question, or a clause after an addressee, for an adverbial one.
     after = child.dep == "advcl" and child.number > cue.number
-    return after and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+    led = any(c.dep == "prep" and cue.number < c.number < child.number for c in _led(text, cue))
+    return after and not led and cue.lemma in text.lexicon.addressing and bool(_marks(text, child) & _WHETHER)
+
+
+def _led(text: Text, cue: Word) -> list[Word]:
+    """Return the prepositions that lead to what a cue says (“warned *of* strikes”)."""
+    return [c for c in text.children(cue) if c.lemma in text.lexicon.prepositions.get(cue.lemma, ())]
 
 
 def _is_no_report(text: Text, cue: Word, child: Word) -> bool:
@@ -236,37 +242,6 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     return [span] if span is not None else []
 
 
-def _attached(text: Text, quote: Span, cue: Word) -> bool:
-    """Say whether a quotation in the cue's sentence is what it reports: no other cue stands between them."""
-    if is_title(text, quote) or (cue.lemma in _CALLING and _is_called_for(text, quote, cue)):
-        return False
-    after = text.analysis.word_at(quote.end + 2)
-    if quote.end < cue.start and after is not None and after.text[:1].isupper() and after.start < cue.start:
-        over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
-        if over is not None and after.pos == "PRON":
-            return False  # a quotation that ended its sentence, and “She went on to say” another
-    above = text.head(cue)
-    parted = cue.dep == "conj" and above.start < quote.start and quote.end < cue.start and _has_clause(text, cue)
-    if parted and above.pos == "VERB" and above.lemma in text.lexicon.verbs:
-        return False  # “calls it “a game” and *projected* that it will end”: the first verb's
-    low, high = sorted((quote.start, cue.start))
-    between = (word for word in text.words if low < word.start < high and word.number != cue.number)
-    return not any(
-        word.pos == "VERB" and word.lemma in text.lexicon.verbs and not quote.start <= word.start < quote.end
-        for word in between
-    )
-
-
-def _has_clause(text: Text, cue: Word) -> bool:
-    return any(c.dep == "ccomp" and c.number > cue.number for c in text.children(cue))
-
-
-def _is_called_for(text: Text, quote: Span, cue: Word) -> bool:
-    """Say whether a quotation is only whom or what is called for (“called on “*the whole harbour*” to wait”)."""
-    prepositions = (c for c in text.children(cue) if c.dep == "prep" and c.number > cue.number)
-    return any(text.analysis.span(*text.subtree(c)).contains(quote) for c in prepositions)
-
-
 def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] | None:
     """“confirmed the meeting”, “denied a report”: a plain object is content where the verb can only report."""
     strict = certainty in {Certainty.CONFIRMED, Certainty.DENIED, Certainty.PROMISED}
@@ -306,7 +281,7 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
         if child.number <= cue.number or child.lemma not in text.lexicon.prepositions.get(cue.lemma, ()):
             continue
         if child.dep in {"prep", "prt"}:
-            span = _with_infinitive(text, cue, child)
+            span = _with_condition(text, cue, _with_infinitive(text, cue, child))
             if span is not None:
                 return with_object(text, cue, span), child if child.number - cue.number <= _REACH else cue
     for child in children:  # “calling for the party to step up”
@@ -318,6 +293,16 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
     return _object_of_stance(text, cue, children)
 
 
+def _with_condition(text: Text, cue: Word, span: Span | None) -> Span | None:
+    """Return what is warned of with the condition right behind it (“warned of strikes *if talks fail*”)."""
+    for child in text.children(cue) if span is not None and cue.lemma in text.lexicon.addressing else ():
+        first, last = text.subtree(child)
+        conditional = child.dep == "advcl" and _marks(text, child) & {"if", "unless"}
+        if conditional and span is not None and 0 <= text.words[first].start - span.end <= 1:
+            return Span(span.start, text.words[last - 1].end)
+    return span
+
+
 def _with_infinitive(text: Text, cue: Word, preposition: Word) -> Span | None:
     """Return what a preposition governs, and the infinitive after it (“called on the army to leave”)."""
     span = governed(text, preposition)
@@ -327,7 +312,7 @@ def _with_infinitive(text: Text, cue: Word, preposition: Word) -> Span | None:
     last = text.analysis.word_at(span.end - 1) if span is not None else None
     following = text.words[last.number + 1 : last.number + _TO_REACH] if last is not None else ()
     verb = next((word for word in following if word.tag == "VB"), None)
-    if span is not None and verb is not None and following[0].text == "to" and cue.lemma in _CALLING:
+    if span is not None and verb is not None and following[0].text == "to" and cue.lemma in senses().calling:
         end = text.subtree(verb)[1]  # the parser gave the infinitive to something else
         over = next((word.number for word in text.words[verb.number : end] if word.text == ";"), end)
         return Span(span.start, text.analysis.span(verb.number, over).end)

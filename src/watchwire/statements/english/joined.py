@@ -78,6 +78,7 @@ def is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
     helped = any(c.dep in {"aux", "auxpass"} for c in text.children(verb))
     if verb.tag == "VBD" and not helped:
         bare = above.tag == "VB" and _form(text, above) != "past"
+        bare = bare or _concludes(text, verb, above)
         return bare or (cue.tag == "VBD" and _form(text, above) == "present")
     several = cue.tag == "VBP" and verb.tag in {"VB", "VBP"} and not helped
     return (
@@ -85,6 +86,13 @@ def is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
         and _is_singular(text, above)
         and not any(c.dep == "aux" and c.tag == "MD" for c in text.children(above))
     )
+
+
+def _concludes(text: Text, verb: Word, above: Word) -> bool:
+    """Say whether a verb in the past, joined to what would be, reports something (“would break *and found that* …”)."""
+    would = any(c.dep == "aux" and c.tag == "MD" for c in text.children(above))
+    that = text.words[min(verb.number + 1, len(text.words) - 1)]
+    return would and verb.lemma in text.lexicon.verbs and that.lemma == "that" and that.pos == "SCONJ"
 
 
 def _is_singular(text: Text, verb: Word) -> bool:

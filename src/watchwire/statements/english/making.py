@@ -12,6 +12,7 @@ from watchwire.statements.english.reach import with_rest
 from watchwire.statements.english.senses import is_nobody, senses
 from watchwire.statements.english.subjects import with_lost_subject
 from watchwire.statements.english.text import Text
+from watchwire.statements.english.written import without_written
 from watchwire.statements.raw import RawStatement
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -51,6 +52,7 @@ def made(
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
+    content = without_written(text, cue, content)
     if content and cue_span.end <= content[0].start:
         content = (with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     if content:

@@ -27,6 +27,8 @@ _LONGEST = 14
 _LIST = 30
 """And how many of a list of those who are asked."""
 _TIMES = 4
+_SHORT = 4
+"""How many letters a short form has at most ("bbl.")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
     """
     if piece.end < cue.start:
         return piece
+    piece = _over_abbreviation(text, piece)
     for _ in range(_TIMES):
         end = _end_of(text, cue, piece)
         if end is None:
@@ -73,6 +76,21 @@ def with_rest(text: Text, cue: Word, piece: Span) -> Span:
             break
         piece = without_joined(text, cue, Span(piece.start, grown))
     return piece
+
+
+def _over_abbreviation(text: Text, piece: Span) -> Span:
+    """Return a content with the rest of a sentence that was parted behind a short form (“4 million bbl. *of oil*”)."""
+    sentence = text.analysis.sentence_at(piece.start)
+    behind = text.words[sentence.last :][:1] if sentence is not None else ()
+    if sentence is None or not behind or text.quoted(behind[0]) or not behind[0].text[:1].islower():
+        return piece
+    gap = text.string[piece.end : behind[0].start]
+    following = text.analysis.sentence_at(behind[0].start)
+    short = text.words[sentence.last - 2].text if sentence.last - sentence.first > 1 else ""
+    if gap.strip(" ") != "." or following is None or len(short) > _SHORT:
+        return piece
+    rest = text.trimmed(following.first, following.last)
+    return Span(piece.start, rest.end) if rest is not None else piece
 
 
 def _end_of(text: Text, cue: Word, piece: Span) -> _End | None:
@@ -153,6 +171,35 @@ def _shares_object(end: _End) -> bool:
     if any(c.dep in _OBJECTS and c.number > last.number and c.pos not in EDGES for c in text.children(last)):
         return False
     return any(c.dep in {"dobj", "obj"} for c in text.children(end.second))
+
+
+def _of_list(end: _End) -> int | None:
+    """The rest of what a semicolon parts from it (“was burned*; been eaten by microbes; or sank*”)."""
+    text, after, second = end.text, end.after, end.second
+    if after.text != ";" or text.quoted(end.last) or end.cue.number > end.last.number:
+        return None
+    first = text.words[second.number + 1] if second.pos == "CCONJ" else second
+    rest = text.words[first.number : end.sentence.last]
+    likewise = first.tag == "VBN" and any(word.tag == "VBN" for word in end.words)
+    alone = not any(word.dep in SUBJECTS or word.tag in {"VBZ", "VBP", "MD"} for word in rest)
+    return end.upto(after.number, end.sentence.last) if likewise and alone else None
+
+
+def _that(end: _End) -> int | None:
+    """The verb of a clause that begins with “that” and has none (“asked that the hearing *be put off*”)."""
+    words, text = end.words, end.text
+    if (
+        words[0].lemma != "that"
+        or words[0].pos != "SCONJ"
+        or any(w.pos in {"VERB", "AUX"} and w.dep not in {"acl", "relcl", "amod"} for w in words)
+    ):
+        return None
+    verbs = [w for w in text.words[end.after.number : end.sentence.last] if w.lemma == "be" or w.tag in _FINITE]
+    verb = verbs[0] if verbs else None
+    if verb is None or any(w.text in {";", ":"} or text.quoted(w) for w in text.words[end.after.number : verb.number]):
+        return None
+    head = text.head(verb) if verb.dep in {"aux", "auxpass"} else verb
+    return end.upto(end.after.number, max(text.subtree(head)[1], verb.number + 1))
 
 
 def _owned(end: _End) -> int | None:
@@ -257,4 +304,12 @@ def _told_of_noun(end: _End) -> int | None:
     return end.below(end.second) if last.lemma in asks and after.text == "to" and end.second.tag == "VB" else None
 
 
-_RULES: tuple[Callable[[_End], int | None], ...] = (_owned, _listed, _asked, _after_remark, _told_of_noun)
+_RULES: tuple[Callable[[_End], int | None], ...] = (
+    _of_list,
+    _that,
+    _owned,
+    _listed,
+    _asked,
+    _after_remark,
+    _told_of_noun,
+)

@@ -63,6 +63,7 @@ class Senses:
     unheld: frozenset[str]
     guessing: frozenset[str]
     calling: frozenset[str]
+    glosses: frozenset[str]
 
 
 @cache

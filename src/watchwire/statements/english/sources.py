@@ -18,7 +18,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOVING = frozenset({"into", "of", "from", "for"})
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "hundreds", "thousands", "dozens", "many", "million", "scores"})
 _CLIMBS = 4
-_CALLING = frozenset({"call", "appeal"})
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -117,7 +116,7 @@ def _is_asked_for(text: Text, word: Word) -> bool:
     relied = asking.lemma in senses().counting and any(c.lemma in {"on", "upon"} for c in text.children(asking))
     if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and relied:
         return True  # “can count on Oslo *to support* them”
-    called = asking.lemma in _CALLING and any(
+    called = asking.lemma in senses().calling and any(
         c.lemma in {"on", "upon", "for"} and asking.number < c.number < word.number for c in text.children(asking)
     )
     if word.tag == "VB" and word.dep in {"xcomp", "advcl"} and called:

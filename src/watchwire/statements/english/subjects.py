@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
+from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import SUBJECTS, Text
 
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
@@ -47,13 +48,20 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
 
 
 def with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
-    """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”)."""
+    """Return a clause with the subject that the parser gave to the cue (“remarked *toilet paper* is a bulky item”).
+
+    Where that is “what”, the verb goes too (“what they say is *a scandal*”).
+    """
     words = text.analysis.words_in(piece)
     if not words or words[0].tag not in {"VBZ", "VBD", "VBP", "MD", "VB"}:
-        return piece
+        return _from_question(text, cue, cue_span, piece)
+    if (called := _what_it_is(text, cue, words)) is not None:
+        return Span(called.start, piece.end)
     between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
     if len(between) > _DAY and between[0].lemma == "on" and between[1].text.lower() in words_of("en", "weekdays"):
         between = between[_DAY:]  # “reported on Saturday *Oleg Berg* was hurt”
+    if (own := _own_object(text, cue, between, words[0])) is not None:
+        return Span(own.start, piece.end)
     plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
     plain = plain and between[0].text != ","
     named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
@@ -67,3 +75,37 @@ def _is_one_clause(text: Text, words: Sequence[Word]) -> bool:
     """Say whether words can be the subject of what comes next: no mark parts them, and nothing is quoted."""
     apart = any(word.pos in {"PUNCT", "SPACE"} or text.quoted(word) for word in words)
     return not apart and len(words) <= _LONGEST and words[0].pos not in {"VERB", "AUX", "ADV", "ADP"}
+
+
+def _what_it_is(text: Text, cue: Word, words: Sequence[Word]) -> Word | None:
+    """Return where that begins which something is said to be (“what it says are *mistakes*”), or None."""
+    what = any(c.lemma == "what" and c.number < cue.number for c in text.children(cue))
+    is_so = words[0].lemma == "be" and len(words) > 1 and words[0].number == cue.number + 1
+    return words[1] if what and is_so and words[1].pos not in {"VERB", "PART"} else None
+
+
+def _own_object(text: Text, cue: Word, between: Sequence[Word], verb: Word) -> Word | None:
+    """Return where an object begins that a clause of its own and a comma part from its verb.
+
+    “says *the break-up of the ice sheet, which covers the bay,* is not new”.
+    """
+    for child in text.children(cue):
+        first, last = text.subtree(child)
+        if child.dep not in {"dobj", "obj"} or not between or first != between[0].number:
+            continue
+        rest = text.words[last : verb.number]
+        apart = any(word.text == "," for word in between) and all(word.text == "," for word in rest)
+        if apart and cue.lemma not in senses().telling and not any(map(text.quoted, (*between, verb))):
+            return between[0]
+    return None
+
+
+def _from_question(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
+    """Return an indirect question with its first word (“showed *just how dear* keeping it is”)."""
+    words = text.analysis.words_in(piece)
+    between = text.words[cue.number + 1 : words[0].number] if words else ()
+    if not between or cue_span.end > between[0].start or text.quoted(words[0]):
+        return piece
+    asked = next((n for n, word in enumerate(between[:2]) if word.lemma == "how"), None)
+    own = asked is not None and not any(word.pos in {"VERB", "AUX"} or text.quoted(word) for word in between)
+    return Span(between[0].start, piece.end) if own else piece

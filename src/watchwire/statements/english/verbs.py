@@ -1,6 +1,6 @@
 """Verbs of speech, belief and stance as cues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watchwire.language import Sentence, Word
@@ -233,8 +233,12 @@ def _after_apposition(text: Text, source: Span | None, content: tuple[Span, ...]
 
 
 def _antecedent(text: Text, cue: Word, piece: Span) -> Span:
-    """Return what a relative pronoun stands for, where it is all of a content (“a move *which* they welcomed”)."""
-    if piece.of(text.string).lower() not in _RELATIVE:
+    """Return what a relative pronoun stands for, where it is all of a content (“a move *which* they welcomed”).
+
+    “Oslo and Bergen, *all of which* are expected to grow” too.
+    """
+    said = piece.of(text.string).lower()
+    if said not in _RELATIVE and not said.endswith((" of which", " of whom")):
         return piece
     verb = cue
     while verb.dep in {"conj", "xcomp", "ccomp"} and verb.head != verb.number:
@@ -245,9 +249,21 @@ def _antecedent(text: Text, cue: Word, piece: Span) -> Span:
 def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said of a thing with the thing (“*some advertisements*, which they said were late”)."""
     words = text.analysis.words_in(content[0]) if content else ()
-    if cue.dep not in {"relcl", "acl"} or not words or words[0].tag not in _FINITE | {"MD"}:
+    if cue.dep not in {"relcl", "acl"} or not words:
+        return content
+    if words[0].tag not in _FINITE | {"MD"} and not _is_done_to(text, cue, words):
         return content
     return (noun_phrase(text, text.head(cue), without=cue.number), *content)
+
+
+def _is_done_to(text: Text, cue: Word, words: Sequence[Word]) -> bool:
+    """Say whether an infinitive lacks the object of which it tells (“*the talks* that he claims *to support*”)."""
+    verb = words[1] if len(words) > 1 and words[0].text == "to" and words[1].tag == "VB" else None
+    who = next((c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
+    if verb is None or who is None or who.tag in {"WDT", "WP"} or text.head(cue).number > cue.number:
+        return False
+    objects = {"dobj", "obj", "ccomp", "xcomp", "acomp", "attr", "prt"}
+    return verb.lemma in text.lexicon.stances and not any(c.dep in objects for c in text.children(verb))
 
 
 def _is_only_relative(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:

@@ -1,0 +1,118 @@
+"""What the writer tells beside what somebody says, and what the parser cuts off at either end."""
+
+import pytest
+
+from watchwire.language import language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    statements = build_statements(language_for("en").analyse(Article(text, language="en")), ())
+    return [(s.cue_span.of(text), " … ".join(p.of(text) for p in s.content_spans)) for s in statements]
+
+
+CASES = [
+    (
+        "The crews were in Oslo over what they say is a hiring system out of line with the law.",
+        "say",
+        "a hiring system out of line with the law",
+        "what it is said to be",
+    ),
+    (
+        "Mr Lund says the early retreat of the North Bay Ice Shelf, which covers a tenth of the coast, is not caused by fishing.",
+        "says",
+        "the early retreat of the North Bay Ice Shelf, which covers a tenth of the coast, is not caused by fishing",
+        "a subject with a clause of its own",
+    ),
+    (
+        "According to Norpak.com, a leading fishing-gear trading company, the net has holes in it.",
+        "According to",
+        "the net has holes in it",
+        "who the source is",
+    ),
+    (
+        'The families say that they still wait for an answer from Norpak, but Oleg Lund, whose son Ivar drowned in the 1999 accident and is in Bergen for the hearing, has welcomed the ruling "I always felt that they were to blame because the net was never checked," Mr Lund said.',
+        "said",
+        "I always felt that they were to blame because the net was never checked,",
+        "sentences that no mark parts from a quotation",
+    ),
+    (
+        "Lund said he was tired, however Oleg Berg hit out at the press for its questions.",
+        "said",
+        "he was tired",
+        "the writer's turn",
+    ),
+    (
+        "While the port office and the mayor say the quay is not a danger, Oslo's decision to close it calls that into question.",
+        "say",
+        "the quay is not a danger",
+        "the main clause behind one with while",
+    ),
+    (
+        "Lund said the boats were \u201cvery good\u201d before launching into another attack on the port.",
+        "said",
+        "the boats were \u201cvery good\u201d",
+        "what the speaker did next",
+    ),
+    (
+        "Dockers have warned of longer strikes if the port rejects their offer.",
+        "have warned of",
+        "longer strikes if the port rejects their offer",
+        "a condition",
+    ),
+    (
+        "Lund threatens to undo the very process he claims to support in the search for peace.",
+        "claims",
+        "the very process … to support in the search for peace",
+        "the object of an infinitive",
+    ),
+    (
+        "Lund concluded that as much as 80% of the 4.1 million bbl. of oil could still be in the bay.",
+        "concluded",
+        "as much as 80% of the 4.1 million bbl. of oil could still be in the bay",
+        "a sentence parted behind a short form",
+    ),
+    (
+        "Divers estimated that half of the oil had been burned; sunk to the ground; been eaten by fish; or washed into the harbour.",
+        "estimated",
+        "half of the oil had been burned; sunk to the ground; been eaten by fish; or washed into the harbour",
+        "a list with semicolons",
+    ),
+    (
+        "They had divers from both Oslo and elsewhere try to estimate how fast oil in the water would have broken down"
+        " and concluded that half of it remains.",
+        "elsewhere try to estimate",
+        "how fast oil in the water would have broken down",
+        "the next thing told",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content", "about"), CASES, ids=[case[3] for case in CASES])
+def test_a_content_is_what_is_said_and_all_of_it(text: str, cue: str, content: str, about: str) -> None:
+    assert (cue, content) in told(text)
+
+
+def test_words_about_what_is_ordered_are_no_order() -> None:
+    text = (
+        'Declaring "the seaborne soul of the Harbour Guard" is at stake, Defence Secretary Oleg Lund has ordered'
+        ' a review of the service that since 2001 has acted more like a "second land army."'
+    )
+    (content,) = [content for cue, content in told(text) if cue == "has ordered"]
+    assert content.startswith("a review of the service")
+
+
+def test_a_quotation_belongs_to_the_tag_behind_it() -> None:
+    text = (
+        "Some of the crews are planning a strike, but Mr Lund says the ruling means rest for his crew \"I'm not of the"
+        ' view that what now comes out of this will in any way make up for the loss," Mr Lund said.'
+    )
+    found = told(text)
+    assert ("says", "the ruling means rest for his crew") in found
+    assert [cue for cue, content in found if "in any way" in content] == ["said"]
+
+
+def test_they_are_told_with_what_they_are() -> None:
+    text = "The others to gain are Oslo, Bergen and Narvik, all of which are expected to get a ship each."
+    assert ("are expected", "Oslo, Bergen and Narvik … to get a ship each") in told(text)

@@ -148,3 +148,24 @@ def test_a_page_without_anything_sure_has_no_first_paragraph() -> None:
     brief = Reader().brief(Article("It rained in Oslo.", language="en"))
     assert summary_text(brief) == ""
     assert '<section id="summary">' not in render_html(brief)
+
+
+def _summary(text: str) -> str:
+    day = Published(date(2022, 3, 1), "given", "by the test")
+    return summary_text(Reader().brief(Article(text, language="en", published=day)))
+
+
+def test_visa_restrictions_and_groups_are_told_where_no_name_is() -> None:
+    text = "The Department of State is imposing visa restrictions on 14 Norwegian officials for undermining the vote."
+    told = "It reports visa restrictions on 14 Norwegian officials by Department of State on 2022-03-01."
+    assert told in _summary(text)
+
+
+def test_reports_of_one_act_are_told_together_and_those_of_the_day_first() -> None:
+    text = (
+        "In 2009 the Treasury designated Ivan Orlov under its sanctions.\n\n"
+        "The Treasury is designating Anton Belov pursuant to section 1(a)(i) of E.O. 14024.\n\n"
+        "The Treasury is designating Maria Petrova pursuant to section 1(a)(v) of E.O. 14024."
+    )
+    act = "the designation of Anton Belov, Maria Petrova by the Treasury on 2022-03-01 under Executive Order 14024"
+    assert f"It reports {act}; it reports the designation of Ivan Orlov by the Treasury in 2009." in _summary(text)

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from tests.conftest import ROOT
 from watchwire.brief import brief_from_record, brief_record, render_html, render_markdown, render_text
+from watchwire.brief.designated import designation_lines
 from watchwire.lists import Library
 from watchwire.lists.bundle import Bundle, ListFile
 from watchwire.model import Article, Brief, Designation, Published
@@ -84,3 +85,20 @@ def test_a_list_of_targets_that_the_parser_breaks_off_is_read_on(tmp_path: Path)
     text = f"OFAC has designated Burmese business leaders {names[0]}, {names[1]}, and {names[2]}, as well as Burmese military officials {names[3]} and {names[4]}."
     brief = _read(Reader(library), text, date(2022, 3, 1))
     assert [[target.name for target in item.targets] for item in brief.designations] == [list(names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Anton Belov was sanctioned by the EU and Japan in October 2017.",
+            "designated by the EU and Japan; in October 2017",
+        ),
+        ("The Treasury designated Anton Belov under its sanctions in 2009.", "designated by the Treasury; in 2009"),
+        ("The Treasury designated Anton Belov under its sanctions.", "designated by the Treasury; day not said"),
+        ("We are imposing sanctions on Anton Belov.", "designated by “we”; on 2022-03-01"),
+    ],
+)
+def test_what_the_line_says_of_who_and_when(reader: Reader, text: str, line: str) -> None:
+    brief = _read(reader, text, date(2022, 3, 1))
+    assert [item.text for item in designation_lines(brief)] == [line]

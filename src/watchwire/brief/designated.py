@@ -5,6 +5,8 @@ from watchwire.model import Action, Brief, Designation, Entered, Status, Target
 
 _LISTINGS = 3
 """How many listings of a target are told; the JSON holds all."""
+_DOERS_LONGEST = 80
+"""How many characters of the words for those who did it are told."""
 
 
 def designation_lines(brief: Brief) -> tuple[Line, ...]:
@@ -13,7 +15,7 @@ def designation_lines(brief: Brief) -> tuple[Line, ...]:
 
 
 def _line(brief: Brief, item: Designation) -> Line:
-    how = "; ".join(part for part in (_by(brief, item), _when(item), _under(brief, item)) if part)
+    how = "; ".join(part for part in (_by(brief, item), _when(brief, item), _under(brief, item)) if part)
     small = [f"reason given: {quoted(brief, item.reason)}"] if item.reason else []
     spans = tuple(span for span in (item.cue, *(target.span for target in item.targets), item.reason) if span)
     if len(item.targets) == 1:
@@ -49,10 +51,12 @@ def _row(brief: Brief, target: Target) -> Row:
 def doer_of(brief: Brief, item: Designation) -> str:
     """Return who did it as the text has it, or an empty string."""
     entity = brief.entity(item.by) if item.by else None
-    if entity is not None:
+    words = quoted(brief, item.by_span, _DOERS_LONGEST) if item.by_span else ""
+    words = f"the {words[4:]}" if words.startswith("The ") else words
+    several = entity is not None and item.by_span not in entity.mentions and " and " in words
+    if entity is not None and not several:
         return entity.name
-    words = quoted(brief, item.by_span, 60) if item.by_span else ""
-    return f"“{words}”" if words.lower() in {"we", "i"} else words
+    return f"“{words if words == 'I' else words.lower()}”" if words.lower() in {"we", "i"} else words
 
 
 def _by(brief: Brief, item: Designation) -> str:
@@ -60,15 +64,22 @@ def _by(brief: Brief, item: Designation) -> str:
     return f"by {doer}" if doer else ""
 
 
-def _when(item: Designation) -> str:
-    return f"on {item.on}" if item.on else "day not said"
+def when_of(brief: Brief, item: Designation) -> str:
+    """Return when it was done as far as the text says, or an empty string: a day, or words for a month or a year."""
+    if item.on is not None:
+        return f"on {item.on}"
+    return f"in {quoted(brief, item.date_span, 40)}" if item.date_span else ""
 
 
-def authorities_of(brief: Brief, item: Designation) -> str:
-    """Return the instruments that the text gives as the ground."""
+def _when(brief: Brief, item: Designation) -> str:
+    return when_of(brief, item) or "day not said"
+
+
+def authorities_of(brief: Brief, item: Designation, *, parts: bool = True) -> str:
+    """Return the instruments that the text gives as the ground, with or without the parts of them."""
     names = {one.id: one.name for one in brief.instruments}
     told = [
-        f"{names[one.instrument]}{f' section {one.part}' if one.part else ''}"
+        f"{names[one.instrument]}{f' section {one.part}' if one.part and parts else ''}"
         for one in item.authorities
         if one.instrument in names
     ]

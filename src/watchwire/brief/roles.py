@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from watchwire.brief.designated import authorities_of, doer_of, said_of
+from watchwire.brief.designated import authorities_of, doer_of, said_of, when_of
 from watchwire.brief.line import has_alert, names_of, quoted
 from watchwire.confidence import Level, shown_from
 from watchwire.designations.frames import frames
@@ -81,8 +81,8 @@ def _designation_text(brief: Brief, item: Designation) -> str:
     parts = [said_of(item)]
     if doer:
         parts.append(f"by {doer}")
-    if item.on:
-        parts.append(f"on {item.on}")
+    if when := when_of(brief, item):
+        parts.append(when)
     if under:
         parts.append(f"under {under}")
     return " ".join(parts)

@@ -8,7 +8,7 @@ between known sides, and instruments that we know. What was not looked for is no
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watchwire.brief.designated import authorities_of, doer_of
+from watchwire.brief.designated import authorities_of, doer_of, when_of
 from watchwire.brief.line import Line, country_names, quoted
 from watchwire.events import goods_label
 from watchwire.model import (
@@ -152,26 +152,42 @@ def _rank(issuer: str) -> int:
 
 
 def _designations(brief: Brief) -> Iterable[Clause]:
-    for item in brief.designations[:_FEW]:
-        named = [target for target in item.targets if target.named]
-        if named and (item.by or item.authorities or item.on):
-            yield Clause(
-                _designation_text(brief, item, [target.name for target in named]),
-                (item.id,),
-                (item.cue, *(target.span for target in named)),
-            )
+    """Yield a clause for each act: reports by one body of one day under one authority are told together."""
+    acts: dict[tuple[object, ...], list[Designation]] = {}
+    named = {
+        (item.action, when_of(brief, item)) for item in brief.designations if any(one.named for one in item.targets)
+    }
+    for item in brief.designations:
+        sure = item.by or item.authorities or when_of(brief, item)
+        tells = any(target.named for target in item.targets) or (item.action, when_of(brief, item)) not in named
+        if sure and tells:
+            under = frozenset(one.instrument for one in item.authorities)
+            acts.setdefault((item.action, doer_of(brief, item), when_of(brief, item), under), []).append(item)
+    own = brief.article.published.on
+    told = sorted(acts.values(), key=lambda items: own is not None and items[0].on != own)
+    for items in told[:_FEW]:
+        targets = [target for item in items for target in item.targets]
+        targets = [target for target in targets if target.named] or targets
+        yield Clause(
+            _designation_text(brief, items, [target.name for target in targets]),
+            tuple(item.id for item in items),
+            (*(item.cue for item in items), *(target.span for target in targets)),
+        )
 
 
-def _designation_text(brief: Brief, item: Designation, names: list[str]) -> str:
-    action = {
-        Action.DESIGNATED: "the designation of",
-        Action.DELISTED: "the delisting of",
-        Action.VISA_RESTRICTED: "visa restrictions on",
-    }[item.action]
-    doer, under = doer_of(brief, item), authorities_of(brief, item)
-    text = f"it reports {action} {_names(names)}"
+_ACTS = {
+    Action.DESIGNATED: "the designation of",
+    Action.DELISTED: "the delisting of",
+    Action.VISA_RESTRICTED: "visa restrictions on",
+}
+
+
+def _designation_text(brief: Brief, items: list[Designation], names: list[str]) -> str:
+    doer, when = doer_of(brief, items[0]), when_of(brief, items[0])
+    under = authorities_of(brief, items[0], parts=len(items) == 1)
+    text = f"it reports {_ACTS[items[0].action]} {_names(names)}"
     text += f" by {doer}" if doer else ""
-    text += f" on {item.on}" if item.on else ""
+    text += f" {when}" if when else ""
     return text + (f" under {under}" if under else "")
 
 

@@ -1,12 +1,16 @@
 """From reports to designations: authority, day, reason, and what the lists have of each target."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from watchwire.designations.days import Days
 from watchwire.designations.frames import frames
-from watchwire.designations.reports import Report, reports_in, step_of
-from watchwire.designations.targets import Finder, Found
+from watchwire.designations.listing import Found
+from watchwire.designations.reports import Report, reports_in
+from watchwire.designations.sentences import whole_sentence
+from watchwire.designations.targets import Finder
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import (
     Article,
@@ -22,10 +26,14 @@ from watchwire.model import (
     Target,
 )
 
-_LATER = 3
+_LATER = 7
+"""... and how many before it, where it gives none ("This action is taken under ...")."""
+_EARLIER = 3
 """How many sentences after a report may give its authority."""
 _LONGEST_REASON = 320
-_NOW = frozenset({"is", "are", "am", "’s", "’re", "’m", "'s", "'re", "'m"})
+
+_LISTED = frozenset({"PROPN", "DET", "CCONJ", "PUNCT", "ADP"})
+"""What the words for several who did something are made of ("the EU, Japan, and New Zealand")."""
 
 LookUp = Callable[[str], list[Match]]
 """Screens one name."""
@@ -54,14 +62,18 @@ def find_designations(
     told: list[tuple[Report, Sentence, list[Found]]] = []
     for report in reports_in(analysis):
         found = finder.targets(report)
-        sentence = analysis.sentence_at(report.verb.start)
+        sentence = whole_sentence(analysis, report.verb.start)
         if not found or sentence is None or _is_no_report(analysis.article, sentence.span, finder.closed):
             continue
         if not _is_headline(analysis.article, sentence.span) or any(item.named for item in found):
             told.append((report, sentence, found))
+    told = _without_headlines(analysis.article, told)
     own = frozenset(sentence.first for _, sentence, _ in told)
     builder = _Builder(analysis, finder, instruments, dates, look_up, own)
-    made = [builder.designation(report, sentence, found) for report, sentence, found in told]
+    made = [
+        (builder.designation(report, sentence, found), builder.is_apart(report, sentence))
+        for report, sentence, found in told
+    ]
     return tuple(replace(item, id=f"g{number}") for number, item in enumerate(_merged(made), 1))
 
 
@@ -78,15 +90,19 @@ def _is_no_report(article: Article, sentence: Span, cited: tuple[Span, ...]) -> 
     return not frames().context.search(text, paragraph.start, paragraph.end)
 
 
+def _without_headlines(
+    article: Article, told: list[tuple[Report, Sentence, list[Found]]]
+) -> list[tuple[Report, Sentence, list[Found]]]:
+    """Return the reports without those of the title where the story tells of such acts: names are cut there."""
+    below = [item for item in told if not _is_headline(article, item[1].span)]
+    actions = {report.action for report, _, _ in below}
+    return [item for item in told if item in below or item[0].action not in actions]
+
+
 def _is_headline(article: Article, sentence: Span) -> bool:
     """Say whether a sentence is the article's title: what it only describes, the story tells in full."""
     title = " ".join((article.title or "").split())
     return bool(title) and " ".join(article.text[: sentence.end].split()) in {title, f"{title}."}
-
-
-_BOUNDS = frozenset({"since", "before", "after", "until", "following"})
-_CLIMBS = 6
-"""How many words above a day are looked at for what bounds it."""
 
 
 class _Builder:
@@ -105,7 +121,8 @@ class _Builder:
         self.text = analysis.article.text
         self.finder = finder
         self.instruments = instruments
-        self.dates = dates
+        self.days = Days(analysis, dates)
+        self.doers: dict[str, Entity] = {}
         self.look_up = look_up
         self.own = own
 
@@ -113,7 +130,10 @@ class _Builder:
         verb = report.verb
         by, by_span = self._by(report)
         reason = self._reason(verb, sentence, found)
-        on, date_span = self._day(verb, sentence, reason)
+        later = self._after(sentence, found)
+        on, date_span = self.days.day(report, sentence, reason, later)
+        past = (date_span is not None and on is None) or self.days.is_past(verb, sentence)
+        past = past or (on is not None and on != self.analysis.article.published.on)
         return Designation(
             "",
             report.action,
@@ -124,73 +144,46 @@ class _Builder:
             by_span,
             on,
             date_span,
-            self._authorities(sentence),
+            self._authorities(sentence, *(([], []) if past else (later, self._before(sentence)))),
             reason,
         )
 
+    def is_apart(self, report: Report, sentence: Sentence) -> bool:
+        """Say whether a report tells of an act besides others: of an earlier one, or "has *also* been added to ..."."""
+        also = any(child.lemma == "also" for child in self.analysis.children(report.verb.number))
+        return self.days.is_past(report.verb, sentence) or also
+
     def _by(self, report: Report) -> tuple[str | None, Span | None]:
+        """Return who did it: whose name it is, and the words, which tell all of several."""
         for word in report.doers:
-            held = self.finder.entity_at(word.start)
+            words = self._doer_words(word)
+            held = self.finder.names.entity_at(word.start)
             if held is not None:
-                return held[1].id, held[0]
-            if word.pos in {"PROPN", "PRON"}:
-                first, _ = self.analysis.subtree(word.number)
-                return None, self.analysis.span(first, word.number + 1)
+                self.doers.update((part, held[1]) for part in held[1].name.split() if part[:1].isupper())
+                return held[1].id, words if self._is_joined(word) else held[0]
+            if word.text in self.doers and words.of(self.text).lower() == f"the {word.text.lower()}":
+                return self.doers[word.text].id, words  # “the Department”
+            if word.pos in {"PROPN", "PRON"} or word.lemma in frames().doers:
+                return None, words
         return None, None
 
-    def _day(self, verb: Word, sentence: Sentence, reason: Span | None) -> tuple[date | None, Span | None]:
-        """Return the day of the act: that which hangs on the verb, else today's for what is being done."""
-        inside = [
-            item
-            for item in self.dates
-            if item.first is not None
-            and item.first == item.last
-            and sentence.span.contains(item.span)
-            and not (reason is not None and reason.overlaps(item.span))
-            and not _is_bound(self.analysis, item.span)
+    def _is_joined(self, word: Word) -> bool:
+        return any(child.dep in {"conj", "appos"} for child in self.analysis.children(word.number))
+
+    def _doer_words(self, word: Word) -> Span:
+        """Return the words for who did it, without what is told of him."""
+        if word.pos == "PRON":
+            return Span(word.start, word.end)
+        first, last = self.analysis.subtree(word.number)
+        listed = all(other.pos in _LISTED for other in self.analysis.words[first:last])
+        told = [
+            self.analysis.subtree(child.number)[0]
+            for child in self.analysis.children(word.number)
+            if child.number > word.number and child.dep in {"relcl", "acl", "appos"} and not listed
         ]
-        first, last = self._clause(verb, sentence)
-        near = [item for item in inside if first <= item.span.start < last]
-        if near:
-            best = min(near, key=lambda item: abs(item.span.start - verb.start))
-            return best.first, best.span
-        if self._is_present(verb):
-            return self.analysis.article.published.on, None
-        other = any(
-            sentence.span.contains(item.span) and not (reason is not None and reason.overlaps(item.span))
-            for item in self.dates
-        )
-        return (None, None) if other else self._day_told_after(sentence)
-
-    def _day_told_after(self, sentence: Sentence) -> tuple[date | None, Span | None]:
-        """Return the day of publication where the next sentences say that this was done then ("today's action")."""
-        for later in self._after(sentence):
-            today = frames().today.search(self.text, later.span.start, later.span.end)
-            if today is not None:
-                return self.analysis.article.published.on, Span(*today.span("day"))
-        return None, None
-
-    def _is_present(self, verb: Word) -> bool:
-        """Say whether the verb, or the one that it serves ("is acting by designating"), tells what is being done."""
-        above = verb
-        if verb.dep in {"xcomp", "pcomp"}:
-            above = self.analysis.words[verb.head]
-            above = self.analysis.words[above.head] if verb.dep == "pcomp" else above
-        above = step_of(self.analysis, verb) or above
-        aux = {child.text.lower() for child in self.analysis.children(above.number) if child.dep in {"aux", "auxpass"}}
-        return bool(_NOW & aux) and (above.tag == "VBG" or "being" in aux)
-
-    def _clause(self, verb: Word, sentence: Sentence) -> tuple[int, int]:
-        """Return where the verb's own words begin and end: a subordinate's dates are its own."""
-        last = sentence.span.end
-        for number in range(verb.number + 1, sentence.last):
-            word = self.analysis.words[number]
-            if word.dep in {"relcl", "advcl", "acl"} and word.number > verb.number:
-                start, _ = self.analysis.subtree(word.number)
-                if start > verb.number:
-                    last = min(last, self.analysis.words[start].start)
-        first = sentence.span.start
-        return first, last
+        span = self.analysis.span(first, max(word.number + 1, min([last, *told])))
+        words = span.of(self.text).rstrip(" ,")
+        return Span(span.start, span.start + len(words))
 
     def _reason(self, verb: Word, sentence: Sentence, found: list[Found]) -> Span | None:
         after = max([verb.end, *(item.span.end for item in found if item.span.end <= sentence.span.end)])
@@ -201,19 +194,22 @@ class _Builder:
         begin = (later or match).start()
         end = frames().reason_ends.search(self.text, begin, sentence.span.end)
         stop = min(end.start() if end else sentence.span.end, begin + _LONGEST_REASON)
-        words = self.text[begin:stop].rstrip(" .;,\n")
+        words = frames().reason_tail.sub("", self.text[begin:stop]).rstrip(" .;,\n")
         return Span(begin, begin + len(words)) if words else None
 
-    def _authorities(self, sentence: Sentence) -> tuple[Authority, ...]:
-        """Return the instruments of the sentence, else of a later one of its paragraph that speaks of the act."""
-        first, last = sentence.span.start, sentence.span.end
-        held = list(self._cited(Span(first, last)))
-        if not held:
-            for later in self._after(sentence):
-                if frames().authorities.search(later.span.of(self.text)):
-                    held = list(self._cited(later.span))
-                    if held:
-                        break
+    def _authorities(self, sentence: Sentence, later: list[Sentence], before: list[Sentence]) -> tuple[Authority, ...]:
+        """Return the instruments of the sentence, else of one that speaks of the act behind or before it."""
+        held = list(self._cited(sentence.span))
+        for other in later if not held else ():
+            words = other.span.of(self.text)
+            if frames().authorities.search(words) and not frames().follows.search(words):
+                held = list(self._cited(other.span))
+                if held:
+                    break
+        for other in before if not held else ():
+            if frames().this_act.search(other.span.of(self.text)):
+                held = list(self._cited(other.span))
+                break
         return tuple(dict.fromkeys(held))
 
     def _cited(self, place: Span) -> Iterator[Authority]:
@@ -225,15 +221,31 @@ class _Builder:
         ]
         yield from (authority for _, authority in sorted(found, key=lambda pair: pair[0]))
 
-    def _after(self, sentence: Sentence) -> list[Sentence]:
+    def _after(self, sentence: Sentence, found: list[Found]) -> list[Sentence]:
         """Return the sentences that may go on about the act: of its paragraph, or that begin by pointing back."""
-        at = self.analysis.sentences.index(sentence)
-        found = []
-        for later in self.analysis.sentences[at + 1 : at + 1 + _LATER]:
-            beyond = "\n\n" in self.text[sentence.span.end : later.span.start]
-            if later.first not in self.own and (not beyond or frames().back.match(later.span.of(self.text))):
-                found.append(later)
-        return found
+        end = max([sentence.span.end, *(item.span.end for item in found)])
+        paragraph = self.text.find("\n\n", end)
+        kept, counted = [], False
+        at = bisect_left(self.analysis.sentences, end, key=lambda later: later.span.start)
+        for later in self.analysis.sentences[at : at + _LATER]:
+            beyond = 0 <= paragraph < later.span.start
+            words = later.span.of(self.text)
+            if later.first in self.own:
+                counted = True
+            elif (not beyond or frames().back.match(words)) and not (counted and frames().counted.match(words)):
+                kept.append(later)
+        return kept
+
+    def _before(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentences before that may give the authority of the act and of others, the nearest first."""
+        if frames().besides.match(sentence.span.of(self.text)):
+            return []
+        begins = sentence.span.start
+        at = bisect_left(self.analysis.sentences, begins, key=lambda other: other.span.start)
+        earlier = list(self.analysis.sentences[max(0, at - _EARLIER) : at][::-1])
+        return earlier[:1] + [
+            other for other in earlier[1:] if "\n\n" not in self.text[other.span.end : sentence.span.start]
+        ]
 
     def _target(self, found: Found, on: date | None) -> Target:
         name = " ".join(found.span.of(self.text).split())
@@ -257,34 +269,25 @@ class _Builder:
         return Target(name, found.span, found.named, entity.id if entity else None, found.detail, matches, entered)
 
 
-def _is_bound(analysis: Analysis, day: Span) -> bool:
-    """Say whether a day only bounds when something was done (“*since* the election of May 2”, “before May 2”)."""
-    word = analysis.word_at(day.start)
-    for _ in range(_CLIMBS):
-        if word is None or word.head == word.number or word.pos in {"VERB", "AUX"}:
-            return False
-        if word.text.lower() in _BOUNDS:
-            return True
-        word = analysis.words[word.head]
-    return False
+def _merged(made: list[tuple[Designation, bool]]) -> list[Designation]:
+    """Join reports of one act: the same targets told again add what the first telling lacks.
 
-
-def _merged(made: list[Designation]) -> list[Designation]:
-    """Join reports of one act: the same targets told again add what the first telling lacks."""
-    kept: list[Designation] = []
-    for item in made:
+    Each comes with whether it tells of an act of its own, which is joined with none.
+    """
+    kept: list[tuple[Designation, bool]] = []
+    for item, apart in made:
         keys = _keys(item)
-        for number, other in enumerate(kept):
+        for number, (other, parted) in enumerate(kept):
             same_day = item.on is None or other.on is None or item.on == other.on
-            if item.action is other.action and same_day and keys <= _keys(other):
+            if item.action is other.action and same_day and not apart and not parted and keys <= _keys(other):
                 if keys == _keys(other):
-                    kept[number] = _joined(other, item)
+                    kept[number] = (_joined(other, item), False)
                     break
                 if not item.authorities and not item.reason:
                     break
         else:
-            kept.append(item)
-    return kept
+            kept.append((item, apart))
+    return [item for item, _ in kept]
 
 
 def _keys(item: Designation) -> set[str]:
@@ -300,6 +303,6 @@ def _joined(one: Designation, other: Designation) -> Designation:
         by_span=by_span,
         on=on,
         date_span=date_span,
-        authorities=one.authorities or other.authorities,
+        authorities=tuple(dict.fromkeys((*one.authorities, *other.authorities))),
         reason=one.reason or other.reason,
     )

@@ -49,14 +49,23 @@ class Frames:
     group_ends: frozenset[str]
     continuing: frozenset[str]
     steps: frozenset[str]
+    entries: dict[str, Action]
     nouns: frozenset[str]
     reasons: re.Pattern[str]
     reason_ends: re.Pattern[str]
+    reason_tail: re.Pattern[str]
     authorities: re.Pattern[str]
     back: re.Pattern[str]
     today: re.Pattern[str]
     listing_follows: re.Pattern[str]
     standing: re.Pattern[str]
+    own_day: re.Pattern[str]
+    before: re.Pattern[str]
+    besides: re.Pattern[str]
+    counted: re.Pattern[str]
+    follows: re.Pattern[str]
+    this_act: re.Pattern[str]
+    doers: frozenset[str]
 
 
 @cache
@@ -93,12 +102,21 @@ def frames() -> Frames:
         frozenset(data["group_ends"]),
         frozenset(data["continuing"]),
         frozenset(data["steps"]),
+        {noun: Action(action) for action, nouns in data["entries"].items() for noun in nouns},
         frozenset(data["nouns"]),
         re.compile(data["reasons"]),
         re.compile(data["reason_ends"]),
+        re.compile(data["reason_tail"]),
         re.compile(data["authorities"]),
         re.compile(data["back"]),
         re.compile(data["today"]),
         re.compile(data["listing_follows"]),
         re.compile(data["standing"]),
+        re.compile(data["own_day"]),
+        re.compile(data["before"]),
+        re.compile(data["besides"]),
+        re.compile(data["counted"]),
+        re.compile(data["follows"]),
+        re.compile(data["this_act"]),
+        frozenset(data["doers"]),
     )

@@ -1,9 +1,11 @@
 """Where a text reports a designation: the verb, what its targets depend on, and who does it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchwire.designations.frames import Frames, frames
+from watchwire.designations.frames import Frames, Light, OnList, frames
+from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Word
 from watchwire.language.relative import antecedent_of
 from watchwire.model import Action
@@ -12,47 +14,115 @@ _SUBJECTS = frozenset({"nsubj"})
 _PASSIVES = frozenset({"nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
+_TARGETS_FOLLOW = re.compile(r"\s*:| for sanctions [A-Z]")
+_NEAR = 5
+"""How many words behind a verb its noun is looked for where the parse does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verb that reports: `heads` are the words that its targets hang on, `doers` the words that name who did it."""
+    """A verb, or a noun that stands for one: `heads` are the words that its targets hang on, `doers` who did it.
+
+    The targets stand behind the place `after` where they follow it.
+    """
 
     action: Action
     verb: Word
     heads: tuple[Word, ...]
     doers: tuple[Word, ...]
+    after: int = 0
+    start: int = 0
+    """Where its words begin: its first auxiliary, or itself."""
 
 
 def reports_in(analysis: Analysis) -> Iterator[Report]:
     """Yield the reports of a parsed text in order; what may happen, should, or did not is none."""
     known = frames()
     for word in analysis.words:
+        if word.pos in {"NOUN", "PROPN"} and word.lemma.lower() in known.entries:
+            yield from _entry(analysis, word, known.entries[word.lemma.lower()])
         if word.pos not in {"VERB", "AUX"} or not _told(analysis, word, known):
             continue
-        action, heads = _frame(analysis, word, known)
+        action, heads, after = _frame(analysis, word, known)
         doers = tuple(_doers(analysis, word))
         if action is not None and heads and not any(doer.lemma in known.not_doers for doer in doers):
-            yield Report(action, word, tuple(heads), doers)
+            yield Report(action, word, tuple(heads), doers, after, _start(analysis, word))
 
 
-def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None, list[Word]]:
+def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
+    """Yield the report of an entry of a list of acts, which has no verb (“*Designation of* three officials”)."""
+    sentence = analysis.sentence_at(noun.start)
+    if sentence is None or sentence.first != noun.number or sentence.last <= noun.number + 2 or noun.dep != "ROOT":
+        return
+    of = analysis.words[noun.number + 1]
+    heads = [word for word in analysis.children(of.number) if word.dep == "pobj"]
+    if of.lemma == "of" and heads:
+        yield Report(action, noun, tuple(heads), (), of.end, noun.start)
+
+
+def _start(analysis: Analysis, verb: Word) -> int:
+    """Return where the words of a verb begin."""
+    auxiliaries = [child.start for child in analysis.children(verb.number) if child.dep in {"aux", "auxpass"}]
+    return min([verb.start, *auxiliaries])
+
+
+def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None, list[Word], int]:
     lemma = verb.lemma
     objects = _objects(analysis, verb)
     if lemma in known.plain:
-        return known.plain[lemma], objects
+        if not objects and _TARGETS_FOLLOW.match(analysis.article.text, verb.end):
+            objects = [verb]  # “has designated:”, and the names follow
+        return known.plain[lemma], objects, 0
     for light in known.light:
         if lemma not in light.verbs:
             continue
-        for noun in objects:
+        for noun in objects or _next_noun(analysis, verb, light):
             if noun.lemma in light.nouns and light.words.search(_phrase(analysis, noun)):
-                return light.action, _after(analysis, (noun, verb), light.prepositions)
+                heads = _after(analysis, (noun, verb), light.prepositions, noun.end) or _next_object(
+                    analysis, noun, light
+                )
+                return light.action, heads, noun.end
     for entry in known.lists:
         if lemma in entry.verbs:
-            lists = _after(analysis, (verb, *objects), entry.prepositions)
+            lists = _after(analysis, (verb, *objects), entry.prepositions) or _lists_after(analysis, verb, entry)
             if any(known.list_words.search(_phrase(analysis, item)) for item in lists):
-                return entry.action, [word for word in objects if word not in lists]
-    return None, []
+                return entry.action, [word for word in objects if word not in lists], 0
+    return None, [], 0
+
+
+def _next_noun(analysis: Analysis, verb: Word, light: Light) -> list[Word]:
+    """Return the noun that follows a verb where the parse hangs it elsewhere ("is imposing blocking *sanctions*")."""
+    for word in analysis.words[verb.number + 1 : verb.number + 1 + _NEAR]:
+        if word.pos in {"PUNCT", "ADP", "SCONJ", "CCONJ"}:
+            break
+        if word.lemma in light.nouns:
+            between = analysis.span(verb.number + 1, word.number + 1).of(analysis.article.text)
+            return [word] if light.words.search(between) else []
+    return []
+
+
+def _next_object(analysis: Analysis, noun: Word, light: Light) -> list[Word]:
+    """Return the object of the preposition right behind a noun, whatever the parse hangs it on."""
+    if noun.number + 2 >= len(analysis.words):
+        return []
+    preposition = analysis.words[noun.number + 1]
+    if preposition.lemma not in light.prepositions:
+        return []
+    return [child for child in analysis.children(preposition.number) if child.dep == "pobj"]
+
+
+def _lists_after(analysis: Analysis, verb: Word, entry: OnList) -> list[Word]:
+    """Return what prepositions later in the sentence lead to, where the targets between them part it from its verb."""
+    sentence = whole_sentence(analysis, verb.start)
+    if sentence is None:
+        return []
+    return [
+        child
+        for word in analysis.words[verb.number + 1 : sentence.last]
+        if word.dep == "prep" and word.lemma in entry.prepositions
+        for child in analysis.children(word.number)
+        if child.dep == "pobj" and child.text == "List"
+    ]
 
 
 def _objects(analysis: Analysis, verb: Word) -> list[Word]:
@@ -65,10 +135,11 @@ def _objects(analysis: Analysis, verb: Word) -> list[Word]:
     if not found and verb.dep == "acl" and verb.tag == "VBN":
         head = analysis.words[verb.head]
         return [head] if head.pos == "PROPN" else []
-    if not found and verb.dep == "conj":
-        above = analysis.words[verb.head]
-        if verb.tag == "VBN" and above.tag == "VBN":
-            return _objects(analysis, above)
+    above = analysis.words[verb.head]
+    if not found and verb.dep == "acomp" and verb.tag == "VBN" and above.lemma == "be":
+        return [child for child in analysis.children(above.number) if child.dep in _SUBJECTS]  # "being re-designated"
+    if not found and verb.dep == "conj" and verb.tag == "VBN" and above.tag == "VBN":
+        return _objects(analysis, above)
     return found
 
 
@@ -78,12 +149,12 @@ def _antecedent(analysis: Analysis, verb: Word, subject: Word) -> Word:
     return antecedent_of(analysis, subject, verb) if relative else subject
 
 
-def _after(analysis: Analysis, words: tuple[Word, ...], prepositions: frozenset[str]) -> list[Word]:
+def _after(analysis: Analysis, words: tuple[Word, ...], prepositions: frozenset[str], place: int = 0) -> list[Word]:
     return [
         noun
         for word in words
         for child in analysis.children(word.number)
-        if child.dep == "prep" and child.lemma in prepositions
+        if child.dep == "prep" and child.lemma in prepositions and child.start >= place
         for noun in analysis.children(child.number)
         if noun.dep == "pobj"
     ]
@@ -103,6 +174,8 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
     if verb.tag in {"VBZ", "VBP"} and any(child.lemma in {"when", "where", "whenever"} for child in children):
         return False  # a rule, not a report
     above = analysis.words[verb.head]
+    if verb.dep == "acomp" and above.lemma == "be" and verb.tag == "VBN":
+        return _told(analysis, above, known)
     if verb.tag == "VB" or any(child.dep == "aux" and child.text.lower() == "to" for child in children):
         return _infinitive_told(analysis, verb, known)
     if verb.dep in {"amod", "compound"}:
@@ -122,7 +195,9 @@ def _infinitive_told(analysis: Analysis, verb: Word, known: Frames) -> bool:
     if taken is not None:
         return _told(analysis, taken, known)
     above = analysis.words[verb.head]
-    if above.lemma in known.steps and above.dep == "ROOT":
+    sentence = analysis.sentence_at(above.start)
+    opens = sentence is not None and sentence.first == above.number
+    if above.lemma.lower() in known.steps and (above.dep == "ROOT" or opens):
         return True  # an entry of a list of what was done: “Action to impose …”
     return above.lemma in known.continuing and above.number != verb.number and _told(analysis, above, known)
 

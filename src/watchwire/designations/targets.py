@@ -1,32 +1,22 @@
 """Who the targets of a report are: names that hang on its object, lists in its sentence, paragraphs that follow."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from watchwire.designations.frames import frames
+from watchwire.designations.listing import Found, Listing
+from watchwire.designations.naming import INSIDE, PLACES, Naming
 from watchwire.designations.reports import Report
-from watchwire.geography import countries
+from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.language.relative import is_governed_apart
-from watchwire.model import Entity, EntityKind, Span
+from watchwire.model import Entity, Span
 
-_PLACES = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT})
-# Small words inside names of several writings; a name is not cut at them.
-_INSIDE = frozenset(
-    {"de", "da", "do", "del", "al", "el", "wal", "ul", "bin", "ibn", "bint", "van", "von", "ag", "ould", "&", "-"}
-    | {"’", "'", "“", "”"}
-)
 _GROUP_LONGEST = 140
-_DETAIL_LONGEST = 280
-_NAME = re.compile(r"\s*(?:[•*·–-]\s*|\d+[.)]\s*|[“\"‘(])*(?:(?:and|the|The|her|his|its|their)\s+)*(?=[A-ZÀ-ÞА-Я0-9])")
-_AFTER_NAME = re.compile(r"[”\"’)]*(?:\s*\([^)]{1,80}\))*\s*(?:[,(:;.–—-]|\b(?:is|was|are|has|serves|and)\b|$)")
-_DETAIL = re.compile(
-    r"\)?,\s+(?P<words>(?:an?|the|who|former|deputy|head|chief|leader|owner|[A-Z][a-z]+n-based)\b[^;.:\n]{3,160}?)"
-    r"(?=[;.:\n]|,? pursuant|, and [A-Z]|, [A-Z]|,? for (?:being|h)|,? because|,? under [EA]"
-    r"|, (?:is|are|was|were|ha[sd]|have)\b)"
+_AFTER_NAME = re.compile(
+    r"[”\"’)]*(?:\s*\([^)]{1,80}\))*(?:\s*(?:[,(:;.–—-]|\b(?:is|was|are|has|serves|and)\b)|[^\S\n]*(?:\n|$))"
 )
 _BRACKET = re.compile(r"[”\"]?\s*\([“\"]?")
 """What stands between a name and its short form, which is no target of its own."""
@@ -34,27 +24,13 @@ _JOINED = re.compile(r",?\s*(?:and\s+)?")
 _JOINED_ON = re.compile(
     r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
 )
+_SHORT_FORM = re.compile(r"\s*\([^)]{1,40}\)")
+_BESIDE = re.compile(r"\s*,?\s+(?:and|as well as|along with)\s+(?:the\s+|its\s+)?")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;.(]|and\b|as well as\b|for\b|under\b|pursuant\b|$)")
 _DOES = frozenset({"nsubj", "nsubjpass"})
-_OWNS = re.compile(r"['’]s?\b")
 _BLANKS = re.compile(r"\n\s*\n")
 _PARAGRAPHS = 80
 """How many following paragraphs may name targets."""
-
-
-@cache
-def _country_names() -> frozenset[str]:
-    return frozenset(country.name for country in countries().values())
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A target in the text; `entity` is who it is among the article's."""
-
-    span: Span
-    named: bool
-    entity: Entity | None = None
-    detail: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +42,14 @@ class Finder:
     closed: tuple[Span, ...] = ()
 
     @cached_property
-    def _mentions(self) -> list[tuple[Span, Entity]]:
-        found = [(span, entity) for entity in self.entities for span in (*entity.mentions, *entity.pronouns)]
-        return sorted(found, key=lambda pair: pair[0])
+    def names(self) -> Naming:
+        """Where the article's names begin and end."""
+        return Naming(self.analysis, self.entities)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span, _ in self._mentions]
+    def listing(self) -> Listing:
+        """How its lists of names are read."""
+        return Listing(self.analysis, self.names)
 
     @property
     def _text(self) -> str:
@@ -80,7 +57,7 @@ class Finder:
 
     def targets(self, report: Report) -> list[Found]:
         """Return the targets of a report in the order of the text, each once: those named, else those described."""
-        sentence = self.analysis.sentence_at(report.verb.start)
+        sentence = whole_sentence(self.analysis, report.verb.start)
         if sentence is None:
             return []
         named, described = self._hanging(report)
@@ -92,14 +69,48 @@ class Finder:
             named = list(self._following(sentence))
         elif not inline:
             named = [*named, *self._joined_on(named, sentence)]
+        listed = list(self._listed_in(report, sentence, named))
+        besides = listed[0][0].span.start if listed and listed[0][1] and not named else None
+        named = [*named, *(item for item, _ in listed)]
+        named = [*named, *(item for item in described if self._stands_beside(item, named, besides))]
         found: dict[Span, Found] = {}
         for item in sorted(named or described, key=lambda item: item.span):
             bracketed = any(_BRACKET.fullmatch(self._text, span.end, item.span.start) for span in found)
-            if frames().not_targets.search(item.span.of(self._text)):
+            words = item.span.of(self._text)
+            if frames().not_targets.search(words) or words.lower() in frames().again:
                 continue
             if not bracketed and not any(item.span.overlaps(span) for span in (*found, *self.closed)):
                 found[item.span] = item
         return list(found.values())
+
+    def _stands_beside(self, group: Found, named: list[Found], including: int | None) -> bool:
+        """Say whether a group is a target besides the names, and not what they are called together."""
+        later = min((item.span.start for item in named if item.span.start >= group.span.end), default=None)
+        if later is None:
+            return False
+        between = self._text[group.span.end : later]
+        return later == including or bool(_BESIDE.fullmatch(between)) or (";" in between and ":" not in between)
+
+    def _listed_in(self, report: Report, sentence: Sentence, named: list[Found]) -> Iterator[tuple[Found, bool]]:
+        """Yield the names of a report's list that its parse lost, and whether "including" leads them."""
+        first = min((head.number for head in report.heads), default=report.verb.number)
+        if first < report.verb.number:
+            start = min((item.span.start for item in named), default=None)
+            region = None if start is None or start >= report.start else Span(start, report.start)
+        else:
+            start = max(report.verb.end, report.after)
+            colon = self._text.find(": ", start, sentence.span.end)
+            start = colon + 1 if colon >= 0 else start
+            region = Span(start, sentence.span.end) if start < sentence.span.end else None
+        if region is None:
+            return
+        listed = list(self.listing.items(region, {head.number for head in report.heads}))
+        known = [item.span for item in named]
+        if known and not any(item.span.overlaps(span) for item, _ in listed for span in known):
+            return  # what it reads is another list than the parse's
+        for item, including in listed:
+            if not any(item.span.overlaps(span) for span in known):
+                yield item, including
 
     def _joined_on(self, named: list[Found], sentence: Sentence) -> Iterator[Found]:
         """Yield the names that the words join to the last target where the parser took the list for something else.
@@ -111,7 +122,7 @@ class Finder:
             joined = _JOINED_ON.match(self._text, last.span.end, sentence.span.end)
             if joined is None:
                 return
-            held = self.entity_at(joined.end())
+            held = self.names.entity_at(joined.end())
             if held is None or held[0].start != joined.end() or held[1].kind is not last.entity.kind:
                 return
             inside = {word.number: word for word in self.analysis.words_in(held[0])}
@@ -121,14 +132,6 @@ class Finder:
             last = Found(held[0], True, held[1])
             if not any(item.span.overlaps(last.span) for item in named):
                 yield last
-
-    def entity_at(self, offset: int) -> tuple[Span, Entity] | None:
-        """Return the mention, and whose it is, that covers a place in the text."""
-        at = bisect_left(self._starts, offset + 1)
-        for span, entity in self._mentions[max(0, at - 4) : at][::-1]:
-            if span.start <= offset < span.end:
-                return span, entity
-        return None
 
     def _hanging(self, report: Report) -> tuple[list[Found], list[Found]]:
         """Follow conjuncts and appositions from the object: names are targets, and so are groups that stay nameless."""
@@ -159,7 +162,7 @@ class Finder:
 
     def _goes_on(self, found: Found, word: Word) -> bool:
         """Say whether an apposition to a name is the next name of a list, and not what the first one is."""
-        held = self.entity_at(word.start)
+        held = self.names.entity_at(word.start)
         if held is None or found.entity is None or held[1] is found.entity:
             return False
         first, _ = self.analysis.subtree(word.number)
@@ -167,97 +170,43 @@ class Finder:
 
     def _is_joined(self, word: Word) -> bool:
         """Say whether a name hangs as a modifier on the next one of a list (“*Oleg Petrov and* Omsk Trading LLC”)."""
-        return word.dep == "nmod" and any(child.dep == "cc" for child in self.analysis.children(word.number))
+        on_name = self.analysis.words[word.head].pos == "PROPN"
+        return (
+            word.dep == "nmod" and on_name and any(child.dep == "cc" for child in self.analysis.children(word.number))
+        )
 
     def _named(self, word: Word) -> Found | None:
-        held = self.entity_at(word.start)
+        held = self.names.entity_at(word.start)
         if held is not None:
             span, entity = held
-            if entity.kind in _PLACES:
+            if entity.kind in PLACES:
                 return None
-            span = self._whole(span)
-            if self._is_no_name(span):
+            span = self.names.whole(span)
+            if self.names.is_no_name(span) or self._describes(span):
                 return None
-            return Found(span, True, entity, self._detail(span.end))
+            return Found(span, True, entity, self.listing.detail(span.end))
         if word.pos != "PROPN":
             return None
-        span = self._run(word.number)
-        inside = [entity for place, entity in self._mentions if span.contains(place)]
+        span = self.names.whole(self.names.run(word.number))
+        inside = [entity for place, entity in self.names.mentions if span.contains(place)]
         if (
             len(span.of(self._text).split()) == 1
-            or self._is_no_name(span)
-            or any(entity.kind in _PLACES for entity in inside)
+            or self.names.is_no_name(span)
+            or any(entity.kind in PLACES for entity in inside)
         ):
             return None  # one word that is nobody's name here is most often a common noun in capitals
-        return Found(span, True, None, self._detail(span.end))
+        return Found(span, True, None, self.listing.detail(span.end))
 
-    def _is_no_name(self, span: Span) -> bool:
-        """Say whether words in capitals are titles or legal forms only."""
-        parts = span.of(self._text).split()
-        return all(part in frames().titles for part in parts) or all(part in frames().legal_forms for part in parts)
-
-    def _whole(self, span: Span) -> Span:
-        """Return a mention with what the recogniser cut off: the name's words after it, and before a particle."""
-        words = self.analysis.words_in(span)
-        if not words:
-            return span
-        while len(words) > 1 and words[-1].pos in {"CCONJ", "ADP", "DET"}:
-            words = words[:-1]
-        span = Span(span.start, max(span.start + 1, words[-1].end))
-        run = self._run(words[0].number)
-        return Span(self._start(run, span), max(span.end, run.end))
-
-    def _start(self, run: Span, span: Span) -> int:
-        """Return where a name begins whose mention was cut short, or has a title or a country before it."""
-        words = list(self.analysis.words_in(Span(min(run.start, span.start), span.end)))
-        places = {entity.name for entity in self.entities if entity.kind in _PLACES} | _country_names()
-        start = words[0].start
-        for number, word in enumerate(words[:-1], 1):
-            before = Span(words[0].start, word.end).of(self._text)
-            if word.text in frames().titles or before in places:
-                start = words[number].start
-        if start > span.start and len(Span(start, span.end).of(self._text).split()) == 1:
-            return span.start
-        return start
-
-    def _run(self, number: int) -> Span:
-        """Return the words of a name around one of them, with the particles between."""
-        first = last = number
-        while (before := self._step(first, -1)) is not None:
-            first = before
-        first = self._beyond_forms(first, last)
-        while (after := self._step(last, 1)) is not None:
-            last = after
-        return self.analysis.span(first, last + 1)
-
-    def _beyond_forms(self, first: int, last: int) -> int:
-        """Return where a name begins of which only the legal form was seen: "Golden Warrior Shipping, Co. Ltd."."""
-        words = self.analysis.words
-        if any(words[number].text not in frames().legal_forms for number in range(first, last + 1)):
-            return first
-        at = first - 1
-        if at > 0 and (words[at].text == "," or words[at].text.islower()) and words[at - 1].pos == "PROPN":
-            at -= 1
-            while (before := self._step(at, -1)) is not None:
-                at = before
-            return at
-        return first
-
-    def _step(self, number: int, way: int) -> int | None:
-        """Return the next word of a name in a direction, beyond particles; None where the name ends."""
-        words = self.analysis.words
-        at = number + way
-        while 0 <= at < len(words) and self._touch(at, at - way):
-            if words[at].pos == "PROPN" and words[at].text[:1].isalnum():
-                return at
-            if words[at].text.lower() not in _INSIDE:
-                return None
-            at += way
-        return None
-
-    def _touch(self, one: int, other: int) -> bool:
-        first, second = sorted((one, other))
-        return self.analysis.words[second].start - self.analysis.words[first].end <= 1
+    def _describes(self, span: Span) -> bool:
+        """Say whether a name only says whose a group is that follows it ("four *Red Star (RS)* financiers")."""
+        short = _SHORT_FORM.match(self._text, span.end)
+        after = short.end() if short else span.end
+        for word in self.analysis.words_in(Span(after, min(len(self._text), after + _GROUP_LONGEST)))[:3]:
+            if word.pos not in {"ADJ", "NOUN"} or not word.text.islower():
+                return False
+            if word.lemma.lower() in frames().nouns:
+                return True
+        return False
 
     def _groups(self, word: Word, explained: bool) -> Iterator[Found]:
         """Yield a group that the text does not name, unless it is one that was spoken of before."""
@@ -270,7 +219,7 @@ class Finder:
             return
         at = word.number + 1
         while at < end and words[at].start - words[begin].start < _GROUP_LONGEST:
-            if (words[at].pos == "PUNCT" and words[at].text not in _INSIDE) or words[
+            if (words[at].pos == "PUNCT" and words[at].text not in INSIDE) or words[
                 at
             ].lemma.lower() in known.group_ends:
                 break
@@ -287,15 +236,10 @@ class Finder:
         """Yield the names of a list that the parser took for one phrase."""
         at = span.start
         for piece in re.split(r",", span.of(self._text)):
-            found = self._leading(Span(at, at + len(piece)))
+            found = self.listing.leading(Span(at, at + len(piece)))
             if found is not None:
                 yield Found(found.span, True, found.entity)
             at += len(piece) + 1
-
-    def _detail(self, after: int) -> Span | None:
-        """Return what stands after a name in apposition, up to the next name of a list or the end of its clause."""
-        match = _DETAIL.match(self._text, after)
-        return Span(*match.span("words")) if match else None
 
     def _inline(self, report: Report, sentence: Sentence, hanging: list[Found]) -> Iterator[Found]:
         """Yield the names with which the parts of a list begin: a list parted by semicolons, or after a colon."""
@@ -308,7 +252,7 @@ class Finder:
         for piece in region.split(";" if ";" in region else ","):
             place = Span(at, at + len(piece))
             held = [item for item in hanging if place.contains(item.span)]
-            found = self._leading(place)
+            found = self.listing.leading(place)
             if found is not None:
                 held = [found, *(item for item in held if item.span.start >= found.span.end)]
             yield from self._side_by_side(held)
@@ -329,32 +273,6 @@ class Finder:
         paragraph = blank.start() if blank else len(self._text)
         return paragraph if self._text[end - 1 : end] in {";", ","} else end
 
-    def _leading(self, span: Span) -> Found | None:
-        """Return the name with which a part of a list begins."""
-        match = _NAME.match(self._text, span.start, span.end)
-        begin = match.end() if match else span.start
-        held = self.entity_at(begin)
-        if held is not None and held[1].kind not in _PLACES and held[0].start == begin:
-            whole = self._whole(held[0])
-            if self._is_no_name(whole):
-                return None
-            if _OWNS.match(self._text, whole.end):
-                return None
-            return Found(whole, True, held[1], self._rest(whole.end, span.end))
-        word = self.analysis.word_at(begin)
-        if word is None or word.pos != "PROPN" or word.start != begin:
-            return None
-        run = self._run(word.number)
-        if len(run.of(self._text).split()) == 1 or self._is_no_name(run):
-            return None
-        return Found(run, True, None, self._rest(run.end, span.end))
-
-    def _rest(self, start: int, end: int) -> Span | None:
-        words = self._text[start:end]
-        begin = start + len(words) - len(words.lstrip(' ,:–—-)”"'))
-        last = start + len(words.rstrip(" ,;."))
-        return Span(begin, min(last, begin + _DETAIL_LONGEST)) if last > begin else None
-
     def _following(self, sentence: Sentence) -> Iterator[Found]:
         """Yield the names with which the paragraphs after a sentence begin, while they do."""
         blank = _BLANKS.search(self._text, sentence.span.start)
@@ -366,10 +284,14 @@ class Finder:
         for _ in range(_PARAGRAPHS):
             blank = _BLANKS.search(self._text, at)
             end = blank.start() if blank else len(self._text)
-            found = self._leading(Span(at, end))
+            found = self.listing.leading(Span(at, end))
             if found is None or not _AFTER_NAME.match(self._text, found.span.end):
                 return
-            yield found
+            others = (
+                list(self.listing.items(Span(found.span.end, end), ())) if self._text.count(",", at, end) > 1 else []
+            )
+            yield replace(found, detail=None) if others else found
+            yield from (item for item, _ in others)
             if blank is None:
                 return
             at = blank.end()

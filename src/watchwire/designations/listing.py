@@ -1,0 +1,188 @@
+"""Lists of names read by their words: what stands between their commas, where a parser loses the thread."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from watchwire.designations.frames import frames
+from watchwire.designations.naming import PLACES, Naming, is_demonym
+from watchwire.language import Analysis, Word
+from watchwire.model import Entity, EntityKind, Span
+
+_DETAIL_LONGEST = 280
+_NAME = re.compile(r"\s*(?:[•*·–-]\s*|\d+[.)]\s*|[“\"‘(])*(?:(?:and|the|The|her|his|its|their)\s+)*(?=[A-ZÀ-ÞА-Я0-9])")
+_DETAIL = re.compile(
+    r"[”\"’]?(?:\s\([^)]{1,60}\))?,\s+(?P<words>(?:an?|the|who|which|former|deputy|head|chief|leader|owner|"
+    r"[A-Z][a-z]+n-based)\b(?:[^;.:\n]|(?<=[A-Z])\.(?=[A-Z\s,-]))"
+    r"{3,160}?)(?=[;:\n]|\.(?:\s|$)|,? pursuant|, and [A-Z]|, [A-Z]|,? because|,? under [EA]"
+    r"|,? for (?:[a-z]+ing|his|her|its|their)\b"
+    r"|, (?:is|are|was|were|ha[sd]|have|along with|as well as)\b)"
+)
+_WHY = re.compile(r",? (?:for (?:[a-z]+ing|his|her|its|their)|because|due to|pursuant to|along with|as well as)\b")
+_JOINED_AT_START = re.compile(r"(?:and|or|as well as)\b")
+_OWNS = re.compile(r"['’]s?\b")
+_SHORT_FORM = re.compile(r"[”\"’]?\s*\([^)]{1,60}\)")
+_PARTS = re.compile(
+    r"(?:[,;:]|(?:and|including|plus|as well as|along with|together with)\b)"
+    r"(?:\s*[,;]|\s+(?:and|including|as well as|along with|together with)\b)*"
+)
+_ENDS = frozenset({"for", "because", "pursuant", "under", "who", "whom", "whose", "which", "that", "due", "as"})
+"""Words behind which a list of names says why, under what, or which: none of its names stands there."""
+_LEADS = frozenset({"DET", "NUM", "ADJ", "NOUN", "ADV"})
+_LEAD_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A target in the text; `entity` is who it is among the article's."""
+
+    span: Span
+    named: bool
+    entity: Entity | None = None
+    detail: Span | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Reads lists of names in one article."""
+
+    analysis: Analysis
+    names: Naming
+
+    @property
+    def _text(self) -> str:
+        return self.analysis.article.text
+
+    def detail(self, after: int) -> Span | None:
+        """Return what stands after a name in apposition, up to the next name of a list or the end of its clause."""
+        match = _DETAIL.match(self._text, after)
+        return Span(*match.span("words")) if match else None
+
+    def leading(self, span: Span) -> Found | None:
+        """Return the name with which a part of a list begins."""
+        match = _NAME.match(self._text, span.start, span.end)
+        begin = match.end() if match else span.start
+        held = self.names.entity_at(begin)
+        if held is not None and held[1].kind not in PLACES and held[0].start == begin:
+            whole = self.names.whole(held[0])
+            if self.names.is_no_name(whole):
+                return None
+            if _OWNS.match(self._text, whole.end):
+                return None
+            return Found(whole, True, held[1], self._rest(whole.end, span.end))
+        word = self.analysis.word_at(begin)
+        if word is None or word.pos != "PROPN" or word.start != begin:
+            return None
+        run = self.names.whole(self.names.run(word.number))
+        if len(run.of(self._text).split()) == 1 or self.names.is_no_name(run):
+            return None
+        return Found(run, True, None, self._rest(run.end, span.end))
+
+    def described(self, span: Span) -> Found | None:
+        """Return the name with which a part of a list begins, behind what it calls him (“*daughter* Anna Lee”)."""
+        word = self._lead(span.start, span.end)
+        return self.leading(Span(word.start, span.end)) if word is not None else None
+
+    def _rest(self, start: int, end: int) -> Span | None:
+        words = self._text[start:end]
+        begin = start + len(words) - len(words.lstrip(' ,:–—-)”"'))
+        short = _SHORT_FORM.match(self._text, start, end)
+        if short is not None:
+            return self._rest(short.end(), end)
+        why = _WHY.search(self._text, max(start, begin - 1), end)
+        words = self._text[start : why.start() if why else end]
+        last = start + len(words.rstrip(" ,;."))
+        if last <= begin or _JOINED_AT_START.match(self._text, begin):
+            return None
+        return Span(begin, min(last, begin + _DETAIL_LONGEST))
+
+    def _lead(self, start: int, end: int) -> Word | None:
+        """Return the first word of the name of a part, beyond the small words that say who it is."""
+        counted, said = False, False
+        for word in self.analysis.words_in(Span(start, end))[:_LEAD_LONGEST]:
+            if word.text[:1].isupper() and not is_demonym(word.text) and word.text not in frames().titles:
+                return None if counted and not said else word
+            counted = counted or word.pos == "NUM"
+            said = said or word.pos == "NOUN"
+            if word.text == "for" and self._text.startswith("sanctions ", word.end + 1):
+                continue  # “is designating *for sanctions* Red Star LLC”
+            small = word.pos in _LEADS or word.text[:1].isupper() or word.tag in {"PRP$", "HYPH", "VBN"}
+            if not small and word.text not in {"-", "“", '"', "former"}:
+                return None
+        return None
+
+    def items(self, span: Span, heads: Collection[int]) -> Iterator[tuple[Found, bool]]:
+        """Yield the names that parts of a list begin with, and whether “including” stands before it.
+
+        It ends at the first word that tells something of them, or goes on behind the next semicolon.
+
+        Args:
+            span: where the list stands.
+            heads: numbers of the words that the targets hang on.
+
+        """
+        at, owned, including, parted = span.start, False, False, False
+        while at < span.end:
+            found = self.described(Span(at, span.end))
+            if (
+                found is not None
+                and self._ends_well(found, span.end)
+                and not (owned and self._hangs(found, heads, parted))
+            ):
+                yield replace(found, detail=self.detail(found.span.end)), including
+                at, owned = found.span.end, False
+                short = _SHORT_FORM.match(self._text, at, span.end)
+                at = short.end() if short else at
+            step = self._separator(Span(at, span.end))
+            if step is None:
+                return
+            at, preposition, words = step
+            owned = (owned or preposition) and ";" not in words
+            including = including or "including" in words
+            parted = "," in words
+
+    def _ends_well(self, found: Found, end: int) -> bool:
+        """Say whether a name is a whole part: it is followed by what parts a list, or ends it."""
+        at = found.span.end
+        short = _SHORT_FORM.match(self._text, at, end)
+        at = short.end() if short else at
+        following = next((word for word in self.analysis.words_in(Span(at, end)) if word.text.strip()), None)
+        if following is None or following.pos in {"PUNCT", "ADP"}:
+            return True
+        return following.text.lower() in _ENDS or _PARTS.match(self._text, following.start) is not None
+
+    def _hangs(self, found: Found, heads: Collection[int], parted: bool) -> bool:
+        """Say whether a name is one of several that a preposition governs (“officials of the bank *and the army*”).
+
+        Behind somebody's name and a comma it is not ("the children of Ivan Orlov, *Anna Orlova* and ...").
+        """
+        inside = self.analysis.words_in(found.span)
+        numbers = {word.number for word in inside}
+        word = next((word for word in inside if word.head not in numbers), inside[-1])
+        while word.dep == "conj" and word.head != word.number:
+            word = self.analysis.words[word.head]
+        held = self.names.entity_at(word.start)
+        if parted and held is not None and held[1].kind is EntityKind.PERSON:
+            return False
+        return word.dep == "pobj" and word.number not in heads
+
+    def _separator(self, span: Span) -> tuple[int, bool, str] | None:
+        """Return where the next part begins, whether a preposition is before it, and what parts it; None at the end."""
+        depth, told, preposition = 0, False, False
+        for word in self.analysis.words_in(span):
+            depth += (word.text == "(") - (word.text == ")")
+            parts = _PARTS.match(self._text, word.start, span.end)
+            if depth > 0 or (parts is not None and told and ";" not in parts[0]):
+                continue
+            if parts is not None:
+                return parts.end(), preposition, parts[0]
+            told = told or self._tells(word)
+            preposition = not told and (preposition or word.pos == "ADP")
+        return None
+
+    def _tells(self, word: Word) -> bool:
+        """Say whether a word begins what the text tells of the names before it."""
+        if word.text.lower() in _ENDS:
+            return True
+        verb = word.pos in {"VERB", "AUX"} and not word.text[:1].isupper()
+        return verb and word.dep not in {"amod", "compound"}

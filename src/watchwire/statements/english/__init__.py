@@ -159,6 +159,7 @@ def _is_belief(text: Text, item: RawStatement) -> bool:
     """Say whether a verb means a belief: not what is not done (“said he *will not seek* …”), nor of oneself."""
     cue = text.words[item.cue_word]
     himself = text.words[min(cue.number + 1, len(text.words) - 1)].text.lower().endswith("self")
+    himself = himself or (cue.tag == "VBG" and not any(c.dep == "aux" for c in text.children(cue)))
     return text.lexicon.verbs.get(cue.lemma) is Certainty.SPECULATED and not item.stance and not himself
 
 

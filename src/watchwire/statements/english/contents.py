@@ -132,7 +132,7 @@ def _led(text: Text, cue: Word) -> list[Word]:
 def _is_no_report(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause after a cue is a sentence of its own, or tells how, where or in what state."""
     if cue.lemma == "find" and _is_small(child, text.children(child)):
-        return True  # “found the body wrapped in bags”, “finds itself constrained”
+        return True  # “found the body wrapped in bags”, “finds itself constrained”, “found a market to serve”
     if cue.lemma in {"tweet", "post"} and child.lemma == "use" and child.tag == "VBG":
         return True  # “tweeted using his account”
     return _begins_anew(text, child) or _is_below_participle(text, cue, child)
@@ -144,7 +144,9 @@ def _is_below_participle(text: Text, cue: Word, child: Word) -> bool:
 
 
 def _is_small(verb: Word, children: tuple[Word, ...]) -> bool:
-    """Say whether a clause has no more for its verb than a participle, and no “that”."""
+    """Say whether a clause has no more for its verb than a participle or an infinitive, and no “that”."""
+    if verb.tag == "VB" and any(c.dep == "aux" and c.text.lower() == "to" for c in children):
+        return True
     return verb.tag in {"VBN", "VBG"} and not any(c.dep in {"aux", "auxpass", "mark"} for c in children)
 
 

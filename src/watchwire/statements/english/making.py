@@ -9,7 +9,7 @@ from watchwire.statements.english.fragments import with_its_subject, without_ver
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
-from watchwire.statements.english.senses import is_nobody, senses
+from watchwire.statements.english.senses import is_negated, is_nobody, senses
 from watchwire.statements.english.subjects import with_lost_subject
 from watchwire.statements.english.text import Text
 from watchwire.statements.english.written import without_written
@@ -37,11 +37,7 @@ def made(
     text: Text, cue: Word, source: Span | None, content: tuple[Span, ...], certainty: Certainty, cue_span: Span
 ) -> RawStatement:
     """Return a statement; negation, modality and an unsure source change how certain it is."""
-    # “It is hard not to,” he conceded: what is quoted beside a cue does not negate it.
-    negated = any(c.dep == "neg" and (text.quoted(cue) or not text.quoted(c)) for c in text.children(cue)) or (
-        source is not None and is_nobody(text, source)
-    )
-    if negated:
+    if is_negated(text, cue) or (source is not None and is_nobody(text, source)):
         # Who does not find it so denies it; what somebody does not say is left open.
         certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED)
     elif _left_open(text, cue, content):
@@ -279,11 +275,17 @@ def _wishes(modal: Word, beside: Sequence[Word]) -> bool:
 
 
 def _of_another(text: Text, weakener: Word, heads: list[Word]) -> bool:
-    """Say whether a weakener is in what somebody within the content holds (“he admits that he will likely lose”)."""
+    """Say whether a weakener is in what somebody within the content holds (“he admits that he will likely lose”).
+
+    Or in a clause below what is said (“will sue him for *allegedly* lying”), or beside one of several nouns.
+    """
     verb = text.head(weakener)
+    if verb.pos in {"NOUN", "PROPN", "DET"} and verb.dep in {"conj", "appos"}:
+        return True  # “against mothers, fathers and *apparently* some aunts”
     while verb.pos not in {"VERB", "AUX"} and text.head(verb).number != verb.number:
         verb = text.head(verb)
-    if verb.dep in {"relcl", "acl"} and not text.quoted(weakener):
+    below = verb.dep in {"relcl", "acl", "pcomp", "advcl"} and verb.number not in {head.number for head in heads}
+    if below and heads and not text.quoted(weakener):
         return True  # “despite issues that have made it *likely* late”: that weakens the issues
     above = text.head(verb)
     numbers = {head.number for head in heads}

@@ -41,7 +41,15 @@ def _that(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatement
         if span is not None and "that" in marks:
             source = owner_of(text, noun)
             found = made(text, noun, source, (span,), certainty, _cue(text, noun))
-            yield replace(found, doubts=_doubts(text, source, certainty))
+            heard = ("received and not said",) if _is_heard(text, noun) else ()
+            yield replace(found, doubts=(*_doubts(text, source, certainty), *heard))
+
+
+def _is_heard(text: Text, noun: Word) -> bool:
+    """Say whether somebody only has from others what they told him (“Lund *had reports* that …”)."""
+    verb = text.head(noun)
+    owned = any(c.dep == "poss" for c in text.children(noun))
+    return noun.dep in {"dobj", "obj"} and noun.lemma in senses().heard and verb.lemma in senses().hearing and not owned
 
 
 def _is_day(text: Text, span: Span) -> bool:

@@ -6,7 +6,7 @@ from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
-from watchwire.statements.english.senses import is_anybody
+from watchwire.statements.english.senses import is_anybody, is_negated, senses
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.english.titles import is_named, is_title
@@ -90,12 +90,21 @@ def _after_colon(text: Text, quote: Span) -> Iterator[RawStatement]:
         yield RawStatement(Span(colon, colon + 1), word.number, source, (quote,), Manner.QUOTED, Certainty.ASSERTED, "")
 
 
+def _is_no_tag(text: Text, verb: Word) -> bool:
+    """Say whether a verb says nothing in this form: negated, passive without a doer, or with a particle of its own."""
+    children = text.children(verb)
+    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children) and not any(c.dep == "agent" for c in children)
+    told = verb.lemma in text.lexicon.addressing and passive  # “was told: “…””
+    away = any(c.dep == "prt" and c.text.lower() not in senses().adding for c in children)
+    return is_negated(text, verb) or away or (passive and not told)
+
+
 def _nearest_cue(text: Text, quote: Span) -> Word | None:
     best: tuple[int, Word] | None = None
     for word in text.words:
         if word.pos != "VERB" or word.lemma not in text.lexicon.verbs or text.quoted(word):
             continue
-        if word.lemma in text.lexicon.unspoken:
+        if word.lemma in text.lexicon.unspoken or _is_no_tag(text, word):
             continue
         gap = quote.start - word.end if word.end <= quote.start else word.start - quote.end
         if gap < 0 or gap > _FAR:

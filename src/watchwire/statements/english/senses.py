@@ -64,6 +64,15 @@ class Senses:
     guessing: frozenset[str]
     calling: frozenset[str]
     glosses: frozenset[str]
+    unsaid: frozenset[str]
+    open: frozenset[str]
+    awaited: frozenset[str]
+    heard: frozenset[str]
+    hearing: frozenset[str]
+    endangering: frozenset[str]
+    works: frozenset[str]
+    titling: frozenset[str]
+    adding: frozenset[str]
 
 
 @cache
@@ -94,7 +103,8 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "somebody who is nobody": source is not None and is_nobody(text, source),
         "only supposed": is_only_supposed(text, cue),
         "a purpose": is_act(text, cue),
-        "not with this object": not clausal and any(not object_fits(text, cue, item) for item in objects),
+        "not with this object": not clausal
+        and (any(not object_fits(text, cue, item) for item in objects) or _is_about_another(text, cue)),
         "a passive without a doer": passive
         and cue.lemma in senses().no_passive
         and not any(c.dep == "agent" for c in children),
@@ -113,8 +123,55 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "only what is spoken of": _only_spoken_of(text, cue),
         "asked and not said": _is_asked(text, cue),
         "below a negation": _is_below_negation(text, cue),
+        "not said": _is_unsaid(text, cue),
+        "still to come": _is_awaited(text, cue),
+        "only demanded": _is_demanded(text, cue),
+        "a danger and no word": _is_danger(text, cue),
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def is_negated(text: Text, cue: Word) -> bool:
+    """Say whether a verb is negated, and not what is quoted beside it (“It is hard *not* to,” he said)."""
+    return any(c.dep == "neg" and (text.quoted(cue) or not text.quoted(c)) for c in text.children(cue))
+
+
+def _is_unsaid(text: Text, cue: Word) -> bool:
+    """Say whether a verb tells that somebody did not say a thing, or not yet."""
+    if not is_negated(text, cue):
+        return False
+    return cue.lemma in senses().unsaid or any(c.lemma.lower() in senses().open for c in text.children(cue))
+
+
+def _is_awaited(text: Text, cue: Word) -> bool:
+    """Say whether somebody is only expected, or told, to say so (“is due *to announce*”)."""
+    above = text.head(cue)
+    if cue.dep != "xcomp" or cue.tag != "VB" or above.lemma not in senses().awaited:
+        return False
+    return above.pos == "ADJ" or any(c.dep in {"auxpass", "nsubjpass"} for c in text.children(above))
+
+
+def _is_demanded(text: Text, cue: Word) -> bool:
+    """Say whether somebody is to say so, in another's view (“Lund *must* reveal”, “important *for Lund to* recall”)."""
+    children = text.children(cue)
+    who = next((c for c in children if c.dep == "nsubj"), None)
+    must = any(c.dep == "aux" and c.text.lower() == "must" for c in children)
+    asked = any(c.dep == "mark" and c.lemma == "for" for c in children) and cue.tag == "VB"
+    return asked or (must and who is not None and who.text.lower() not in {"i", "we"})
+
+
+def _is_danger(text: Text, cue: Word) -> bool:
+    """Say whether what threatens is a thing that may come about, and nobody's word (“threatens to derail it”)."""
+    return cue.lemma == "threaten" and any(
+        c.dep == "xcomp" and c.lemma in senses().endangering for c in text.children(cue)
+    )
+
+
+def _is_about_another(text: Text, cue: Word) -> bool:
+    """Say whether what a verb leads to by a preposition gives it another sense (“responding *to treatment*”)."""
+    held, leading = senses().never.get(cue.lemma, ()), text.lexicon.prepositions.get(cue.lemma, ())
+    led = (c for c in text.children(cue) if c.dep == "prep" and c.lemma in leading)
+    return any(item.lemma.lower() in held for c in led for item in text.children(c) if item.dep == "pobj")
 
 
 def _is_looked_forward_to(text: Text, cue: Word) -> bool:

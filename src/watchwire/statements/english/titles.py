@@ -1,40 +1,10 @@
 """What is only called so: a quotation that names a work, a law, a case or a show, and says nothing."""
 
 from watchwire.model import Span
+from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import EDGES, Text
 
 _TITLED = 4
-_TITLES = frozenset(
-    {
-        "resolution",
-        "bill",
-        "case",
-        "book",
-        "film",
-        "movie",
-        "song",
-        "album",
-        "report",
-        "act",
-        "law",
-        "paper",
-        "article",
-        "novel",
-        "series",
-        "show",
-        "play",
-        "essay",
-        "study",
-        "poem",
-        "theme",
-        "initiative",
-        "project",
-        "exhibition",
-        "single",
-        "episode",
-    }
-)
-_CALLED = frozenset({"entitle", "title", "call", "dub", "name"})
 _TITLE_WORD, _TITLE_LONGEST = 4, 6
 
 
@@ -48,9 +18,9 @@ def is_title(text: Text, quote: Span) -> bool:
         return False
     last = before[-1].lemma.lower()
     return (
-        last in _TITLES
-        or last in _CALLED
-        or (len(before) > 1 and last in {"on", "of"} and before[-2].lemma.lower() in _TITLES)
+        last in senses().works
+        or last in senses().titling
+        or (len(before) > 1 and last in {"on", "of"} and before[-2].lemma.lower() in senses().works)
     )
 
 

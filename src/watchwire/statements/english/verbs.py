@@ -15,6 +15,7 @@ from watchwire.statements.english.senses import (
     doubts_of,
     is_anybody,
     is_conditional,
+    is_negated,
     is_only_supposed,
     senses,
 )
@@ -94,6 +95,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
         certainty = Certainty.ASSERTED
     if accused:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
+    refused = is_negated(text, cue) and certainty is not Certainty.DENIED and not text.quoted(cue)
     content, last = stance
     end = text.analysis.word_at(content[-1].end - 1)
     if end is not None and end.number + 1 < len(text.words):
@@ -104,7 +106,8 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     found = _apart(text, cue, source, content, certainty, group)
     if found is None or ONLY_SOURCE in found.doubts:
         return None  # “the Herald, citing officials, reported …”
-    return replace(found, stance=True)
+    # “do not support the ban”: that they are for it is denied
+    return replace(found, stance=True, certainty=Certainty.DENIED if refused else found.certainty)
 
 
 def _is_put_to(text: Text, cue: Word) -> bool:

@@ -61,6 +61,24 @@ DESCRIBED = [
     ("Sen. Tom Young met Sen. Ann Lund. The senator then left.", "senator", None),
     ("Nordact Summit was held in May. The summit was late.", "summit", None),
 ]
+DESCRIBED += [
+    ("Nordact Corp. opened a plant. The Oslo, Norway, company then closed it.", "company", "Nordact Corp."),
+    ("Nordact Corp. opened a plant. Norway's largest ferry operator then closed it.", "operator", "Nordact Corp."),
+    ("Nordact Corp. bought a drive maker. The computer maker then closed it.", "maker", "Nordact Corp."),
+    (
+        "Blue Harbour Ltd. sued Nordact Corp. in May. It was late. Nordact Corp. opened a plant. The firm was glad.",
+        "firm",
+        "Nordact Corp.",
+    ),
+    ("The charity Ferry Relief was founded in May. The organisation helps many.", "organisation", "Ferry Relief"),
+    ("Tom Young was questioned on Monday. The former president was angry.", "president", "Tom Young"),
+    ("Michael Lund won in Rome. The Frenchman was glad.", "Frenchman", "Michael Lund"),
+    ("Michael Lund won in Rome. The 34-year-old was glad.", "old", "Michael Lund"),
+    ("Michael Lund spoke after the billionaire had left.", "billionaire", None),
+    ("Defence Minister Tom Young spoke in Oslo. The Kremlin chief was late.", "chief", "Tom Young"),
+    ("A trader spoke in Oslo. The 34-year-old was late.", "old", None),
+    ("Michael Lund spoke in Oslo. The judge was late.", "judge", None),
+]
 """A text, the description's noun, whom it means: the last place where the noun stands is asked."""
 
 

@@ -5,7 +5,8 @@ name has come between who may be meant: everything else is a guess.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
@@ -13,10 +14,31 @@ from watchwire.model import Entity, EntityKind
 from watchwire.names.forms import forms_in
 from watchwire.names.tokens import words
 
-Callings = dict[str, list[tuple[int, str]]]
-"""By each noun those whom the text calls so, with where each is first named, in that order."""
+
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """What a text calls those it names."""
+
+    nouns: dict[str, list[str]]
+    """By each noun those whom the text calls so, in the order in which they are first named."""
+    companies: dict[str, int]
+    """Those that a text calls companies, or whose name has a legal form, with where each is first named."""
+    organisations: dict[str, int]
+    """The same of bodies that are called an association, a charity, a group and the like."""
+    said: dict[str, frozenset[str]]
+    """By each person the words of his roles and of what stands beside his name."""
+    firsts: dict[str, int]
+    """Where each is first named."""
+    whole: frozenset[str]
+    """The people who are named in full."""
+    others: frozenset[str]
+    """The bodies of which nothing says that they are no companies."""
+
+
 _DEFINITE = frozenset({"the", "this"})
 _KINDS = frozenset({"NOUN", "ADJ", "PUNCT", "CCONJ"})
+_DESCRIBING = frozenset({"NNP", "NNPS", "HYPH", "VBG"})
+_LARGEST = frozenset({"JJS", "RBS"})
 _GOES_ON = frozenset({"of", "for"})
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod", "flat"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
@@ -24,27 +46,48 @@ _TITLE = 12
 _ROLE_ENDS = frozenset({"of", "for", "at", "in", "to", "from", "on"})
 
 
-def callings_of(analysis: Analysis, entities: Iterable[Entity]) -> Callings:
+def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
     """Return by which nouns a text calls those it names.
 
     A body by the words of its name, by what stands beside it (“Blue Harbour, a shipping *firm*”), and as a company
     where its name has a legal form; a person by roles and by what stands beside the name (“*actor* Tom Young”).
     """
-    found: Callings = defaultdict(list)
+    nouns: dict[str, list[str]] = defaultdict(list)
+    companies, organisations, firsts = dict[str, int](), dict[str, int](), dict[str, int]()
+    said, others = dict[str, frozenset[str]](), set[str]()
     known = people_words()
     for entity in sorted(entities, key=lambda e: e.mentions[0].start):
         called = set[str]()
+        firsts[entity.id] = entity.mentions[0].start
+        beside = _beside(analysis, entity)
         if entity.kind is EntityKind.PERSON:
-            said = _of_roles(analysis, entity) | _beside(analysis, entity) | _of_titles(analysis, entity)
-            called = {noun for noun in said if noun in known.persons}
+            roles = _of_roles(analysis, entity) | beside | _of_titles(analysis, entity)
+            said[entity.id] = frozenset(_words_of_roles(analysis, entity) | roles)
+            called = {noun for noun in roles if noun in known.persons}
+            if not called and beside & known.companies and " " not in entity.name:
+                called = beside & known.companies  # “the pay TV operator, *Nordact*”, which was taken for a person
         elif entity.kind in _BODIES:
-            said = {*entity.name.lower().split(), *_beside(analysis, entity)}
-            called = {noun for noun in said if noun in known.bodies}
-            if forms_in(words(entity.name)) or called & known.companies:
-                called |= known.companies
+            own = set(entity.name.lower().split())
+            called = {noun for noun in own | beside if noun in known.bodies | known.companies}
+            formed = bool(forms_in(words(entity.name)))
+            unlike = bool(own & known.no_companies) and not formed
+            if formed or (called & known.companies and not unlike):
+                companies[entity.id] = firsts[entity.id]
+            elif called & known.organisations:
+                organisations[entity.id] = firsts[entity.id]
+            if entity.kind is EntityKind.ORGANIZATION and not unlike:
+                others.add(entity.id)
+        if called & known.companies:
+            companies.setdefault(entity.id, firsts[entity.id])
         for noun in called:
-            found[noun].append((entity.mentions[0].start, entity.id))
-    return found
+            nouns[noun].append(entity.id)
+    whole = frozenset(e.id for e in entities if e.kind is EntityKind.PERSON and " " in e.name)
+    return Callings(nouns, companies, organisations, said, firsts, whole, frozenset(others))
+
+
+def _words_of_roles(analysis: Analysis, entity: Entity) -> set[str]:
+    text = analysis.article.text
+    return {word for span in entity.roles for word in span.of(text).lower().replace(",", " ").split()}
 
 
 def _of_roles(analysis: Analysis, entity: Entity) -> set[str]:
@@ -93,19 +136,43 @@ def _beside(analysis: Analysis, entity: Entity) -> set[str]:
     return found
 
 
-def is_description(analysis: Analysis, word: Word, called: Mapping[str, object]) -> bool:
-    """Say whether a word is a noun with “the” or “this” and nothing more, by which the text calls somebody it names."""
-    if word.tag != "NN" or word.lemma.lower() not in called or word.dep in _BEFORE_NAME:
-        return False
-    first = analysis.words[analysis.subtree(word.number)[0]]
+def description_at(analysis: Analysis, word: Word) -> tuple[Word, ...] | None:
+    """Return the words between “the” and a noun that describes somebody known; None where it does not.
+
+    That is a noun with “the” or “this”, or with whose largest or oldest it is (“*Norway's largest* airline”), and
+    nothing behind it that says which.
+    """
+    if word.tag not in {"NN", "NNP"} and not _is_aged(analysis, word):
+        return None
+    if word.dep in _BEFORE_NAME:
+        return None
+    number = analysis.subtree(word.number)[0]
+    first = analysis.words[number]
     after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else None
-    if first.text.lower() not in _DEFINITE or first.head != word.number:
-        return False
-    between = analysis.words[first.number + 1 : word.number]
-    known = people_words()
-    plain = all(w.pos in _KINDS and w.lemma.lower() not in known.another for w in between)
-    if between and not (plain and word.lemma.lower() in known.companies):
-        return False  # “the *computer maker*”, but not “the Oslo spokesman” nor “the late actor”
     if after is not None and after.text.lower() in _GOES_ON:
-        return False
-    return not any(c.dep in {"relcl", "acl", "appos"} for c in analysis.children(word.number))
+        return None
+    if any(c.dep in {"relcl", "acl", "appos", "conj"} for c in analysis.children(word.number)):
+        return None
+    if first.text.lower() in _DEFINITE and first.head == word.number:
+        return tuple(analysis.words[number + 1 : word.number])
+    owner = next((n for n in range(number, word.number) if analysis.words[n].tag == "POS"), None)
+    largest = owner is not None and any(w.tag in _LARGEST for w in analysis.words[owner + 1 : word.number])
+    return tuple(analysis.words[owner + 1 : word.number]) if owner is not None and largest else None
+
+
+def _is_aged(analysis: Analysis, word: Word) -> bool:
+    """Say whether a word is the end of somebody's age that stands for him (“the 34-year-*old* said”)."""
+    return (
+        word.lemma == "old"
+        and word.dep in {"nsubj", "nsubjpass"}
+        and any(child.lemma == "year" and child.dep == "npadvmod" for child in analysis.children(word.number))
+    )
+
+
+def is_plain(words: Iterable[Word]) -> bool:
+    """Say whether words before a noun only describe or name places, and tell of no other one (“the Oslo firm”)."""
+    another = people_words().another
+    return all(
+        w.tag in _LARGEST or ((w.pos in _KINDS or w.tag in _DESCRIBING) and w.lemma.lower() not in another)
+        for w in words
+    )

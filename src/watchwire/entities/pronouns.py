@@ -30,6 +30,8 @@ _LOOKED_BACK = 80
 _STOPS = frozenset({".", "!", "?"})
 BACK = {"person": 3, "body": 1}
 """How many sentences back a pronoun may reach."""
+_CLEARLY = 1.2
+"""How far ahead of the second he must be whom an epithet is to mean."""
 _KNOWN = 1.5
 """How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
 _SPOKE = 1.4
@@ -67,7 +69,55 @@ def _antecedent(reading: Reading, pronoun: Word, sentence: int, sort: str, barre
     text = pronoun.text.lower()
     if text in _THEY and _after_several(reading.analysis, pronoun):
         return None
-    sex = sex_of(text) if sort == "person" else None
+    return _clearest(_weighed(reading, pronoun, text, sentence, sort, barred), CLEAR)
+
+
+def person_before(reading: Reading, noun: Word, sentence: int, sex: str | None) -> str | None:
+    """Return whom an epithet clearly stands for (“Oleg Petrov left. *The 34-year-old* said …”).
+
+    Args:
+        reading: what was read before.
+        noun: the noun of the epithet.
+        sentence: the number of its sentence.
+        sex: what the noun says of him: `m`, `f`, or None.
+
+    """
+    pronoun = "she" if sex == "f" else "he"
+    weights = _weighed(reading, noun, pronoun, sentence, "person", _subjects_above(reading, noun, sentence), sex)
+    return _clearest(weights, _CLEARLY)
+
+
+def _subjects_above(reading: Reading, noun: Word, sentence: int) -> frozenset[str]:
+    """Return who is the subject of a clause that a noun stands in: “Kim left when *the billionaire* came” is of two."""
+    analysis, above, word = reading.analysis, set[int](), noun
+    while word.head != word.number:
+        word = analysis.words[word.head]
+        above.add(word.number)
+    latest = takewhile(lambda seen: seen.sentence == sentence, reversed(reading.seen))
+    return frozenset(
+        m.entity for m in latest if m.weight == SUBJECT and analysis.words[m.word].head in above and m.entity
+    )
+
+
+def _clearest(weights: dict[str, float], clear: float) -> str | None:
+    """Return who weighs most where that is clear, unless it is nobody with a name or noun."""
+    ordered = sorted(weights.items(), key=lambda pair: -pair[1])
+    if not ordered or (len(ordered) > 1 and ordered[0][1] < clear * ordered[1][1]):
+        return None
+    return ordered[0][0] or None
+
+
+def _weighed(
+    reading: Reading,
+    pronoun: Word,
+    text: str,
+    sentence: int,
+    sort: str,
+    barred: frozenset[str],
+    sex: str | None = None,
+) -> dict[str, float]:
+    """Weigh who may be meant by a pronoun, or by a noun that stands like one."""
+    sex = sex or (sex_of(text) if pronoun.text.lower() == text and sort == "person" else None)
     subject = _subject_of_clause(reading.analysis, pronoun)
     speaks = text not in _THEY and says(reading.analysis, pronoun)
     aside = sort == "person" and _is_aside(reading.analysis, pronoun)
@@ -98,10 +148,7 @@ def _antecedent(reading: Reading, pronoun: Word, sentence: int, sort: str, barre
     for mention in near:
         if mention.word == subject:
             weights.pop(mention.entity, None)
-    ordered = sorted(weights.items(), key=lambda pair: -pair[1])
-    if not ordered or (len(ordered) > 1 and ordered[0][1] < CLEAR * ordered[1][1]):
-        return None
-    return ordered[0][0] or None
+    return weights
 
 
 def _is_fronted(analysis: Analysis, mention: Seen, pronoun: Word) -> bool:

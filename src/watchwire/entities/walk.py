@@ -8,6 +8,7 @@ without a name ("a resident", "officials") take part.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from watchwire.entities.described import Callings, callings_of
 from watchwire.entities.given_names import sex_of_given_name
@@ -55,6 +56,13 @@ class Seen:
     says: bool = False
 
 
+class Unnamed(NamedTuple):
+    """Where somebody without a name was called by a noun, and with which words before it."""
+
+    sentence: int
+    words: frozenset[str]
+
+
 def unnamed(word: Word) -> str:
     """Return the key of somebody without a name, whom a noun describes."""
     return f"{_UNNAMED}{word.number}"
@@ -76,9 +84,11 @@ class Reading:
     ends: dict[int, int]
     covered: frozenset[int]
     called: Callings
+    lands: frozenset[str]
+    """The countries among the entities."""
     seen: list[Seen] = field(default_factory=list)
-    unnamed: dict[str, int] = field(default_factory=dict)
-    """By each noun the sentence in which somebody without a name was last called so."""
+    unnamed: dict[str, Unnamed] = field(default_factory=dict)
+    """By each noun where somebody without a name was last called so."""
     found: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, entity: str, word: Word, sentence: int) -> None:
@@ -139,9 +149,9 @@ def begin(analysis: Analysis, entities: tuple[Entity, ...]) -> Reading:
     spans = [pair for pair in spans if not is_people(analysis, pair[0])]
     covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
     ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
-    return Reading(
-        analysis, sorts, sexes, {span.start: key for span, key in spans}, ends, covered, callings_of(analysis, entities)
-    )
+    lands = frozenset(e.id for e in entities if e.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT})
+    named = {span.start: key for span, key in spans}
+    return Reading(analysis, sorts, sexes, named, ends, covered, callings_of(analysis, entities), lands)
 
 
 def is_people(analysis: Analysis, span: Span) -> bool:
@@ -164,7 +174,8 @@ def walk(reading: Reading) -> Iterable[tuple[int, Word, str | None]]:
     for number, sentence in enumerate(analysis.sentences):
         for word in analysis.words[sentence.first : sentence.last]:
             home = named.get(word.start)
-            if home is not None or word.pos in _SPEAKING or word.tag == "NN" or word.text.lower() in FIRST:
+            can_mean = word.pos in _SPEAKING or word.tag in {"NN", "NNP"} or word.text.lower() in FIRST
+            if home is not None or can_mean:
                 yield number, word, home
 
 
@@ -183,14 +194,16 @@ def keep(reading: Reading, word: Word, number: int, home: str | None) -> None:
     elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in IN_NAME:
         sort = _sort_of_noun(word)
         if word.dep not in _SAYS_WHAT and word.tag == "NN" and not _is_known(reading.analysis, word):
-            reading.unnamed[word.lemma.lower()] = number
+            words = reading.analysis.words[reading.analysis.subtree(word.number)[0] : word.number]
+            own = frozenset(w.lemma.lower() for w in words if w.pos in {"NOUN", "ADJ", "PROPN"})
+            reading.unnamed[word.lemma.lower()] = Unnamed(number, own)
         acts = subject_of(reading.analysis, word) is not None
         says_what = word.dep in _SAYS_WHAT and not acts
         if sort is None or (sort == "person" and (says_what or _is_apposed(reading, word))):
             return  # “the union's secretary, Oleg Berg”: he has a name
         who = unnamed(word) if sort == "person" and acts else NOBODY
         if who:
-            reading.sexes[who] = _sex_of_noun(word)
+            reading.sexes[who] = sex_of_noun(word)
         reading.note(who, word, number, sort)
 
 
@@ -206,7 +219,8 @@ def _is_apposed(reading: Reading, noun: Word) -> bool:
     return any(c.dep == "appos" and c.number in reading.covered for c in reading.analysis.children(noun.number))
 
 
-def _sex_of_noun(noun: Word) -> str | None:
+def sex_of_noun(noun: Word) -> str | None:
+    """Return what a noun says of somebody: `m` (“spokesman”), `f`, or None."""
     known, lemma = people_words(), noun.lemma.lower()
     return "m" if lemma in known.men else "f" if lemma in known.women else None
 

@@ -274,16 +274,14 @@ class _Known:
         return found
 
     def stood_for(self, place: Span) -> Entity | None:
-        """Return whom a pronoun or description (“the company”) clearly stands for."""
+        """Return whom a pronoun or description (“the company”, “a spokesman for the company”) clearly stands for."""
         clear = self._pronouns.get(place)
         words = self.analysis.words_in(place) if clear is None else ()
-        if len(words) > 1 and words[0].pos == "DET" and words[-1].tag == "NN" and self.is_head(words[-1], place):
-            return self._pronouns.get(Span(words[-1].start, words[-1].end))
-        return clear
-
-    def is_head(self, word: Word, place: Span) -> bool:
-        """Say whether a word governs the others of a phrase (“the shipping *company*”, no “man of the company”)."""
-        return head_of(self.analysis, place) == word
+        if len(words) < 2 or words[-1].pos == "PRON":  # noqa: PLR2004
+            return clear
+        head = head_of(self.analysis, place)
+        whole = head == words[-1] or (head is not None and _stands_for_body(head))
+        return self._pronouns.get(Span(words[-1].start, words[-1].end)) if whole else None
 
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:
         """Return who is named in a place, and where, in the order of the entities."""
@@ -349,14 +347,15 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         if role.start <= head.start < role.end:
             held = office is None or entity.kind is not EntityKind.PERSON
             return entity if held or holds(analysis.article.text, entity, office or "") else None
-    if head.pos == "NOUN" and head.lemma.lower() in people_words().standing_for and not _speaks_alone(head):
+    if _stands_for_body(head):
         return _owner(analysis, head, named)
     return None
 
 
-def _speaks_alone(noun: Word) -> bool:
-    """Say whether a noun is one person of a body who is not there to speak for it (“a senior Hamas *official*”)."""
-    return noun.tag == "NN" and noun.lemma.lower() in people_words().alone
+def _stands_for_body(noun: Word) -> bool:
+    """Say whether a noun is what speaks for a body (“Ukrainian *officials*”), and not one man of it who has no name."""
+    known, lemma = people_words(), noun.lemma.lower()
+    return noun.pos == "NOUN" and lemma in known.standing_for and not (noun.tag == "NN" and lemma in known.alone)
 
 
 def _is_what_it_is(head: Word, child: Word, entity: Entity) -> bool:

@@ -116,3 +116,49 @@ def test_a_quotation_belongs_to_the_tag_behind_it() -> None:
 def test_they_are_told_with_what_they_are() -> None:
     text = "The others to gain are Oslo, Bergen and Narvik, all of which are expected to get a ship each."
     assert ("are expected", "Oslo, Bergen and Narvik … to get a ship each") in told(text)
+
+
+WHOLE = [
+    (
+        "If holders avoid selling to Norpak, he added, they can expect strong dividends again next year.",
+        "If holders avoid selling to Norpak … they can expect strong dividends again next year",
+        "a condition before the tag",
+    ),
+    (
+        "The guardrail would be examined, Lund said, to determine if it had performed as designed.",
+        "The guardrail would be examined … to determine if it had performed as designed",
+        "a purpose behind it",
+    ),
+    (
+        "We urge the mayor to take the steps needed to build the port the jubilant crowds of 2011 dreamed was possible.",
+        "the mayor to take the steps needed to build the port the jubilant crowds of 2011 dreamed was possible",
+        "a verb whose clause the parser gives to the cue",
+    ),
+    (
+        "The minister informed Ambassador Kuleba that our Envoy Kristina Lund and a small group of sailors, accompanied"
+        " by harbour security, traveled to Oslo.",
+        "our Envoy Kristina Lund and a small group of sailors, accompanied by harbour security, traveled to Oslo",
+        "a subject between commas",
+    ),
+    (
+        "Prime Minister Berg said at a press conference yesterday morning the gun laws should be changed.",
+        "the gun laws should be changed",
+        "when it was said",
+    ),
+    (
+        "Judge Oleg Lund ordered the accused remain in custody until his next court appearance on April 5.",
+        "the accused remain in custody until his next court appearance on April 5",
+        "a subject that is a participle",
+    ),
+    (
+        "The minister reiterated Norway's commitment to the defense of Iceland and the Republic of Finland remains firm.",
+        "Norway's commitment to the defense of Iceland and the Republic of Finland remains firm",
+        "a subject cut at and",
+    ),
+    ("Berg announced the deal, sold the ships and left for Oslo.", "the deal", "the speaker's next deeds"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "about"), WHOLE, ids=[case[2] for case in WHOLE])
+def test_a_content_is_whole(text: str, content: str, about: str) -> None:
+    assert told(text)[0][1] == content

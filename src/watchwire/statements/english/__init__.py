@@ -159,7 +159,8 @@ def _is_belief(text: Text, item: RawStatement) -> bool:
     """Say whether a verb means a belief: not what is not done (“said he *will not seek* …”), nor of oneself."""
     cue = text.words[item.cue_word]
     himself = text.words[min(cue.number + 1, len(text.words) - 1)].text.lower().endswith("self")
-    himself = himself or (cue.tag == "VBG" and not any(c.dep == "aux" for c in text.children(cue)))
+    helped = any(c.dep == "aux" and c.text.lower() != "to" for c in text.children(cue))
+    himself = himself or (cue.tag in {"VBG", "VB"} and not helped)  # “said he spends time *considering* it”
     return text.lexicon.verbs.get(cue.lemma) is Certainty.SPECULATED and not item.stance and not himself
 
 

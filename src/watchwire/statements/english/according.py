@@ -127,6 +127,8 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
         inner = next((w for w in reversed(text.words[sentence.first : low]) if w.pos not in EDGES), None)
         if inner is not None and inner.lemma in _LISTING:
             return (pieces[1],)  # “…, including, according to the court, *54 children*”
+        if inner is not None and inner.lemma in {"but", "and", "while", "although", "though"}:
+            return (pieces[1],)  # “… and, according to Oslo, a threat”
         before = text.words[low - 1].lemma if low > sentence.first else ""
         if before in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)

@@ -33,7 +33,8 @@ def attached(text: Text, quote: Span, cue: Word) -> bool:
             return False  # a quotation that ended its sentence, and “She went on to say” another
     above = text.head(cue)
     parted = cue.dep == "conj" and above.start < quote.start and quote.end < cue.start and _has_clause(text, cue)
-    if parted and above.pos == "VERB" and above.lemma in text.lexicon.verbs:
+    told = above.lemma in text.lexicon.verbs or above.lemma in text.lexicon.stances
+    if parted and above.pos == "VERB" and told:
         return False  # “calls it “a game” and *projected* that it will end”: the first verb's
     low, high = sorted((quote.start, cue.start))
     between = (word for word in text.words if low < word.start < high and word.number != cue.number)

@@ -31,12 +31,26 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces = _joined(text, pieces)
     if not pieces and _is_tag(text, cue):
         pieces.extend(_beside(text, cue, sentence))
+    elif _goes_on_behind(text, cue, pieces):
+        before = text.trimmed(sentence.first, text.subtree(cue)[0])
+        pieces = [before, *pieces] if before is not None else pieces
     pieces.extend(
         quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and attached(text, quote, cue)
     )
     pieces = _without_spliced(text, cue, pieces, quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _goes_on_behind(text: Text, cue: Word, pieces: list[Span]) -> bool:
+    """Say whether all that a tag governs goes on with what stands before it (“…, Berg said, *to find out why*”)."""
+    first = text.analysis.word_at(pieces[0].start) if pieces and _is_tag(text, cue) else None
+    return (
+        first is not None
+        and cue.number < first.number
+        and first.text == "to"
+        and text.words[first.number - 1].text == ","
+    )
 
 
 def _joined(text: Text, pieces: list[Span]) -> list[Span]:
@@ -221,6 +235,13 @@ def is_as_clause(text: Text, cue: Word) -> bool:
     )
 
 
+def _is_condition(text: Text, clause: Word, cue: Word) -> bool:
+    """Say whether a clause before a tag is a condition, and the tag's subject comes behind it."""
+    subject = next((c for c in text.children(cue) if c.dep in SUBJECTS), None)
+    before = subject is not None and clause.number < subject.number < cue.number
+    return before and bool(_marks(text, clause) & {"if", "unless", "once", "until", "because", "while", "although"})
+
+
 def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     """Return the longer part of a sentence before or after a tag; both where the tag parts a subject from its verb."""
     first, last = text.subtree(cue)
@@ -233,6 +254,11 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
         and not any(c.dep in SUBJECTS and c.number > cue.number for c in text.children(following))
     )
     split = is_as_clause(text, cue) or parted or not any(word.tag in _FINITE for word in before)
+    # “If they wait, he added, they can sell”: the clause may hang on either verb
+    split = split or (bool(before) and before[0].dep == "mark" and text.head(before[0]).dep == "advcl")
+    condition = next((c for c in text.children(cue) if c.dep == "advcl" and _is_condition(text, c, cue)), None)
+    if condition is not None and not before and (rest := text.trimmed(last, sentence.last)) is not None:
+        return [text.analysis.span(*text.subtree(condition)), rest]
     if before and last < sentence.last and split:
         pieces = (text.trimmed(sentence.first, first, frozenset({"CCONJ"})), text.trimmed(last, sentence.last))
         return [piece for piece in pieces if piece is not None]

@@ -10,6 +10,7 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _JOINING = frozenset({"CCONJ"})
 _CHAIN = 4
+_DAYS = frozenset({"yesterday", "today", "tonight"})
 _CLAUSAL = frozenset({"while", "whereas", "although", "though"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 _OVER = re.compile(r"([.!?](?:\]?)[\"”]|\.\][\"”])\s+(?=[A-Z][a-z]+ )")
@@ -67,7 +68,13 @@ def _after_day(text: Text, first: int, last: int) -> int:
     before = text.words[first - 1] if first else None
     day = before is not None and before.lemma == "on" and text.words[first].text.lower() in words_of("en", "weekdays")
     goes_on = first + 1 < last and text.words[first + 1].pos in {"PROPN", "DET", "PRON"}
-    return first + 1 if day and goes_on else first
+    if day and goes_on:
+        return first + 1
+    at = first  # “said in Oslo *yesterday morning* the port was closed”
+    while at < last and text.words[at].pos == "NOUN" and text.words[at].dep in {"compound", "npadvmod"}:
+        at += 1
+    when = at > first and text.words[at - 1].dep == "npadvmod" and text.words[first].lemma.lower() in _DAYS
+    return at if when and at < last and text.words[at].pos in {"PROPN", "DET", "PRON"} else first
 
 
 def _after_told(text: Text, head: Word, cue: Word, first: int) -> int:

@@ -173,6 +173,34 @@ def _shares_object(end: _End) -> bool:
     return any(c.dep in {"dobj", "obj"} for c in text.children(end.second))
 
 
+def _own_verb(end: _End) -> int | None:
+    """The verb of a subject at the end, which the parser joins to the cue by nothing.
+
+    “rejected reports that it stemmed from anger the post *had not led to a seat*”, “told them that a few envoys, led by
+    Berg*, left for Oslo*”.
+    """
+    text, cue, after = end.text, end.cue, end.after
+    comma = after.text == ","
+    first = end.second if comma else after
+    if cue.dep not in {"ROOT", "conj"} or first.tag not in _FINITE or text.quoted(end.last):
+        return None
+    verb = first if first.pos == "VERB" or first.dep not in {"aux", "auxpass"} else text.head(first)
+    joined = end.last.dep == "conj" and not comma  # “open to sailors *and meetings* are announced”
+    apart = (
+        joined or verb.dep != "conj" or verb.head != cue.number or any(c.dep in SUBJECTS for c in text.children(verb))
+    )
+    if apart or (comma and not _is_opened(end)):
+        return None
+    return end.upto(after.number, max(text.subtree(verb)[1], first.number + 1))
+
+
+def _is_opened(end: _End) -> bool:
+    """Say whether a comma has opened what tells of a noun, so that the next one closes it (“men, *led by Berg*,”)."""
+    commas = [number for number, word in enumerate(end.words[:-1]) if word.text == ","]
+    first = end.words[commas[-1] + 1] if commas else None
+    return first is not None and (first.tag in {"VBN", "WDT", "WP", "WP$"}) and not end.text.quoted(first)
+
+
 def _of_list(end: _End) -> int | None:
     """The rest of what a semicolon parts from it (“was burned*; been eaten by microbes; or sank*”)."""
     text, after, second = end.text, end.after, end.second
@@ -305,6 +333,7 @@ def _told_of_noun(end: _End) -> int | None:
 
 
 _RULES: tuple[Callable[[_End], int | None], ...] = (
+    _own_verb,
     _of_list,
     _that,
     _owned,

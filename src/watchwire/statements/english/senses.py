@@ -157,6 +157,8 @@ def _is_demanded(text: Text, cue: Word) -> bool:
     who = next((c for c in children if c.dep == "nsubj"), None)
     must = any(c.dep == "aux" and c.text.lower() == "must" for c in children)
     asked = any(c.dep == "mark" and c.lemma == "for" for c in children) and cue.tag == "VB"
+    into = cue.dep == "pcomp" and text.head(cue).lemma == "into" and cue.lemma not in senses().denying
+    asked = asked or into  # “pressed Lund *into announcing* it”
     return asked or (must and who is not None and who.text.lower() not in {"i", "we"})
 
 

@@ -62,9 +62,12 @@ def with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Spa
         between = between[_DAY:]  # “reported on Saturday *Oleg Berg* was hurt”
     if (own := _own_object(text, cue, between, words[0])) is not None:
         return Span(own.start, piece.end)
-    plain = bool(between) and all(word.pos in _PHRASAL or word.text == "," for word in between)
+    asked = {
+        word.number for word in between if word.dep in {"dobj", "obj"} and word.tag in {"VBN", "JJ"}
+    }  # “the accused”
+    plain = bool(between) and all(w.pos in _PHRASAL or w.text == "," or w.number in asked for w in between)
     plain = plain and between[0].text != ","
-    named = any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
+    named = bool(asked) or any(word.pos in _NOUNS and word.dep != "npadvmod" for word in between)
     if named and not plain and words[0].tag != "VB" and _is_one_clause(text, between):
         skipped = 1 if between[0].lemma == "that" and between[0].pos == "SCONJ" else 0
         return Span(between[skipped].start, piece.end)  # “affirmed *that help for the towns on the coast* is needed”
@@ -106,6 +109,15 @@ def _from_question(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
     between = text.words[cue.number + 1 : words[0].number] if words else ()
     if not between or cue_span.end > between[0].start or text.quoted(words[0]):
         return piece
+    if between[-1].pos == "CCONJ" and len(between) > 1 and _is_nominal(text, between):
+        return Span(between[0].start, piece.end)  # “reiterated *Oslo's promise to Bergen and* Narvik stands”
     asked = next((n for n, word in enumerate(between[:2]) if word.lemma == "how"), None)
     own = asked is not None and not any(word.pos in {"VERB", "AUX"} or text.quoted(word) for word in between)
     return Span(between[0].start, piece.end) if own else piece
+
+
+def _is_nominal(text: Text, words: Sequence[Word]) -> bool:
+    """Say whether words are a noun phrase with no clause and no mark inside."""
+    marks = {"’", "'"}
+    plain = all(w.pos in _PHRASAL or w.text in marks for w in words) and words[0].pos != "CCONJ"
+    return plain and not any(map(text.quoted, words)) and any(w.pos in _NOUNS for w in words)

@@ -256,6 +256,8 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
         return content
     if words[0].tag not in _FINITE | {"MD"} and not _is_done_to(text, cue, words):
         return content
+    if text.head(cue).pos == "NUM":
+        return content  # “not seen since 2014, which she said was due to illness”
     return (noun_phrase(text, text.head(cue), without=cue.number), *content)
 
 

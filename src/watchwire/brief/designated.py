@@ -31,6 +31,7 @@ _SAID = {
     Action.DESIGNATED: "designated",
     Action.DELISTED: "delisted",
     Action.VISA_RESTRICTED: "put under visa restrictions",
+    Action.REWARD_OFFERED: "sought, a reward offered",
 }
 
 

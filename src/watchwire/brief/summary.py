@@ -179,6 +179,7 @@ _ACTS = {
     Action.DESIGNATED: "the designation of",
     Action.DELISTED: "the delisting of",
     Action.VISA_RESTRICTED: "visa restrictions on",
+    Action.REWARD_OFFERED: "a reward offered for information on",
 }
 
 

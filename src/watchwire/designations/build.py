@@ -1,5 +1,6 @@
 """From reports to designations: authority, day, reason, and what the lists have of each target."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,10 +10,12 @@ from watchwire.designations.days import Days
 from watchwire.designations.frames import frames
 from watchwire.designations.listing import Found
 from watchwire.designations.reports import Report, reports_in
+from watchwire.designations.rewards import rewards_in
 from watchwire.designations.sentences import whole_sentence
 from watchwire.designations.targets import Finder
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import (
+    Action,
     Article,
     Authority,
     Band,
@@ -32,6 +35,7 @@ _EARLIER = 3
 """How many sentences after a report may give its authority."""
 _LONGEST_REASON = 320
 
+_GOES_ON = re.compile(r" (?:for|of) (?:the )?[A-Z]")
 _LISTED = frozenset({"PROPN", "DET", "CCONJ", "PUNCT", "ADP"})
 """What the words for several who did something are made of ("the EU, Japan, and New Zealand")."""
 
@@ -60,12 +64,16 @@ def find_designations(
         return ()
     finder = Finder(analysis, entities, tuple(citation.span for item in instruments for citation in item.citations))
     told: list[tuple[Report, Sentence, list[Found]]] = []
-    for report in reports_in(analysis):
+    for report in (*reports_in(analysis), *rewards_in(analysis, finder.listing)):
         found = finder.targets(report)
         sentence = whole_sentence(analysis, report.verb.start)
-        if not found or sentence is None or _is_no_report(analysis.article, sentence.span, finder.closed):
+        reward = report.action is Action.REWARD_OFFERED
+        if not found or sentence is None:
             continue
-        if not _is_headline(analysis.article, sentence.span) or any(item.named for item in found):
+        if not reward and _is_no_report(analysis.article, sentence.span, finder.closed):
+            continue
+        names = _is_headline(analysis.article, sentence.span) or report.verb.lemma in frames().aiming
+        if not names or any(item.named for item in found):
             told.append((report, sentence, found))
     told = _without_headlines(analysis.article, told)
     own = frozenset(sentence.first for _, sentence, _ in told)
@@ -160,6 +168,8 @@ class _Builder:
             held = self.finder.names.entity_at(word.start)
             if held is not None:
                 self.doers.update((part, held[1]) for part in held[1].name.split() if part[:1].isupper())
+                if _GOES_ON.match(self.text, held[0].end) and len(held[1].name.split()) == 1:
+                    return None, words  # “the *Rewards* for Justice programme”
                 return held[1].id, words if self._is_joined(word) else held[0]
             if word.text in self.doers and words.of(self.text).lower() == f"the {word.text.lower()}":
                 return self.doers[word.text].id, words  # “the Department”

@@ -6,7 +6,7 @@ from functools import cached_property
 from watchwire.designations.frames import frames
 from watchwire.designations.reports import Report, step_of
 from watchwire.language import Analysis, Sentence, Word
-from watchwire.model import DateExpression, Span
+from watchwire.model import Action, DateExpression, Span
 
 _NOW = frozenset({"is", "are", "am", "’s", "’re", "’m", "'s", "'re", "'m"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
@@ -58,7 +58,8 @@ class Days:
         free = [item for item in inside if not _is_bound(self.analysis, item.span)]
         own = self.analysis.article.published.on
         best = self._nearest([item for item in free if item.first == item.last], report.verb, sentence)
-        present = self._is_present(report.verb)
+        stands = report.action is Action.REWARD_OFFERED and report.verb.tag in {"VBZ", "VBP"}
+        present = stands or self._is_present(report.verb)
         if best is not None and not (present and own is not None and best.first != own):
             return best.first, best.span
         if present:

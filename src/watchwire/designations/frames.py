@@ -49,8 +49,11 @@ class Frames:
     group_ends: frozenset[str]
     continuing: frozenset[str]
     steps: frozenset[str]
+    aiming: frozenset[str]
+    acts: frozenset[str]
     entries: dict[str, Action]
     nouns: frozenset[str]
+    counts: frozenset[str]
     reasons: re.Pattern[str]
     reason_ends: re.Pattern[str]
     reason_tail: re.Pattern[str]
@@ -102,8 +105,11 @@ def frames() -> Frames:
         frozenset(data["group_ends"]),
         frozenset(data["continuing"]),
         frozenset(data["steps"]),
+        frozenset(data["aiming"]),
+        frozenset(data["acts"]),
         {noun: Action(action) for action, nouns in data["entries"].items() for noun in nouns},
         frozenset(data["nouns"]),
+        frozenset(data["counts"]),
         re.compile(data["reasons"]),
         re.compile(data["reason_ends"]),
         re.compile(data["reason_tail"]),

@@ -30,6 +30,8 @@ _ENDS = frozenset({"for", "because", "pursuant", "under", "who", "whom", "whose"
 """Words behind which a list of names says why, under what, or which: none of its names stands there."""
 _LEADS = frozenset({"DET", "NUM", "ADJ", "NOUN", "ADV"})
 _LEAD_LONGEST = 9
+_GROUP_LONGEST = 14
+"""How many words of a group are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Listing:
         if word is None or word.pos != "PROPN" or word.start != begin:
             return None
         run = self.names.whole(self.names.run(word.number))
-        if len(run.of(self._text).split()) == 1 or self.names.is_no_name(run):
+        if len(run.of(self._text).split()) == 1 or self.names.is_no_name(run) or self.names.is_in_place(run):
             return None
         return Found(run, True, None, self._rest(run.end, span.end))
 
@@ -112,34 +114,60 @@ class Listing:
         return None
 
     def items(self, span: Span, heads: Collection[int]) -> Iterator[tuple[Found, bool]]:
-        """Yield the names that parts of a list begin with, and whether “including” stands before it.
+        """Yield the names that parts of a list begin with, and whether “including” stands before each.
 
-        It ends at the first word that tells something of them, or goes on behind the next semicolon.
+        So are the groups that are counted beside them (“and *ten banks*”). It ends at the first word that tells
+        something of them, or goes on behind the next semicolon.
 
         Args:
             span: where the list stands.
             heads: numbers of the words that the targets hang on.
 
         """
-        at, owned, including, parted = span.start, False, False, False
+        at, owned, including, parted, beside = span.start, False, False, False, False
         while at < span.end:
-            found = self.described(Span(at, span.end))
-            if (
-                found is not None
-                and self._ends_well(found, span.end)
-                and not (owned and self._hangs(found, heads, parted))
-            ):
+            found = self.part(Span(at, span.end))
+            if found is not None and not (owned and self._hangs(found, heads, parted)):
                 yield replace(found, detail=self.detail(found.span.end)), including
                 at, owned = found.span.end, False
                 short = _SHORT_FORM.match(self._text, at, span.end)
                 at = short.end() if short else at
+            elif beside and (group := self._group(Span(at, span.end))) is not None:
+                yield group, including
+                at, owned = group.span.end, True
             step = self._separator(Span(at, span.end))
             if step is None:
                 return
             at, preposition, words = step
             owned = (owned or preposition) and ";" not in words
             including = including or "including" in words
-            parted = "," in words
+            parted, beside = "," in words, words.strip(", ") != ""
+
+    def part(self, span: Span) -> Found | None:
+        """Return the name that a whole part of a list begins with, or that stands behind a body and an office of it."""
+        found = self.described(span)
+        if found is None or self._ends_well(found, span.end):
+            return found
+        following = next(iter(self.analysis.words_in(Span(found.span.end, span.end))), None)
+        if following is None or following.pos != "NOUN" or not following.text.islower():
+            return None
+        found = self.described(Span(following.start, span.end))  # “the Front’s leader *Anton Belov*”
+        return found if found is not None and self._ends_well(found, span.end) else None
+
+    def _group(self, span: Span) -> Found | None:
+        """Return a group that is counted and not named ("28 subsidiaries", "several of his companies")."""
+        words = self.analysis.words_in(span)
+        if not words or (words[0].pos != "NUM" and words[0].text.lower() not in frames().counts):
+            return None
+        last, grouped = None, False
+        for word in words[:_GROUP_LONGEST]:
+            if word is not words[0] and (_PARTS.match(self._text, word.start) or self._tells(word)):
+                break
+            if word.pos == "PUNCT" and word.tag != "HYPH":
+                break
+            grouped = grouped or word.lemma.lower() in frames().nouns
+            last = word if grouped and word.pos in {"NOUN", "PROPN"} else last
+        return Found(Span(span.start, last.end), False) if last is not None else None
 
     def _ends_well(self, found: Found, end: int) -> bool:
         """Say whether a name is a whole part: it is followed by what parts a list, or ends it."""

@@ -61,10 +61,15 @@ class Naming:
                 return span, entity
         return None
 
+    def is_in_place(self, span: Span) -> bool:
+        """Say whether words are part of a place's name ("the Middle East and *North Africa*")."""
+        return any(span.overlaps(place) and entity.kind in PLACES for place, entity in self.mentions)
+
     def is_no_name(self, span: Span) -> bool:
         """Say whether words in capitals are titles or legal forms only."""
         parts = span.of(self._text).split()
-        if (len(parts) > 1 and parts[-1] in frames().titles) or " ".join(parts) in _country_names():
+        office = len(parts) > 1 and parts[-1] in frames().titles - frames().legal_forms - {"Entity"}
+        if office or " ".join(parts) in _country_names():
             return True
         return all(part in frames().titles for part in parts) or all(part in frames().legal_forms for part in parts)
 

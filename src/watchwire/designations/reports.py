@@ -46,7 +46,7 @@ def reports_in(analysis: Analysis) -> Iterator[Report]:
         action, heads, after = _frame(analysis, word, known)
         doers = tuple(_doers(analysis, word))
         if action is not None and heads and not any(doer.lemma in known.not_doers for doer in doers):
-            yield Report(action, word, tuple(heads), doers, after, _start(analysis, word))
+            yield Report(action, word, tuple(heads), doers, after, start_of(analysis, word))
 
 
 def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
@@ -60,7 +60,7 @@ def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
         yield Report(action, noun, tuple(heads), (), of.end, noun.start)
 
 
-def _start(analysis: Analysis, verb: Word) -> int:
+def start_of(analysis: Analysis, verb: Word) -> int:
     """Return where the words of a verb begin."""
     auxiliaries = [child.start for child in analysis.children(verb.number) if child.dep in {"aux", "auxpass"}]
     return min([verb.start, *auxiliaries])
@@ -69,6 +69,9 @@ def _start(analysis: Analysis, verb: Word) -> int:
 def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None, list[Word], int]:
     lemma = verb.lemma
     objects = _objects(analysis, verb)
+    if lemma in known.aiming:
+        acts = any(child.dep in _SUBJECTS and child.lemma in known.acts for child in analysis.children(verb.number))
+        return (Action.DESIGNATED, objects, 0) if acts else (None, [], 0)
     if lemma in known.plain:
         if not objects and _TARGETS_FOLLOW.match(analysis.article.text, verb.end):
             objects = [verb]  # “has designated:”, and the names follow
@@ -76,7 +79,7 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
     for light in known.light:
         if lemma not in light.verbs:
             continue
-        for noun in objects or _next_noun(analysis, verb, light):
+        for noun in (*objects, *_next_noun(analysis, verb, light)):
             if noun.lemma in light.nouns and light.words.search(_phrase(analysis, noun)):
                 heads = _after(analysis, (noun, verb), light.prepositions, noun.end) or _next_object(
                     analysis, noun, light

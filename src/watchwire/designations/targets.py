@@ -26,6 +26,7 @@ _JOINED_ON = re.compile(
 )
 _SHORT_FORM = re.compile(r"\s*\([^)]{1,40}\)")
 _BESIDE = re.compile(r"\s*,?\s+(?:and|as well as|along with)\s+(?:the\s+|its\s+)?")
+_JOINED_BY = re.compile(r"(?:\band|as well as|along with|together with|;)\s+(?:the\s+)?$")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;.(]|and\b|as well as\b|for\b|under\b|pursuant\b|$)")
 _DOES = frozenset({"nsubj", "nsubjpass"})
 _BLANKS = re.compile(r"\n\s*\n")
@@ -71,7 +72,9 @@ class Finder:
             named = [*named, *self._joined_on(named, sentence)]
         listed = list(self._listed_in(report, sentence, named))
         besides = listed[0][0].span.start if listed and listed[0][1] and not named else None
-        named = [*named, *(item for item, _ in listed)]
+        groups = [item for item, _ in listed if not item.named]
+        named = [*named, *(item for item, _ in listed if item.named)]
+        described = [*described, *groups]
         named = [*named, *(item for item in described if self._stands_beside(item, named, besides))]
         found: dict[Span, Found] = {}
         for item in sorted(named or described, key=lambda item: item.span):
@@ -87,7 +90,8 @@ class Finder:
         """Say whether a group is a target besides the names, and not what they are called together."""
         later = min((item.span.start for item in named if item.span.start >= group.span.end), default=None)
         if later is None:
-            return False
+            before = self._text[max(0, group.span.start - 20) : group.span.start]
+            return any(item.span.end <= group.span.start for item in named) and bool(_JOINED_BY.search(before))
         between = self._text[group.span.end : later]
         return later == including or bool(_BESIDE.fullmatch(between)) or (";" in between and ":" not in between)
 
@@ -224,13 +228,23 @@ class Finder:
             ].lemma.lower() in known.group_ends:
                 break
             at += 1
-        while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET"}:
+        while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "ADV", "VERB"}:
             at -= 1
-        span = self.analysis.span(begin, at)
+        span = self.analysis.span(self._first_of_group(begin), at)
         if words[begin].pos == "PROPN" and "," in span.of(self._text):
             yield from self._listed(span)
         elif at - begin > 1:  # a bare noun ("entities") tells nobody anything
             yield Found(span, False)
+
+    def _first_of_group(self, begin: int) -> int:
+        """Return where a group begins of which a parse has the last words only ("an oil *and arms network*")."""
+        words = self.analysis.words
+        at = begin - 2
+        if at < 1 or words[begin - 1].text != "and" or words[begin].pos in {"DET", "NUM"}:
+            return begin
+        while at > 0 and words[at].pos in {"ADJ", "NOUN"}:
+            at -= 1
+        return at if words[at].pos in {"DET", "NUM"} and at < begin - 2 else begin
 
     def _listed(self, span: Span) -> Iterator[Found]:
         """Yield the names of a list that the parser took for one phrase."""

@@ -15,6 +15,8 @@ class Action(StrEnum):
     DELISTED = "delisted"
     VISA_RESTRICTED = "visa-restricted"
     """Kept from entering a country; on no list of blocked parties by that."""
+    REWARD_OFFERED = "reward-offered"
+    """Sought: a reward is offered for what is known of somebody; on no list by that."""
 
 
 @dataclass(frozen=True, slots=True)

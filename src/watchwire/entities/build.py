@@ -30,7 +30,7 @@ def build_entities(analysis: Analysis, matches: list[Match]) -> tuple[Entity, ..
 
     """
     mentions = find_mentions(analysis, matches)
-    groups = persons_among([m for m in mentions if m.kind is EntityKind.PERSON])
+    groups = persons_among([m for m in mentions if m.kind is EntityKind.PERSON], analysis)
     join_aliases(analysis.article.text, groups)
     others = mend_labels(groups, [m for m in mentions if m.kind is not EntityKind.PERSON])
     gone = add_family_names(analysis, groups, mentions)

@@ -14,6 +14,8 @@ class PeopleWords:
 
     men: frozenset[str]
     women: frozenset[str]
+    men_titles: frozenset[str]
+    women_titles: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
     companies: frozenset[str]

@@ -1,10 +1,10 @@
 """People among the mentions of an article: full names first, then the short forms that stand for them."""
 
 import re
-from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import lru_cache
 
+from watchwire.entities.bearers import Alike, Bearers
 from watchwire.entities.bodies import is_placed
 from watchwire.entities.group import Group, bare, families, family
 from watchwire.entities.mention import Mention
@@ -25,8 +25,14 @@ _ALIAS = re.compile(
 _OVER = re.compile(r"[.!?;]\s|\n")
 
 
-def persons_among(mentions: list[Mention]) -> list[Group]:
-    """Join full names first, then give each short form to the full name that it can stand for."""
+def persons_among(mentions: list[Mention], analysis: Analysis) -> list[Group]:
+    """Join full names first, then give each short form to the full name that it can stand for.
+
+    Args:
+        mentions: the mentions of people.
+        analysis: the analysed text.
+
+    """
     known = _Known()
     groups = known.groups
     short: list[Mention] = []
@@ -37,37 +43,15 @@ def persons_among(mentions: list[Mention]) -> list[Group]:
             short.append(mention)
             continue
         known.add(mention)
-    near = _Nearest(groups)
+    near = Bearers(groups, analysis)
     for mention in short:
         home = near.home_of(mention)
         if home is None:
             home = Group(EntityKind.PERSON)
             groups.append(home)
         home.mentions.append(mention)
-        near.note(home, mention.span)
+        near.note(home, mention)
     return groups
-
-
-class _Alike:
-    """The words met so far, and which of them are like a given one. Each pair is compared once."""
-
-    def __init__(self) -> None:
-        self._words: dict[str, None] = {}
-        self._order: list[str] = []
-        self._found: dict[str, tuple[int, list[str]]] = {}
-
-    def add(self, word: str) -> None:
-        """Note a word."""
-        if word not in self._words:
-            self._words[word] = None
-            self._order.append(word)
-
-    def like(self, word: str) -> list[str]:
-        """Return the words met so far that may be this one."""
-        checked, alike = self._found.get(word, (0, []))
-        alike = alike + [other for other in self._order[checked:] if token_similarity(word, other) >= _ALIKE]
-        self._found[word] = len(self._order), alike
-        return alike
 
 
 class _Known:
@@ -82,8 +66,8 @@ class _Known:
         self._strong: list[set[str]] = []
         self._by_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._by_party: dict[str, set[int]] = defaultdict(set)
-        self._families = _Alike()
-        self._words = _Alike()
+        self._families = Alike()
+        self._words = Alike()
 
     def add(self, mention: Mention) -> None:
         """Give a mention to the first person whom it names, or make a new one of it."""
@@ -142,57 +126,6 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return all(any(token_similarity(x, y) >= _ALIKE for y in longer) for x in shorter)
 
 
-class _Nearest:
-    """Where people are named, by their family names and other names: whom a short form stands for."""
-
-    def __init__(self, groups: list[Group]) -> None:
-        self._keys: dict[int, list[tuple[str, str]]] = {}
-        self._places: dict[tuple[str, str], list[tuple[int, int, Group]]] = defaultdict(list)
-        self._families = _Alike()
-        for group in groups:
-            for mention in group.mentions:
-                self.note(group, mention.span)
-
-    def note(self, group: Group, span: Span) -> None:
-        """Note that somebody is named in a place."""
-        if id(group) not in self._keys:
-            own = families(group)
-            words = dict.fromkeys(group.words)
-            self._keys[id(group)] = [
-                *(("family", word) for word in own),
-                *(("name" if len(group.words) > 1 else "alone", word) for word in words),
-            ]
-            for word in own:
-                self._families.add(word)
-        for key in self._keys[id(group)]:
-            insort(self._places[key], (span.start, len(self._places[key]), group), key=lambda place: place[:2])
-
-    def home_of(self, mention: Mention) -> Group | None:
-        """Return the nearest person before (else after) whose family name, or else other name, this is."""
-        word = bare(mention.words)[-1]
-        for keys in ([("family", like) for like in self._families.like(word)], [("name", word)], [("alone", word)]):
-            home = self._nearest(keys, mention.span.start)
-            if home is not None:
-                return home
-        return None
-
-    def of_family(self, word: str, start: int) -> Group | None:
-        """Return the nearest person before (else after) of exactly this family name."""
-        return self._nearest([("family", word)], start)
-
-    def _nearest(self, keys: list[tuple[str, str]], start: int) -> Group | None:
-        before: tuple[int, Group] | None = None
-        after: tuple[int, Group] | None = None
-        for places in (self._places[key] for key in keys if key in self._places):
-            at = bisect_left(places, start, key=lambda place: place[0])
-            if at and (before is None or places[at - 1][0] > before[0]):
-                before = places[at - 1][0], places[at - 1][2]
-            if after is None or places[0][0] < after[0]:
-                after = places[0][0], places[0][2]
-        found = before or after
-        return found[1] if found else None
-
-
 def join_aliases(text: str, groups: list[Group]) -> None:
     """Give a name that is said to be somebody's other one to him (“Ginger Lund was *born* Peter Edward Lund”)."""
     home: dict[int, Group] = {}
@@ -238,7 +171,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
 
     Returns the `id`s of the mentions whose place they take.
     """
-    known, given = _Nearest(groups), _given_names(groups)
+    known, given = Bearers(groups, analysis), _given_names(groups)
     text = analysis.article.text
     places = {m.words for m in mentions if "gazetteer" in m.by and is_placed(text, m.span)}
     near = Places((m.span, m) for m in mentions)
@@ -247,7 +180,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
         span = Span(token.start, token.end)
         if not token.capital:
             continue
-        home = known.of_family(token.norm, token.start) or given.get(token.norm)
+        home = known.of_family(token.norm, span) or given.get(token.norm)
         if home is None or analysis.article.in_furniture(span):
             continue
         covering = [m for m in near.over(span) if id(m) not in gone]
@@ -256,7 +189,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
             and not _wrong_label(covering, span)
             and not (
                 all(m.span == span and "gazetteer" in m.by and "list" not in m.by for m in covering)
-                and known.of_family(token.norm, token.start) is not None
+                and known.of_family(token.norm, span) is not None
                 and (token.norm,) not in places
             )
         ):
@@ -265,7 +198,7 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
             continue
         gone.update(map(id, covering))
         home.mentions.append(Mention(span, EntityKind.PERSON, {"document"}, (token.norm,)))
-        known.note(home, span)
+        known.note(home, home.mentions[-1])
     return gone
 
 

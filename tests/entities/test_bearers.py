@@ -1,0 +1,26 @@
+"""Whom a family name alone stands for, where a text names several who bear it."""
+
+import pytest
+
+from watchwire.entities import build_entities
+from watchwire.language import language_for
+from watchwire.model import Article
+
+_TED = "Ted Berg endorsed the plan. Berg said it was good. Berg said it again. "
+CASES = [
+    (_TED + "A newspaper printed a photo of Anna Berg. “I like it,” Berg said.", "Ted Berg"),
+    (_TED + "Anna Berg was glad. “I like it,” Berg said.", "Ted Berg"),
+    ("Ted Berg spoke for his wife Anna Berg. “I like it,” Berg said.", "Ted Berg"),
+    ("The plan of Ted Berg is old. Anna Berg was glad. “I like it,” Berg said.", "Anna Berg"),
+    ("Ted Berg spoke for his wife Anna Berg. “I like it,” Mrs. Berg said.", "Anna Berg"),
+    ("Anna Berg spoke for her brother Ted Berg. “I like it,” Mr Berg said.", "Ted Berg"),
+    ("Ted Berg spoke in Oslo. “I like it,” Berg said.", "Ted Berg"),
+]
+"""A text and who is meant by the family name where it stands last."""
+
+
+@pytest.mark.parametrize(("text", "name"), CASES)
+def test_who_bears_it(text: str, name: str) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    at = text.rindex("Berg")
+    assert [e.name for e in entities if any(m.start <= at < m.end for m in e.mentions)] == [name]

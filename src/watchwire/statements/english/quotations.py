@@ -1,12 +1,14 @@
 """Quotations that no cue of their sentence governs."""
 
+import re
 from collections.abc import Iterator
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.contents import is_passive
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
-from watchwire.statements.english.senses import is_anybody, is_negated, senses
+from watchwire.statements.english.senses import can_hold, is_anybody, is_negated, senses
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.english.titles import is_named, is_title
@@ -16,6 +18,12 @@ _ACTING = frozenset({"he", "she"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _FAR = 250  # about two sentences
+_CLOSE = 12
+"""How many words a sentence has that only tells who asked the question before it."""
+_LINE = 120
+_OVER = re.compile(r"[.!?](?:\s|$)|\n")
+_CLIMBS = 3
+_ENDED = re.compile(r"[.!?]['”\"]?\s+[“\"'A-Z]")
 
 
 def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawStatement]:
@@ -100,17 +108,66 @@ def _is_no_tag(text: Text, verb: Word) -> bool:
 
 
 def _nearest_cue(text: Text, quote: Span) -> Word | None:
-    best: tuple[int, Word] | None = None
+    """Return the cue that a quotation goes with: that of its own sentence behind it, or else the last one before.
+
+    What comes in the next sentence is said of something else, unless nothing comes before.
+    """
+    before: list[Word] = []
+    after: list[Word] = []
     for word in text.words:
         if word.pos != "VERB" or word.lemma not in text.lexicon.verbs or text.quoted(word):
             continue
-        if word.lemma in text.lexicon.unspoken or _is_no_tag(text, word):
+        if word.lemma in text.lexicon.unspoken:
             continue
         gap = quote.start - word.end if word.end <= quote.start else word.start - quote.end
         if gap < 0 or gap > _FAR:
             continue
         between = text.string[min(word.end, quote.end) : max(word.start, quote.start)]
         leads = between.rstrip(" \n“\"'").endswith(":")  # “Kim continued:”, and the quotation in the next paragraph
-        if ("\n\n" not in between or leads) and (best is None or gap < best[0]):
-            best = (gap, word)
-    return best[1] if best else None
+        if "\n\n" not in between or leads:
+            (before if word.end <= quote.start else after).append(word)
+    own = [word for word in after if _is_in_sentence(text, quote, word)][:1]
+    ordered = [*own, *_main_first(text, before), *after]
+    return next((word for word in (_reporting(text, w) for w in ordered) if _can_say(text, word, quote)), None)
+
+
+def _main_first(text: Text, cues: list[Word]) -> list[Word]:
+    """Return cues from the last one back, of each sentence the main ones first (“*said* when Berg *refused* …”)."""
+    sentences = {cue.number: text.analysis.sentence_at(cue.start) for cue in cues}
+    starts = {number: s.first if s is not None else number for number, s in sentences.items()}
+    return sorted(cues, key=lambda cue: (-starts[cue.number], _is_below(text, cue), -cue.number))
+
+
+def _is_below(text: Text, cue: Word) -> bool:
+    """Say whether a cue stands in a clause that only tells when, why or of whom."""
+    while cue.dep in {"conj", "xcomp", "ccomp"} and cue.head != cue.number:
+        cue = text.head(cue)
+    return cue.dep in {"advcl", "relcl", "acl", "pcomp", "csubj"}
+
+
+def _is_in_sentence(text: Text, quote: Span, cue: Word) -> bool:
+    """Say whether a cue behind a quotation is in the sentence that this ends (““Is it late?” *he asked*.”)."""
+    between = text.string[quote.end : cue.start]
+    last = quote.of(text.string).rstrip()[-1:]
+    if _ENDED.search(between) or last in ".…":
+        return False
+    rest = _OVER.split(text.string[cue.end : cue.end + _LINE])[0]
+    return last not in "?!" or len(between.split()) + len(rest.split()) <= _CLOSE
+
+
+def _reporting(text: Text, cue: Word) -> Word:
+    """Return the cue that reports another one (“Berg *says* the ruling means little”)."""
+    for _ in range(_CLIMBS):
+        above = text.head(cue)
+        if cue.dep != "ccomp" or above.lemma not in text.lexicon.verbs or text.quoted(above):
+            return cue
+        cue = above
+    return cue
+
+
+def _can_say(text: Text, cue: Word, quote: Span) -> bool:
+    """Say whether who has a cue can be quoted: neither a thing, nor “I” of a quotation that was never closed."""
+    source = source_of(text, cue)
+    if source is None or source.overlaps(quote) or is_passive(text, cue):
+        return False
+    return can_hold(text, source) and source.of(text.string).lower() not in {"i", "we"}

@@ -17,6 +17,12 @@ ROWS = [
     ('A 5" pipe was found. He said "it is old" twice.', ["it is old"], "an inch is no quotation"),
     ('He said "it is old.\n\nShe said "it is new" later.', ["it is new"], "never closed, and the next"),
     ("“One paragraph.\n\n“And the next.”", ["One paragraph.", "And the next."], "goes on in the next paragraph"),
+    (
+        '"The pier is old and small. "It is to be closed," he said.',
+        ["The pier is old and small.", "It is to be closed,"],
+        "its paragraphs are lost",
+    ),
+    ('He said "it is an old pier in Oslo and "we shut it" too.', ["we shut it"], "never closed, in a sentence"),
     ("“One paragraph.\n\nNobody speaks here.", [], "never closed, and nothing goes on"),
 ]
 

@@ -43,6 +43,26 @@ def test_paragraphs_of_one_quotation_have_one_speaker(text: str, contents: list[
     assert statement[2] == contents
 
 
+def test_a_quotation_goes_on_where_its_paragraphs_are_lost() -> None:
+    text = f'The ship came late. "{FIRST} "{SECOND} "{THIRD[:-1]}," President Ivan Petrov said. He left.'
+    assert told(text) == [("Ivan Petrov", "President Ivan Petrov", [FIRST, SECOND, f"{THIRD[:-1]},"])]
+
+
+LOOSE = [
+    (f"Ivan Petrov says it was late. “{FIRST}” The mayor also said that it rained.", "Ivan Petrov"),
+    (f"Ivan Petrov says the ruling means little to his family. “{FIRST}” The town was quiet.", "Ivan Petrov"),
+    (f"Ivan Petrov said so when the owner refused to answer. “{FIRST}” The town was quiet.", "Ivan Petrov"),
+    (f"Ivan Petrov spoke in Oslo. “{FIRST}” The mayor, Ann Lee, answered.", None),
+    (f"The storm shows that Ivan Petrov was late. “{FIRST}” The town was quiet.", None),
+]
+"""A text with a quotation that has no cue of its own, and who says it."""
+
+
+@pytest.mark.parametrize(("text", "speaker"), LOOSE)
+def test_who_says_a_quotation_without_a_cue(text: str, speaker: str | None) -> None:
+    assert [who for who, _, contents in told(text) if contents == [FIRST]] == ([speaker] if speaker else [])
+
+
 def test_a_closed_quotation_does_not_go_on() -> None:
     text = f"“{FIRST}” Ivan Petrov said.\n\n“{SECOND}” the mayor, Ann Lee, answered.\n\nThe town was quiet."
     assert [(who, contents) for who, _, contents in told(text)] == [("Ivan Petrov", [FIRST]), ("Ann Lee", [SECOND])]

@@ -14,6 +14,7 @@ _AFTER_CLOSING = frozenset(" \n\t\u00a0)]}—–-:;,.!?/")
 _LONGEST = 3000
 _TITLE_WORDS = 4
 _SCARE = 2
+_ENDS = frozenset(".!?…")
 
 
 def find_quotes(article: Article) -> list[Span]:
@@ -21,7 +22,8 @@ def find_quotes(article: Article) -> list[Span]:
 
     Marks are paired within a paragraph. Straight marks, which open and close alike, are told apart by the spaces
     around them, so that one forgotten mark does not turn the rest of the text inside out. A quotation that is not
-    closed goes on to the end of its paragraph where the next one begins with a mark, as newspapers print it.
+    closed goes on to the end of its paragraph where the next one begins with a mark, as newspapers print it; where the
+    paragraphs are lost, to the end of the sentence before that mark.
     """
     found: list[Span] = []
     paragraphs = list(_PARAGRAPH.finditer(article.text))
@@ -49,7 +51,10 @@ def _pairs(text: str, goes_on: bool) -> Iterator[tuple[int, int]]:
                 yield opened, mark.start()
             opened = None
         else:
-            opened = mark.end()  # the one before was never closed
+            said = text[opened : mark.start()].rstrip()
+            if said[-1:] in _ENDS and len(said.split()) > _TITLE_WORDS and len(said) <= _LONGEST:
+                yield opened, opened + len(said)  # it goes on where a paragraph began that is lost
+            opened = mark.end()  # or else the one before was never closed
     if opened is not None and goes_on and text[opened:].strip() and len(text) - opened <= _LONGEST:
         yield opened, len(text.rstrip())
 

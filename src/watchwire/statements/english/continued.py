@@ -10,7 +10,7 @@ from watchwire.statements.raw import RawStatement
 
 _CLOSING = frozenset("”»\"'“")
 _OPENING = re.compile(r"[“„«\"]|''|``")
-_GAP = re.compile(r"\s*\n\s*\n\s*")
+_GAP = re.compile(r"\s+")
 # “— Ivan Petrov, harbour master”: a dash and a name behind the quotation, there or on the next line.
 _DATED = re.compile(r",[ \t]+[A-Z][a-z]+ \d{1,2}, \d{4}\b")
 _CAPITAL = r"[^\W\d_a-zà-þа-я][\w.’'-]*"
@@ -24,7 +24,8 @@ _SIGNED = re.compile(
 def going_on(text: Text, found: Sequence[RawStatement]) -> list[RawStatement]:
     """Give the paragraphs of a quotation that is not closed between them to the statement that holds one of them.
 
-    Newspapers open each paragraph of a long quotation with a mark and close only the last.
+    Newspapers open each paragraph of a long quotation with a mark and close only the last; an agency's text may have
+    lost its paragraphs.
     """
     made = list(found)
     for chain in _chains(text):
@@ -75,7 +76,7 @@ def _chains(text: Text) -> Iterator[tuple[Span, ...]]:
 
 
 def _goes_on(string: str, before: Span, after: Span) -> bool:
-    """Say whether a quotation is not closed at its paragraph's end and the next paragraph opens with a mark."""
+    """Say whether a quotation is not closed, and nothing but the mark of the next one comes after it."""
     if string[before.end : before.end + 1] in _CLOSING and string[before.end : before.end + 1]:
         return False
     between = string[before.end : after.start]

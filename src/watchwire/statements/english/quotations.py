@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from watchwire.language import Word
 from watchwire.model import Certainty, Manner, Span
-from watchwire.statements.english.contents import is_passive
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold, is_anybody, is_negated, senses
@@ -20,31 +20,54 @@ _TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _FAR = 250  # about two sentences
 _CLOSE = 12
 """How many words a sentence has that only tells who asked the question before it."""
+_CLOSEST = 4
+"""And of one that tells who said the sentence before it, which has ended with a full stop."""
 _LINE = 120
 _OVER = re.compile(r"[.!?](?:\s|$)|\n")
 _CLIMBS = 3
+_OPENED = re.compile(r"[.!?…,:][”\"']?\s*[“\"']$")
 _ENDED = re.compile(r"[.!?]['”\"]?\s+[“\"'A-Z]")
 
 
 def loose_quotations(text: Text, found: list[RawStatement]) -> Iterator[RawStatement]:
-    """Give a quotation that no statement covers to the cue nearest in its paragraph."""
+    """Give a quotation that no statement covers to the cue before it in its paragraph, or to who was quoted before."""
     covered = [piece for item in found for piece in item.content]
+    quoted = [item for item in found if item.manner is Manner.QUOTED and item.source is not None and not item.stance]
     for quote in text.quotes:
         if any(piece.overlaps(quote) for piece in covered) or is_title(text, quote) or is_named(text, quote):
             continue
-        led = list(_after_colon(text, quote)) if _leads_here(text, quote) else []
-        if led:
-            yield from led
-            continue
-        cue = _nearest_cue(text, quote)
-        if cue is not None and _is_part_of_another(text, quote, cue):
-            continue
-        if cue is None:
-            yield from _after_colon(text, quote)
-            continue
-        source = source_of(text, cue)
-        if source is not None and not source.overlaps(quote) and not is_anybody(source.of(text.string)):
-            yield made(text, cue, source, (quote,), text.lexicon.verbs[cue.lemma], verbal_group(text, cue))
+        for item in _loose(text, quote, quoted):
+            quoted.append(item)
+            yield item
+
+
+def _loose(text: Text, quote: Span, quoted: list[RawStatement]) -> Iterator[RawStatement]:
+    led = list(_after_colon(text, quote)) if _leads_here(text, quote) else []
+    if led:
+        yield from led
+        return
+    cue = _nearest_cue(text, quote)
+    if cue is not None and _is_part_of_another(text, quote, cue):
+        return
+    if cue is None:
+        colon = list(_after_colon(text, quote))
+        last = None if colon else _last_quoted(text, quote, quoted)
+        yield from colon or ([replace(last, content=(quote,), modal="")] if last is not None else [])
+        return
+    source = source_of(text, cue)
+    if source is not None and not source.overlaps(quote) and not is_anybody(source.of(text.string)):
+        yield made(text, cue, source, (quote,), text.lexicon.verbs[cue.lemma], verbal_group(text, cue))
+
+
+def _last_quoted(text: Text, quote: Span, quoted: list[RawStatement]) -> RawStatement | None:
+    """Return the last quotation before one, where that is a sentence of its own in the same paragraph and near."""
+    before = [item for item in quoted if item.content[-1].end <= quote.start]
+    last = max(before, key=lambda item: item.content[-1].end, default=None)
+    if last is None or quote.start - last.content[-1].end > _FAR or not quote.of(text.string)[:1].isupper():
+        return None
+    between = text.string[last.content[-1].end : quote.start]
+    alone = _OPENED.search(between) is not None and quote.of(text.string).rstrip()[-1:] in ".!?…,"
+    return last if alone and "\n\n" not in between else None
 
 
 def _is_part_of_another(text: Text, quote: Span, cue: Word) -> bool:
@@ -110,14 +133,14 @@ def _is_no_tag(text: Text, verb: Word) -> bool:
 def _nearest_cue(text: Text, quote: Span) -> Word | None:
     """Return the cue that a quotation goes with: that of its own sentence behind it, or else the last one before.
 
-    What comes in the next sentence is said of something else, unless nothing comes before.
+    What comes in the next sentence is said of something else.
     """
     before: list[Word] = []
     after: list[Word] = []
     for word in text.words:
         if word.pos != "VERB" or word.lemma not in text.lexicon.verbs or text.quoted(word):
             continue
-        if word.lemma in text.lexicon.unspoken:
+        if word.lemma in text.lexicon.unspoken or _is_no_tag(text, word):
             continue
         gap = quote.start - word.end if word.end <= quote.start else word.start - quote.end
         if gap < 0 or gap > _FAR:
@@ -127,7 +150,7 @@ def _nearest_cue(text: Text, quote: Span) -> Word | None:
         if "\n\n" not in between or leads:
             (before if word.end <= quote.start else after).append(word)
     own = [word for word in after if _is_in_sentence(text, quote, word)][:1]
-    ordered = [*own, *_main_first(text, before), *after]
+    ordered = [*own, *_main_first(text, before)]
     return next((word for word in (_reporting(text, w) for w in ordered) if _can_say(text, word, quote)), None)
 
 
@@ -149,10 +172,11 @@ def _is_in_sentence(text: Text, quote: Span, cue: Word) -> bool:
     """Say whether a cue behind a quotation is in the sentence that this ends (““Is it late?” *he asked*.”)."""
     between = text.string[quote.end : cue.start]
     last = quote.of(text.string).rstrip()[-1:]
-    if _ENDED.search(between) or last in ".…":
+    if _ENDED.search(between):
         return False
     rest = _OVER.split(text.string[cue.end : cue.end + _LINE])[0]
-    return last not in "?!" or len(between.split()) + len(rest.split()) <= _CLOSE
+    longest = _CLOSE if last in "?!" else _CLOSEST
+    return last not in ".?!…" or len(between.split()) + len(rest.split()) <= longest
 
 
 def _reporting(text: Text, cue: Word) -> Word:
@@ -168,6 +192,6 @@ def _reporting(text: Text, cue: Word) -> Word:
 def _can_say(text: Text, cue: Word, quote: Span) -> bool:
     """Say whether who has a cue can be quoted: neither a thing, nor “I” of a quotation that was never closed."""
     source = source_of(text, cue)
-    if source is None or source.overlaps(quote) or is_passive(text, cue):
+    if source is None or source.overlaps(quote):
         return False
     return can_hold(text, source) and source.of(text.string).lower() not in {"i", "we"}

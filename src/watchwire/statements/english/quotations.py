@@ -174,6 +174,8 @@ def _is_in_sentence(text: Text, quote: Span, cue: Word) -> bool:
     last = quote.of(text.string).rstrip()[-1:]
     if _ENDED.search(between):
         return False
+    if between.lstrip("”\"'’ ")[:1].islower():
+        return True  # ““Is it late?” the mayor, Ann Lee, asked”
     rest = _OVER.split(text.string[cue.end : cue.end + _LINE])[0]
     longest = _CLOSE if last in "?!" else _CLOSEST
     return last not in ".?!…" or len(between.split()) + len(rest.split()) <= longest

@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
-from watchwire.language import language_for
+from watchwire.language import find_dates, language_for
 from watchwire.model import Article, Event
 from watchwire.statements import build_statements
 
@@ -12,7 +12,7 @@ from watchwire.statements import build_statements
 def events(text: str) -> tuple[dict[str, str], tuple[Event, ...]]:
     analysis = language_for("en").analyse(Article(text, language="en"))
     entities = build_entities(analysis, [])
-    found = build_events(analysis, entities, build_statements(analysis, entities), ())
+    found = build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None))
     return {entity.id: entity.name for entity in entities}, found
 
 
@@ -65,6 +65,7 @@ SIDES = [
         "John Berg",
     ),
     ("The U.S. government is offering a grant to Ukraine.", "aid", "United States", "Ukraine"),
+    ("Maria Lopez thanked Norway for sheltering refugees from Sudan.", "aid", "Norway", "refugees from Sudan"),
     ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
 ]
 
@@ -85,6 +86,10 @@ def test_sides(text: str, mode: str, actor: str, recipient: str) -> None:
         ("Norway contributed $17 billion of direct investment to Chile.", "aid"),
         ("The deal that Maria Lopez helped negotiate was signed.", "detain"),
         ("Northwind Holding acquired the shell maker Fireworks Group.", "supply"),
+        ("Maria Lopez was asked what Norway thinks of Chile.", "request"),
+        ("Maria Lopez was asked about the budget of Norway.", "request"),
+        ("Maria Lopez seized on a melody by Oleg Petrov.", "detain"),
+        ("Norway captured Oslo.", "detain"),
         ("For the first time, Norway extended its sanctions authorities.", "coerce"),
     ],
 )
@@ -103,3 +108,10 @@ def test_what_is_no_such_event(text: str, mode: str) -> None:
 def test_when_a_deed_with_an_owner_was(text: str, tense: str) -> None:
     told = [event.tense.value for event in events(text)[1] if event.mode in {"attack", "test"}]
     assert (told == [tense]) if tense == "past" else "past" not in told
+
+
+def test_a_day_attacks_nobody_and_officials_of_a_country_are_no_journey_there() -> None:
+    _, found = events("During the March 2021 attack on Chile, Oleg Petrov led one group of fighters.")
+    assert [event.actor_spans for event in found if event.mode == "attack"] == [()]
+    names, found = events("Maria Lopez told visiting Norway officials that they would need to wait.")
+    assert not any("Norway" in [names[key] for key in event.recipients] for event in found if event.mode == "visit")

@@ -200,6 +200,7 @@ def test_what_is_to_come(text: str, tense: str, why: str) -> None:
 NONE = [
     ("Maria Lopez attends President Jan Nilsen's meeting with Oleg Petrov.", "Maria Lopez", "another's meeting"),
     ("We announce the designation of Oleg Petrov as Chief Engineer of Norway.", "Norway", "an office"),
+    ("Norway designated groups of miners as having access to its programme.", "Norway", "no blacklist"),
 ]
 
 
@@ -220,6 +221,21 @@ WHEN = [
     ("They noted the assassination of Oleg Petrov.", "attack", "past", "to whom it was done is said"),
     ("Norway offers a reward for the arrest of Oleg Petrov.", "detain", "present", "an arrest may be only sought"),
     ("Maria Lopez is investigating Blue Harbour Inc.", "accuse", "present", "it goes on"),
+    (
+        "Maria Lopez will thank Norway for sheltering refugees from Sudan.",
+        "aid",
+        "past",
+        "one is thanked for what is done",
+    ),
+    (
+        "Maria Lopez will raise the wrongful detention of Oleg Petrov.",
+        "detain",
+        "past",
+        "a deed that is judged was done",
+    ),
+    ("Norway and Chile worked together to provide aid to Sudan.", "aid", "past", "what several did together"),
+    ("Norway helped to evacuate Oleg Petrov.", "aid", "past", "who helped to do it did it"),
+    ("Norway stressed its readiness to meet Oleg Petrov in Chile.", "meet", "hypothetical", "who is ready has no plan"),
 ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from watchwire.confidence.event_clause import clause_features
 from watchwire.confidence.heads import class_of, head_of
+from watchwire.events.certainty import is_settled
 from watchwire.events.lexicon import frames
 from watchwire.events.telling import frame_lacks
 from watchwire.language import Analysis, Word
@@ -69,6 +70,9 @@ def _word_features(analysis: Analysis, word: Word, verb: bool) -> Iterator[str]:
     yield from (f"helped by “{c.text.lower()}”" for c in below if c.dep in {"aux", "auxpass", "mark", "neg"})
     if word.pos in {"VERB", "AUX"} and not any(c.dep in _SUBJECTS for c in below):
         yield "no subject of its own"
+    if is_settled(analysis, word):
+        yield "taken for done"
+        yield f"taken for done, told by a {'verb' if verb else 'noun'}"
     if any(c.dep == "nsubjpass" for c in below):
         yield "a passive"
     yield from _above_features(analysis, word)
@@ -141,6 +145,7 @@ def _side_features(analysis: Analysis, entities: Mapping[str, Entity], event: Ev
             yield f"{side} by a pronoun"
         if len(parties) > _OFTEN:
             yield f"many on the side of the {side}"
+        yield from (f"{side} {how}" for how in _standing(analysis, parties))
         if any(party.matches for party in parties):
             yield f"{side} on a list"
         yield from (f"{side} {how}" for how in _how(analysis, parties, word))
@@ -160,6 +165,16 @@ def _side_features(analysis: Analysis, entities: Mapping[str, Entity], event: Ev
     for c in analysis.children(word.number):
         if c.dep in _OBJECTS and c.pos == "NOUN":
             yield f"object a word for: {class_of(c)}"
+
+
+def _standing(analysis: Analysis, parties: list[Entity]) -> Iterator[str]:
+    """Yield how much a text is about who takes part: named in its title, and how often."""
+    title = len(analysis.article.title or "")
+    if any(span.start < title for party in parties for span in party.mentions):
+        yield "in the title"
+    if parties:
+        named = max(len(party.mentions) for party in parties)
+        yield "named once" if named == 1 else "named often" if named > _OFTEN else "named again"
 
 
 def _finer(party: Entity) -> str:

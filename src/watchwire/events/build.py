@@ -28,6 +28,8 @@ _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
+_NEAR = 60
+"""How many characters behind its verb a place stands that says where its objects are from."""
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -69,17 +71,9 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     analysis = scene.analysis
     if not fits(analysis, word, trigger):
         return None
-    given, taken = sides_of(scene, word)
-    given, taken = _narrowed(scene, trigger, given, taken)
-    if trigger.mode in _LISTED:
-        taken = _with_list(scene, word, given, taken)
-    if trigger.type == "consult" and word.pos == "VERB":
-        given = _with_partners(scene, word, given)
-    given, taken = _only_people(analysis, given), _only_people(analysis, taken)
-    if trigger.mode == "test" and word.pos == "NOUN":
-        taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
-    if trigger.mode == "resign":
-        taken = Side()
+    given, taken = _who_and_whom(scene, word, trigger)
+    if trigger.mode == "detain" and word.lemma in frames().taking and not _holds_anybody(scene, taken):
+        return None
     if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
         return None
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
@@ -121,6 +115,23 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     )
 
 
+def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Side]:
+    """Return the sides of an event as its kind has them."""
+    given, taken = sides_of(scene, word)
+    given, taken = _narrowed(scene, trigger, given, taken)
+    if trigger.mode == "visit":
+        taken = replace(taken, ids=tuple(key for key in taken.ids if not _only_says_whose(scene, key, word)))
+    if trigger.mode in _LISTED:
+        taken = _with_list(scene, word, given, taken)
+    if trigger.type == "consult" and word.pos == "VERB":
+        given = _with_partners(scene, word, given)
+    given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
+    given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
+    if trigger.mode == "resign" or (trigger.mode == "test" and word.pos == "NOUN"):
+        taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
+    return given, taken
+
+
 def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple[Side, Side]:
     """Return the sides of an event without the words that name nobody who takes part."""
     analysis = scene.analysis
@@ -148,6 +159,20 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken
     return given, taken
+
+
+def _only_says_whose(scene: Scene, key: str, word: Word) -> bool:
+    """Say whether a place only says where those are from whom a verb governs (“visiting *Norway* officials”)."""
+    places = [span for span in scene.by_id[key].mentions if 0 <= span.start - word.end < _NEAR]
+    heads = [head for span in places for head in _heads(scene.analysis, span)]
+    return bool(heads) and all(
+        head.dep == "compound" and is_somebody(scene.analysis.words[head.head]) for head in heads
+    )
+
+
+def _holds_anybody(scene: Scene, side: Side) -> bool:
+    """Say whether somebody among those taken can be held, and not only a town or a plant."""
+    return any(scene.by_id[key].kind is not EntityKind.PLACE for key in side.ids) or not side.ids
 
 
 def _only_people(analysis: Analysis, side: Side) -> Side:

@@ -97,6 +97,19 @@ def tense_of(analysis: Analysis, word: Word) -> Tense:
     return settled or _by_verbs(analysis, word)
 
 
+def is_settled(analysis: Analysis, word: Word) -> bool:
+    """Say whether the text takes a happening for done: a deed of somebody's, or the ground of thanks or blame.
+
+    (“*Norway's* invasion”, “the *wrongful* detention of …”, “thanked Oslo *for sheltering* them”)
+
+    Args:
+        analysis: the analysed text.
+        word: the word that tells the happening.
+
+    """
+    return _settled(analysis, word) is Tense.PAST if word.pos == "NOUN" else _after(analysis, word)
+
+
 def _settled(analysis: Analysis, noun: Word) -> Tense | None:
     """Say when the happening of a noun takes place, where its adjectives or its verb settle it."""
     about = {c.lemma for c in analysis.children(noun.number)}
@@ -104,7 +117,8 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
         return Tense.HYPOTHETICAL
     if about & frames().going_on:
         return Tense.PRESENT
-    if about & frames().gone_by or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
+    judged = bool(about & frames().judged) and noun.lemma.lower() in frames().deeds
+    if judged or about & frames().gone_by or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
         return Tense.PAST
     return Tense.HYPOTHETICAL if "further" in about else _told_by_verb(analysis, noun)
 
@@ -138,8 +152,11 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL
         if _after(analysis, current) or _was_glad(analysis, current):
             return Tense.PAST
-        if current is not word and current.lemma in frames().prevented:
+        if current is not word and (current.lemma in frames().prevented or _is_ready(current)):
             return Tense.HYPOTHETICAL
+        if current.tag == "VB" and "to" in helpers and _done_with(analysis, current):
+            current = analysis.words[current.head]
+            continue
         if helpers & _FUTURE or (current is not word and current.lemma in frames().plans | frames().wishes):
             return Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
@@ -155,6 +172,22 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
                 return Tense.PRESENT
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _is_ready(word: Word) -> bool:
+    """Say whether a word only says that somebody would do what hangs on it ("its *openness* to meeting them")."""
+    return word.pos == "NOUN" and word.lemma in frames().ready
+
+
+def _done_with(analysis: Analysis, verb: Word) -> bool:
+    """Say whether an infinitive tells what is done with the verb above it ("*helped* to provide")."""
+    above = analysis.words[verb.head]
+    if verb.dep not in {"xcomp", "advcl", "ccomp"} or above.pos != "VERB":
+        return False
+    if above.lemma in frames().settling:
+        return verb.dep == "xcomp"
+    together = any(child.lemma == "together" for child in analysis.children(above.number))
+    return together and above.lemma in frames().joining
 
 
 def _was_glad(analysis: Analysis, verb: Word) -> bool:
@@ -191,7 +224,10 @@ def _after(analysis: Analysis, word: Word) -> bool:
     held = analysis.words[above.head]
     if above.lemma == "in" and held.pos == "NOUN":
         return held.lemma not in frames().efforts
-    return above.lemma in {"in", "for", "by"} and held.lemma in frames().factive
+    if above.lemma == "for" and held.pos != "VERB":
+        held = analysis.words[held.head]  # “thanked *Oslo* for sheltering …”, where the parser hangs “for” on Oslo
+    known = frames().factive | frames().grounds if above.lemma == "for" else frames().factive
+    return above.lemma in {"in", "for", "by"} and held.lemma in known
 
 
 def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
@@ -212,12 +248,13 @@ def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
 def _doubted_above(analysis: Analysis, word: Word) -> bool:
     """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
     for _ in range(3):
-        asked = word.dep == "acl" and analysis.words[word.head].lemma in frames().asking  # “the *call* … to cooperate”
+        called = frames().asking | frames().ready  # “the *call* … to cooperate”, “its *readiness* to meet”
+        asked = word.dep == "acl" and analysis.words[word.head].lemma in called
         if word.head == word.number or not (asked or word.dep in {"xcomp", "ccomp", "conj"}):
             return False
         word = analysis.words[word.head]
         helpers = {c.text.lower() for c in analysis.children(word.number) if c.dep in {"aux", "mark"}}
-        if helpers & _HYPOTHETICAL or word.lemma in frames().asking:
+        if helpers & _HYPOTHETICAL or word.lemma in called:
             return True
     return False
 

@@ -31,6 +31,10 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     below = {c.lemma for c in analysis.children(word.number)}
     if word.lemma == "plead" and "guilty" in below:
         return True  # who pleads guilty, or not, asks for nothing
+    if word.lemma == "ask" and _is_question(analysis, word):
+        return True  # “was asked what he thinks”, “asked about the strike” requests nothing
+    if word.lemma == "seize" and below & {"on", "upon"} and not below & {"by"}:
+        return True  # “seized on the chance”
     if word.lemma == "dismiss" and "from" in below:
         return True  # “dismissed from office” denies nothing
     if trigger.mode == "designate" and _is_appointed(analysis, word):
@@ -40,6 +44,20 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
         return _is_of_a_thing(analysis, word)
     return trigger.mode == "aid" and _is_invested(analysis, word)
+
+
+def _is_question(analysis: Analysis, word: Word) -> bool:
+    """Say whether what is asked is a question, and not for something."""
+    below = analysis.children(word.number)
+    if any(c.dep == "prep" and c.lemma in {"about", "regarding"} for c in below):
+        return True
+    for child in below:
+        if child.dep in {"ccomp", "advcl"} and child.number > word.number:
+            first, _ = analysis.subtree(child.number)
+            opens = analysis.words[first]
+            if opens.tag in {"WP", "WRB", "WDT"} or opens.text.lower() in {"whether", "if"}:
+                return True
+    return False
 
 
 def _is_anothers(analysis: Analysis, word: Word) -> bool:
@@ -57,13 +75,13 @@ def _is_appointed(analysis: Analysis, word: Word) -> bool:
         if child.dep in {"oprd", "attr", "ccomp", "xcomp"} and child.pos in {"NOUN", "PROPN"}:
             named.append(child)
         elif child.dep == "prep" and child.lemma == "as":
-            named.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+            named.extend(c for c in analysis.children(child.number) if c.dep in {"pobj", "pcomp"})
         elif child.dep in _OBJECTS or (word.pos == "NOUN" and child.dep == "prep" and child.lemma == "of"):
             # The parser often hangs “as …” on the object.
             below_it = analysis.children(child.number)
             held = [*below_it, *(c for item in below_it if item.dep == "pobj" for c in analysis.children(item.number))]
             preps = (c for c in held if c.dep == "prep" and c.lemma == "as")
-            named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj")
+            named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep in {"pobj", "pcomp"})
     near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}
     return bool(named) and not near & frames().blacklists
 

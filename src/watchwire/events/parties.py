@@ -191,7 +191,9 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
         ):
             actors.append(child)
         elif lemma == "from":
-            if word.lemma not in frames().leaving | frames().starting | frames().consulting:
+            if word.lemma not in frames().leaving | frames().starting | frames().consulting and not _takes_people(
+                scene, word
+            ):
                 (recipients if word.lemma in frames().receiving else actors).append(child)
         elif lemma == "to" and word.lemma in {"sentence", *frames().meeting_places}:
             continue  # “sentenced to life” is done to nobody of that name
@@ -206,6 +208,14 @@ def _from_preposition(scene: Scene, word: Word, preposition: Word, actors: list[
             for inner in scene.analysis.children(child.number):
                 if inner.dep == "prep" and inner.lemma in {"to", "by", "from"}:
                     _from_preposition(scene, word, inner, actors, recipients)
+
+
+def _takes_people(scene: Scene, word: Word) -> bool:
+    """Say whether people without a name are what a verb governs, so that “from” says where they are from."""
+    return word.pos == "VERB" and any(
+        child.dep in _OBJECTS and child.pos == "NOUN" and is_somebody(child)
+        for child in scene.analysis.children(word.number)
+    )
 
 
 def _between(scene: Scene, word: Word, actors: list[Word], recipients: list[Word]) -> None:
@@ -226,6 +236,9 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
         above = analysis.words[word.head]
         if word.dep == "pcomp":
             above = analysis.words[above.head]  # “breached it by attacking”
+            if above.pos == "PROPN" and above.dep in _OBJECTS:
+                thanked = analysis.words[above.head].lemma in frames().grounds
+                return [above] if thanked and analysis.words[word.head].lemma == "for" else []
             if above.pos not in {"VERB", "AUX"} or above.lemma in frames().factive:
                 return []  # “condemned them for attacking it”: who condemns does not attack
             if analysis.words[word.head].lemma == "for" and above.number < word.number:

@@ -120,6 +120,13 @@ ROLES = [
     ("The Permanent Representative in Geneva Ambassador Sheba Berg will head it.", "Sheba Berg", ("Ambassador",)),
     ("The president’s lawyer Rudy Berg spoke. The president left.", "Rudy Berg", ("president’s lawyer",)),
     ("Maria Lopez and New Hampshire state representative Max Rand left.", "Max Rand", ("New Hampshire state representative",)),
+    ("Here’s Senator Max Rand on the bill.", "Max Rand", ("Senator",)),
+    ("I am confident Ambassador Maria Lopez will serve.", "Maria Lopez", ("Ambassador",)),
+    ("We have with us today Special Envoy Anton Belov.", "Anton Belov", ("Special Envoy",)),
+    ("Secretary of State Tom Young met Foreign Minister Oleg Petrov. He thanked the foreign minister.", "Tom Young", ("Secretary of State",)),
+    ("Secretary of State Tom Young met Foreign Minister Oleg Petrov. He thanked the foreign minister.", "Oleg Petrov", ("Foreign Minister", "foreign minister")),
+    ("Prime Minister Oleg Petrov spoke. The deputy prime minister left.", "Oleg Petrov", ("Prime Minister",)),
+    ("Former President Oleg Petrov spoke. The brother of the current president left.", "Oleg Petrov", ("Former President",)),
 ]  # fmt: skip
 
 

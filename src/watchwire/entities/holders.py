@@ -12,6 +12,11 @@ from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import EntityKind, Span
 
+_RANK = re.compile(r"\b(?:deputy|vice|assistant|under)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:current|sitting|incumbent|present)\b", re.IGNORECASE)
+_CALLED = frozenset({"foreign-minister"})
+"""Offices of which one country's words are not another's."""
+_OFFICE_WORDS = 2
 HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _PREFIX = re.compile(r"^(?:then|ex|now|late|former)-", re.IGNORECASE)
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
@@ -40,6 +45,17 @@ def add_roles(analysis: Analysis, groups: list[Group]) -> None:
         owner = None if taken.over(phrase.span) else holders.meant_by(phrase)
         if owner is not None:
             owner.extra_roles.append(phrase.span)
+
+
+def _is_called(group: Group, phrase: RolePhrase) -> bool:
+    """Say whether a role beside somebody's name has the words of a phrase (“*Foreign Minister* Lund”)."""
+    words = phrase.text.lower().removeprefix("the ").split()[-_OFFICE_WORDS:]
+    return any(" ".join(words) in role.text.lower() for role in group.roles)
+
+
+def _rank(text: str) -> frozenset[str]:
+    """Return the words of a role that set it below the office (“the *deputy* prime minister” is another than he)."""
+    return frozenset(word.lower() for word in _RANK.findall(text))
 
 
 def _of_whole_body(text: str, role: RolePhrase | None, bodies: Places[Span]) -> RolePhrase | None:
@@ -75,6 +91,22 @@ class _Holders:
 
     def meant_by(self, phrase: RolePhrase) -> Group | None:
         """Return the one person before whose role fits a phrase, by office and country."""
+        found = self._so_called(phrase) or self._found(phrase)
+        if found is None or (phrase.office in _CALLED and not _is_called(found, phrase)):
+            return None
+        ranked = any(role.office == phrase.office and _rank(role.text) == _rank(phrase.text) for role in found.roles)
+        left = all(role.former for role in found.roles if role.office == phrase.office)
+        return found if ranked and not (left and _CURRENT.search(phrase.text)) else None
+
+    def _so_called(self, phrase: RolePhrase) -> Group | None:
+        """Return the one person so far of an office who is called so: the foreign minister is no secretary of state."""
+        if phrase.office not in _CALLED:
+            return None
+        before = [group for first, group in self._first.get((phrase.office, ""), ()) if first < phrase.span.start]
+        called = [group for group in before if _is_called(group, phrase)]
+        return called[0] if len(called) == 1 else None
+
+    def _found(self, phrase: RolePhrase) -> Group | None:
         wanted = country_codes_in_phrase(phrase.text)
         fits: dict[int, Group] = {}
         for code in wanted or ("",):

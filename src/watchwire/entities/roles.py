@@ -23,6 +23,7 @@ _ACRONYM = 4
 _CHARGE_LONGEST = 14
 _OTHERS = "official"
 _NO_OFFICE = frozenset({"idea", "act", "words", "event", "amount"})
+_TIMES = frozenset({"today", "tonight", "yesterday", "tomorrow", "now"})
 _WHERE = frozenset({"in", "at"})
 _CHARGED = frozenset({"for", "of", "and", "on", "to", "in", "at", "&"})
 _CHARGED_WITH = frozenset({"of", "for"})
@@ -78,8 +79,8 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     start = _within(words, sentence.first, start, end)
     if start < end and (whole := _of_another(words, sentence.first, start)) < start:
         return _phrase(analysis, whole, end)
-    while start < end - 1 and words[start].text.lower() in people_words().greetings:
-        start += 1  # “*Dear* Secretary”
+    while start < end - 1 and _stands_before(words[start]):
+        start += 1
     start = _title_only(words[start:end]) + start
     start = next(
         (n for n in range(end - 1, start, -1) if _FORMER.fullmatch(words[n].text)), start
@@ -91,6 +92,13 @@ def _before(analysis: Analysis, number: int) -> RolePhrase | None:
     if start < end - 1 and words[start].tag == "NNPS":
         start += 1  # “the Office to Monitor Trafficking in *Persons* Acting Director”
     return _phrase(analysis, start, end)
+
+
+def _stands_before(word: Word) -> bool:
+    """Say whether a word before a role is none of it (“*Dear* Secretary”, “I am *confident* Ambassador Lund will”)."""
+    if word.text.lower() in people_words().greetings or word.tag == "POS":  # “Here*’s* Senator Lund”
+        return True
+    return word.dep == "acomp" or (word.dep == "npadvmod" and word.lemma in _TIMES)
 
 
 def _without_title(words: Sequence[Word], start: int, end: int) -> int:

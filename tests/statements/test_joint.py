@@ -7,7 +7,7 @@ from watchwire.language import language_for
 from watchwire.model import QUESTION, Article, Statement
 from watchwire.sources.plain import read_plain
 from watchwire.statements import build_statements
-from watchwire.statements.joint import joint_speakers
+from watchwire.statements.joint_text import joint_speakers
 
 
 def told(text: str) -> tuple[str, tuple[Statement, ...]]:

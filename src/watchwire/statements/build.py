@@ -20,11 +20,11 @@ from watchwire.statements.joint import (
     are_people,
     are_states,
     is_several,
-    joint_speakers,
     phrase_of,
     several_before,
     those_before,
 )
+from watchwire.statements.joint_text import joint_speakers
 from watchwire.statements.meetings import participants, those_who_met
 from watchwire.statements.offices import are_offices, bare_office, holders_of, holds
 from watchwire.statements.papers import issuer_before

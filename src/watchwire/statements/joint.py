@@ -1,87 +1,11 @@
 """Whose word it is where several speak: “we” of a joint statement, and “they” or “the two” after two were named."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
 
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
 from watchwire.model import Span
 from watchwire.statements.meeting_words import meeting_words
-
-_END = (
-    r"(?= on the | on [A-Z0-9]| following| regarding| after | in response| concerning| about | at the |, following"
-    r"|, which| to [a-z]+ |[:;]|(?<![A-Z])\.(?=\s|$)|\s*\n|$)"
-)
-_WHO = r"(?P<who>[^\n:]{8,400}?)"
-_STATEMENT = r"(?:statement|communiqu[ée]|declaration)"
-_MADE = r"(?:released|issued|made|adopted|agreed|delivered|published|given)"
-_BODIES = "Representatives|Members|Ministers|Leaders|Foreign Ministers|Heads|Envoys|Governments"
-_JOINT = (
-    re.compile(rf"\b{_STATEMENT}s?\b[^.\n:]{{0,60}}? {_MADE} (?:\w+ ){{0,2}}?by {_WHO}{_END}"),
-    re.compile(rf"\bis an? (?:joint )?{_STATEMENT} (?:by|from|of) {_WHO}{_END}"),
-    re.compile(
-        rf"^(?P<who>[^\n.:]{{8,400}}?) (?:have |has )?(?:today )?{_MADE} the following (?:joint )?{_STATEMENT}",
-        re.MULTILINE,
-    ),
-    re.compile(
-        rf"^(?P<who>(?:{_BODIES}) (?:of|from) [^\n.:]{{8,300}}?) (?:met|gathered|convened|issued|released|held|came)\b"
-        r"(?=[^\n]*\n\s*Begin [Tt]ext)",
-        re.MULTILINE,
-    ),
-)
-_MEMBERS = re.compile(
-    r"^(?P<who>(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} \([^()\n]{5,200}? and [^()\n]{2,60}\))(?= [a-z])", re.MULTILINE
-)
-"""Who a body is that the first sentence names with its members (“The Troika (Norway, Chad, and Peru) welcomes …”)."""
-_EARLY = 2000
-"""Within how many characters a text says whose it is."""
-_MANY = re.compile(
-    r"\band\b|\b(?:governments|ministers|members|leaders|representatives|envoys|states)\b", re.IGNORECASE
-)
-
-
-_FINITE = re.compile(r"\b(?:have|has|had|is|are|was|were|will|would|can|must)\b")
-_TITLED = re.compile(rf"[^\n]*\b{_STATEMENT}\b", re.IGNORECASE)
-"""A title that says that the text is one."""
-
-
-@cache
-def _stating() -> tuple[re.Pattern[str], ...]:
-    """Return how those name themselves who make a statement that its title announces (“Canada and Peru welcome …”)."""
-    verbs = rf"(?= (?:{'|'.join(sorted(meeting_words().stating))})\b)"
-    return (
-        re.compile(
-            rf"^(?P<who>(?:We, )?(?:[Tt]he )?(?:undersigned )?(?:{_BODIES.lower()}|[Pp]articipants) of "
-            rf"[^\n.:;]{{4,300}}?){verbs}",
-            re.MULTILINE,
-        ),
-        re.compile(
-            rf"^(?P<who>(?:[Tt]he )?[A-Z][^\n.:;]{{8,500}}?,? and (?:the )?[A-Z][^\n.:;,]{{2,60}})"
-            rf"(?:, as [^,\n]{{4,80}},)?{verbs}",
-            re.MULTILINE,
-        ),
-    )
-
-
-def joint_speakers(text: str) -> Span | None:
-    """Return the words for those who make a joint statement (“the governments of Canada and Mexico”), or None.
-
-    Args:
-        text: the text of an article.
-
-    """
-    titled = _stating() if _TITLED.match(text) else ()
-    for pattern in (*_JOINT, *titled, _MEMBERS):
-        found = pattern.search(text, 0, _EARLY)
-        if (
-            found is not None
-            and _MANY.search(found["who"])
-            and not (pattern in titled and _FINITE.search(found["who"]))
-        ):
-            return Span(found.start("who"), found.start("who") + len(found["who"].rstrip(" ,")))
-    return None
-
 
 _BACK = 8
 """How many sentences back those are looked for who are meant by “they”, as long as nobody else has come between."""

@@ -29,7 +29,7 @@ def attached(text: Text, quote: Span, cue: Word) -> bool:
     after = text.analysis.word_at(quote.end + 2)
     if quote.end < cue.start and after is not None and after.text[:1].isupper() and after.start < cue.start:
         over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
-        if over is not None and after.pos == "PRON":
+        if over is not None and (after.pos == "PRON" or _has_clause(text, cue)):
             return False  # a quotation that ended its sentence, and “She went on to say” another
     above = text.head(cue)
     parted = cue.dep == "conj" and above.start < quote.start and quote.end < cue.start and _has_clause(text, cue)

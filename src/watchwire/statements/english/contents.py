@@ -13,7 +13,6 @@ from watchwire.statements.english.titles import is_named
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _AFTER = frozenset({"dobj", "obj", "xcomp", "ccomp", "oprd", "prep", "dative", "prt"})
-_ANNOUNCING = frozenset({"announce", "allege", "claim", "declare", "report", "predict", "forecast"})
 _WHETHER = frozenset({"if", "whether", "that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 2
@@ -273,10 +272,10 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
 def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] | None:
     """“confirmed the meeting”, “denied a report”: a plain object is content where the verb can only report."""
     strict = certainty in {Certainty.CONFIRMED, Certainty.DENIED, Certainty.PROMISED}
-    if not strict and cue.lemma not in _ANNOUNCING:
+    if not strict and cue.lemma not in senses().announcing:
         return None
     for child in text.children(cue):
-        named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in _ANNOUNCING)
+        named = child.dep in _OBJECTS or (child.dep == "nsubjpass" and cue.lemma in senses().announcing)
         if named and child.number > cue.number + 1 and is_verdict(text, text.subtree(child)[0]):
             continue  # “it fell, the ministry reported, *evidence that* …”
         if named and child.lemma in text.lexicon.no_content.get(cue.lemma, ()):

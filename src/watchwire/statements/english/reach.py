@@ -184,6 +184,10 @@ def _own_verb(end: _End) -> int | None:
     first = end.second if comma else after
     if cue.dep not in {"ROOT", "conj"} or first.tag not in _FINITE or text.quoted(end.last):
         return None
+    if comma and first.pos == "CCONJ":
+        return _of_other_time(end)
+    if first.tag not in _FINITE:
+        return None
     verb = first if first.pos == "VERB" or first.dep not in {"aux", "auxpass"} else text.head(first)
     joined = end.last.dep == "conj" and not comma  # “open to sailors *and meetings* are announced”
     apart = (
@@ -192,6 +196,15 @@ def _own_verb(end: _End) -> int | None:
     if apart or (comma and not _is_opened(end)):
         return None
     return end.upto(after.number, max(text.subtree(verb)[1], first.number + 1))
+
+
+def _of_other_time(end: _End) -> int | None:
+    """What goes on behind “, but” in the present, where somebody said so in the past (“may sell*, but have none*”)."""
+    text, cue = end.text, end.cue
+    verb = text.words[min(end.second.number + 1, len(text.words) - 1)]
+    present = verb.tag == "VBP" and cue.tag == "VBD" and verb.dep == "conj" and verb.head == cue.number
+    own = any(c.dep in SUBJECTS for c in text.children(verb)) or verb.number >= end.sentence.last
+    return None if own or not present else end.upto(end.after.number, text.subtree(verb)[1])
 
 
 def _is_opened(end: _End) -> bool:

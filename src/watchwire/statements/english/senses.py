@@ -73,6 +73,7 @@ class Senses:
     works: frozenset[str]
     titling: frozenset[str]
     adding: frozenset[str]
+    announcing: frozenset[str]
 
 
 @cache

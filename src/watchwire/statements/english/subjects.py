@@ -109,11 +109,18 @@ def _from_question(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
     between = text.words[cue.number + 1 : words[0].number] if words else ()
     if not between or cue_span.end > between[0].start or text.quoted(words[0]):
         return piece
-    if between[-1].pos == "CCONJ" and len(between) > 1 and _is_nominal(text, between):
+    if _is_nominal(text, between) and (between[-1].pos == "CCONJ" or _is_cut_name(text, cue, between, words[0])):
         return Span(between[0].start, piece.end)  # “reiterated *Oslo's promise to Bergen and* Narvik stands”
     asked = next((n for n, word in enumerate(between[:2]) if word.lemma == "how"), None)
     own = asked is not None and not any(word.pos in {"VERB", "AUX"} or text.quoted(word) for word in between)
     return Span(between[0].start, piece.end) if own else piece
+
+
+def _is_cut_name(text: Text, cue: Word, before: Sequence[Word], first: Word) -> bool:
+    """Say whether a clause begins with a name whose noun stands right behind the cue (“say *the firm* Norpak is”)."""
+    told = cue.lemma in senses().telling or cue.lemma in text.lexicon.addressing
+    near = before[0].number == cue.number + 1 and before[0].pos == "DET" and before[-1].pos == "NOUN"
+    return near and not told and first.pos == "PROPN" and before[-1].end + 1 == first.start
 
 
 def _is_nominal(text: Text, words: Sequence[Word]) -> bool:

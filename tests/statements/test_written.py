@@ -162,3 +162,34 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "content", "about"), WHOLE, ids=[case[2] for case in WHOLE])
 def test_a_content_is_whole(text: str, content: str, about: str) -> None:
     assert told(text)[0][1] == content
+
+
+GLOSSED = [
+    ("Berg announced that the line will load fuel next week, a move that angered the unions.", "announced"),
+    ("The figures show that one boat in ten left the port, even though officials have tried to keep them.", "show"),
+    ("Berg said the fleet had grown, although catches had fallen.", "said"),
+    ("The group said it may sell the boat or keep it, depending on the market, but have no plans to leave.", "said"),
+]
+ENDS = ["next week", "left the port", "catches had fallen", "no plans to leave"]
+
+
+@pytest.mark.parametrize(("case", "end"), zip(GLOSSED, ENDS, strict=True), ids=ENDS)
+def test_where_the_writers_own_view_begins(case: tuple[str, str], end: str) -> None:
+    text, cue = case
+    assert next(content for said, content in told(text) if said == cue).endswith(end)
+
+
+def test_a_quotation_behind_a_tag_is_no_word_of_who_speaks_next() -> None:
+    text = (
+        "“I think they will stay,” said Oleg Lund. “Any crew that does not would be wrong.” Dockers pointed out it is"
+        " hard to leave."
+    )
+    said = [cue for cue, content in told(text) if content.startswith("Any crew")]
+    assert said == ["said"]
+
+
+def test_what_stands_inside_a_relative_clause() -> None:
+    text = "There is more to come for a place, for an economy, that many experts thought was once strong."
+    assert ("thought", "an economy … was once strong") in told(text)
+    text = "Norway holds to a policy of turning away boats of sailors which, according to Reuters, the mayor likes."
+    assert not [content for cue, content in told(text) if cue == "according to" and content.endswith("which")]

@@ -129,6 +129,8 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
             return (pieces[1],)  # “…, including, according to the court, *54 children*”
         if inner is not None and inner.lemma in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)  # “… and, according to Oslo, a threat”
+        if inner is not None and inner.tag in _RELATIVE:
+            return (pieces[1],)  # “boats which, according to Oslo, *both have seen*”
         before = text.words[low - 1].lemma if low > sentence.first else ""
         if before in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)

@@ -182,7 +182,7 @@ def _own_verb(end: _End) -> int | None:
     text, cue, after = end.text, end.cue, end.after
     comma = after.text == ","
     first = end.second if comma else after
-    if cue.dep not in {"ROOT", "conj"} or first.tag not in _FINITE or text.quoted(end.last):
+    if cue.dep not in {"ROOT", "conj"} or text.quoted(end.last):
         return None
     if comma and first.pos == "CCONJ":
         return _of_other_time(end)

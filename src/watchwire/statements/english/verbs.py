@@ -252,13 +252,27 @@ def _antecedent(text: Text, cue: Word, piece: Span) -> Span:
 def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said of a thing with the thing (“*some advertisements*, which they said were late”)."""
     words = text.analysis.words_in(content[0]) if content else ()
-    if cue.dep not in {"relcl", "acl"} or not words:
+    if not words:
         return content
+    if cue.dep not in {"relcl", "acl"}:
+        noun = _told_of(text, cue) if words[0].tag in _FINITE and words[0].number == cue.number + 1 else None
+        return content if noun is None else (text.analysis.span(text.subtree(noun)[0], noun.number + 1), *content)
     if words[0].tag not in _FINITE | {"MD"} and not _is_done_to(text, cue, words):
         return content
     if text.head(cue).pos == "NUM":
         return content  # “not seen since 2014, which she said was due to illness”
     return (noun_phrase(text, text.head(cue), without=cue.number), *content)
+
+
+def _told_of(text: Text, cue: Word) -> Word | None:
+    """Return the noun before a “that” whose clause the parser made a sentence (“*a port*, that many think is big”)."""
+    subjects = [c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number]
+    subject = subjects[-1] if subjects else None
+    that = text.words[text.subtree(subject)[0] - 1] if subject is not None and text.subtree(subject)[0] > 1 else None
+    if that is None or that.lemma not in {"that", "which", "who"}:
+        return None
+    noun = text.words[that.number - 1 - (text.words[that.number - 1].text == ",")]
+    return noun if noun.pos in {"NOUN", "PROPN"} else None
 
 
 def _is_done_to(text: Text, cue: Word, words: Sequence[Word]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.model import Span
 from watchwire.statements.english.attached import tag_behind
@@ -80,7 +81,11 @@ def _own_clause(text: Text, cue: Word, piece: Span) -> int | None:
             return words[number - 1].end
         if not number and word.lemma == "however" and _is_clause(words[1:]):
             return piece.start
-        if _is_next_act(text, cue, word) or (number and _is_gloss(text, words[number - 1], word)):
+        comma = text.words[word.number - 1].text == ","
+        gloss = comma and word.number > cue.number + 1 and _is_gloss(text, cue, word)
+        if gloss and not number:
+            return piece.start
+        if _is_next_act(text, cue, word) or gloss:
             return words[number - 1].end if number and words[number - 1].text != "," else _end_before(text, word)
         if word.text in {",", ";"} and 1 < number < len(words) - 2:
             if words[number + 1].lemma == "however" and _is_clause(words[:number]) and _is_clause(words[number + 2 :]):
@@ -111,10 +116,25 @@ def _is_next_act(text: Text, cue: Word, word: Word) -> bool:
     return told and any(c.dep == "pcomp" and c.tag == "VBG" for c in text.children(word))
 
 
-def _is_gloss(text: Text, comma: Word, word: Word) -> bool:
-    """Say whether a noun behind a comma tells what is said as a deed (“will load fuel next week, *a move that* …”)."""
-    if comma.text != "," or word.pos != "DET":
+def _is_gloss(text: Text, cue: Word, word: Word) -> bool:
+    """Say whether a word behind a comma begins what the writer makes of it.
+
+    A noun that tells it as a deed (“will load fuel next week, *a move that* …”), or a clause set against it where “we”
+    speak or what tells it is a paper (“figures show that it fell, *although officials* …”).
+    """
+    if word.pos == "DET":
+        return _is_told_as_deed(text, word)
+    even = word.lemma == "even" and text.words[min(word.number + 1, len(text.words) - 1)].lemma == "though"
+    mark = text.words[word.number + 1] if even else word
+    if mark.lemma not in {"although", "though"} or mark.dep != "mark":
         return False
+    own = any(c.dep in SUBJECTS and c.text.lower() in {"we", "i"} for c in text.children(text.head(mark)))
+    papers = people_words().papers
+    return own or any(c.dep == "nsubj" and c.pos == "NOUN" and c.lemma.lower() in papers for c in text.children(cue))
+
+
+def _is_told_as_deed(text: Text, word: Word) -> bool:
+    """Say whether a noun phrase is “a move that”, “a step which” and the like."""
     for noun in text.words[word.number + 1 : word.number + _BEFORE_THAT]:
         if noun.pos == "NOUN":
             after = text.words[min(noun.number + 1, len(text.words) - 1)]

@@ -189,7 +189,7 @@ def test_a_quotation_behind_a_tag_is_no_word_of_who_speaks_next() -> None:
 
 
 def test_what_stands_inside_a_relative_clause() -> None:
-    text = "There is more to come for a place, for an economy, that many experts thought was once strong."
+    text = "More problems in Oslo for a place, for an economy, that many experts thought was once strong."
     assert ("thought", "an economy … was once strong") in told(text)
     text = "Norway holds to a policy of turning away boats of sailors which, according to Reuters, the mayor likes."
     assert not [content for cue, content in told(text) if cue == "according to" and content.endswith("which")]

@@ -10,7 +10,7 @@ from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold, is_anybody, is_negated, senses
 from watchwire.statements.english.sources import source_of
-from watchwire.statements.english.text import SUBJECTS, Text
+from watchwire.statements.english.text import Text
 from watchwire.statements.english.titles import is_named, is_title
 from watchwire.statements.raw import RawStatement
 
@@ -130,13 +130,6 @@ def _is_no_tag(text: Text, verb: Word) -> bool:
     return is_negated(text, verb) or away or (passive and not told)
 
 
-def _says_more(text: Text, verb: Word, quote: Span) -> bool:
-    """Say whether a verb behind a quotation that ended its sentence has a clause of its own (“…” Berg *noted* it …)."""
-    ended = quote.of(text.string).rstrip("”\"' ")[-1:] in {".", "!", "?"} and verb.start > quote.end
-    subject = any(c.dep in SUBJECTS and c.number < verb.number for c in text.children(verb))
-    return ended and subject and any(c.dep == "ccomp" and c.number > verb.number for c in text.children(verb))
-
-
 def _nearest_cue(text: Text, quote: Span) -> Word | None:
     """Return the cue that a quotation goes with: that of its own sentence behind it, or else the last one before.
 
@@ -147,7 +140,7 @@ def _nearest_cue(text: Text, quote: Span) -> Word | None:
     for word in text.words:
         if word.pos != "VERB" or word.lemma not in text.lexicon.verbs or text.quoted(word):
             continue
-        if word.lemma in text.lexicon.unspoken or _is_no_tag(text, word) or _says_more(text, word, quote):
+        if word.lemma in text.lexicon.unspoken or _is_no_tag(text, word):
             continue
         gap = quote.start - word.end if word.end <= quote.start else word.start - quote.end
         if gap < 0 or gap > _FAR:

@@ -26,6 +26,27 @@ CASES = [
         "“The strike will go on as long as the port is shut” in Oslo and Bergen, a trader from the port told a crowd. “We wait,” he said.",
         [("a trader from the port", None), ("a trader from the port", None)],
     ),
+    (
+        "Oleg Petrov, a doctor in Oslo and head of its harbour board, said the ferry was late.",
+        [("Oleg Petrov, a doctor in Oslo and head of its harbour board", "Oleg Petrov")],
+    ),
+    (
+        "Oleg Petrov, a doctor, and Maria Lopez said the ferry was late.",
+        [("Oleg Petrov, a doctor, and Maria Lopez", None)],
+    ),
+    ("Oleg Petrov was quoted by the radio as saying that the ferry was late.", [("Oleg Petrov", "Oleg Petrov")]),
+    (
+        "The storm has hit 38 towns in Norway, Sierra Leone, Chad, Senegal and Peru, the Harbour Organization says.",
+        [("the Harbour Organization", "Harbour Organization")],
+    ),
+    (
+        "The royal commission looking into the collapse of insurance giant HIH says the leak is a criminal offence.",
+        [("The royal commission", None)],
+    ),
+    (
+        '"If you find sound, healthy ships in Japan, they are not for sale," said Oleg Petrov, a consultant at Nordact Corp.',
+        [("Oleg Petrov, a consultant at Nordact Corp.", "Oleg Petrov")],
+    ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]
 """A text, and of each statement the words for its speaker and who that is."""

@@ -158,7 +158,8 @@ def is_people(analysis: Analysis, span: Span) -> bool:
     """Say whether a country's name stands for its people (“*Turks* voted as they had before”) and not the state."""
     word = analysis.word_at(span.start)
     known = country_words().get(span.of(analysis.article.text))
-    return known is not None and known[1] == "demonym" and word is not None and word.tag in {"NNS", "NNPS"}
+    many = word is not None and (word.tag in {"NNS", "NNPS"} or (word.tag == "NNP" and word.text.endswith("s")))
+    return known is not None and known[1] == "demonym" and many
 
 
 def _sort(entity: Entity) -> str:

@@ -331,7 +331,7 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
     """Return whom the head of a source names: never a name inside a longer phrase (“Kim's adviser”, “some in Gaza”)."""
     analysis = known.analysis
     head = head_of(analysis, source)
-    if head is None or _several(analysis, source, [span for _, span in named]):
+    if head is None or _several(analysis, source, named):
         return None
     for entity, span in named:
         if span.start <= head.start < span.end:
@@ -363,12 +363,29 @@ def _is_what_it_is(head: Word, child: Word, entity: Entity) -> bool:
     return head.tag == "NN" and child.dep == "appos" and entity.kind is EntityKind.ORGANIZATION
 
 
-def _several(analysis: Analysis, source: Span, named: list[Span]) -> bool:
-    """Say whether a source is several at once (“The Secretary and Minister Colonna”), and no one entity speaks."""
-    return any(
-        word.dep == "cc" and word.lemma == "and" and not any(span.start <= word.start < span.end for span in named)
-        for word in analysis.words_in(source)
-    )
+def _several(analysis: Analysis, source: Span, named: list[tuple[Entity, Span]]) -> bool:
+    """Say whether a source is several at once (“The Secretary and Minister Colonna”), and no one entity speaks.
+
+    What somebody is may be several things (“*Anna Berg, a doctor and mother of two*, said”): behind a comma after his
+    name, with nobody else named in it who would be joined to him.
+    """
+    first = min((span for _, span in named), default=None)
+    for word in analysis.words_in(source):
+        if word.dep != "cc" or word.lemma != "and" or any(span.start <= word.start < span.end for _, span in named):
+            continue
+        if first is None or first.start != source.start or not _tells_who(analysis, first, word, named):
+            return True
+    return False
+
+
+def _tells_who(analysis: Analysis, name: Span, joint: Word, named: list[tuple[Entity, Span]]) -> bool:
+    """Say whether a word that joins two things stands in what is told of somebody behind his name."""
+    text = analysis.article.text
+    if not text[name.end : joint.start].lstrip().startswith((",", "(")):
+        return False
+    after = analysis.words[min(joint.number + 1, len(analysis.words) - 1)]
+    joined = after.tag == "PRP$" or any(e.kind is EntityKind.PERSON and s.start > joint.start for e, s in named)
+    return not joined
 
 
 def head_of(analysis: Analysis, phrase: Span) -> Word | None:

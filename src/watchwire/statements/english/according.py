@@ -8,7 +8,7 @@ from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
-from watchwire.statements.english.senses import can_hold
+from watchwire.statements.english.senses import can_hold, senses
 from watchwire.statements.english.sources import issuer_of
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -17,8 +17,6 @@ _NAME = 6
 _FAR = 14
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _JOINING = frozenset({"CCONJ"})
-_LISTING = frozenset({"include", "including"})
-_AGAINST = frozenset({"but", "while", "although", "though", "however", "whereas"})
 
 
 def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -125,14 +123,14 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
             pieces.append(span)
     if len(pieces) == 2:  # noqa: PLR2004
         inner = next((w for w in reversed(text.words[sentence.first : low]) if w.pos not in EDGES), None)
-        if inner is not None and inner.lemma in _LISTING:
+        if inner is not None and inner.lemma in senses().listing:
             return (pieces[1],)  # “…, including, according to the court, *54 children*”
         if inner is not None and inner.lemma in {"but", "and", "while", "although", "though"}:
             return (pieces[1],)  # “… and, according to Oslo, a threat”
         if inner is not None and inner.tag in _RELATIVE:
             return (pieces[1],)  # “boats which, according to Oslo, *both have seen*”
         before = text.words[low - 1].lemma if low > sentence.first else ""
-        if before in {"but", "and", "while", "although", "though"}:
+        if before == "and" or before in senses().against:
             return (pieces[1],)
         if _sets_against(text, sentence, high):
             return (pieces[0],)
@@ -142,7 +140,7 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
 def _sets_against(text: Text, sentence: Sentence, high: int) -> bool:
     """Say whether what follows a source is a clause of the writer's own (“…, according to prosecutors, *but* …”)."""
     first = next((w for w in text.words[high : sentence.last] if w.pos not in {"PUNCT", "SPACE"}), None)
-    return first is not None and first.lemma in _AGAINST and _is_clause(text, first.number + 1, sentence.last)
+    return first is not None and first.lemma in senses().against and _is_clause(text, first.number + 1, sentence.last)
 
 
 def _before_but(text: Text, piece: Span) -> Span:

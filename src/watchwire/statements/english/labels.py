@@ -71,9 +71,14 @@ def _is_asked(said: str, asking: bool) -> bool:
 
 
 def _is_no_speaker(label: str) -> bool:
-    """Say whether a label is whom a letter greets (“DEAR BERG:”), or where a report comes from (“NEW DELHI:”)."""
+    """Say whether a label is whom a letter greets (“DEAR BERG:”), a heading (“IN OSLO:”) or a place (“NEW DELHI:”)."""
     words = label.split()
-    return words[0] == "DEAR" or country_of(label) is not None or find_city(label.title()) is not None
+    return (
+        words[0] == "DEAR"
+        or words[0].lower() in senses().heading
+        or country_of(label) is not None
+        or find_city(label.title()) is not None
+    )
 
 
 def _going_on(string: str, start: int, end: int) -> Iterator[Span]:

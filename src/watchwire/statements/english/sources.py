@@ -9,14 +9,9 @@ from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold, is_somebody, senses
 from watchwire.statements.english.text import SUBJECTS, Text
 
-_EMPTY = frozenset({"it", "there", "what", "among", "amongst", "amid", "amidst", "despite"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
-_PLACING = frozenset({"on", "in", "at", "via", "during", "through"})
-_THEIR = frozenset({"their", "his", "her", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MOVING = frozenset({"into", "of", "from", "for"})
-_COUNTS = frozenset({"hundred", "thousand", "dozen", "hundreds", "thousands", "dozens", "many", "million", "scores"})
 _CLIMBS = 4
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
@@ -102,7 +97,7 @@ def _blamed(text: Text, preposition: Word) -> Word | None:
     if verb.pos != "VERB" or preposition.number < verb.number or verb.lemma in text.lexicon.carrying:
         return None
     objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj", "nsubjpass"}]
-    people = (c for c in objects if c.pos == "PROPN" or c.lemma.lower() in _COUNTS or is_somebody(c))
+    people = (c for c in objects if c.pos == "PROPN" or c.lemma.lower() in senses().counts or is_somebody(c))
     return next(people, None)
 
 
@@ -135,7 +130,7 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     if head.dep != "pobj":
         return noun_phrase(text, head, without=word.number)
     paper = text.head(through)
-    placed = through.lemma in _PLACING
+    placed = through.lemma in senses().placing
     if not placed and paper.pos == "NOUN" and paper.lemma in people_words().papers:
         return owner_of(text, paper) or noun_phrase(text, paper, without=through.number)
     objects = [c for c in text.children(paper) if c.dep in {"dobj", "obj"}] if paper.pos == "VERB" else []
@@ -151,14 +146,11 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     return above
 
 
-_SAME = ({"he", "him"}, {"she", "her"}, {"they", "them"}, {"it"})
-
-
 def _is_its_object(text: Text, cue: Word, own: Span) -> bool:
     """Say whether a subject is a pronoun for whom the cue has as its object (“as *he* leaves and thanks *him*”)."""
     subject = own.of(text.string).lower()
     objects = {c.text.lower() for c in text.children(cue) if c.dep in {"dobj", "obj"}}
-    return any(subject in pair and objects & pair for pair in _SAME)
+    return any(subject in pair and objects & pair for pair in (set(held.split()) for held in senses().same))
 
 
 def _owners(text: Text, noun: Word) -> list[Word]:
@@ -201,7 +193,7 @@ def _work(text: Text, verb: Word) -> Word | None:
 def _moved(text: Text, preposition: Word) -> Word | None:
     """Return who does what a preposition leads to: not who made him (“pressed Oslo *into announcing* a vote”)."""
     verb = text.head(preposition)
-    if preposition.lemma not in _MOVING or verb.pos != "VERB":
+    if preposition.lemma not in senses().moving or verb.pos != "VERB":
         return None
     objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj"} and c.number < preposition.number]
     return next((item for item in objects if item.pos == "PROPN" or is_somebody(item)), None)
@@ -210,7 +202,9 @@ def _moved(text: Text, preposition: Word) -> Word | None:
 def _is_platform(text: Text, verb: Word) -> bool:
     """Say whether a participle's subject is only where something stands (“a message on Telegram blaming Norway”)."""
     above = text.head(verb)
-    return verb.tag == "VBG" and verb.dep == "pcomp" and above.lemma in _PLACING and above.number + 1 < verb.number
+    return (
+        verb.tag == "VBG" and verb.dep == "pcomp" and above.lemma in senses().placing and above.number + 1 < verb.number
+    )
 
 
 def _is_reported(text: Text, verb: Word) -> bool:
@@ -226,18 +220,20 @@ def _has_auxiliary(text: Text, verb: Word) -> bool:
 
 
 def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
-    subjects = {"nsubj", "nsubjpass"} if chained else {"nsubj"}  # “was forced to resign and said …”
+    relayed = word.lemma in senses().relaying  # “was quoted by the radio as saying”: the radio only passes it on
+    subjects = {"nsubj", "nsubjpass"} if chained or relayed else {"nsubj"}  # “was forced to resign and said …”
     children = text.children(word)
-    for child in children:
+    for child in children if not relayed else ():
         if child.dep == "agent":
             inner = text.children(child)
             if inner:
                 return noun_phrase(text, inner[0])
-    before = [child.number for child in children if child.dep in subjects and child.number < word.number]
-    for child in children:
-        if len(before) > 1 and child.number in before[:-1]:
-            continue  # “Wikileaks editor-in-chief Hrafnsson said”, where the parser sees two
-        if child.dep not in subjects or child.lemma.lower() in _EMPTY or child.pos in {"VERB", "AUX", "ADV"}:
+    outside = [c for c in children if c.dep in subjects and (text.quoted(word) or not text.quoted(c))]
+    before = [child for child in outside if child.number < word.number]
+    for child in outside:
+        if len(before) > 1 and child in before and child is not _clear_subject(text, before):
+            continue
+        if child.lemma.lower() in senses().empty or child.pos in {"VERB", "AUX", "ADV"}:
             continue
         if (clear := after_preposition(text, child)) is not None:
             return clear
@@ -245,8 +241,29 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
             if word.dep == "relcl":
                 return noun_phrase(text, text.head(word), without=word.number)
             continue
-        return noun_phrase(text, child)
+        listed = _after_list(text, child, word)
+        return noun_phrase(text, child) if listed is None else noun_phrase(text, listed)
     return None
+
+
+def _clear_subject(text: Text, subjects: list[Word]) -> Word:
+    """Return the subject of a verb to which the parser gives two: the last, unless it ends what is said of the first.
+
+    “Wikileaks editor-in-chief *Hrafnsson* said”, but “the *commission* looking into the end of the insurer HIH says”.
+    """
+    first, last = subjects[0], subjects[-1]
+    said = any(child.dep in {"acl", "relcl"} for child in text.children(first))
+    return first if said and text.subtree(first)[1] == text.subtree(last)[0] else last
+
+
+def _after_list(text: Text, subject: Word, verb: Word) -> Word | None:
+    """Return who speaks where the parser joins him to a list that ends what is said (“… and Chad, *Nordact* says”)."""
+    first = text.subtree(subject)[0]
+    listed = first > 0 and text.words[first - 1].text == "," and text.words[max(0, first - 2)].pos in {"PROPN", "NOUN"}
+    if not listed or not any(child.dep == "conj" for child in text.children(subject)):
+        return None
+    apposed = [c for c in text.children(subject) if c.dep == "appos" and text.subtree(c)[1] == verb.number]
+    return next((c for c in apposed if text.words[text.subtree(c)[0] - 1].text == ","), None)
 
 
 def owner_of(text: Text, noun: Word) -> Span | None:
@@ -255,7 +272,7 @@ def owner_of(text: Text, noun: Word) -> Span | None:
         if child.dep == "compound" and noun.text.endswith("ing") and child.pos == "PROPN":
             continue  # “a ruling against Berg finding that …”, where the parser sees a finding of Berg's
         if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
-            thanked = _thanked(text, noun) if child.lemma.lower() in _THEIR else None
+            thanked = _thanked(text, noun) if child.lemma.lower() in senses().their else None
             return thanked or _who_affirms(text, noun, child) or noun_phrase(text, child)
         if child.dep == "prep" and child.lemma in {"by", "from"}:
             inner = text.children(child)

@@ -47,6 +47,13 @@ CASES = [
         '"If you find sound, healthy ships in Japan, they are not for sale," said Oleg Petrov, a consultant at Nordact Corp.',
         [("Oleg Petrov, a consultant at Nordact Corp.", "Oleg Petrov")],
     ),
+    ("The Treasurer, Oleg Petrov, says the ferry was late.", [("The Treasurer, Oleg Petrov", "Oleg Petrov")]),
+    ("Oleg Petrov was late. The Englishmen say it was early.", [("The Englishmen", None)]),
+    (
+        "Oleg Petrov came to Oslo. Nordact Corp., he said, is a good firm.",
+        [("he", "Oleg Petrov")],
+    ),
+    ("IN OSLO: The harbour is shut for three days\n\nThe town was quiet all day.", []),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]
 """A text, and of each statement the words for its speaker and who that is."""

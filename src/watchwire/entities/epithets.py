@@ -23,7 +23,7 @@ _BACK = 6
 _TOPIC_BACK = 2
 """And for a body that the text calls nothing at all."""
 _FADES = 0.7
-_CALLED = 1.5
+_CALLED = 2.5
 """How much more a body weighs that the text calls so than one of which it says nothing."""
 _ALONE = 2.0
 """How far ahead of the second it must be that a noun fits which does not fit any company (“the computer maker”)."""

@@ -40,6 +40,8 @@ class PeopleWords:
     chambers: frozenset[str]
     speaking: frozenset[str]
     alone: frozenset[str]
+    filings: frozenset[str]
+    filed_with: frozenset[str]
 
     def can_speak(self, lemma: str) -> bool:
         """Say whether what a noun names can say or hold something."""

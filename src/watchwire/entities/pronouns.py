@@ -220,6 +220,10 @@ def _objects_of_clause(reading: Reading, pronoun: Word) -> frozenset[str]:
         return frozenset()
     analysis = reading.analysis
     found = _in_opening(reading, pronoun)
+    verb = analysis.words[pronoun.head]
+    if verb.dep == "parataxis":  # “Nordact, *he said*, is late”
+        beside = (c for c in analysis.children(verb.head) if c.dep in {"nsubj", "nsubjpass"})
+        found.update(m.entity for c in beside for m in reversed(reading.seen) if m.word == c.number and m.entity)
     for child in analysis.children(pronoun.head):
         if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
             inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))

@@ -38,6 +38,8 @@ _NESTED = 10.0
 _BELOW = frozenset({"pobj", "prep", "poss", "compound", "nmod"})
 _DEPTH = 4
 _HELPERS = 3
+_MEN = ("lishmen", "rishmen", "nchmen", "tchmen", "elshmen")
+"""How the names of peoples end (“Englishmen”, “Frenchmen”)."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
@@ -156,6 +158,8 @@ def begin(analysis: Analysis, entities: tuple[Entity, ...]) -> Reading:
 
 def is_people(analysis: Analysis, span: Span) -> bool:
     """Say whether a country's name stands for its people (“*Turks* voted as they had before”) and not the state."""
+    if span.of(analysis.article.text).endswith(_MEN):
+        return True
     word = analysis.word_at(span.start)
     known = country_words().get(span.of(analysis.article.text))
     many = word is not None and (word.tag in {"NNS", "NNPS"} or (word.tag == "NNP" and word.text.endswith("s")))

@@ -335,7 +335,7 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
         return None
     for entity, span in named:
         if span.start <= head.start < span.end:
-            return known.namesake(entity, span, source)
+            return _apposed_to_office(analysis, source, entity, named) or known.namesake(entity, span, source)
     for child in analysis.children(head.number):  # “the governor, Oleg Petrov”
         after = child.number > head.number  # “the Berg campaign” is not Berg
         apposed = child.dep == "appos" or (after and child.dep in {"compound", "nmod", "flat"})
@@ -350,6 +350,18 @@ def _by_head(known: _Known, source: Span, named: list[tuple[Entity, Span]]) -> E
     if _stands_for_body(head):
         return _owner(analysis, head, named)
     return None
+
+
+def _apposed_to_office(
+    analysis: Analysis, source: Span, entity: Entity, named: list[tuple[Entity, Span]]
+) -> Entity | None:
+    """Return who holds an office that was taken for a name (“The Treasurer, *Anna Berg*”), or None."""
+    text = analysis.article.text
+    first = next((span for e, span in named if e is entity), source)
+    if " " in entity.name or not text[source.start : first.start].lower().startswith("the "):
+        return None
+    behind = (e for e, span in named if text[first.end : span.start] == ", " and e.kind is EntityKind.PERSON)
+    return next((e for e in behind if " " in e.name), None)
 
 
 def _stands_for_body(noun: Word) -> bool:
@@ -402,6 +414,9 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
     if not near:
         return None
     entity, span = max(near, key=lambda pair: pair[1].start)
+    words = people_words()
+    if head.lemma.lower() in words.filings and words.filed_with & set(entity.name.lower().split()):
+        return None  # “a filing with the Commission” is not its own
     gap = takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start))))
     if sum(word.tag == "POS" for word in gap) > 1:
         return None  # “Bolivia's public defender's office” is not Bolivia

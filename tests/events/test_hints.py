@@ -24,6 +24,7 @@ def read(reader: Reader, text: str) -> Brief:
         ("Ri Pyong Chol travelled to Russia on Monday.", {"travel"}),
         ("Ri Pyong Chol visited a farm in North Korea on Monday.", set()),
         ("Sergei Lavrov met Ri Pyong Chol in Moscow on Monday.", {"meeting"}),
+        ("Maria Lindqvist and Ri Pyong Chol met in Geneva on Monday.", {"meeting"}),
         ("Anna Keller met Maria Lindqvist in Geneva on Monday.", set()),
         ("Northwind Shipping Ltd is controlled by Ri Pyong Chol, the registry shows.", {"ownership"}),
         ("Ri Pyong Chol owns a 40 percent stake in Northwind Shipping Ltd, the registry shows.", {"ownership"}),
@@ -53,3 +54,52 @@ def test_all_who_meet_at_once_are_one_concern(reader: Reader) -> None:
     (concern,) = (concern for concern in brief.concerns if concern.kind == "meeting")
     sides = {names[key] for key in (*concern.providers, *concern.receivers)}
     assert sides == {"Ri Pyong Chol", "Anna Keller", "Oleg Lindqvist"}
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("Northwind Shipping Ltd has provided financial support to Ri Pyong Chol.", False),
+        ("Northwind Shipping Ltd sent millions of dollars to Ri Pyong Chol, the indictment says.", False),
+        ("The dealer was designated for having materially assisted Ri Pyong Chol.", False),
+        ("Northwind Shipping Ltd operated on behalf of Ri Pyong Chol.", True),
+        ("A trader acted on Ri Pyong Chol's behalf in the purchase of diamonds.", True),
+        ("Anna Keller is a financier for Ri Pyong Chol, the ministry said.", True),
+        ("Northwind Shipping Ltd sold 600 engines to Ri Pyong Chol last year.", False),
+        ("Northwind Shipping Ltd bought gold from Ri Pyong Chol last year.", False),
+        ("Anna Keller raised money on the orders of Ri Pyong Chol.", True),
+    ],
+)
+def test_who_supports_a_listed_party_or_acts_for_it(reader: Reader, text: str, acting: bool) -> None:
+    brief = read(reader, text)
+    (concern,) = (concern for concern in brief.concerns if concern.kind == "support")
+    names = {entity.id: entity.name for entity in brief.entities}
+    assert [names[key] for key in concern.receivers] == ["Ri Pyong Chol"]
+    assert concern.span.of(text)
+    assert ("what was done for it" in concern.unsaid) is acting
+    assert "un-1718-8d" in [measure.id for measure in concern.measures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Keller supports Ri Pyong Chol, she said.",
+        "Anyone who provides support to Ri Pyong Chol risks sanctions.",
+        "We will target those who provide support to Ri Pyong Chol.",
+        "Northwind Shipping Ltd did not send money to Ri Pyong Chol.",
+        "Ri Pyong Chol provided support to Anna Keller.",
+        "Northwind Shipping Ltd sent a letter to Ri Pyong Chol.",
+    ],
+)
+def test_what_is_no_support_of_a_listed_party(reader: Reader, text: str) -> None:
+    assert not [concern for concern in read(reader, text).concerns if concern.kind == "support"]
+
+
+def test_a_launch_has_one_side_and_stands_in_the_first_paragraph(reader: Reader) -> None:
+    brief = read(reader, "North Korea fired a missile into the sea on Monday, Seoul said.")
+    (concern,) = brief.concerns
+    assert (concern.activity, concern.providers, concern.receivers) == ("missile-test", ("KP",), ())
+    assert "whether the missile was a ballistic one" in concern.unsaid
+    text = render_markdown(brief)
+    assert "a launch of a ballistic missile or satellite by North Korea, which UN" in text
+    assert "→ not said" not in text

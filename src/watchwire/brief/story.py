@@ -9,7 +9,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, told_by_statements
+from watchwire.events import goods_class, goods_label, is_test, told_by_statements
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -33,6 +33,7 @@ _KINDS = {
     "meeting": "meeting with a listed party",
     "ownership": "hint at ownership",
     "position": "position",
+    "support": "support for or business with a listed party",
 }
 
 
@@ -148,12 +149,15 @@ def _side(codes: tuple[str, ...]) -> str:
 
 def _concern_head(brief: Brief, concern: Concern) -> str:
     if concern.kind != "activity":
-        one = names_of(brief, concern.providers)
+        one = names_of(brief, concern.providers) or _side(concern.providers)
         other = names_of(brief, concern.receivers) or _side(concern.receivers)
-        return f"{_KINDS[concern.kind]}: {one} → {other} (of less weight)"
+        weight = "" if concern.kind == "support" else " (of less weight)"
+        return f"{_KINDS[concern.kind]}: {one} → {other}{weight}"
     label = goods_label(concern.activity)
     kind = goods_class(concern.activity, quoted(brief, concern.span))
-    sides = f"{_side(concern.providers)} → {_side(concern.receivers)}"
+    sides = _side(concern.providers)
+    if not is_test(concern.activity):
+        sides += f" → {_side(concern.receivers)}"
     return f"{label}{f' ({kind})' if kind else ''}: {sides}"
 
 

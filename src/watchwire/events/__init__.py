@@ -3,7 +3,16 @@
 from watchwire.events.build import build_events
 from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
-from watchwire.events.lexicon import frames, goods_class, goods_label
+from watchwire.events.lexicon import frames, goods_class, goods_label, is_test
 from watchwire.events.telling import told_by_statements
 
-__all__ = ["build_events", "factuality", "frames", "goods_class", "goods_label", "is_motive", "told_by_statements"]
+__all__ = [
+    "build_events",
+    "factuality",
+    "frames",
+    "goods_class",
+    "goods_label",
+    "is_motive",
+    "is_test",
+    "told_by_statements",
+]

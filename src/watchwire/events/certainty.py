@@ -282,13 +282,20 @@ def is_motive(analysis: Analysis, span: Span) -> bool:
         if word is None or word.head == word.number:
             return False
         word = analysis.words[word.head]
-        subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj"]
+        subjects = [c.lemma for c in analysis.children(word.number) if c.dep == "nsubj" and not _counts(analysis, c)]
         particles = {f"{word.lemma} {c.lemma}" for c in analysis.children(word.number) if c.dep == "prt"}
-        if frames().wishes & {word.lemma, *particles} or frames().fiction.intersection(subjects):
+        done = word.lemma in frames().letting and word.tag in {"VBD", "VBN"}  # “having let them use it”
+        if (frames().wishes & {word.lemma, *particles} and not done) or frames().fiction.intersection(subjects):
             return True
         if word.pos == "VERB" and word.dep == "ROOT":
             return False
     return False
+
+
+def _counts(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a noun only counts what follows it (“a *series* of launches” is none on screen)."""
+    below = analysis.children(noun.number)
+    return noun.lemma in frames().quantities and any(c.dep == "prep" and c.lemma == "of" for c in below)
 
 
 def _forbidden(analysis: Analysis, word: Word) -> bool:

@@ -8,6 +8,8 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Statement
 
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+_AT = frozenset({"at", "against"})
+_INTO = frozenset({"into", "toward", "towards", "over"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 
 
@@ -41,6 +43,8 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True
     if word.lemma in {"attend", "join"} and _is_anothers(analysis, word):
         return True  # “attends the president's meeting with …”: the president meets
+    if word.pos == "VERB" and trigger.mode in {"attack", "test"} and _is_fired(analysis, word):
+        return _is_aimed(analysis, word) is (trigger.mode == "test")  # “into the sea” is a test, “at a base” an attack
     if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
         return _is_of_a_thing(analysis, word)
     return trigger.mode == "aid" and _is_invested(analysis, word)
@@ -58,6 +62,33 @@ def _is_question(analysis: Analysis, word: Word) -> bool:
             if opens.tag in {"WP", "WRB", "WDT"} or opens.text.lower() in {"whether", "if"}:
                 return True
     return False
+
+
+def _is_fired(analysis: Analysis, verb: Word) -> bool:
+    return any(
+        c.dep in _OBJECTS | {"nsubjpass"} and c.lemma.lower() in frames().projectiles
+        for c in analysis.children(verb.number)
+    )
+
+
+def _is_aimed(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what is fired is fired at somebody or something (“at a base”, “into Israel”), and not to try it."""
+    below = analysis.children(verb.number)
+    held = [*below, *(c for item in below if item.dep in _OBJECTS for c in analysis.children(item.number))]
+    if any(c.lemma in {"target", "hit", "strike", "kill"} and c.pos == "VERB" for c in held):
+        return True
+    for preposition in held:
+        if preposition.dep != "prep" or preposition.lemma not in _AT | _INTO:
+            continue
+        for aim in analysis.children(preposition.number):
+            if aim.dep == "pobj" and aim.pos != "NUM" and not _is_open(analysis, aim):
+                return True
+    return False
+
+
+def _is_open(analysis: Analysis, aim: Word) -> bool:
+    """Say whether something is fired only into the open (“into the *Sea* of Japan”)."""
+    return bool({aim.lemma.lower(), *(c.lemma.lower() for c in analysis.children(aim.number))} & frames().open_space)
 
 
 def _is_anothers(analysis: Analysis, word: Word) -> bool:

@@ -119,6 +119,23 @@ class Frames:
     of_somebody: frozenset[str]
     circumstances: frozenset[str]
     gatherings: frozenset[str]
+    projectiles: frozenset[str]
+    open_space: frozenset[str]
+    quantities: frozenset[str]
+    pursuing: frozenset[str]
+    helping: frozenset[str]
+    helping_in_words: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
+    materially: frozenset[str]
+    acting: frozenset[str]
+    agents: frozenset[str]
+    beside: frozenset[str]
+    letting: frozenset[str]
+    on_whose: frozenset[str]
+    dealing: frozenset[str]
+    descriptions: frozenset[str]
+    through: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]
@@ -175,5 +192,54 @@ def goods_in(text: str) -> tuple[Goods, re.Match[str]] | None:
 
 
 def goods_label(key: str) -> str:
-    """Return the label of a category."""
-    return next((item.label for item in goods() if item.key == key), key)
+    """Return the label of a category of goods, or of a kind of test."""
+    labels = {item.key: item.label for item in goods()} | {kind.key: kind.label for kind in kinds_of_test()}
+    return labels.get(key, key)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfTest:
+    """A kind of test that measures forbid: its key and label, the words that mean it, may mean it, or do not."""
+
+    key: str
+    label: str
+    words: re.Pattern[str]
+    loose: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+
+
+@cache
+def kinds_of_test() -> tuple[KindOfTest, ...]:
+    """Return the kinds of tests that measures speak of."""
+    content: dict[str, Any] = read_yaml("watchwire.events", "tests.yaml")
+    return tuple(
+        KindOfTest(
+            key,
+            row["label"],
+            _pattern(row["words"]),
+            _pattern(row["loose"]) if "loose" in row else None,
+            _pattern(row["never"]) if "never" in row else None,
+        )
+        for key, row in content.items()
+    )
+
+
+def is_test(key: str) -> bool:
+    """Say whether an activity is a test, which somebody does alone, and no supply."""
+    return any(kind.key == key for kind in kinds_of_test())
+
+
+def test_in(text: str) -> tuple[str, bool] | None:
+    """Return which kind of test a phrase names, and whether it surely is of that kind ("a missile" may be any).
+
+    Args:
+        text: the words of the event.
+
+    """
+    for kind in kinds_of_test():
+        if kind.words.search(text):
+            return kind.key, True
+    for kind in kinds_of_test():
+        if kind.loose is not None and kind.loose.search(text):
+            return None if kind.never is not None and kind.never.search(text) else (kind.key, False)
+    return None

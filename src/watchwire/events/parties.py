@@ -6,7 +6,7 @@ from functools import partial
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.lexicon import frames, goods_in
-from watchwire.events.phrases import holder_after, person_of_body
+from watchwire.events.phrases import doers_of, holder_after, person_of_body
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.events.unnamed import is_somebody, joined_to, words_for
 from watchwire.geography import country_of
@@ -61,6 +61,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         (recipients if _shares_passive(word, inherited, recipients) else actors).extend(inherited)
     if word.pos == "NOUN":
         _between(scene, word, actors, recipients)
+        actors.extend(() if actors else doers_of(analysis, word))
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids))
 

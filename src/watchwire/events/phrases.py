@@ -4,9 +4,10 @@ import re
 
 from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
+from watchwire.events.lexicon import frames
 from watchwire.events.scene import Scene
 from watchwire.geography import country_of
-from watchwire.language import Word
+from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Span
 
 _REACH = 160
@@ -176,3 +177,36 @@ def _acts(scene: Scene, start: int) -> bool:
 def is_somebodys(head: Word) -> bool:
     """Say whether a noun is for people (“a second man”), whatever days its words may name."""
     return head.lemma.lower() in people_words().persons
+
+
+def doers_of(analysis: Analysis, noun: Word) -> list[Word]:
+    """Return who does what a noun tells where the words around it say so: whom it is counted of, or who pursues it.
+
+    (“*the DPRK's* series of launches”, “*Iran* pressed on with enrichment”)
+
+    Args:
+        analysis: the analysed text.
+        noun: the noun that tells a happening.
+
+    """
+    return _owners_of_count(analysis, noun) or _pursuers(analysis, noun)
+
+
+def _pursuers(analysis: Analysis, noun: Word) -> list[Word]:
+    """Return the subject of a verb of doing whose object a happening is (“*Iran* pressed on with enrichment”)."""
+    above = analysis.words[noun.head]
+    if above.pos == "ADP":
+        above = analysis.words[above.head]
+    own = noun.dep in {"dobj", "obj", "pobj"} and above.pos == "VERB" and above.lemma in frames().pursuing
+    return [c for c in analysis.children(above.number) if c.dep == "nsubj"] if own else []
+
+
+def _owners_of_count(analysis: Analysis, noun: Word) -> list[Word]:
+    """Return whose happenings a noun of number counts (“*the DPRK's* series of launches”)."""
+    above = analysis.words[noun.head]
+    count = analysis.words[above.head]
+    if noun.dep != "pobj" or above.lemma != "of" or count.lemma.lower() not in frames().quantities:
+        return []
+    below = analysis.children(count.number)
+    by = [c for item in below if item.lemma == "by" for c in analysis.children(item.number) if c.dep == "pobj"]
+    return [*(c for c in below if c.dep in {"poss", "compound", "nmod"}), *by]

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from watchwire.events import is_motive
+from watchwire.events.scene import Scene
 from watchwire.language import Analysis
-from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags
+from watchwire.measures.common import around, firmness, in_order
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
+from watchwire.measures.sightings import Sighting, supplies_among, tests_among, with_flows
 from watchwire.model import (
     Band,
     Certainty,
@@ -27,7 +28,6 @@ _QUANTITY = re.compile(
     r"rifles|tanks|million|billion|pieces|units)\b|\b(?:dozens|hundreds|thousands|millions) of\b",
     re.IGNORECASE,
 )
-_SUPPLY = frozenset({"supply", "agree", "train"})
 _STRENGTH = (
     Certainty.CONFIRMED,
     Certainty.ASSERTED,
@@ -36,18 +36,6 @@ _STRENGTH = (
     Certainty.SPECULATED,
     Certainty.DENIED,
 )
-
-
-@dataclass(frozen=True)
-class _Sighting:
-    """One event that reports an activity, with the countries and the listed or named groups on both sides."""
-
-    event: Event
-    activity: str
-    providers: tuple[str, ...]
-    receivers: tuple[str, ...]
-    giving: frozenset[str] = frozenset()
-    getting: frozenset[str] = frozenset()
 
 
 def find_concerns(
@@ -72,13 +60,11 @@ def find_concerns(
 
     """
     by_id = {entity.id: entity for entity in entities}
-    sightings = [
-        _sighting(event, by_id)
-        for event in events
-        if event.mode in _SUPPLY and event.goods and not is_motive(analysis, event.span)
-    ]
-    grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[_Sighting]] = {}
-    loose: list[_Sighting] = []
+    scene = Scene(analysis, entities, statements, ())
+    supplies = with_flows(scene, supplies_among(analysis, events, by_id), events, by_id)
+    sightings = [*supplies, *tests_among(analysis, events, by_id)]
+    grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
+    loose: list[Sighting] = []
     for sighting in sightings:
         if sighting.providers or sighting.receivers:
             key = (sighting.activity, sighting.providers, sighting.receivers)
@@ -89,6 +75,7 @@ def find_concerns(
         homes = [key for key in grouped if key[0] == sighting.activity]
         if len(homes) == 1:
             grouped[homes[0]].append(sighting)
+    _join_parts(grouped)
     made: list[Concern] = []
     now = _checked_on()
     for (activity, providers, receivers), group in grouped.items():
@@ -106,7 +93,24 @@ def find_concerns(
     return tuple(replace(concern, id=f"c{number}") for number, concern in enumerate(made, 1))
 
 
-def _day_of(group: list[_Sighting], day: date) -> date:
+def _join_parts(grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]]) -> None:
+    """Let a telling that names one side join the one concern of its kind that names it with another."""
+    for key in sorted(grouped, key=lambda key: len(key[1]) + len(key[2])):
+        activity, providers, receivers = key
+        homes = [
+            other
+            for other in grouped
+            if other != key
+            and other[0] == activity
+            and set(providers) <= set(other[1])
+            and set(receivers) <= set(other[2])
+            and len(other[1]) + len(other[2]) > len(providers) + len(receivers)
+        ]
+        if len(homes) == 1 and (not providers or not receivers):
+            grouped[homes[0]].extend(grouped.pop(key))
+
+
+def _day_of(group: list[Sighting], day: date) -> date:
     """Return the day whose law counts: that of the happening, where the text dates all of it before its own day."""
     last = [s.event.date.last for s in group if s.event.date is not None and s.event.date.last is not None]
     return min(day, max(last)) if len(last) == len(group) else day
@@ -123,17 +127,6 @@ def _with_changes(concern: Concern, now: tuple[Measure, ...]) -> Concern:
     ids = {measure.id for measure in now}
     begun = tuple(measure for measure in now if measure.id not in then)
     return replace(concern, begun=begun, ended=tuple(sorted(then - ids)))
-
-
-def _sighting(event: Event, by_id: dict[str, Entity]) -> _Sighting:
-    providers = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
-    receivers = tuple(dict.fromkeys((*event.recipient_countries, *countries_of(event.recipients, by_id))))
-    if event.mode == "agree" and len(providers) > 1 and not receivers:
-        receivers = providers  # a deal between two, which does not say who gives
-    else:
-        receivers = tuple(code for code in receivers if code not in providers)
-    giving, getting = _tags(event.actors, by_id), _tags(event.recipients, by_id)
-    return _Sighting(event, event.goods or "", providers, receivers, giving, getting - giving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +161,7 @@ def _covers(measure: Measure, sides: Sides) -> bool:
     tags = tags_of(measure)
     from_target = bool(frozenset(sides.providers) & frozenset(measure.targets) or sides.giving & tags)
     to_target = bool(frozenset(sides.receivers) & frozenset(measure.targets) or sides.getting & tags)
-    if measure.direction in {"procure-from", "both", "hosting"} and from_target:
+    if measure.direction in {"procure-from", "both", "hosting", "conduct"} and from_target:
         return not counterparts or bool(frozenset(sides.receivers) & counterparts)
     if measure.direction in {"supply-to", "both"} and to_target:
         return not counterparts or bool(frozenset(sides.providers) & counterparts)
@@ -181,20 +174,9 @@ def tags_of(measure: Measure) -> frozenset[str]:
     return frozenset(listed | {f"group:{name.lower()}" for name in measure.groups})
 
 
-def _tags(ids: tuple[str, ...], by_id: dict[str, Entity]) -> frozenset[str]:
-    found: set[str] = set()
-    for entity_id in ids:
-        entity = by_id.get(entity_id)
-        if entity is None:
-            continue
-        found.add(f"group:{entity.name.lower().removeprefix('the ')}")
-        found.update(listing_tags(entity))
-    return frozenset(found)
-
-
 def _concern(
     analysis: Analysis,
-    group: list[_Sighting],
+    group: list[Sighting],
     activity: str,
     sides: tuple[tuple[str, ...], tuple[str, ...]],
     measures: tuple[Measure, ...],
@@ -215,7 +197,7 @@ def _concern(
         *sides,
         around(analysis, main.event),
         firmness(main.event),
-        main.event.id,
+        main.event.id or None,
         statement.id if statement else None,
         statement.speaker if statement else None,
         measures,
@@ -225,7 +207,7 @@ def _concern(
     )
 
 
-def _listed_roles(entities: tuple[Entity, ...], group: list[_Sighting], speakers: set[str]) -> tuple[ListedRole, ...]:
+def _listed_roles(entities: tuple[Entity, ...], group: list[Sighting], speakers: set[str]) -> tuple[ListedRole, ...]:
     """Say what each listed party does here. A speaker who is listed is no actor in the deal."""
     actors = {entity_id for s in group for entity_id in (*s.event.actors, *s.event.recipients)}
     found: list[ListedRole] = []
@@ -252,9 +234,13 @@ def _sentence_of(analysis: Analysis, event: Event) -> str:
     return analysis.span(sentence.first, sentence.last).of(analysis.article.text) if sentence is not None else ""
 
 
-def _unsaid(group: list[_Sighting], texts: list[str]) -> tuple[str, ...]:
+def _unsaid(group: list[Sighting], texts: list[str]) -> tuple[str, ...]:
     """Say what the text leaves open."""
     left: list[str] = []
+    if group[0].is_test:
+        if not any(s.sure for s in group):
+            left.append("whether the missile was a ballistic one")
+        return (*left, *(() if any(s.event.date for s in group) else ("a date of the test",)))
     if not any(_QUANTITY.search(around) for around in texts):
         left.append("a quantity")
     if not any(s.event.date for s in group):

@@ -4,12 +4,16 @@ None of these is forbidden by itself. They are what an analyst would follow up, 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from watchwire.events import frames
+from watchwire.events.certainty import statement_around
+from watchwire.events.scene import Scene
 from watchwire.language import Analysis
 from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags, sure_tags
 from watchwire.measures.rules import rule_base
+from watchwire.measures.support import support_in
 from watchwire.model import (
     Certainty,
     Concern,
@@ -45,6 +49,7 @@ def find_hints(
         *_meetings(analysis, events, by_id, listed, day),
         *_ownership(analysis, entities, listed, day),
         *_positions(analysis, entities, listed, day),
+        *_supports(Scene(analysis, entities, statements, ()), listed, day),
     ]
 
 
@@ -125,7 +130,9 @@ def _meetings(
             if one not in listed or not apart or (one, other) in told or (other, one) in told:
                 continue
             told.update(_pairs(event))  # all who meet at once are one concern
-            ours, theirs = (event.actors, event.recipients) if one in event.actors else (event.recipients, event.actors)
+            theirs = event.recipients or tuple(key for key in event.actors if key != one)
+            ours = event.actors if event.recipients else (one,)
+            ours, theirs = (ours, theirs) if one in ours else (theirs, ours)
             measures = _measures("asset-freeze", listed[one], day)
             roles = tuple(ListedRole(key, "actor") for key in (*ours, *theirs) if key in listed)
             unsaid = ("what was agreed", "whether anything was given or promised")
@@ -137,7 +144,8 @@ def _meetings(
 
 
 def _pairs(event: Event) -> list[tuple[str, str]]:
-    return [pair for a in event.actors for b in event.recipients for pair in ((a, b), (b, a)) if a != b]
+    others = event.recipients or event.actors  # “Berg and Lund met”
+    return [pair for a in event.actors for b in others for pair in ((a, b), (b, a)) if a != b]
 
 
 def _ownership(
@@ -192,3 +200,22 @@ def _positions(
                     ("whether the listed person controls the body",), kind="position",
                 )  # fmt: skip
                 break
+
+
+def _supports(scene: Scene, listed: dict[str, set[str]], day: date) -> Iterator[Concern]:
+    """Yield one concern for each listed party that is helped or acted for, and who does so."""
+    told: dict[tuple[tuple[str, ...], str], Concern] = {}
+    for item in support_in(scene, listed):
+        key = (item.given.ids or item.given.countries, item.party.id)
+        if key in told:
+            told[key] = replace(told[key], also=(*told[key].also, item.span))
+            continue
+        statement = statement_around(item.word, scene.told)
+        roles = (*(ListedRole(giver, "actor") for giver in item.given.ids if giver in listed),)
+        told[key] = Concern(
+            "", "support", item.given.ids or item.given.countries, (item.party.id,), item.span, item.certainty,
+            None, statement.id if statement else None, statement.speaker if statement else None,
+            _measures("asset-freeze", listed[item.party.id], day), (*roles, ListedRole(item.party.id, "actor")),
+            ("what was given, and how much",) if not item.acts else ("what was done for it",), kind="support",
+        )  # fmt: skip
+    yield from told.values()

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from watchwire.errors import DataFileError
-from watchwire.events.lexicon import goods
+from watchwire.events.lexicon import goods, kinds_of_test
 from watchwire.geography import countries
 from watchwire.model import Measure, Verification
 
 ISSUERS = ("UN", "US", "EU", "UK")
 # Activities beside the goods and services of the lexicon (`events/data/goods.yaml`).
-OTHER_ACTIVITIES = frozenset({"asset-freeze", "travel", "procedure", "inspection"})
-DIRECTIONS = frozenset({"supply-to", "procure-from", "both", "hosting", "travel", "finance", "listing"})
+OTHER_ACTIVITIES = frozenset({"asset-freeze", "travel", "procedure", "inspection", "support"})
+DIRECTIONS = frozenset({"supply-to", "procure-from", "both", "hosting", "travel", "finance", "listing", "conduct"})
 _NEEDED = ("id", "paragraph", "title", "summary", "activities", "direction", "source", "paragraph_seen")
 _KNOWN = frozenset(
     {
@@ -84,7 +84,7 @@ def _faults(entry: Any) -> list[str]:
 
 def activity_keys() -> frozenset[str]:
     """Return every activity that a measure may name."""
-    return frozenset(item.key for item in goods()) | OTHER_ACTIVITIES
+    return frozenset([*(item.key for item in goods()), *(kind.key for kind in kinds_of_test())]) | OTHER_ACTIVITIES
 
 
 def _faults_of_values(entry: dict[str, Any]) -> list[str]:

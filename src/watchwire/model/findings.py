@@ -221,10 +221,10 @@ class ListedRole:
 class Concern:
     """A reported activity that a measure covers. It is a reading of the text, not a finding of fact.
 
-    `providers` and `receivers` are country codes or entity ids. `unsaid` lists what the text leaves open. `kind` is
-    `activity`, or one that weighs less: `travel` (of a listed person), `meeting` (with a listed party), `ownership` and
-    `position` (hints). `begun` are measures that cover it only
-    since then, `ended` the ids of those that no longer do, by the rule base as it stands.
+    `providers` and `receivers` are country codes or entity ids; a test has no receivers. `unsaid` lists what the text
+    leaves open. `kind` is `activity`, `support` (for a listed party), or one that weighs less: `travel` (of a listed
+    person), `meeting` (with a listed party), `ownership` and `position` (hints). `begun` are measures that cover it
+    only since then, `ended` the ids of those that no longer do, by the rule base as it stands.
     """
 
     id: str

@@ -1,0 +1,151 @@
+"""Where a text reports an activity that measures speak of: what is supplied between whom, and who tests what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from watchwire.events import frames, is_motive
+from watchwire.events.lexicon import test_in
+from watchwire.events.scene import Scene
+from watchwire.language import Analysis
+from watchwire.measures.common import around, countries_of, listing_tags
+from watchwire.measures.flows import flows_in
+from watchwire.model import Entity, Event, Tense
+
+_SUPPLY = frozenset({"supply", "agree", "train"})
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One event that reports an activity, with the countries and the listed or named groups on both sides.
+
+    `sure` is false where the words may mean an activity of another kind too (a launch of "a missile").
+    """
+
+    event: Event
+    activity: str
+    providers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    giving: frozenset[str] = frozenset()
+    getting: frozenset[str] = frozenset()
+    is_test: bool = False
+    sure: bool = True
+
+
+def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, Entity]) -> list[Sighting]:
+    """Return the events that report a supply, sale, deal or training; needs and motives are none.
+
+    Args:
+        analysis: the analysed text.
+        events: the events of the article.
+        by_id: its entities by id.
+
+    """
+    return [
+        _supply(event, by_id)
+        for event in events
+        if event.mode in _SUPPLY and event.goods and not is_motive(analysis, event.span)
+    ]
+
+
+def with_flows(
+    scene: Scene, sightings: list[Sighting], events: Iterable[Event], by_id: dict[str, Entity]
+) -> list[Sighting]:
+    """Return sightings with the movements of goods that no event tells, and with the sides that events lack.
+
+    Args:
+        scene: the analysed text with its entities and statements.
+        sightings: what events of supply report.
+        events: the events of the article.
+        by_id: its entities by id.
+
+    """
+    held = {sighting.event.span: number for number, sighting in enumerate(sightings)}
+    motives = {event.span for event in events if event.mode in _SUPPLY and event.goods} - held.keys()
+    found = list(sightings)
+    for flow in flows_in(scene):
+        if flow.span in motives or is_motive(scene.analysis, flow.span):
+            continue
+        seen = _supply(flow, by_id)
+        number = held.get(flow.span)
+        if number is None:
+            held[flow.span] = len(found)
+            found.append(seen)
+        else:
+            found[number] = _completed(found[number], seen)
+    return found
+
+
+def _completed(sighting: Sighting, other: Sighting) -> Sighting:
+    """Give a sighting the sides that it lacks and another telling of the same word has."""
+    if sighting.activity != other.activity:
+        return sighting
+    if not (sighting.providers or sighting.giving) and not set(other.providers) & set(sighting.receivers):
+        sighting = replace(sighting, providers=other.providers, giving=other.giving)
+    if not (sighting.receivers or sighting.getting) and not set(other.receivers) & set(sighting.providers):
+        sighting = replace(sighting, receivers=other.receivers, getting=other.getting)
+    return sighting
+
+
+def _supply(event: Event, by_id: dict[str, Entity]) -> Sighting:
+    providers = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
+    receivers = tuple(dict.fromkeys((*event.recipient_countries, *countries_of(event.recipients, by_id))))
+    if event.mode == "agree" and len(providers) > 1 and not receivers:
+        receivers = providers  # a deal between two, which does not say who gives
+    else:
+        receivers = tuple(code for code in receivers if code not in providers)
+    giving, getting = _tags(event.actors, by_id), _tags(event.recipients, by_id)
+    return Sighting(event, event.goods or "", providers, receivers, giving, getting - giving)
+
+
+def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, Entity]) -> list[Sighting]:
+    """Return the events that report the launch of a missile or satellite, or a nuclear test, by somebody known.
+
+    Args:
+        analysis: the analysed text.
+        events: the events of the article.
+        by_id: its entities by id.
+
+    """
+    found: list[Sighting] = []
+    for event in events:
+        if event.mode != "test" or event.tense is Tense.HYPOTHETICAL or _is_unwanted(analysis, event):
+            continue
+        kind = test_in(around(analysis, event).of(analysis.article.text))
+        countries = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
+        countries = countries or _from_where(analysis, event, by_id)
+        if kind is not None:  # who names nobody joins the one concern of its kind
+            activity, sure = kind
+            found.append(Sighting(event, activity, countries[:1], (), is_test=True, sure=sure))
+    return found
+
+
+def _from_where(analysis: Analysis, event: Event, by_id: dict[str, Entity]) -> tuple[str, ...]:
+    """Return the country from which something is launched, where nobody is said to do it (“launched from Sunan”)."""
+    word = analysis.word_at(event.span.start)
+    below = analysis.children(word.number) if word is not None else ()
+    places = [p for c in below if c.dep == "prep" and c.lemma == "from" for p in analysis.children(c.number)]
+    for place in places:
+        held = [e for e in by_id.values() if any(s.start <= place.start < s.end for s in e.mentions)]
+        if held and held[0].countries:
+            return held[0].countries[:1]
+    return ()
+
+
+def _is_unwanted(analysis: Analysis, event: Event) -> bool:
+    """Say whether a test is only forbidden, feared or asked for; one that is condemned has happened."""
+    word = analysis.word_at(event.span.start)
+    above = analysis.words[word.head] if word is not None else None
+    owned = word is not None and any(c.dep in {"poss", "compound"} for c in analysis.children(word.number))
+    condemned = above is not None and above.lemma in frames().factive and owned
+    return not condemned and is_motive(analysis, event.span)
+
+
+def _tags(ids: Iterable[str], by_id: Mapping[str, Entity]) -> frozenset[str]:
+    found: set[str] = set()
+    for entity_id in ids:
+        entity = by_id.get(entity_id)
+        if entity is None:
+            continue
+        found.add(f"group:{entity.name.lower().removeprefix('the ')}")
+        found.update(listing_tags(entity))
+    return frozenset(found)

@@ -1,0 +1,253 @@
+"""Support for a listed party: money, goods or services that somebody gives it, and who acts on its behalf.
+
+What US orders ask of a designation ("for having materially assisted, sponsored, or provided financial, material, or
+technological support for ...", "for having acted or purported to act for or on behalf of ...") and what a freeze
+forbids ("no funds or economic resources shall be made available"). Praise and sympathy are no support.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from watchwire.events import factuality, frames, is_motive
+from watchwire.events.certainty import carrier, certainty_of, tense_of
+from watchwire.events.parties import sides_of
+from watchwire.events.scene import Scene, Side
+from watchwire.events.unnamed import is_somebody
+from watchwire.language import Analysis, Word
+from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
+
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+_LINKS = frozenset({"conj", "appos"})
+_CHAIN = 6
+_BACK = 400
+"""How many characters before “the group” its name stands."""
+_SELLING = frozenset({"sell", "resell", "export", "ship", "supply", "lease"})
+_TO = frozenset({"to", "for", "with", "alongside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody who helps a listed party or acts for it: the word that tells it, both sides, and how certain it is."""
+
+    word: Word
+    given: Side
+    party: Entity
+    certainty: Certainty
+    span: Span
+    acts: bool
+
+
+def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
+    """Yield the support that a text reports for parties that may be listed, in the order of the text.
+
+    Args:
+        scene: the analysed text with its entities and statements.
+        listed: the ids of parties that may be listed (values: their programmes).
+
+    """
+    analysis = scene.analysis
+    described = _described(scene, listed)
+    for span, party in sorted(
+        (
+            (span, e)
+            for e in scene.entities
+            if e.id in listed and _can_get(e)
+            for span in (*e.mentions, *e.pronouns, *described.get(e.id, ()))
+        ),
+        key=lambda pair: pair[0],
+    ):
+        word = _head(analysis, span)
+        held = _helped(analysis, word) if word is not None else None
+        if held is None:
+            continue
+        teller, acts = held
+        if not _has_happened(scene, teller):
+            continue
+        given = _giver(scene, teller)
+        if party.id in given.ids:
+            continue
+        certainty = certainty_of(analysis, teller, carrier(analysis, teller, scene.told))
+        yield Support(teller, given, party, certainty, _words(analysis, teller, span), acts)
+
+
+def _described(scene: Scene, listed: dict[str, set[str]]) -> dict[str, list[Span]]:
+    """Return where a listed body is called “the group” or “the militants”: the only one named shortly before."""
+    analysis = scene.analysis
+    named = sorted((s, e.id) for e in scene.entities if e.id in listed and _can_get(e) for s in e.mentions)
+    found: dict[str, list[Span]] = {}
+    for word in analysis.words:
+        if word.lemma.lower() not in frames().descriptions and word.text.lower() not in frames().descriptions:
+            continue
+        alone = [c for c in analysis.children(word.number) if c.dep in {"compound", "amod", "nmod", "poss", "prep"}]
+        article = any(c.text.lower() == "the" for c in analysis.children(word.number))
+        near = {key for span, key in named if word.start - _BACK <= span.start < word.start}
+        if article and not alone and len(near) == 1:
+            found.setdefault(near.pop(), []).append(Span(word.start, word.end))
+    return found
+
+
+def _can_get(entity: Entity) -> bool:
+    return entity.kind not in {EntityKind.PLACE, EntityKind.GOVERNMENT}
+
+
+def _head(analysis: Analysis, span: Span) -> Word | None:
+    """Return the word of a name that hangs on something outside it."""
+    words = analysis.words_in(span)
+    inside = {word.number for word in words}
+    return next((word for word in words if word.head not in inside), None)
+
+
+def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
+    """Return the word that says that a party gets help, or that somebody acts for it (and whether it is the latter)."""
+    word = name
+    for _ in range(_CHAIN):
+        above = analysis.words[word.head]
+        if above.number == word.number:
+            return None
+        if word.dep == "poss" and above.lemma in frames().on_whose:
+            return _on_behalf(analysis, above, name)  # “on *Hezbollah's* behalf”
+        owner = analysis.words[above.head]
+        told = frames().on_whose | frames().agents
+        if word.dep == "pobj" and above.lemma == "of" and is_somebody(owner) and owner.lemma not in told:
+            word = owner  # “fighters of *the RSF*”
+            continue
+        own = word.dep in {"compound", "nmod", "poss", "amod"} and above.pos in {"NOUN", "PROPN"}
+        if word.dep in _LINKS or (own and _is_part(above)):
+            word = above  # “the Ministry of X and *Y*”, “the Houthi *rebels*”
+            continue
+        if word.dep in _OBJECTS and above.lemma == "have" and _took_for_adjective(analysis, word):
+            return above, False
+        if word.dep in _OBJECTS | {"dative", "iobj"} and above.pos == "VERB":
+            return _as_object(analysis, word, above)
+        if word.dep == "pobj":
+            return _behind_preposition(analysis, above, name)
+        return None
+    return None
+
+
+def _is_part(noun: Word) -> bool:
+    """Say whether what a party's name stands before is the party or its people (“rebels”), and no other body."""
+    return noun.pos == "PROPN" or (is_somebody(noun) and noun.lemma.lower() not in frames().beside)
+
+
+def _took_for_adjective(analysis: Analysis, name: Word) -> bool:
+    """Say whether the parser takes a verb of help for an adjective (“for having *materially assisted* Hizballah”)."""
+    return any(
+        c.dep == "amod" and c.pos == "VERB" and c.lemma in frames().helping and _is_material(analysis, c)
+        for c in analysis.children(name.number)
+    )
+
+
+def _as_object(analysis: Analysis, word: Word, verb: Word) -> tuple[Word, bool] | None:
+    below = analysis.children(verb.number)
+    if word.dep in {"dative", "iobj"} or (
+        verb.lemma in frames().giving and any(c.dep in {"dobj", "obj"} and c.number > word.number for c in below)
+    ):
+        things = [c for c in below if c.dep in {"dobj", "obj"} and c is not word]
+        return (verb, False) if verb.lemma in frames().giving and any(_is_given(analysis, c) for c in things) else None
+    if verb.lemma not in frames().helping:
+        return None
+    if verb.lemma in frames().helping_in_words and not _is_material(analysis, verb):
+        return None
+    return verb, False
+
+
+def _dealt_with(analysis: Analysis, preposition: Word, above: Word) -> bool:
+    """Say whether something is bought from, sold by, or paid through whoever a preposition governs."""
+    things = [c for c in analysis.children(above.number) if c.dep in _OBJECTS]
+    if preposition.lemma == "from" and above.pos == "VERB":
+        return above.lemma in frames().dealing and bool(things)
+    if preposition.lemma in frames().through and above.pos == "VERB":
+        return above.lemma in frames().giving and any(_is_given(analysis, c) for c in things)
+    return preposition.dep == "agent" and above.lemma in _SELLING and bool(things)
+
+
+def _behind_preposition(analysis: Analysis, preposition: Word, name: Word) -> tuple[Word, bool] | None:
+    above = analysis.words[preposition.head]
+    if _dealt_with(analysis, preposition, above):
+        return above, False
+    if preposition.dep == "dative" or preposition.lemma in _TO:
+        if preposition.lemma in {"for", "alongside"} and above.lemma in frames().acting and above.pos == "VERB":
+            return above, True
+        if above.pos == "VERB" and above.lemma in frames().giving:
+            things = [c for c in analysis.children(above.number) if c.dep in _OBJECTS]
+            return (above, False) if any(_is_given(analysis, c) for c in things) else None
+        if above.pos == "NOUN" and above.lemma in frames().given:
+            return _given_noun(analysis, above)
+        return (above, True) if above.pos == "NOUN" and above.lemma in frames().agents else None
+    if preposition.lemma == "of":
+        if above.lemma in frames().on_whose or above.lemma == "benefit":
+            return _on_behalf(analysis, above, name)
+        if above.lemma == "support" and analysis.words[above.head].lemma == "in":
+            return _on_behalf(analysis, above, name)
+        if above.pos == "NOUN" and above.lemma in frames().agents:
+            return above, True
+    return None
+
+
+def _given_noun(analysis: Analysis, noun: Word) -> tuple[Word, bool] | None:
+    """Return the verb that gives what is for somebody (“provided *support for* X”), or a noun of material help."""
+    verb = analysis.words[noun.head]
+    for _ in range(3):
+        if verb.pos == "VERB":
+            break
+        verb = analysis.words[verb.head]
+    if verb.pos == "VERB" and verb.lemma in frames().giving:
+        return verb, False
+    described = {c.lemma.lower() for c in analysis.children(noun.number)}
+    owned = any(c.dep == "poss" for c in analysis.children(noun.number))
+    material = noun.lemma not in {"support", "backing", "help"} or described & frames().materially
+    return (noun, False) if material and owned else None
+
+
+def _on_behalf(analysis: Analysis, noun: Word, name: Word) -> tuple[Word, bool] | None:
+    """Return the verb of who acts on somebody's behalf (“operated *on behalf of* X”)."""
+    word = noun
+    for _ in range(3):
+        word = analysis.words[word.head]
+        if word.pos == "VERB":
+            return (word, noun.lemma in frames().on_whose) if word.number < name.number else None
+        if word.pos in {"NOUN", "PROPN"}:
+            return (word, noun.lemma in frames().on_whose)
+    return None
+
+
+def _is_given(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a noun names help: “support”, “tens of *millions* of dollars”, “the sale of *oil*”."""
+    if noun.lemma.lower() in frames().given or noun.text.lower().startswith("$"):
+        return True
+    first, last = analysis.subtree(noun.number)
+    return any(
+        w.lemma.lower() in frames().given and w.pos == "NOUN" for w in analysis.words[first : min(last, first + 8)]
+    )
+
+
+def _is_material(analysis: Analysis, verb: Word) -> bool:
+    """Say whether help is more than words: it is said how (“materially”, “by procuring parts”), or punished."""
+    below = analysis.children(verb.number)
+    how = any(c.lemma.lower() in frames().materially for c in below) or any(
+        c.dep == "prep" and c.lemma in {"by", "with", "through"} for c in below
+    )
+    sentence = analysis.sentence_at(verb.start)
+    words = analysis.words[sentence.first : sentence.last] if sentence is not None else ()
+    return how or any(w.lemma.lower() in {"designate", "sanction", "blacklist", "designation"} for w in words)
+
+
+def _has_happened(scene: Scene, teller: Word) -> bool:
+    analysis = scene.analysis
+    span = Span(teller.start, teller.end)
+    if is_motive(analysis, span) or factuality(analysis, teller) == "negated":
+        return False
+    return teller.pos != "VERB" or tense_of(analysis, teller) is not Tense.HYPOTHETICAL
+
+
+def _giver(scene: Scene, teller: Word) -> Side:
+    return sides_of(scene, teller)[0]
+
+
+def _words(analysis: Analysis, teller: Word, name: Span) -> Span:
+    """Return the words that a reader needs: from who gives, or the word that tells it, to the party's name."""
+    first = min(
+        (c.start for c in analysis.children(teller.number) if c.dep in {"nsubj", "nsubjpass"}), default=teller.start
+    )
+    return Span(min(first, name.start), max(name.end, teller.end))

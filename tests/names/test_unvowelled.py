@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchwire.names.unvowelled import Spellings
+from watchwire.names.unvowelled import Spellings, spells
 
 LISTED = (
     "shamkhani", "vahidi", "wahidi", "montazeri", "jabali", "jebeli", "farzadi", "ghazali", "ghazala", "ghazaleh", "haroon", "harun",
@@ -48,3 +48,23 @@ def test_spellings(spellings: Spellings, raw: str, found: str) -> None:
 @given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ‌אבגדהוזחטיכלמנסעפצקרשת'", max_size=40))
 def test_any_word_is_answered_from_the_list(raw: str) -> None:
     assert set(Spellings(LISTED).of(raw)) <= set(LISTED)
+
+
+@pytest.mark.parametrize(
+    ("raw", "latin", "may"),
+    [
+        ("عبدالرحمن", "abdulrahman", True),
+        ("عبدالرحمن", "abdurrahman", True),
+        ("عبدالمالك", "abdelmalek", True),
+        ("الدوري", "duri", True),
+        ("حسنی", "hosni", True),
+        ("حسنی", "hosseini", False),  # a long vowel has a letter
+        ("مهدی", "medi", False),  # an h inside a word is heard
+        ("غزالة", "ghazala", True),
+        ("علي", "ali", True),
+        ("אב", "av", False),  # too short
+        ("Али", "ali", False),
+    ],
+)
+def test_a_word_spells_a_latin_one(raw: str, latin: str, may: bool) -> None:
+    assert spells(raw, latin) is may

@@ -36,6 +36,58 @@ def index() -> Index:
     )
 
 
+LONG = (
+    "Karim Abdelfadil Zarwal DERBANI",
+    "Reinaldo Vasconcelo Tenreiro QUESADA BARRIENTA",
+    "Abbas FARDI ASJOUR",
+    "Hakim JAMAL-AL-DIN",
+    "Behnam SHAMLOUEI",
+    "ZARAB AB INDUSTRIES COMPANY",
+    "KIM, Sang Ho",
+)
+"""Each beside many other names that share words with it."""
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Index:
+    crowd = [f"{given} {family}" for given in ("Karim", "Abbas", "Hakim", "Quesada") for family in FAMILIES]
+    parties = [
+        Party(
+            f"list:{number:03d}",
+            PartyKind.ORGANIZATION if "COMPANY" in name else PartyKind.PERSON,
+            (PartyName(name),),
+            (Listing("list", str(number)),),
+        )
+        for number, name in enumerate([*LONG, *crowd])
+    ]
+    return Index.of(parties)
+
+
+FAMILIES = ("Derbani", "Barrienta", "Lopatka", "Mirvani", "Tessouk", "Oldenraad", "Vintalla", "Shorwani")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "listed"),
+    [
+        # the rarest words of the listed name are left out
+        ("Karim DERBANI", PartyKind.PERSON, LONG[0]),
+        ("Quesada Barrienta", PartyKind.PERSON, LONG[1]),
+        # words written apart on one side, and spelt otherwise
+        ("Abbas FARDIASJUR", PartyKind.PERSON, LONG[2]),
+        ("Hakim JAMALEDDINE", PartyKind.PERSON, LONG[3]),
+        ("ZARABAB INDUSTRIES LLP", PartyKind.ORGANIZATION, LONG[5]),
+        # a writing that leaves vowels out
+        ("بهنام شاملویی", PartyKind.PERSON, LONG[4]),
+        # the syllables of a Korean given name
+        ("Sangho Kim", PartyKind.PERSON, LONG[6]),
+    ],
+)
+def test_a_listed_name_is_reached_by_what_is_left_of_it(
+    crowded: Index, asked: str, kind: PartyKind, listed: str
+) -> None:
+    assert listed in [name for name, _ in shown(crowded, Query(asked, kind))]
+
+
 def shown(index: Index, query: Query) -> list[tuple[str, float]]:
     return [(match.name.full, match.score) for match in look_up(index, query, limit=50)]
 

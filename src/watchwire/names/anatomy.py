@@ -54,6 +54,8 @@ _WEIGHT: Final = {
     Role.GENERATION: 0.08,
 }
 _SYLLABIC: Final = frozenset({"Hang", "Hani"})
+UNVOWELLED: Final = frozenset({"Arab", "Hebr"})
+"""Writings that leave short vowels out: a word's letters are kept, as what they spell is asked of each Latin word."""
 LIGHT: Final = frozenset({Role.PARTICLE, Role.TITLE, Role.FORM, Role.GENERATION})
 NAMING: Final = frozenset({Role.NAME, Role.FAMILY, Role.GIVEN, Role.COMMON, Role.PLACE})
 _FEW: Final = 3
@@ -67,17 +69,19 @@ class Word:
     """One word of a name. Nobody changes a word.
 
     `light` says that it may be missing without a remark, `names` that it is part of what the bearer is called,
-    `initial` and `form` what its role says. (A plain class: those are asked for in the innermost loops.)
+    `initial` and `form` what its role says. `raw` is the word as written where its writing leaves vowels out, else
+    empty. (A plain class: those are asked for in the innermost loops.)
     """
 
-    __slots__ = ("end", "form", "initial", "light", "names", "norm", "role", "start", "weight")
+    __slots__ = ("end", "form", "initial", "light", "names", "norm", "raw", "role", "start", "weight")
 
-    def __init__(self, norm: str, role: Role, weight: float, start: int = 0, end: int = 0) -> None:
+    def __init__(self, norm: str, role: Role, weight: float, start: int = 0, end: int = 0, raw: str = "") -> None:
         self.norm = norm
         self.role = role
         self.weight = weight
         self.start = start
         self.end = end
+        self.raw = raw
         self.light = role in LIGHT
         self.names = role in NAMING
         self.initial = role is Role.INITIAL
@@ -132,13 +136,21 @@ def dissect(
     else:
         formed = frozenset()
     script = script_of(name)
+    unvowelled = script in UNVOWELLED
     korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
     roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind, formed, name)
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
     words = tuple(
         [
-            Word(token.norm, role, _weight(token.norm, role, frequency), token.start, token.end)
+            Word(
+                token.norm,
+                role,
+                weight_of(role, None if frequency is None else frequency.get(token.norm, 1.0)),
+                token.start,
+                token.end,
+                token.raw if unvowelled else "",
+            )
             for token, role in zip(tokens, roles, strict=True)
         ]
     )
@@ -152,11 +164,12 @@ def _tokens_of(name: str) -> list[Token]:
     return tokenize(name)
 
 
-def _weight(norm: str, role: Role, frequency: Mapping[str, float] | None) -> float:
+def weight_of(role: Role, rare: float | None) -> float:
+    """Return how much a word counts by what it does and how rare it is, 0 to 1; None where that is not known."""
     weight = _WEIGHT[role]
-    if frequency is None or role in LIGHT or role is Role.PATRONYMIC:
+    if rare is None or role in LIGHT or role is Role.PATRONYMIC:
         return weight
-    return weight * (0.6 + 0.6 * frequency.get(norm, 1.0))
+    return weight * (0.6 + 0.6 * rare)
 
 
 def _person_roles(tokens: list[Token], given: str | None, family: str | None, korean: bool) -> list[Role]:

@@ -6,8 +6,10 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from watchwire.geography import country_words, places
+from watchwire.names.fold import fold, fold_many
 from watchwire.names.forms import single_forms
 from watchwire.names.scripts import latin
+from watchwire.names.unvowelled import Spellings
 from watchwire.tables import data_text, read_table, read_yaml
 
 _PATRONYMIC: Final = (
@@ -48,14 +50,30 @@ def honorifics() -> frozenset[str]:
 
 @cache
 def _common_names() -> dict[str, float]:
+    """Common names by their folded form: one name in two spellings is as common as its commoner one."""
     scale = math.log(_EVERYWHERE / _HARDLY)
-    rows = read_table("watchwire.names", "common_names.tsv")
-    return {row["name"]: min(1.0, math.log(float(row["share"]) / _HARDLY) / scale) for row in rows}
+    found: dict[str, float] = {}
+    rows = list(read_table("watchwire.names", "common_names.tsv"))
+    for row, key in zip(rows, fold_many([row["name"] for row in rows]), strict=True):
+        common = min(1.0, math.log(float(row["share"]) / _HARDLY) / scale)
+        found[key] = max(found.get(key, 0.0), common)
+    return found
 
 
 def commonness(norm: str) -> float:
     """Return how common a name is among people, 0 (not known to be) to 1, by the logarithm of its share."""
-    return _common_names().get(norm, 0.0)
+    return _common_names().get(fold(norm), 0.0)
+
+
+@cache
+def _common_spellings() -> Spellings:
+    return Spellings([row["name"] for row in read_table("watchwire.names", "common_names.tsv")])
+
+
+@lru_cache(maxsize=1 << 12)
+def commonness_unvowelled(raw: str) -> float:
+    """Return the same of a word of Arabic or Hebrew writing: of the commonest name that its letters spell."""
+    return max([commonness(norm) for norm in _common_spellings().of(raw)], default=0.0)
 
 
 def organisation_forms() -> dict[str, str]:
@@ -189,6 +207,25 @@ def korean_families() -> frozenset[str]:
         for row in read_table("watchwire.names", "syllables.tsv")
         if row["family"] == "yes"
         for spelling in row["spellings"].split()
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def two_syllables(norm: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways of parting a word into two known Korean syllables ("sangho": "sang", "ho")."""
+    known = syllable_classes()
+    return tuple([(norm[:k], norm[k:]) for k in range(1, len(norm)) if norm[:k] in known and norm[k:] in known])
+
+
+def same_syllables(left: str, right: str) -> bool:
+    """Say whether two words of two Korean syllables each may be the same ("Sangho", "Sanghoh"; not "Songho")."""
+    if left == right:
+        return True
+    classes = syllable_classes()
+    return any(
+        all(classes[a] & classes[b] for a, b in zip(one, other, strict=True))
+        for one in two_syllables(left)
+        for other in two_syllables(right)
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
-from watchwire.names.classes import commonness, generation_of, honorifics
+from watchwire.names.classes import commonness, commonness_unvowelled, generation_of, honorifics
 from watchwire.names.pairing import SAME_MEANING, SERVANTS, Pair, Pairing, same_meaning
 from watchwire.names.similarity import TYPED, are_strangers, equivalents, letters_apart
 
@@ -203,12 +203,14 @@ def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> 
 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if not (a.korean or b.korean) and content:
-        found["common among people"] = _common_among_people(a, b, content)
+        found["common among people"], found["common beside"] = _common_among_people(a, b, content)
+        found["first and last"] = float(_ends_agree(a, b, content))
         telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
         if len(content) > 1 >= telling:
             found["one name in two words"] = 1.0
             shorter = min(sum(word.norm not in _BOUND for word in x.content) for x in (a, b))
             found["all of a name of one word"] = float(shorter <= 1 and bool(left[0] or left[1]))
+        found["read without vowels"] = float(sum(bool(a.words[i].raw) != bool(b.words[j].raw) for i, j, _ in content))
         if a.script != b.script:
             found["loose word, other writing"] = float(sum(s < ACROSS for _, _, s in content))
     if len(content) == 1:
@@ -232,17 +234,30 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
         found["another generation" if all(said) else "generation not said"] = 1.0
 
 
-def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> float:
-    """Return how common the word is among people that says the most; of several that say as much, the rarest."""
+def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> tuple[float, float]:
+    """Return how common the word is among people that says the most; of several that say as much, the rarest.
+
+    And how common the rarest of the others is.
+    """
     words = [(a.words[i], b.words[j]) for i, j, _ in content]
-    says = [_says(left, right) for left, right in words]
-    most = max(says)
-    return min(
-        [
-            max(commonness(left.norm), commonness(right.norm))
-            for (left, right), said in zip(words, says, strict=True)
-            if said == most
-        ]
+    ranked = sorted([(-_says(left, right), max(_commonness(left), _commonness(right))) for left, right in words])
+    return ranked[0][1], min([common for _, common in ranked[1:]], default=0.0)
+
+
+def _commonness(word: Word) -> float:
+    return commonness_unvowelled(word.raw) if word.raw else commonness(word.norm)
+
+
+def _ends_agree(a: Anatomy, b: Anatomy, content: list[Pair]) -> bool:
+    """Say whether the first words of two names agree, and the last: what is left over stands between."""
+    if len(content) < 2 or not (a.content and b.content):  # noqa: PLR2004
+        return False
+    first, last = content[0], content[-1]
+    return (
+        a.words[first[0]] is a.content[0]
+        and b.words[first[1]] is b.content[0]
+        and a.words[last[0]] is a.content[-1]
+        and b.words[last[1]] is b.content[-1]
     )
 
 
@@ -258,7 +273,7 @@ def _syllables(
     """Every syllable of a Korean name must agree; those of the given name keep their order."""
     found["other writing"] = float(a.script != b.script)
     found["syllables lost"] = float(max(len(left[0]), len(left[1])))
-    if min(len(a.content), len(b.content)) <= 2:  # noqa: PLR2004
+    if min(len(a.content), len(b.content)) <= 2 and "written apart" not in found:  # noqa: PLR2004
         found["two syllables"] = 1.0
         found["two syllables, respelt"] = float(any(similarity < 1.0 for _, _, similarity in content))
     given = [j for i, j, _ in content if Role.FAMILY not in {a.words[i].role, b.words[j].role}]

@@ -6,9 +6,10 @@ Words are paired best first, each once. Words that are written apart in one name
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
-from watchwire.names.classes import meanings
+from watchwire.names.classes import meanings, same_syllables, two_syllables
 from watchwire.names.runs import find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+from watchwire.names.unvowelled import SPELT, spells
 
 SAME_LETTERS: Final = 0.9
 """Within one writing other than Latin no romanisation comes between, so words must agree more closely."""
@@ -18,6 +19,7 @@ SAME_MEANING: Final = 0.95
 SERVANTS: Final = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdu", "abed"})
 """Forms of the first part of Arabic names like "servant of the Merciful", written with or without the article."""
 _SERVANT: Final = 0.97
+_RESPELT: Final = 0.96
 _DISGUISES: Final = str.maketrans("013457", "oieast")
 _DISGUISED_LEAST: Final = 4
 Pair = tuple[int, int, float]
@@ -39,10 +41,29 @@ class Pairing:
 def pair_words(a: Anatomy, b: Anatomy) -> Pairing:
     """Pair the words of two names."""
     pairs, taken = _letters(a, b)
+    if (a.korean or b.korean) and len(a.words) != len(b.words):
+        _join_syllables(a, b, pairs, taken)
     pairs.extend(align(a, b, taken[0] | {i for i, _, _ in pairs}, taken[1] | {j for _, j, _ in pairs}))
     absorbed = _join_runs(a, b, pairs, taken)
     matched_a, matched_b = {i for i, _, _ in pairs} | absorbed[0], {j for _, j, _ in pairs} | absorbed[1]
     return Pairing(pairs, matched_a, matched_b, len(absorbed[0]) + len(absorbed[1]))
+
+
+def _join_syllables(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[int], set[int]]) -> None:
+    """Pair the syllables of a Korean given name with the word that the other name makes of them ("Sang Ho", "Sangho").
+
+    Before words are paired one by one: a syllable looks like the word that it begins.
+    """
+    side = 0 if len(a.words) > len(b.words) else 1
+    one, other = (a, b) if side == 0 else (b, a)
+    for first in range(len(one.words) - 1):
+        joined = one.words[first].norm + one.words[first + 1].norm
+        for k, word in enumerate(other.words):
+            if two_syllables(word.norm) and same_syllables(joined, word.norm):
+                alike = 1.0 if joined == word.norm else _RESPELT
+                pairs.append((first, k, alike) if side == 0 else (k, first, alike))
+                taken[side].add(first + 1)
+                return
 
 
 def _letters(a: Anatomy, b: Anatomy) -> tuple[list[Pair], tuple[set[int], set[int]]]:
@@ -135,7 +156,10 @@ def word_similarity(left: Word, right: Word) -> float:
     if left.light != right.light:
         return 0.0 if left.norm != right.norm else 0.9
     alike = token_similarity(letters_of(left.norm), letters_of(right.norm))
-    if alike < TYPED and typing_error(left.norm, right.norm):
+    if bool(left.raw) != bool(right.raw) and alike < SPELT:
+        if spells(left.raw, right.norm) if left.raw else spells(right.raw, left.norm):
+            return SPELT
+    elif alike < TYPED and typing_error(left.norm, right.norm):
         return TYPED
     return alike if alike >= AGREES else 0.0
 

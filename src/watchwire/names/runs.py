@@ -11,6 +11,7 @@ from typing import Final
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import letter_runs
+from watchwire.names.unvowelled import SPELT, spells
 from watchwire.tables import read_table
 
 _LONGEST: Final = 3
@@ -93,7 +94,8 @@ def _run_from(a: Anatomy, b: Anatomy, first: int, left: set[int], free: dict[int
         words = a.words[first : last + 1]
         for other, value in free.items():
             letters = len(b.words[other].norm)
-            if a.person and letters > last - first + 1 and not 0.7 * length <= letters <= 1.4 * length:
+            written = bool(b.words[other].raw or words[0].raw)  # a writing without vowels has fewer letters
+            if a.person and letters > last - first + 1 and not (written or 0.7 * length <= letters <= 1.4 * length):
                 continue  # neither initials nor the same letters
             similarity = _stands_for(words, b.words[other], value, a.person)
             if similarity and (best is None or similarity > best.similarity):
@@ -115,7 +117,16 @@ def _stands_for(words: tuple[Word, ...], other: Word, value: int | None, person:
     if len(joined) < _WORTH or all(word.light for word in words):
         return 0.0
     similarity = token_similarity(joined, other.norm)
+    if similarity < _JOINED_LEAST and _spelt_together(words, other):
+        return SPELT
     return similarity if similarity >= _JOINED_LEAST else 0.0
+
+
+def _spelt_together(words: tuple[Word, ...], other: Word) -> bool:
+    """Say whether words of a writing without vowels spell one Latin word together, or the other way round."""
+    if other.raw:
+        return not words[0].raw and spells(other.raw, "".join([w.norm for w in words if not w.light]))
+    return bool(words[0].raw) and spells("".join([w.raw for w in words]), other.norm)
 
 
 @cache

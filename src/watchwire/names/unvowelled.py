@@ -15,7 +15,10 @@ from watchwire.names.scripts import one_form
 from watchwire.scripts import script_of
 from watchwire.tables import read_table
 
-_VOWELS: Final = "[aeiouy]{0,2}"
+SPELT: Final = 0.96
+"""What a word is to a Latin one that its letters spell, with vowels between them."""
+_VOWELS: Final = "(?:[aeiouy]|ou|oo)?"
+"""A short vowel, or none: long ones and diphthongs have a letter."""
 _NO_LETTER: Final = "0"
 _LEAST: Final = 3
 """Words of fewer letters spell too many names."""
@@ -70,6 +73,8 @@ def _pattern(word: str, writing: str) -> re.Pattern[str]:
     parts = []
     for place, letter in enumerate(word):
         sounds = sorted(_sounds(writing)[letter], key=len, reverse=True)
+        if letter in _HE and place < len(word) - 1:
+            sounds = [sound for sound in sounds if sound[0] not in "ae"]  # a vowel at the end only
         some = "|".join(sound if len(sound) > 1 else f"{sound}{{1,2}}" for sound in sounds if sound != _NO_LETTER)
         silent = _NO_LETTER in sounds and _may_be_silent(letter, place, len(word))
         parts.append(f"(?:{some}){'?' if silent else ''}")
@@ -79,6 +84,25 @@ def _pattern(word: str, writing: str) -> re.Pattern[str]:
 def _may_be_silent(letter: str, place: int, length: int) -> bool:
     """Say whether a letter may be left out: the carriers of a vowel where one begins, the last h; ayin anywhere."""
     return letter in _AYIN or (place == 0 and letter in _ALEF) or (place == length - 1 and letter in _HE)
+
+
+def spells(raw: str, latin: str) -> bool:
+    """Say whether a word of Arabic or Hebrew writing, or several run together, may spell a Latin word.
+
+    An article at its beginning or within it ("عبدالرحمن", "Abdurrahman") may be left out of either.
+    """
+    writing = script_of(raw)
+    if writing not in _CLITICS or len(latin) < _LEAST:
+        return False
+    word = one_form(raw).translate(_NO_MARKS)
+    sounds = _sounds(writing)
+    if len(word) < _LEAST or any(letter not in sounds for letter in word):
+        return False
+    ways = [word]
+    if writing == "Arab" and _ARTICLE in word:
+        bare = word.replace(_ARTICLE, "")
+        ways += [bare] if len(bare) >= _LEAST else []
+    return any(_pattern(way, writing).fullmatch(latin) is not None for way in ways)
 
 
 class Spellings:

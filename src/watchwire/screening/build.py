@@ -27,9 +27,10 @@ from watchwire.names.forms import forms_in
 from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, letter_runs, words
 from watchwire.screening.container import Array
-from watchwire.screening.keys import beginning_keys, search_keys, typing_keys
+from watchwire.screening.keys import beginning_keys, joint_keys, search_keys, typing_keys
 from watchwire.screening.marks import (
     FORMED,
+    GIVEN_JOINED,
     KINDS,
     KOREAN,
     LATIN,
@@ -43,6 +44,8 @@ from watchwire.screening.marks import (
     WEAK,
     WHOLE,
     Progress,
+    given_joined,
+    joined_words,
     letter_bit,
     letters_together,
 )
@@ -187,6 +190,15 @@ def ways_of_writing(name: PartyName) -> Iterator[str]:
     yield from by_writing(name.full)
 
 
+def _texts_of(party: Party, name: PartyName) -> Iterator[tuple[str, bool]]:
+    """Yield the forms under which a name is indexed, and whether one joins the syllables of a Korean given name."""
+    for text in ways_of_writing(name):
+        yield text, False
+    if party.kind is PartyKind.PERSON and name.quality is not NameQuality.WEAK:
+        for family, given in given_joined(name.full):
+            yield f"{family} {given}", True
+
+
 def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple[Anatomy, list[int]]:
     """Return a listed name's anatomy and the places of its words that count."""
     kind = PartyKind.ORGANIZATION if party.kind is PartyKind.OTHER else party.kind
@@ -198,6 +210,7 @@ def _spelt(text: str) -> Iterator[str]:
     """Yield a name's words, and the names of the classes of its legal forms, by which those are known."""
     norms = words(text)
     yield from norms
+    yield from (given for _, given in given_joined(text))
     yield from (name for _, _, name in forms_in(norms))
     if any(letter_runs(norms)):
         yield from letters_together(dissect(text, PartyKind.ORGANIZATION))
@@ -259,19 +272,21 @@ def _entries(
     content = _Lists()
     taken_apart = Texts(folder)
     tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
+    joint = (array("I"), array("i"))
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
             progress(number, len(parties))
         names = all_names(party)
         for position, name in enumerate(names):
-            for text in ways_of_writing(name):
+            for text, joined in _texts_of(party, name):
                 anatomy, places = take_apart(party, name, text, rarities)
                 if not places:
                     continue
                 entry = len(owner)
                 owner.append(number)
                 name_of.append(position)
-                flags.append(_flags(party, name, anatomy) + WHOLE * (not own_words(anatomy, places)))
+                whole = WHOLE * (not own_words(anatomy, places))
+                flags.append(_flags(party, name, anatomy) + whole + GIVEN_JOINED * joined)
                 letters.append(_letters(anatomy, places))
                 content.add(numbers[anatomy.words[k].norm] for k in places)
                 lower = [k for k in places if _is_small(text, anatomy.words[k])]
@@ -280,6 +295,9 @@ def _entries(
                 for label, word in _postings(party.kind, anatomy, places, rarities, small, text):
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
+                for key in sorted({key for word in joined_words(anatomy) for key in joint_keys(word)}):
+                    joint[0].append(key)
+                    joint[1].append(entry)
     arrays: dict[str, Array] = {
         "entry_party": np.array(owner, np.int32),
         "entry_name": np.array(name_of, np.int16),
@@ -289,6 +307,7 @@ def _entries(
         "entry_word": np.array(content.values, np.int32),
     }
     arrays |= taken_apart.arrays("anatomy")
+    arrays |= _table("joint", np.frombuffer(joint[0], np.uint32), np.frombuffer(joint[1], np.int32))
     for label, (word_numbers, entries) in tables.items():
         arrays |= _posting(label, word_numbers, entries, len(numbers))
     return arrays
@@ -304,7 +323,10 @@ def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", coun
 
 def _record(anatomy: Anatomy, small: list[int]) -> bytes:
     """Return a name's anatomy as it is kept: script, words, and the places of those without a capital."""
-    rows = [[word.norm, word.role.value, word.weight, word.start, word.end] for word in anatomy.words]
+    rows = [
+        [word.norm, word.role.value, word.weight, word.start, word.end, *([word.raw] if word.raw else [])]
+        for word in anatomy.words
+    ]
     return orjson.dumps([anatomy.script, rows, small])
 
 

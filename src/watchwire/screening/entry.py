@@ -30,13 +30,15 @@ class Entry:
     its words that count before which a mark of punctuation stands in the list ("IM. A.A. KULAKOVA"), by number;
     `lights` its words that do not count; `family` is which of them is the family name by which its bearer is called;
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
-    list writes without a capital; `press` says that only our table of press forms has it. Parties are numbered in the
+    list writes without a capital; `press` says that only our table of press forms has it,
+    `given_joined` that two syllables of a Korean given name are one word of it. Parties are numbered in the
     order of their ids.
     """
 
     __slots__ = (
-        "_index", "anatomy", "bag", "content", "family", "firsts", "group", "ids", "initials", "inner_form", "kind",
-        "lights", "marked", "norms", "number", "order", "party_number", "press", "rarities", "small", "weak",
+        "_index", "anatomy", "bag", "content", "family", "firsts", "given_joined", "group", "ids", "initials",
+        "inner_form", "kind", "lights", "marked", "norms", "number", "order", "party_number", "press", "rarities",
+        "small", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -52,6 +54,7 @@ class Entry:
         order: tuple[int, ...],
         small: frozenset[int],
         rarities: tuple[float, ...],
+        given_joined: bool = False,
     ) -> None:
         self._index = index
         self.number = number
@@ -64,7 +67,8 @@ class Entry:
         self.order = order
         self.small = small
         self.rarities = rarities
-        self.group = "syllabic" if anatomy.korean else _GROUPS[kind]
+        self.given_joined = given_joined
+        self.group = "syllabic" if anatomy.korean or given_joined else _GROUPS[kind]
         self.bag = frozenset(ids)
         self.content = tuple([anatomy.words[k] for k in order])
         self.firsts = [letter_bit(anatomy.words[k].norm) for k in order]

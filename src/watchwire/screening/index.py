@@ -20,8 +20,20 @@ from watchwire.names.press import all_names
 from watchwire.screening.beside import Bearer, years_of
 from watchwire.screening.container import Array, Arrays, read, write
 from watchwire.screening.entry import Entry
+from watchwire.screening.keys import joint_keys
 from watchwire.screening.listed_words import HELD, ListedWords
-from watchwire.screening.marks import KINDS, KOREAN, PERSON, PRESS, ROLES, WEAK, Progress, is_identifying
+from watchwire.screening.marks import (
+    GIVEN_JOINED,
+    KINDS,
+    KOREAN,
+    PERSON,
+    PRESS,
+    RAW,
+    ROLES,
+    WEAK,
+    Progress,
+    is_identifying,
+)
 from watchwire.screening.outline import Outline
 
 if TYPE_CHECKING:
@@ -87,6 +99,7 @@ class Index(ListedWords):
         self._standings: dict[int, Standing] = {}
         self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._rare: dict[int, list[int]] = {}
+        self._holding: dict[int, list[int]] = {}
         self._words_of: dict[int, list[int]] = {}
         self._outlines: list[Outline | None] = []
         self._outlined = 0
@@ -152,6 +165,22 @@ class Index(ListedWords):
             found = self._rare[word] = self._rare_entry[self._rare_at[word] : self._rare_at[word + 1]].tolist()
         return found
 
+    def holding(self, word: int, most: int) -> list[int]:
+        """Return the names that hold a word which counts for them; none where they are more than some. Cached."""
+        found = self._holding.get(word)
+        if found is None:
+            if len(self._holding) >= HELD:
+                self._holding.clear()
+            at, entries = self._posted["any"]
+            begin, end = at[word], at[word + 1]
+            found = self._holding[word] = entries[begin:end].tolist() if end - begin <= most else []
+        return found
+
+    def joint(self, words: Sequence[str]) -> list[int]:
+        """Return the names of which two words side by side may be one of some words, written as one."""
+        keys = [key for word in words for key in joint_keys(word)]
+        return [number for found in self.owners("joint", keys) for number in found]
+
     # -- names and parties
 
     def make_entry(self, number: int) -> Entry:
@@ -159,7 +188,9 @@ class Index(ListedWords):
         party = self.party_of(number)
         script, rows, small = orjson.loads(self._text("anatomy", number))
         flags = int(self._flags[number])
-        words = tuple([Word(norm, ROLES[role], weight, start, end) for norm, role, weight, start, end in rows])
+        words = tuple(
+            [Word(row[0], ROLES[row[1]], row[2], row[3], row[4], row[5] if len(row) > RAW else "") for row in rows]
+        )
         anatomy = Anatomy(words, bool(flags & PERSON), bool(flags & KOREAN), script)
         ids = self.words_of(number)
         return Entry(
@@ -174,6 +205,7 @@ class Index(ListedWords):
             tuple([k for k, word in enumerate(words) if not word.light]),
             frozenset(small),
             tuple([self._word_rarity[word] for word in ids]),
+            bool(flags & GIVEN_JOINED),
         )
 
     def outline(self, number: int) -> Outline:

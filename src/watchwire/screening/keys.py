@@ -21,6 +21,8 @@ _LONGEST: Final = 40
 JOINED_LEAST: Final = 8
 """A word must be this long before two words of a text may stand for it."""
 _PART_LEAST: Final = 3
+_JOINT_LEAST: Final = 5
+_JOINT_BONES: Final = 4
 _NONE: frozenset[int] = frozenset()
 
 
@@ -93,3 +95,18 @@ def beginning_keys(norm: str) -> list[int]:
     if not JOINED_LEAST <= len(norm) <= _LONGEST or not norm.isalpha():
         return []
     return [beginning_key(norm[:k]) for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1)]
+
+
+def joint_keys(word: str) -> list[int]:
+    """Return the keys under which two words of a listed name and one that they make meet ("Abdi Asjard", "Abdiasjerd").
+
+    The folded form, and the consonants if they are enough. Words that are too short or no letters have none.
+    """
+    if not _JOINT_LEAST <= len(word) <= _LONGEST or not word.isalpha():
+        return []
+    folded = fold_many((word,))[0]
+    keys = [crc32(f"j{folded}".encode())]
+    bones = bones_of(folded).replace("h", "")
+    if len(bones) >= _JOINT_BONES:
+        keys.append(crc32(f"b{bones}".encode()))
+    return keys

@@ -10,9 +10,10 @@ from typing import Final, TypeVar, overload
 from zlib import crc32
 
 from watchwire.model import PartyKind
-from watchwire.names.anatomy import LISTED_LEAST, Anatomy, dissect
+from watchwire.names.anatomy import LISTED_LEAST, UNVOWELLED, Anatomy, Word, dissect, weight_of
 from watchwire.names.fold import fold_many
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+from watchwire.names.unvowelled import Spellings
 from watchwire.screening.container import Array, Arrays
 from watchwire.screening.keys import search_keys, typing_keys
 
@@ -109,7 +110,7 @@ class ListedWords:
         self._texts = {label: (view(f"{label}_at"), view(f"{label}_text")) for label in ("word", "anatomy", "party")}
         self._tables = {
             table: (view(f"{table}_crc"), view(f"{table}_at"), view(f"{table}_owner"))
-            for table in ("key", "begin", "typed", "identifier")
+            for table in ("key", "begin", "typed", "identifier", "joint")
         }
         self._looked_up = 0
         self._names = float(max(LISTED_LEAST, len(view("party_kind"))) + 1)
@@ -122,6 +123,7 @@ class ListedWords:
         self._numbers_of: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._letter_words: dict[int, int] | None = None
         self._begins: dict[str, Array] = {}
+        self._unvowelled: Spellings | None = None
 
     def keep_words(self) -> None:
         """Keep all words in memory from now on, unless they are very many."""
@@ -246,6 +248,12 @@ class ListedWords:
             found = self._near[norm]
         return found
 
+    def spelt(self, raw: str) -> tuple[str, ...]:
+        """Return the listed words that a word of a writing without short vowels may spell."""
+        if self._unvowelled is None:
+            self._unvowelled = Spellings(self.rarity)
+        return self._unvowelled.of(raw)
+
     @property
     def letter_words(self) -> dict[int, int]:
         """The listed words of a single letter: its bit, and the word's number."""
@@ -315,10 +323,23 @@ class ListedWords:
         if found is None:
             if len(self._taken_apart) >= _APART_HELD:
                 self._taken_apart.clear()
-            found = self._taken_apart[name, kind] = dissect(
-                name, kind, frequency=self.spread if kind is PartyKind.PERSON else self.rarity
-            )
+            found = dissect(name, kind, frequency=self.spread if kind is PartyKind.PERSON else self.rarity)
+            if found.person and found.script in UNVOWELLED:
+                found = self._weighed_by_spellings(found)
+            self._taken_apart[name, kind] = found
         return found
+
+    def _weighed_by_spellings(self, anatomy: Anatomy) -> Anatomy:
+        """Return a name whose words are as rare as all listed words are together that their letters may spell."""
+        words = []
+        for word in anatomy.words:
+            numbers = [self.word_number(norm) for norm in self.spelt(word.raw)] if word.raw and not word.light else []
+            total = sum([self._names ** (1.0 - self.rarity_of(number)) for number in numbers if number is not None])
+            if total:
+                weight = weight_of(word.role, max(0.0, 1.0 - math.log(total) / math.log(self._names)))
+                word = Word(word.norm, word.role, min(word.weight, weight), word.start, word.end, word.raw)  # noqa: PLW2901
+            words.append(word)
+        return Anatomy(tuple(words), anatomy.person, anatomy.korean, anatomy.script, anatomy.characters)
 
     def _text(self, label: str, number: int) -> bytes:
         pointers, text = self._texts[label]

@@ -10,11 +10,12 @@ from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy
 from watchwire.names.compare import OTHER_NAME, Weighed, score_of, weigh_names
 from watchwire.names.tokens import by_writing, words
+from watchwire.screening.asked import fitting, words_looked_up
 from watchwire.screening.bands import LOOKED_UP, band_of
 from watchwire.screening.beside import Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
-from watchwire.screening.shortlist import Shortlist, fitting, words_looked_up
+from watchwire.screening.shortlist import Shortlist
 from watchwire.screening.siblings import told_by_others
 from watchwire.scripts import script_of
 
@@ -53,6 +54,8 @@ def look_up(
     writing = script_of(query.name)
     lowest = max(log_odds_of(least), _LEAST_HOPE)
     for entry in Shortlist(index, anatomies, query.kind, beside, least).names(without):
+        if entry.given_joined:
+            continue  # two names are compared syllable by syllable
         if entry.press and entry.anatomy.script not in {writing, "Latn"}:
             continue  # what the press of another writing calls a party is asked for in that writing
         weighed = weigh_names(fitting(anatomies, entry.anatomy.person), entry.anatomy)

@@ -6,7 +6,8 @@ from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Anatomy, Role
-from watchwire.names.tokens import letter_runs
+from watchwire.names.classes import korean_families, looks_korean
+from watchwire.names.tokens import letter_runs, words
 
 PERSON: Final = 1
 KOREAN: Final = 2
@@ -17,15 +18,20 @@ LATIN: Final = 32
 FORMED: Final = 64
 PRESS: Final = 128
 OFFICE: Final = 256
+GIVEN_JOINED: Final = 512
+"""A Korean name of which the two syllables of the given name are written as one word ("Kim Sangho")."""
 KINDS: Final = tuple(PartyKind)
 ROLES: Final = tuple(Role)
 """Kinds and roles by the numbers that stand for them in the arrays."""
+RAW: Final = 5
+"""The place in a word's row of its letters as written, where its writing leaves vowels out; else the row ends."""
 REACH: Final = 3
 """How many capitalised words further on the other word of a pair may stand."""
 PAIR_GAP: Final = 32
 """How many characters may stand between the words of a pair."""
 STOP: Final = re.compile(r"\n\s*\n|[!?;:|•»]")
 """What no pair of words goes over."""
+_KOREAN: Final = 3
 Progress = Callable[[int, int], None]
 
 
@@ -34,6 +40,31 @@ def letters_together(anatomy: Anatomy) -> Iterator[str]:
     norms = [word.norm for word in anatomy.words]
     for start, end in letter_runs(norms):
         yield "".join(norms[start:end])
+
+
+def joined_words(anatomy: Anatomy) -> Iterator[str]:
+    """Yield the words that two words side by side make in a name, with and without small ones between them."""
+    last = -1
+    words = anatomy.words
+    for place, word in enumerate(words):
+        if word.light or word.raw:
+            continue
+        if last >= 0:
+            yield words[last].norm + word.norm
+            if place - last > 1:
+                yield "".join([between.norm for between in words[last : place + 1]])
+        last = place
+
+
+def given_joined(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the family name, at either end, and the joined given name of a Korean name in three syllables."""
+    norms = words(text) if text.isascii() else ()
+    if len(norms) != _KOREAN or not looks_korean(norms):
+        return
+    if norms[0] in korean_families():
+        yield norms[0], norms[1] + norms[2]
+    if norms[2] in korean_families() and norms[2] != norms[0]:
+        yield norms[2], norms[0] + norms[1]
 
 
 def letter_bit(norm: str) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import organisation_forms, particles, titles
+from watchwire.names.classes import organisation_forms, particles, same_syllables, titles
 from watchwire.names.forms import form_at
 from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
@@ -48,6 +48,13 @@ def press_form_in_another_writing(passage: Passage, entry: Entry, picks: list[Pi
 def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Every syllable of a Korean or Chinese name must be there."""
     return entry.anatomy.korean and len(picks) < len(entry.ids)
+
+
+def another_syllable(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Where two syllables of a Korean name are one word, each must be the same ("Sangho" is not "Songho")."""
+    return entry.given_joined and not all(
+        same_syllables(passage.tokens[place].norm, entry.content[number].norm) for place, number, _ in picks if number
+    )
 
 
 def too_far_apart(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
@@ -201,6 +208,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_of_a_person, "one word of a person's name is no match by itself"),
     (press_form_in_another_writing, "the press of another writing calls him so"),
     (syllable_missing, "a syllable of the name is missing"),
+    (another_syllable, "another syllable of the name"),
     (too_far_apart, "other words stand between the words of the name"),
     (parted_by_comma, "a comma parts the words"),
     (small_letters, "the words are written without capitals"),

@@ -4,34 +4,24 @@ Most names that share a word share no more. They are dropped by their outline (w
 that their records are never read; of the others the words' likeness tells what they can be at most (`names.bounds`).
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final, cast
+from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.additive import log_odds_of
-from watchwire.names.anatomy import Anatomy, Role
+from watchwire.names.anatomy import Anatomy
 from watchwire.names.compare import most_that_it_can_be, one_word_bound
 from watchwire.names.pair_evidence import nearly_the_same
-from watchwire.names.runs import number_words
+from watchwire.screening.asked import BEGIN, JOINS, Side, fitting, says_number
 from watchwire.screening.beside import MOST, Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
-from watchwire.screening.marks import letter_bit, letters_together
-from watchwire.screening.outline import NAMES, NUMBER, SHORT, Outline, short_bit
-from watchwire.screening.translated import like_or_translated
+from watchwire.screening.outline import NAMES, NUMBER, SHORT, Outline
+from watchwire.screening.sharing import sharing
 
 _CANDIDATES: Final = 400
 _PARTNERS: Final = 2
 _INITIAL: Final = 0.75
-_TOGETHER_LEAST: Final = 6
-_TOGETHER_ALIKE: Final = 0.94
-"""How alike a listed word must be to two words asked that lead to it."""
-_PART_LEAST: Final = 3
 _SHORT_ALIKE: Final = 0.96
-_LETTERS_MOST: Final = 6
-"""A longer word is hardly one of letters run together."""
-_PART: Final = 0.5
 _APART_MOST: Final = 0.5
 """How much log-odds words may add that are written apart, where the bound does not see it."""
 _ONE_WORD: Final = 0.1
@@ -39,136 +29,6 @@ _ONE_WORD: Final = 0.1
 _MIXED_ALIKE: Final = 0.85
 _TELLS: Final = 0.85
 """What words asked weigh at least that two names of one party must have between them, neither being worth weighing."""
-_BEGIN: Final = 2
-_JOINS: Final = 1
-"""The mark of a listed word that may stand for several of the query's, or with others for one of them."""
-
-
-class _Words:
-    """What a query's words that count are known to be like.
-
-    `words` are for each the listed words with the likeness, `alike` for each listed word which of them it is like or
-    the initial of, as bits. `joined` are the listed words that two of them make, or all their initials; `beginning`
-    which begin with a letter, `short` which are short; `apart` listed words that make one of its words together, two
-    of them or its letters; `lettered` the words that its own letters make. `marks` are `alike` and `_JOINS` in one.
-    """
-
-    def __init__(self, index: Index, anatomy: Anatomy, norms: list[str]) -> None:
-        together = _joined_words(anatomy)
-        self.norms = norms
-        self.all_norms = _norms(anatomy)
-        self.lettered = list(letters_together(anatomy))
-        self.together = [a + b for a, b in pairwise(norms) if min(len(a), len(b)) > 1 and len(a + b) > _TOGETHER_LEAST]
-        index.learn(words_looked_up(anatomy))
-        # As objects: they are keys, and compiled code would make such a number anew each time.
-        like = [like_or_translated(index, norm) for norm in norms]
-        self.words = cast("list[dict[object, float]]", like)
-        initials = index.word_number("".join([norm[0] for norm in norms]))
-        joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
-        self.joined = frozenset(joined if initials is None else {*joined, initials})
-        self.beginning: dict[int, list[int]] = {}
-        self.alike: dict[int, int] = {}
-        for k, norm in enumerate(norms):
-            letter = letter_bit(norm)
-            self.beginning.setdefault(letter, []).append(k)
-            for number in (*like[k], index.letter_words.get(letter, -1)):
-                self.alike[number] = self.alike.get(number, 0) | 1 << k
-        self.short = [1 < len(norm) <= SHORT for norm in norms]
-        self.apart: list[tuple[int, ...]] = [parts for norm in norms for parts in _apart(index, norm)]
-        self.marks: dict[object, int] = {number: bits << 1 for number, bits in self.alike.items()}
-        for number in (*self.joined, *[parts[0] for parts in self.apart]):
-            self.marks[number] = self.marks.get(number, 0) | _JOINS
-
-
-class _Side:
-    """What is asked, taken apart as a name of one kind. `content` are its words that count; bits say which of them.
-
-    `initials` are the letters of those that are initials. For the bound of names that share one word: `weights`, which
-    words `lefts` name beside it, how all those begin (`begins`), how other short ones do (`shorts`, `all_shorts`), the
-    legal `forms`, the words that count (`heavy`) and the others (`light`), all letters (`whole`).
-    """
-
-    def __init__(self, index: Index, anatomy: Anatomy, other: "_Side | None") -> None:
-        self.anatomy = anatomy
-        self.content = anatomy.content
-        norms = [word.norm for word in self.content]
-        same = other is not None and norms == other.like.norms and _norms(anatomy) == other.like.all_norms
-        self.like: _Words = other.like if same and other is not None else _Words(index, anatomy, norms)
-        self.initials = [letter_bit(word.norm) if word.initial or len(word.norm) == 1 else 0 for word in self.content]
-        self.weights: list[float] = []
-        self.lefts: list[list[str]] = []
-        self.begins: list[set[str]] = []
-        self.shorts: list[int] = []
-        self.all_shorts = 0
-        self.forms = self.light = self.heavy = frozenset[str]()
-        self.whole = ""
-        self.says_number = False
-
-    def bound(self) -> None:
-        """Make the bound ready."""
-        self.says_number = not self.anatomy.person and _says_number(self.anatomy)
-        self.weights = [word.weight for word in self.content]
-        naming = [(k, word.norm) for k, word in enumerate(self.content) if word.names]
-        self.lefts = [[norm for k, norm in naming if k != place] for place in range(len(self.content))]
-        self.begins = [
-            {norm[:_BEGIN] for k, norm in enumerate(self.like.norms) if k != place}
-            for place in range(len(self.content))
-        ]
-        bits = [short_bit(norm) if short else 0 for norm, short in zip(self.like.norms, self.like.short, strict=True)]
-        self.shorts = [_any_bit(bits[:k] + bits[k + 1 :]) for k in range(len(bits))]
-        self.all_shorts = _any_bit(bits)
-        self.forms = frozenset([word.norm for word in self.anatomy.words if word.form])
-        self.light = frozenset([word.norm for word in self.anatomy.words if word.light])
-        self.heavy = frozenset(self.like.norms)
-        self.whole = "".join(self.like.all_norms)
-
-
-def _any_bit(bits: list[int]) -> int:
-    found = 0
-    for bit in bits:
-        found |= bit
-    return found
-
-
-def _norms(anatomy: Anatomy) -> list[str]:
-    return [word.norm for word in anatomy.words]
-
-
-def words_looked_up(anatomy: Anatomy) -> list[str]:
-    """Return the words that are looked up for a name: its own, and those that they make."""
-    return [*_norms(anatomy), *_joined_words(anatomy)]
-
-
-def _joined_words(anatomy: Anatomy) -> list[str]:
-    """Return the words that a name's words make: each two side by side, and its letters."""
-    norms = _norms(anatomy)
-    return [*[a + b for a, b in pairwise(norms)], *letters_together(anatomy)]
-
-
-def _says_number(anatomy: Anatomy) -> bool:
-    return any(word.role is Role.NUMBER or word.norm in number_words() for word in anatomy.words)
-
-
-def _apart(index: Index, norm: str) -> Iterator[tuple[int, ...]]:
-    """Yield the listed words that a word may be, written together ("Hamidreza", "Hamid-Reza"; "ABC", "A.B.C.")."""
-    if 1 < len(norm) <= _LETTERS_MOST:
-        letters = [index.word_number(letter) for letter in norm]
-        known = [letter for letter in letters if letter is not None]
-        if len(known) == len(letters):
-            yield tuple(known)
-    if len(norm) < _TOGETHER_LEAST or not norm.isalpha():
-        return
-    for k in range(_PART_LEAST, len(norm) - _PART_LEAST + 1):
-        first = index.word_number(norm[:k])
-        second = index.word_number(norm[k:]) if first is not None else None
-        if first is not None and second is not None:
-            yield first, second
-
-
-def fitting(anatomies: dict[PartyKind, Anatomy], person: bool) -> Anatomy:
-    """Return what was asked taken apart as a name of a listed one's kind."""
-    kind = PartyKind.PERSON if person else PartyKind.ORGANIZATION
-    return anatomies.get(kind) or next(iter(anatomies.values()))
 
 
 class Shortlist:
@@ -186,11 +46,12 @@ class Shortlist:
         self.kind = kind
         self.beside = beside
         self._anatomies = anatomies
-        self._first = _Side(index, next(iter(anatomies.values())), None)
-        self._sides: dict[bool, _Side] = {}
+        self._first = Side(index, next(iter(anatomies.values())), None)
+        self._sides: dict[bool, Side] = {}
         self._everything = len(self._first.content) < _PARTNERS or least < _ONE_WORD
         self._lowest = (log_odds_of(least) if least else 0.0) - _APART_MOST
         self._initials = any(self._first.initials)
+        self._joint: frozenset[int] = frozenset()
         self._dropped: dict[int, int] = {}
         self._mixed: set[int] = set()
         self._telling = sum(1 << k for k, word in enumerate(self._first.content) if word.weight >= _TELLS)
@@ -198,7 +59,8 @@ class Shortlist:
 
     def names(self, without: frozenset[int]) -> list[Entry]:
         """Return names that share words with the query, those that share the most first."""
-        counts = self._sharing()
+        counts = sharing(self.index, self._first)
+        self._joint = self._first.like.joint
         numbers = list(counts)
         if len(numbers) > _CANDIDATES:
             numbers = sorted(numbers, key=lambda number: -counts[number])[:_CANDIDATES]
@@ -224,43 +86,30 @@ class Shortlist:
         if held and held | bits != held:
             self._mixed.add(party)
 
-    def _sharing(self) -> dict[int, float]:
-        """Return the names that share words with the query, and how much they do."""
-        index, side = self.index, self._first
-        counts: dict[int, float] = {}
-        sought = [word.norm for word in side.anatomy.words if not word.initial]
-        for norm in (*sought, *side.like.lettered):
-            for near, similarity in index.near(norm).items():
-                for number in index.rare(near):
-                    counts[number] = counts.get(number, 0.0) + similarity
-        for norm in side.like.together:
-            for near, similarity in index.near(norm).items():
-                for number in index.rare(near) if similarity >= _TOGETHER_ALIKE else ():
-                    counts[number] = counts.get(number, 0.0) + similarity
-        for parts in side.like.apart:
-            for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
-                for number in index.rare(part):
-                    counts[number] = counts.get(number, 0.0) + _PART
-        return counts
-
     def _is_worth(self, number: int) -> bool:
         outline = self.index.outline(number)
         if not _kinds_agree(self.kind, outline.kind):
             return False
-        if self._everything:
+        if self._everything or (number in self._joint and self._agrees_beside(outline)):
             return True
         if outline.person or self.kind is PartyKind.PERSON:
             return self._has_partners(number, outline) and self._hopeful(number)
         verdict = self._lone_agreement(self._side(False), outline)
         return self._hopeful(number) if verdict is None else verdict
 
-    def _side(self, person: bool) -> _Side:
+    def _agrees_beside(self, outline: Outline) -> bool:
+        """Say whether words agree beside those that are written apart on one side, or these are the whole name."""
+        marks = self._first.like.marks
+        few = len(outline.words) <= _PARTNERS or len(self._first.content) <= 1
+        return few or any(marks.get(word, 0) for word in outline.words)
+
+    def _side(self, person: bool) -> Side:
         """Return the query taken apart for persons, or for bodies."""
         found = self._sides.get(person)
         if found is None:
             anatomy = fitting(self._anatomies, person)
             first = self._first
-            found = first if anatomy is first.anatomy else _Side(self.index, anatomy, first)
+            found = first if anatomy is first.anatomy else Side(self.index, anatomy, first)
             found.bound()
             self._sides[person] = found
         return found
@@ -275,11 +124,11 @@ class Shortlist:
             if found:
                 bits |= found
                 partners += 1
-        if bits & _JOINS:
+        if bits & JOINS:
             words = set(outline.words)
             if not side.like.joined.isdisjoint(words) or any(words.issuperset(parts) for parts in side.like.apart):
                 return True
-            partners = sum([side.like.marks.get(word, 0) > _JOINS for word in outline.words])
+            partners = sum([side.like.marks.get(word, 0) > JOINS for word in outline.words])
         bits >>= 1
         if self._initials:
             letters = self.index.letters_of(number)
@@ -294,7 +143,7 @@ class Shortlist:
             self._note(outline.party, bits)
         return False
 
-    def _lone_agreement(self, side: _Side, outline: Outline) -> bool | None:
+    def _lone_agreement(self, side: Side, outline: Outline) -> bool | None:
         """Say whether a body's name is worth weighing that shares one word; None if it has to be read."""
         if side.anatomy.person or side.says_number or len(side.content) < _PARTNERS:
             return None
@@ -317,7 +166,7 @@ class Shortlist:
         if agree == 0:
             may = begin & side.all_shorts or self._one_word.nothing >= self._lowest - MOST
             return None if may else False
-        if agree > 1 or bits & (bits - 1) or bits & _JOINS:
+        if agree > 1 or bits & (bits - 1) or bits & JOINS:
             return None
         place = bits.bit_length() - 2
         if begin & side.all_shorts or agreeing_begins & side.shorts[place]:
@@ -332,7 +181,7 @@ class Shortlist:
         return verdict
 
     def _of_one_word(
-        self, side: _Side, outline: Outline, place: int, agreeing: object, left: int, numbers: int
+        self, side: Side, outline: Outline, place: int, agreeing: object, left: int, numbers: int
     ) -> bool | None:
         """Say the same, where a listed word and the query's at a place agree, of the `left` names and the numbers."""
         likeness = side.like.words[place].get(agreeing, 0.0)
@@ -384,7 +233,7 @@ class Shortlist:
         side = self._side(entry.anatomy.person)
         if not side.like.joined.isdisjoint(entry.bag) or any(entry.bag.issuperset(parts) for parts in side.like.apart):
             return True
-        if side.says_number and _says_number(entry.anatomy):
+        if side.says_number and says_number(entry.anatomy):
             return True  # numbers in words and in digits meet only when compared
         likeness = _likeness(side.anatomy.person, entry, side)
         names = (side.anatomy, entry.anatomy)
@@ -397,13 +246,13 @@ class Shortlist:
         return most >= self._lowest - max(0.0, self.beside.weight(self.index.bearer(entry.party_number)))
 
 
-def _begin_alike(side: _Side, place: int, outline: Outline, agreeing: object) -> bool:
+def _begin_alike(side: Side, place: int, outline: Outline, agreeing: object) -> bool:
     """Say whether a word of a listed name, other than the one that agrees, begins as another of the query's does."""
     begins = side.begins[place]
-    return any(word is not agreeing and outline.norms[j][:_BEGIN] in begins for j, word in enumerate(outline.words))
+    return any(word is not agreeing and outline.norms[j][:BEGIN] in begins for j, word in enumerate(outline.words))
 
 
-def _likeness(person: bool, entry: Entry, side: _Side) -> tuple[list[float], list[float]]:
+def _likeness(person: bool, entry: Entry, side: Side) -> tuple[list[float], list[float]]:
     """Return how alike each word of a query, and each of a listed name, is to the likest of the other side."""
     ours = [0.0] * len(side.like.words)
     theirs = [0.0] * len(entry.ids)

@@ -10,7 +10,6 @@ from watchwire.names.classes import common_english, country_tokens, organisation
 from watchwire.names.scripts import is_known_word, latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
-from watchwire.names.unvowelled import Spellings
 from watchwire.screening.container import Array
 from watchwire.screening.index import Index
 from watchwire.screening.keys import beginning_key
@@ -155,7 +154,6 @@ class Vocabulary:
         self._slots: dict[str, Slot] = {}
         self._exact: dict[str, Slot] = {}
         self.looks: dict[str, Look] = {}
-        self._spellings: Spellings | None = None
         self.nothing = Slot(index, "")
 
     def look(self, written: str) -> Look:
@@ -222,12 +220,6 @@ class Vocabulary:
                 self.lands[word] = begins
         return [word for word in words if _PASSING.search(word)]
 
-    def _spellings_of(self, raw: str) -> tuple[str, ...]:
-        """Return the listed words that a word of a writing without short vowels may spell."""
-        if self._spellings is None:
-            self._spellings = Spellings(self.index.rarity)
-        return self._spellings.of(raw)[:_SPELLINGS]
-
     def _make_slots(self, wanted: dict[str, Token]) -> None:
         if not wanted:
             return
@@ -238,7 +230,7 @@ class Vocabulary:
             if _CYRILLIC.search(token.raw):
                 slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
             elif _UNVOWELLED.match(token.raw) and not is_known_word(token.raw):
-                slot.forms = self._spellings_of(token.raw)
+                slot.forms = self.index.spelt(token.raw)[:_SPELLINGS]
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
         begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])

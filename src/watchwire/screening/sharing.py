@@ -1,0 +1,60 @@
+"""Which listed names share words with one that is asked, and how much: whence a look-up's candidates come.
+
+A name is posted under its two rarest words (`rare`), so that common ones lead to few. But what is asked may have left
+just those out ("Kamal Awad" of "Kamal Abdelrahman Aref AWAD"): hence two words of what is asked that are not common
+lead to all names that hold both. Words of a listed name that are one word in what is asked, or the other way round,
+lead to it together.
+"""
+
+from typing import Final
+
+from watchwire.screening.asked import Side
+from watchwire.screening.index import Index
+
+_TOGETHER_ALIKE: Final = 0.9
+"""How alike a listed word must be to two words asked that lead to it."""
+_HOLDING: Final = 100
+"""A word that more names hold leads to those alone of which it is one of the rarest."""
+_PART: Final = 0.5
+_HELD: Final = 1.0
+
+
+def sharing(index: Index, side: Side) -> dict[int, float]:
+    """Return the names that share words with what is asked, and how much they do."""
+    counts: dict[int, float] = {}
+    holding: dict[int, int] = {}
+    for k, word in enumerate(side.anatomy.words):
+        if not word.initial:
+            for norm in (word.norm, *(index.spelt(word.raw) if word.raw else ())):
+                near = index.near(norm)
+                _add(index, near, 0.0, counts)
+                _hold(index, near, 1 << k, holding)
+    for number, bits in holding.items():
+        if bits & (bits - 1) and number not in counts:
+            counts[number] = _HELD
+    for norm in side.like.lettered:
+        _add(index, index.near(norm), 0.0, counts)
+    for norm in side.like.together:
+        _add(index, index.near(norm), _TOGETHER_ALIKE, counts)
+    for parts in side.like.apart:
+        for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
+            for number in index.rare(part):
+                counts[number] = counts.get(number, 0.0) + _PART
+    for number in side.like.joint:
+        counts[number] = counts.get(number, 0.0) + _HELD
+    return counts
+
+
+def _add(index: Index, near: dict[int, float], least: float, counts: dict[int, float]) -> None:
+    """Count the names of which one of some words is the rarest, with how alike it is to what is asked."""
+    for word, similarity in near.items():
+        if similarity >= least:
+            for number in index.rare(word):
+                counts[number] = counts.get(number, 0.0) + similarity
+
+
+def _hold(index: Index, near: dict[int, float], bit: int, holding: dict[int, int]) -> None:
+    """Note the names that hold one of some words, which are what one of those asked may be (`bit`)."""
+    for word in near:
+        for number in index.holding(word, _HOLDING):
+            holding[number] = holding.get(number, 0) | bit

@@ -204,7 +204,7 @@ def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if not (a.korean or b.korean) and content:
         found["common among people"], found["common beside"] = _common_among_people(a, b, content)
-        found["first and last"] = float(_ends_agree(a, b, content))
+        found["first and last"] = float(not (left[0] and left[1]) and _ends_agree(a, b, content))
         telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
         if len(content) > 1 >= telling:
             found["one name in two words"] = 1.0

@@ -98,7 +98,7 @@ def _gather(parties: Iterable[Party], folder: Path | None) -> _Gathered:
         came.add(orjson.dumps(to_record(party)))
         kinds.append(KINDS.index(party.kind))
         names += len(party.names)
-        counts.update({word for name in all_names(party) for word in _spelt(name.full)})
+        counts.update({word for name in all_names(party) for word in (*_spelt(name.full), *_joined(party, name))})
         for value in sorted({key for item in party.identifiers for key in keys_of(item.kind, item.value)}):
             keys.append(crc32(value.encode()))
             owners.append(number)
@@ -194,9 +194,15 @@ def _texts_of(party: Party, name: PartyName) -> Iterator[tuple[str, bool]]:
     """Yield the forms under which a name is indexed, and whether one joins the syllables of a Korean given name."""
     for text in ways_of_writing(name):
         yield text, False
-    if party.kind is PartyKind.PERSON and name.quality is not NameQuality.WEAK:
-        for family, given in given_joined(name.full):
-            yield f"{family} {given}", True
+    for text in _joined(party, name).values():
+        yield text, True
+
+
+def _joined(party: Party, name: PartyName) -> dict[str, str]:
+    """Return the joined given names of a Korean person's name, each with the whole name in which it stands."""
+    if party.kind is not PartyKind.PERSON or name.quality is NameQuality.WEAK:
+        return {}
+    return {given: f"{family} {given}" for family, given in given_joined(name.full)}
 
 
 def take_apart(party: Party, name: PartyName, text: str, rarities: Any) -> tuple[Anatomy, list[int]]:
@@ -210,7 +216,6 @@ def _spelt(text: str) -> Iterator[str]:
     """Yield a name's words, and the names of the classes of its legal forms, by which those are known."""
     norms = words(text)
     yield from norms
-    yield from (given for _, given in given_joined(text))
     yield from (name for _, _, name in forms_in(norms))
     if any(letter_runs(norms)):
         yield from letters_together(dissect(text, PartyKind.ORGANIZATION))

@@ -317,7 +317,9 @@ class Spotter:
         after = (_SYLLABLE if is_ideograph(text[end - 1]) else _AFTER).match(text, end)
         rest = slot.rests.get(latin(after[1])) if after else None
         if after and rest is not None and not is_place(text[start : after.end()]):
-            candidates.append((start, after.end(), False, self._holding(rest)))
+            held = self._holding(rest)
+            if held:
+                candidates.append((start, after.end(), False, held))
 
     def _after_initial(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
         """An initial and the family name after it ("V. Putin"); the letters of “U.S.” are none."""

@@ -193,3 +193,47 @@ def test_what_stands_inside_a_relative_clause() -> None:
     assert ("thought", "an economy … was once strong") in told(text)
     text = "Norway holds to a policy of turning away boats of sailors which, according to Reuters, the mayor likes."
     assert not [content for cue, content in told(text) if cue == "according to" and content.endswith("which")]
+
+
+PARTED = [
+    (
+        "What really got under her skin, she said, was a question at a meeting last week.",
+        ("said", "What really got under her skin … was a question at a meeting last week"),
+    ),
+    (
+        "They assume that Oslo wins the vote and her plan becomes law.",
+        ("assume", "Oslo wins the vote and her plan becomes law"),
+    ),
+    ("Oslo denies that it was a crime and goes to great lengths to hide it.", ("denies", "it was a crime")),
+    (
+        "Lund warned the sailors, saying that the storm could easily reach the coast and implying that it had begun.",
+        ("saying", "the storm could easily reach the coast"),
+    ),
+    ("The minister announced his engagement to Anna Berg.", ("announced", "his engagement to Anna Berg")),
+    (
+        "The mayor said the port had no plans to close even as ships left for Oslo.",
+        ("said", "the port had no plans to close"),
+    ),
+    ("Berg said the port was open even as late as May.", ("said", "the port was open even as late as May")),
+    (
+        "“We had written two songs,” said Lund, mentioning that the album is done.",
+        ("said", "We had written two songs,"),
+    ),
+    (
+        "Lund accused Berg of wanting to control the port “with daddy's money.”",
+        ("accused Berg of", "Berg of wanting to control the port “with daddy's money"),
+    ),
+    (
+        "Lund is thought to have been on the ship, according to an interview his brother Oleg Lund gave to Nordnet.",
+        ("according to", "Lund is thought to have been on the ship"),
+    ),
+    (
+        "The tax has not made the port less dear: London was the capital of ships in 2015, according to one index.",
+        ("according to", "London was the capital of ships in 2015"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), PARTED)
+def test_what_a_tag_parts_and_what_comes_beside_it(text: str, statement: tuple[str, str]) -> None:
+    assert statement in told(text)

@@ -32,6 +32,8 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
             continue
         source, end = _source(text, sentence, word, sources[0])
         content = rest_of(text, sentence, word.number, end)
+        if len(content) > 1 and text.words[end - 1].text != "," and text.words[end].pos not in EDGES:
+            content = content[:1]  # “according to an interview *his brother gave*”
         source = issuer_of(text, sources[0]) or _with_name(text, sources[0], source)
         if content:
             cue = Span(word.start, after.end)
@@ -116,7 +118,8 @@ def _goes_on_with_verb(text: Text, comma: int) -> bool:
 def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, ...]:
     """Return what is left of a sentence, or of the clause around, without words `[low, high)`."""
     pieces: list[Span] = []
-    parted = (w.number + 1 for w in reversed(text.words[sentence.first : low]) if w.text == ";" and not text.quoted(w))
+    marks = (w for w in reversed(text.words[sentence.first : low]) if w.text in {";", ":"} and not text.quoted(w))
+    parted = (w.number + 1 for w in marks if w.text == ";" or _is_clause(text, w.number + 1, low))
     for begin, end in ((next(parted, sentence.first), low), (high, sentence.last)):
         span = text.trimmed(begin, end, _JOINING)
         if span is not None and " " in span.of(text.string):

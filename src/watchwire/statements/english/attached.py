@@ -18,7 +18,7 @@ def attached(text: Text, quote: Span, cue: Word) -> bool:
     """Say whether a quotation in the cue's sentence is what it reports: no other cue stands between them."""
     if is_title(text, quote) or (cue.lemma in senses().calling and _is_called_for(text, quote, cue)):
         return False
-    if _is_in_object(text, quote, cue):
+    if _is_in_object(text, quote, cue) or _is_in_governed(text, quote, cue):
         return False
     before = _word_before(text, quote)
     other = before is not None and before.number != cue.number and before.tag == "VBG"
@@ -57,6 +57,18 @@ def _is_in_object(text: Text, quote: Span, cue: Word) -> bool:
         if word.number == cue.number:
             return below.dep in _OBJECTS and below.end < quote.start
         if word.pos == "VERB" and word.lemma in text.lexicon.verbs and not text.quoted(word):
+            return True
+    return False
+
+
+def _is_in_governed(text: Text, quote: Span, cue: Word) -> bool:
+    """Say whether a quotation is only the end of what a preposition leads to (“accused him of paying *“in gold”*”)."""
+    for child in text.children(cue):
+        if child.dep != "prep" or child.lemma not in text.lexicon.prepositions.get(cue.lemma, ()):
+            continue
+        first, last = child.number + 1, text.subtree(child)[1]
+        inside = first < last and text.words[first].end < quote.start and quote.end <= text.words[last - 1].end + 1
+        if inside and text.words[first].pos in {"VERB", "AUX"}:
             return True
     return False
 

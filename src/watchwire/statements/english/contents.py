@@ -27,6 +27,7 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     for child in text.children(cue):
         if _is_clause(text, cue, child) and (span := clause(text, child, cue)) is not None:
             pieces.extend(with_object(text, cue, span) if child.dep == "xcomp" else (span,))
+            pieces.extend(_before_tag(text, cue, child))
     pieces = _joined(text, pieces)
     if not pieces and _is_tag(text, cue):
         pieces.extend(_beside(text, cue, sentence))
@@ -39,6 +40,16 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces = _without_spliced(text, cue, pieces, quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _before_tag(text: Text, cue: Word, child: Word) -> list[Span]:
+    """Return what a clause has before a tag that stands in its midst (“*The gap*, said Berg, would be clear”)."""
+    first = text.subtree(child)[0]
+    tag = min([cue.number, *(text.subtree(c)[0] for c in text.children(cue) if c.dep in SUBJECTS)])
+    parted = first < tag - 1 and child.number > cue.number and text.words[tag - 1].text == ","
+    subject = any(c.dep in SUBJECTS and c.number < tag for c in text.children(child))
+    span = text.trimmed(first, tag, frozenset({"CCONJ"})) if parted and subject else None
+    return [span] if span is not None else []
 
 
 def _goes_on_behind(text: Text, cue: Word, pieces: list[Span]) -> bool:
@@ -108,6 +119,9 @@ def _tells_where(text: Text, piece: Span, quotes: list[Span]) -> bool:
     """Say whether a piece is a clause without a subject, or no more than a name in marks."""
     if piece in quotes:
         return is_named(text, piece)
+    first = next(iter(text.analysis.words_in(piece)), None)
+    if first is not None and first.tag == "VBG" and first.lemma in text.lexicon.verbs and not text.quoted(first):
+        return True  # ““It is done,” Berg said, *adding that* …” is told by itself
     return not any(word.dep in SUBJECTS for word in text.analysis.words_in(piece))
 
 
@@ -249,7 +263,8 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
     parted = (  # “a move whose rarity, the agency noted, highlighted the importance of the vote”
         following is not None
         and following.tag in _FINITE
-        and text.words[first - 1].pos == "PUNCT"
+        and first > sentence.first
+        and "PUNCT" in {text.words[first - 1].pos, text.words[first].pos}
         and not any(c.dep in SUBJECTS and c.number > cue.number for c in text.children(following))
     )
     split = is_as_clause(text, cue) or parted or not any(word.tag in _FINITE for word in before)
@@ -289,10 +304,12 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
 
 
 def _with_as(text: Text, cue: Word, span: Span) -> Span:
-    """Return an object with what it is announced as (“announced Berg as her choice”)."""
+    """Return an object with what it is announced as, and with whom (“Berg as her choice”, “a deal *with Oslo*”)."""
     for child in text.children(cue):
-        if child.dep == "prep" and child.lemma == "as" and child.start >= span.end:
-            return Span(span.start, text.analysis.span(*text.subtree(child)).end)
+        if child.dep == "prep" and child.start >= span.end:
+            near = child.start - span.end == 1 and child.lemma in senses().joining
+            if child.lemma == "as" or near:
+                span = Span(span.start, text.analysis.span(*text.subtree(child)).end)
     return span
 
 

@@ -80,6 +80,11 @@ def is_next_deed(text: Text, cue: Word, verb: Word, above: Word) -> bool:
         bare = above.tag == "VB" and _form(text, above) != "past"
         bare = bare or _concludes(text, verb, above)
         return bare or (cue.tag == "VBD" and _form(text, above) == "present")
+    if verb.tag == "VBG" and not helped:  # “warning that it may come *and implying* that it has”
+        told = verb.lemma in text.lexicon.verbs or verb.lemma in text.lexicon.stances
+        return told and cue.tag == "VBG" and above.tag != "VBG" and bool(_form(text, above))
+    if verb.tag == "VBZ" and not helped and cue.tag == "VBZ" and _form(text, above) == "past":
+        return True  # “denies that it was a crime *and goes* to great lengths …”
     several = cue.tag == "VBP" and verb.tag in {"VB", "VBP"} and not helped
     return (
         several

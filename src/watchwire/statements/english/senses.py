@@ -84,6 +84,7 @@ class Senses:
     titling: frozenset[str]
     adding: frozenset[str]
     announcing: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache

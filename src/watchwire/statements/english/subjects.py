@@ -111,9 +111,22 @@ def _from_question(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
         return piece
     if _is_nominal(text, between) and (between[-1].pos == "CCONJ" or _is_cut_name(text, cue, between, words[0])):
         return Span(between[0].start, piece.end)  # “reiterated *Oslo's promise to Bergen and* Narvik stands”
+    leads = between[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()) and between[0].pos == "ADP"
+    if leads and len(between) > 1 and between[-1].pos == "NOUN" and _is_nominal(text, between[1:]):
+        return Span(between[1].start, piece.end)  # “points to *the trouble* a port might be in”
+    if between[-1].pos == "CCONJ" and _is_first_clause(text, between):
+        return Span(between[between[0].lemma == "that"].start, piece.end)  # “assumes that *Oslo wins and* it all ends”
     asked = next((n for n, word in enumerate(between[:2]) if word.lemma == "how"), None)
     own = asked is not None and not any(word.pos in {"VERB", "AUX"} or text.quoted(word) for word in between)
     return Span(between[0].start, piece.end) if own else piece
+
+
+def _is_first_clause(text: Text, words: Sequence[Word]) -> bool:
+    """Say whether words are a clause with its subject before “and”, and no mark parts them."""
+    numbers = {word.number for word in words}
+    finite = any(word.tag in _FINITE for word in words)
+    subject = any(word.dep in SUBJECTS and word.head in numbers for word in words)
+    return finite and subject and not any(word.pos == "PUNCT" or text.quoted(word) for word in words)
 
 
 def _is_cut_name(text: Text, cue: Word, before: Sequence[Word], first: Word) -> bool:

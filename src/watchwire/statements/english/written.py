@@ -20,7 +20,7 @@ def without_written(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[S
     kept: list[Span] = []
     for piece in content:
         if piece.end <= cue.start:
-            told = _from_quotation(text, piece)
+            told = _to_quotation(text, _from_quotation(text, piece))
             alone = told != piece or _is_sentence_alone(text, piece)
             kept = [*(item for item in kept if not alone or _is_quoted(text, item)), told]
             continue
@@ -41,6 +41,15 @@ def _from_quotation(text: Text, piece: Span) -> Span:
         return piece
     inside, before = text.analysis.words_in(quote), text.analysis.words_in(Span(piece.start, quote.start - 1))
     return quote if inside and inside[0].text[:1].isupper() and _is_clause(inside) and _is_clause(before) else piece
+
+
+def _to_quotation(text: Text, piece: Span) -> Span:
+    """Return a quotation without the beginning of who says it (““It is late,” *another sailor*, Oleg Lund, said”)."""
+    quote = next((q for q in text.quotes if abs(q.start - piece.start) <= 1 and q.end + 2 < piece.end), None)
+    behind = text.analysis.words_in(Span(quote.end, piece.end)) if quote is not None else ()
+    if quote is None or not quote.of(text.string).rstrip("”\"'’ ").endswith(","):
+        return piece
+    return piece if any(word.pos in {"VERB", "AUX"} for word in behind) else quote
 
 
 def _is_sentence_alone(text: Text, piece: Span) -> bool:
@@ -85,6 +94,7 @@ def _own_clause(text: Text, cue: Word, piece: Span) -> int | None:
         gloss = comma and word.number > cue.number + 1 and _is_gloss(text, cue, word)
         if gloss and not number:
             return piece.start
+        gloss = gloss or (number > 1 and _is_even_as(text, word))
         if _is_next_act(text, cue, word) or gloss:
             return words[number - 1].end if number and words[number - 1].text != "," else _end_before(text, word)
         if word.text in {",", ";"} and 1 < number < len(words) - 2:
@@ -131,6 +141,14 @@ def _is_gloss(text: Text, cue: Word, word: Word) -> bool:
     own = any(c.dep in SUBJECTS and c.text.lower() in {"we", "i"} for c in text.children(text.head(mark)))
     papers = people_words().papers
     return own or any(c.dep == "nsubj" and c.pos == "NOUN" and c.lemma.lower() in papers for c in text.children(cue))
+
+
+def _is_even_as(text: Text, word: Word) -> bool:
+    """Say whether “even as” sets what the writer knows beside what is said (“has no plans *even as others leave*”)."""
+    mark = text.words[min(word.number + 1, len(text.words) - 1)]
+    verb = text.head(mark)
+    clause = mark.dep == "mark" and any(c.dep in SUBJECTS and c.number > mark.number for c in text.children(verb))
+    return word.lemma == "even" and mark.lemma == "as" and clause
 
 
 def _is_told_as_deed(text: Text, word: Word) -> bool:

@@ -6,7 +6,7 @@ from watchwire.entities import country_codes_in_phrase
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
-from watchwire.model import Entity, Span
+from watchwire.model import Entity, EntityKind, Span
 
 _SUBJECTS = frozenset({"nsubj"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd"})
@@ -209,7 +209,17 @@ def _note(scene: Scene, noun: Word, sides: FlowSides, side: str) -> None:
     ids.update(dict.fromkeys(e.id for e in named))
     own = [code for e in named for code in e.countries[:1]]
     found = own or list(country_codes_in_phrase(phrase.of(analysis.article.text)))[:2]
+    if not found:  # “Tekhnoradar, *a bureau in Saint Petersburg*”
+        added = [c for c in analysis.children(noun.number) if c.dep == "appos"]
+        found = [code for c in added for code in _codes_below(scene, c)][:1]
     codes.update(dict.fromkeys(found))
+
+
+def _codes_below(scene: Scene, noun: Word) -> list[str]:
+    """Return the countries of the places that a description names."""
+    span = scene.analysis.span(*scene.analysis.subtree(noun.number))
+    places = [e for e in _entities(scene, span, noun) if e.kind is EntityKind.PLACE]
+    return [code for e in places for code in e.countries[:1]] or list(country_codes_in_phrase(span.of(_text(scene))))
 
 
 def _entities(scene: Scene, phrase: Span, noun: Word) -> list[Entity]:

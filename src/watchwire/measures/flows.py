@@ -20,6 +20,8 @@ from watchwire.model import Event, Span
 _CLIMB = 7
 """How many links goods or a side may hang below the word of movement."""
 _PEOPLE = "labour"
+_CARRIERS = frozenset({"vehicles", "vessels"})
+_SAID = frozenset({"say", "tell", "want", "think", "believe", "know", "vote", "protest", "celebrate", "flee", "die"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
 _NUMBERS = frozenset(
     {
@@ -125,12 +127,43 @@ def _mover_above(analysis: Analysis, word: Word, item: Goods) -> Word | None:
             return None  # “ordered it *to make* missiles”
         if word.dep == "prep" and not _leads_on(word, above):
             return None
+        way = _on_its_way(analysis, word, above)
+        if way is not None:
+            return way
+        if item.key == _PEOPLE and above.pos == "VERB" and not _moves(above):
+            return above if word.dep == "nsubj" and above.lemma not in _SAID else None
         if _moves(above) and _can_carry(analysis, above, item):
             gives = word.dep == "nsubj" and above.lemma.lower() in movements().gives | movements().gets
             # Who gives or gets is not what is given (“the missile museum sold tickets”), but for workers.
             return None if gives and item.key != _PEOPLE else above
         word = above
     return None
+
+
+def _is_fired(analysis: Analysis, mover: Word, item: Goods) -> bool:
+    """Say whether arms only go into the open, and to nobody (“sends missiles *into the East Sea*”)."""
+    below = [c for c in analysis.children(mover.number) if c.dep == "prep" and c.lemma in {"into", "toward", "towards"}]
+    aims = [w for c in below for w in analysis.words[slice(*analysis.subtree(c.number))]]
+    return item.key in {"arms", "missile"} and any(w.lemma.lower() in frames().open_space for w in aims)
+
+
+def _is_traded(mover: Word, head: Word) -> bool:
+    """Say whether a ship or lorry is what changes hands, and not what carries something."""
+    held = movements()
+    return mover.lemma.lower() in held.gives | held.gets | held.nouns and head.dep in {
+        "dobj",
+        "obj",
+        "nsubjpass",
+        "pobj",
+    }
+
+
+def _on_its_way(analysis: Analysis, word: Word, above: Word) -> Word | None:
+    """Return the “way” on which goods are said to be (“the weapons were on their *way* from A to B”)."""
+    if above.lemma != "be" or word.dep != "nsubj":
+        return None
+    held = (c for p in analysis.children(above.number) if p.lemma in {"on", "en"} for c in analysis.children(p.number))
+    return next((c for c in held if c.lemma in {"way", "route"}), None)
 
 
 def _leads_on(preposition: Word, above: Word) -> bool:
@@ -159,7 +192,11 @@ def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span) -> E
     taken = tuple(key for key in sides.taken if key not in sides.given)
     if not (providers or receivers or sides.given or taken):
         return None
-    if mover.lemma.lower() in movements().makes and not receivers:
+    lemma = mover.lemma.lower()
+    if _is_fired(analysis, mover, item) or (item.key in _CARRIERS and not _is_traded(mover, head)):
+        return None
+    loosely = item.key == _PEOPLE and not _moves(mover)
+    if (lemma in movements().makes or loosely) and not receivers:
         return None
     statement = statement_around(mover, scene.told)
     return Event(

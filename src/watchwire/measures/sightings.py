@@ -11,6 +11,7 @@ from watchwire.measures.common import around, countries_of, listing_tags
 from watchwire.measures.flows import flows_in
 from watchwire.model import Entity, Event, Tense
 
+_CLIMB = 5
 _SUPPLY = frozenset({"supply", "agree", "train"})
 
 
@@ -112,7 +113,7 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
             continue
         kind = test_in(around(analysis, event).of(analysis.article.text))
         countries = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
-        countries = countries or _from_where(analysis, event, by_id)
+        countries = countries or _from_where(analysis, event, by_id) or _subject_above(analysis, event, by_id)
         if kind is not None:  # who names nobody joins the one concern of its kind
             activity, sure = kind
             found.append(Sighting(event, activity, countries[:1], (), is_test=True, sure=sure))
@@ -128,6 +129,20 @@ def _from_where(analysis: Analysis, event: Event, by_id: dict[str, Entity]) -> t
         held = [e for e in by_id.values() if any(s.start <= place.start < s.end for s in e.mentions)]
         if held and held[0].countries:
             return held[0].countries[:1]
+    return ()
+
+
+def _subject_above(analysis: Analysis, event: Event, by_id: dict[str, Entity]) -> tuple[str, ...]:
+    """Return the country that is the subject of the clause of a test without one (“*Iran* produces … enriched”)."""
+    word = analysis.word_at(event.span.start)
+    for _ in range(_CLIMB):
+        if word is None or word.head == word.number:
+            return ()
+        word = analysis.words[word.head]
+        for subject in analysis.children(word.number):
+            if subject.dep == "nsubj":
+                held = [e for e in by_id.values() if any(s.start <= subject.start < s.end for s in e.mentions)]
+                return held[0].countries[:1] if held else ()
     return ()
 
 

@@ -14,6 +14,7 @@ from watchwire.events.parties import sides_of
 from watchwire.events.scene import Scene, Side
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
@@ -115,6 +116,9 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
         if word.dep in _LINKS or (own and _is_part(above)):
             word = above  # “the Ministry of X and *Y*”, “the Houthi *rebels*”
             continue
+        if word.dep == "pobj" and above.dep == "agent" and _is_run(analysis, above):
+            word = analysis.words[analysis.words[above.head].head]  # “bodies run by *Hamas*”
+            continue
         if word.dep in _OBJECTS and above.lemma == "have" and _took_for_adjective(analysis, word):
             return above, False
         if word.dep in _OBJECTS | {"dative", "iobj"} and above.pos == "VERB":
@@ -127,7 +131,13 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
 
 def _is_part(noun: Word) -> bool:
     """Say whether what a party's name stands before is the party or its people (“rebels”), and no other body."""
-    return noun.pos == "PROPN" or (is_somebody(noun) and noun.lemma.lower() not in frames().beside)
+    lemma = noun.lemma.lower()
+    return noun.pos == "PROPN" or lemma in frames().parts or (is_somebody(noun) and lemma not in frames().beside)
+
+
+def _is_run(analysis: Analysis, agent: Word) -> bool:
+    verb = analysis.words[agent.head]
+    return verb.dep == "acl" and verb.lemma in frames().running and analysis.words[verb.head].pos == "NOUN"
 
 
 def _took_for_adjective(analysis: Analysis, name: Word) -> bool:
@@ -171,7 +181,8 @@ def _behind_preposition(analysis: Analysis, preposition: Word, name: Word) -> tu
             return above, True
         if above.pos == "VERB" and above.lemma in frames().giving:
             things = [c for c in analysis.children(above.number) if c.dep in _OBJECTS]
-            return (above, False) if any(_is_given(analysis, c) for c in things) else None
+            given = any(_is_given(analysis, c) or _is_traded(above, c) for c in things)
+            return (above, False) if given else None
         if above.pos == "NOUN" and above.lemma in frames().given:
             return _given_noun(analysis, above)
         return (above, True) if above.pos == "NOUN" and above.lemma in frames().agents else None
@@ -219,6 +230,13 @@ def _is_given(analysis: Analysis, noun: Word) -> bool:
     first, last = analysis.subtree(noun.number)
     return any(
         w.lemma.lower() in frames().given and w.pos == "NOUN" for w in analysis.words[first : min(last, first + 8)]
+    )
+
+
+def _is_traded(verb: Word, noun: Word) -> bool:
+    """Say whether what is sold or sent is a thing (“600 *engines*”), and no letter, plan or person."""
+    return (
+        verb.lemma in frames().trading and noun.pos == "NOUN" and noun_class(noun.lemma.lower()) in {"thing", "amount"}
     )
 
 

@@ -298,6 +298,8 @@ def _entries(
                 taken_apart.add(_record(anatomy, lower))
                 small = {anatomy.words[k].norm for k in lower}
                 for label, word in _postings(party.kind, anatomy, places, rarities, small, text):
+                    if joined and label == "family":
+                        continue  # every syllable must be there
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
                 for key in sorted({key for word in joined_words(anatomy) for key in joint_keys(word)}):

@@ -47,7 +47,7 @@ def press_form_in_another_writing(passage: Passage, entry: Entry, picks: list[Pi
 
 def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Every syllable of a Korean or Chinese name must be there."""
-    return entry.anatomy.korean and len(picks) < len(entry.ids)
+    return (entry.anatomy.korean or entry.given_joined) and len(picks) < len(entry.ids)
 
 
 def another_syllable(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:

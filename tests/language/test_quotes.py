@@ -24,6 +24,11 @@ ROWS = [
     ),
     ('He said "it is an old pier in Oslo and "we shut it" too.', ["we shut it"], "never closed, in a sentence"),
     ("“One paragraph.\n\nNobody speaks here.", [], "never closed, and nothing goes on"),
+    (
+        'It reviews Norway"s fleet and the country"s ports. "This is the lowest rate," the report notes.',
+        ["This is the lowest rate,"],
+        "an apostrophe that is written as a mark",
+    ),
 ]
 
 

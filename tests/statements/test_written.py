@@ -211,6 +211,10 @@ PARTED = [
     ),
     ("The minister announced his engagement to Anna Berg.", ("announced", "his engagement to Anna Berg")),
     (
+        "The state of Norway announced its first budget since early 1985 and projected a deficit.",
+        ("announced", "its first budget since early 1985"),
+    ),
+    (
         "The mayor said the port had no plans to close even as ships left for Oslo.",
         ("said", "the port had no plans to close"),
     ),

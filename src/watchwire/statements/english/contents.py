@@ -307,8 +307,10 @@ def _with_as(text: Text, cue: Word, span: Span) -> Span:
     """Return an object with what it is announced as, and with whom (“Berg as her choice”, “a deal *with Oslo*”)."""
     for child in text.children(cue):
         if child.dep == "prep" and child.start >= span.end:
-            near = child.start - span.end == 1 and child.lemma in senses().joining
-            if child.lemma == "as" or near:
+            near = child.start - span.end == 1
+            counted = any(w.lemma in senses().counting_from for w in text.analysis.words_in(span))
+            joined = child.lemma in senses().joining or (child.lemma == "since" and counted)
+            if child.lemma == "as" or (near and joined):
                 span = Span(span.start, text.analysis.span(*text.subtree(child)).end)
     return span
 

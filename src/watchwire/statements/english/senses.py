@@ -85,6 +85,7 @@ class Senses:
     adding: frozenset[str]
     announcing: frozenset[str]
     joining: frozenset[str]
+    counting_from: frozenset[str]
 
 
 @cache

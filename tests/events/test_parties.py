@@ -65,6 +65,9 @@ SIDES = [
         "John Berg",
     ),
     ("The U.S. government is offering a grant to Ukraine.", "aid", "United States", "Ukraine"),
+    ("Oleg Petrov was kidnapped from his small store in Norway.", "detain", "", "Oleg Petrov"),
+    ("Maria Lopez discussed Norway's efforts to provide aid to Sudan.", "aid", "Norway", "Sudan"),
+    ("Norway is taking steps to provide $30 million to Sudan.", "aid", "Norway", "Sudan"),
     ("Maria Lopez thanked Norway for sheltering refugees from Sudan.", "aid", "Norway", "refugees from Sudan"),
     ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
 ]
@@ -90,6 +93,9 @@ def test_sides(text: str, mode: str, actor: str, recipient: str) -> None:
         ("Maria Lopez was asked about the budget of Norway.", "request"),
         ("Maria Lopez seized on a melody by Oleg Petrov.", "detain"),
         ("Norway captured Oslo.", "detain"),
+        ("Norway captured 17% of the oil.", "detain"),
+        ("Blue Harbour Inc. was expelled from the talks.", "detain"),
+        ("The Tigers traded Oleg Petrov to the Lions.", "cooperate"),
         ("For the first time, Norway extended its sanctions authorities.", "coerce"),
     ],
 )

@@ -72,7 +72,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if not fits(analysis, word, trigger):
         return None
     given, taken = _who_and_whom(scene, word, trigger)
-    if trigger.mode == "detain" and word.lemma in frames().taking and not _holds_anybody(scene, taken):
+    if word.lemma in frames().taking | frames().people_only | {"trade"} and not _is_held(scene, trigger, word, taken):
         return None
     if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
         return None
@@ -170,9 +170,14 @@ def _only_says_whose(scene: Scene, key: str, word: Word) -> bool:
     )
 
 
-def _holds_anybody(scene: Scene, side: Side) -> bool:
-    """Say whether somebody among those taken can be held, and not only a town or a plant."""
-    return any(scene.by_id[key].kind is not EntityKind.PLACE for key in side.ids) or not side.ids
+def _is_held(scene: Scene, trigger: Trigger, word: Word, side: Side) -> bool:
+    """Say whether a verb is said of who can be held, freed or dealt with as it tells."""
+    kinds = {scene.by_id[key].kind for key in side.ids}
+    if trigger.mode == "detain" and word.lemma in frames().taking:
+        return not kinds or kinds != {EntityKind.PLACE}  # nobody holds a town as he holds people
+    if trigger.mode == "yield" and word.lemma in frames().people_only and not trigger.objects:
+        return not kinds or EntityKind.PERSON in kinds  # a firm “released” a computer
+    return not (word.lemma == "trade" and EntityKind.PERSON in kinds)  # a club “traded” a player
 
 
 def _only_people(analysis: Analysis, side: Side) -> Side:

@@ -152,7 +152,8 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL
         if _after(analysis, current) or _was_glad(analysis, current):
             return Tense.PAST
-        if current is not word and (current.lemma in frames().prevented or _is_ready(current)):
+        wished = _is_hoped_for(analysis, current, word) or _follows_ready(analysis, current)
+        if wished or (current is not word and (current.lemma in frames().prevented or _is_ready(current))):
             return Tense.HYPOTHETICAL
         if current.tag == "VB" and "to" in helpers and _done_with(analysis, current):
             current = analysis.words[current.head]
@@ -177,6 +178,20 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
 def _is_ready(word: Word) -> bool:
     """Say whether a word only says that somebody would do what hangs on it ("its *openness* to meeting them")."""
     return word.pos == "NOUN" and word.lemma in frames().ready
+
+
+def _follows_ready(analysis: Analysis, verb: Word) -> bool:
+    """Say whether words of being ready stand before an infinitive, whatever it hangs on ("its *readiness to* meet")."""
+    before = analysis.words[max(0, verb.number - 2) : verb.number]
+    return len(before) > 1 and before[1].text.lower() == "to" and _is_ready(before[0])
+
+
+def _is_hoped_for(analysis: Analysis, current: Word, event: Word) -> bool:
+    """Say whether what a noun tells is only wished ("*support for* the conclusion of talks"); a deed has happened."""
+    if event.pos != "NOUN" or event.lemma.lower() in frames().deeds or current.lemma != "for":
+        return False
+    above = analysis.words[current.head]
+    return above.pos == "NOUN" and above.lemma in frames().hoping
 
 
 def _done_with(analysis: Analysis, verb: Word) -> bool:

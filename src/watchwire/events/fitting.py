@@ -10,6 +10,7 @@ from watchwire.model import EntityKind, Statement
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _AT = frozenset({"at", "against"})
 _INTO = frozenset({"into", "toward", "towards", "over"})
+_CLUBS = frozenset({"party", "club", "team", "league", "school", "group", "council", "union", "body", "committee"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 
 
@@ -35,6 +36,8 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True  # who pleads guilty, or not, asks for nothing
     if word.lemma == "ask" and _is_question(analysis, word):
         return True  # “was asked what he thinks”, “asked about the strike” requests nothing
+    if word.lemma in frames().excluding and _is_kept_out(analysis, word):
+        return True  # “was expelled from the talks”
     if word.lemma == "seize" and below & {"on", "upon"} and not below & {"by"}:
         return True  # “seized on the chance”
     if word.lemma == "dismiss" and "from" in below:
@@ -48,6 +51,13 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
         return _is_of_a_thing(analysis, word)
     return trigger.mode == "aid" and _is_invested(analysis, word)
+
+
+def _is_kept_out(analysis: Analysis, word: Word) -> bool:
+    """Say whether somebody is only kept out of a gathering or a club."""
+    preps = [c for c in analysis.children(word.number) if c.dep == "prep" and c.lemma == "from"]
+    held = [c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj"]
+    return any(c.lemma.lower() in frames().gatherings or c.lemma.lower() in _CLUBS for c in held)
 
 
 def _is_question(analysis: Analysis, word: Word) -> bool:
@@ -120,7 +130,7 @@ def _is_appointed(analysis: Analysis, word: Word) -> bool:
 def _is_of_a_thing(analysis: Analysis, word: Word) -> bool:
     """Say whether what is set free or taken cannot be held (“released a summary”, “captured their arrival”)."""
     objects = [c for c in analysis.children(word.number) if c.dep in _OBJECTS | {"nsubjpass"}]
-    return any(c.pos == "NOUN" and noun_class(c.lemma.lower()) in _UNHELD for c in objects)
+    return any(c.pos == "NOUN" and (c.text == "%" or noun_class(c.lemma.lower()) in _UNHELD) for c in objects)
 
 
 def _is_invested(analysis: Analysis, word: Word) -> bool:

@@ -1,11 +1,10 @@
 """Who does it, and to whom: the entities and countries on each side of an event."""
 
-import re
 from functools import partial
 
-from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
-from watchwire.events.lexicon import frames, goods_in
+from watchwire.events.lands import codes_in, codes_of_phrase
+from watchwire.events.lexicon import frames
 from watchwire.events.phrases import doers_of, holder_after, person_of_body
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.events.unnamed import is_somebody, joined_to, words_for
@@ -24,9 +23,6 @@ _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_PHRASE = 8
-"""How many words a phrase has at most."""
 
 
 def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
@@ -125,7 +121,7 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
         found = [item for item in entities_of(scene, head) if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
         named = [code for item in found for code in scene.by_id[item].countries[:1]]
-        codes.update(dict.fromkeys(named or _codes_of_phrase(scene, head, goods_too=taken is None)))
+        codes.update(dict.fromkeys(named or codes_of_phrase(scene.analysis, head, goods_too=taken is None)))
         if head.lemma.lower() in frames().circumstances and not found:
             continue  # “*for the first time*, Norway …”, “on *behalf* of”
         if found and not _stands_beside(scene, head, found):
@@ -146,33 +142,6 @@ def _stands_beside(scene: Scene, head: Word, found: list[str]) -> bool:
 
 def _is_named(scene: Scene, word: Word) -> bool:
     return entity_at(scene, word) is not None or holder_after(scene, word) is not None
-
-
-def _codes_of_phrase(scene: Scene, head: Word, goods_too: bool) -> list[str]:
-    """Return the country of a noun phrase without a name of its own: "a Chinese firm", "rebels in Congo"."""
-    analysis = scene.analysis
-    if head.pos not in {"NOUN", "PROPN", "ADJ"}:
-        return []
-    first, last = analysis.subtree(head.number)
-    if last - first > _PHRASE:
-        first, last = _left_edge(analysis, head), head.number + 1
-    text = analysis.span(first, last).of(analysis.article.text)
-    if not goods_too and goods_in(text) is not None:
-        return []
-    return list(_codes_in(text)[:1])
-
-
-def _codes_in(text: str) -> tuple[str, ...]:
-    """Return the countries that a phrase names; a full stop within a short form is no end (“the *U.S.* government”)."""
-    return country_codes_in_phrase(_DOTTED.sub(lambda found: found[0].replace(".", ""), text))
-
-
-def _left_edge(analysis: Analysis, head: Word) -> int:
-    """Return where the adjectives and nouns right before a noun begin (“Iranian procurement agent Ali Rezaei”)."""
-    first = head.number
-    while first > 0 and head.number - first < _PHRASE and analysis.words[first - 1].pos in {"ADJ", "NOUN", "PROPN"}:
-        first -= 1
-    return first
 
 
 def _done_to(word: Word, preposition: str) -> bool:
@@ -246,6 +215,8 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
                 # “designated him for assisting them”, “thanked her for helping”: whom it is done to has done it
                 return [c for c in analysis.children(above.number) if c.dep in {"dobj", "obj", "nsubjpass"}][:1]
         if above.lemma in frames().efforts and word.dep in {"acl", "relcl"}:
+            if makers := [c for c in analysis.children(above.number) if _makes(scene, c)]:
+                return makers[:1]  # “discussed *Norwegian* efforts to provide”
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
             owners = [c for c in analysis.children(above.number) if c.dep == "poss"] if word.tag == "VB" else []
@@ -261,6 +232,12 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
             if child.dep in {"nsubj", "nsubjpass"}:
                 return [child]
     return []
+
+
+def _makes(scene: Scene, word: Word) -> bool:
+    """Say whether a word before efforts is whose they are."""
+    named = word.dep in {"poss", "compound", "nmod", "amod"} and word.pos in {"PROPN", "ADJ", "NOUN", "PRON"}
+    return named and bool(entities_of(scene, word) or codes_in(word.text))
 
 
 def _describes(analysis: Analysis, word: Word) -> bool:
@@ -362,7 +339,7 @@ def _by_adjective(scene: Scene, head: Word) -> list[str]:
         return []
     if any(word.dep == "cc" for word in scene.analysis.words[first : head.number]):
         return []  # “NATO and European Union officials” are not one of them
-    codes = _codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
+    codes = codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
     return [scene.states[code].id for code in codes if code in scene.states][:1]
 
 

@@ -69,7 +69,10 @@ def when_of(brief: Brief, item: Designation) -> str:
     """Return when it was done as far as the text says, or an empty string: a day, or words for a month or a year."""
     if item.on is not None:
         return f"on {item.on}"
-    return f"in {quoted(brief, item.date_span, 40)}" if item.date_span else ""
+    words = quoted(brief, item.date_span, 40) if item.date_span else ""
+    if words.lower().startswith("last "):
+        return words[:1].lower() + words[1:]
+    return f"in {words}" if words else ""
 
 
 def _when(brief: Brief, item: Designation) -> str:

@@ -82,7 +82,8 @@ def find_designations(
         (builder.designation(report, sentence, found), builder.is_apart(report, sentence))
         for report, sentence, found in told
     ]
-    return tuple(replace(item, id=f"g{number}") for number, item in enumerate(_merged(made), 1))
+    merged = _merged(made, analysis.article.text)
+    return tuple(replace(item, id=f"g{number}") for number, item in enumerate(merged, 1))
 
 
 def _is_no_report(article: Article, sentence: Span, cited: tuple[Span, ...]) -> bool:
@@ -166,6 +167,8 @@ class _Builder:
         for word in report.doers:
             words = self._doer_words(word)
             held = self.finder.names.entity_at(word.start)
+            if held is not None and self._is_cited(held[1]):
+                held = None  # “the Department” is not the act that begins with its name
             if held is not None:
                 self.doers.update((part, held[1]) for part in held[1].name.split() if part[:1].isupper())
                 if _GOES_ON.match(self.text, held[0].end) and len(held[1].name.split()) == 1:
@@ -176,6 +179,10 @@ class _Builder:
             if word.pos in {"PROPN", "PRON"} or word.lemma in frames().doers:
                 return None, words
         return None, None
+
+    def _is_cited(self, entity: Entity) -> bool:
+        """Say whether what was taken for a body is an instrument that the text cites."""
+        return any(span.overlaps(place) for span in entity.mentions[:1] for place in self.finder.closed)
 
     def _is_joined(self, word: Word) -> bool:
         return any(child.dep in {"conj", "appos"} for child in self.analysis.children(word.number))
@@ -279,7 +286,7 @@ class _Builder:
         return Target(name, found.span, found.named, entity.id if entity else None, found.detail, matches, entered)
 
 
-def _merged(made: list[tuple[Designation, bool]]) -> list[Designation]:
+def _merged(made: list[tuple[Designation, bool]], text: str) -> list[Designation]:
     """Join reports of one act: the same targets told again add what the first telling lacks.
 
     Each comes with whether it tells of an act of its own, which is joined with none.
@@ -288,7 +295,8 @@ def _merged(made: list[tuple[Designation, bool]]) -> list[Designation]:
     for item, apart in made:
         keys = _keys(item)
         for number, (other, parted) in enumerate(kept):
-            same_day = item.on is None or other.on is None or item.on == other.on
+            days = {_when(one, text) for one in (item, other)} - {None}
+            same_day = len(days) < 2  # noqa: PLR2004
             if item.action is other.action and same_day and not apart and not parted and keys <= _keys(other):
                 if keys == _keys(other):
                     kept[number] = (_joined(other, item), False)
@@ -300,13 +308,20 @@ def _merged(made: list[tuple[Designation, bool]]) -> list[Designation]:
     return [item for item, _ in kept]
 
 
+def _when(item: Designation, text: str) -> str | None:
+    """Return when an act was, as far as its report tells: a day, or the words for a month or a year."""
+    if item.on is not None:
+        return item.on.isoformat()
+    return item.date_span.of(text) if item.date_span is not None else None
+
+
 def _keys(item: Designation) -> set[str]:
     return {target.entity or target.name for target in item.targets}
 
 
 def _joined(one: Designation, other: Designation) -> Designation:
     by, by_span = (one.by, one.by_span) if one.by or one.by_span else (other.by, other.by_span)
-    on, date_span = (one.on, one.date_span) if one.on else (other.on, other.date_span)
+    on, date_span = (one.on, one.date_span) if one.on or one.date_span else (other.on, other.date_span)
     return replace(
         one,
         by=by,

@@ -64,7 +64,8 @@ class Days:
             return best.first, best.span
         if present:
             return own, None
-        rough = self._nearest([item for item in free if self._is_rough(item)], report.verb, sentence)
+        rough_ones = [item for item in free if self._is_rough(item) and self._is_its_own(report.verb, item)]
+        rough = self._nearest(rough_ones, report.verb, sentence)
         if rough is not None:
             return None, rough.span
         last = self._end_of_clause(report.verb, sentence)
@@ -77,7 +78,27 @@ class Days:
     def _is_rough(self, item: DateExpression) -> bool:
         """Say whether a date is a month or a year in which something was done ("in October 1997")."""
         before = self.text[max(0, item.span.start - 8) : item.span.start].split()
-        return item.grain in {"month", "year"} and bool(before) and before[-1].lower() in _IN
+        told = bool(before) and before[-1].lower() in _IN
+        return item.grain in {"month", "year"} and (told or item.span.of(self.text).lower().startswith("last "))
+
+    def _is_its_own(self, verb: Word, item: DateExpression) -> bool:
+        """Say whether a date hangs on a verb, and on none between them ("when we *took* office in January, ...")."""
+        word = self.analysis.word_at(item.span.end - 1)
+        for _ in range(_CLIMBS):
+            if word is None or word.number in {verb.number, word.head}:
+                return True
+            word = self.analysis.words[word.head]
+            if word.pos == "VERB" and word.number != verb.number and word.number not in self._serves(verb):
+                return False
+        return True
+
+    def _serves(self, verb: Word) -> set[int]:
+        """Return the verbs that a verb serves or is joined to."""
+        found: set[int] = set()
+        while verb.dep in {"xcomp", "conj", "pcomp"} and verb.head not in found:
+            verb = self.analysis.words[verb.head]
+            found.add(verb.number)
+        return found
 
     def _nearest(self, items: list[DateExpression], verb: Word, sentence: Sentence) -> DateExpression | None:
         last = self._end_of_clause(verb, sentence)

@@ -50,6 +50,8 @@ class Frames:
     continuing: frozenset[str]
     steps: frozenset[str]
     aiming: frozenset[str]
+    calling: frozenset[str]
+    blacklists: re.Pattern[str]
     acts: frozenset[str]
     entries: dict[str, Action]
     nouns: frozenset[str]
@@ -106,6 +108,8 @@ def frames() -> Frames:
         frozenset(data["continuing"]),
         frozenset(data["steps"]),
         frozenset(data["aiming"]),
+        frozenset(data["calling"]),
+        re.compile(data["blacklists"]),
         frozenset(data["acts"]),
         {noun: Action(action) for action, nouns in data["entries"].items() for noun in nouns},
         frozenset(data["nouns"]),

@@ -15,6 +15,8 @@ _PASSIVES = frozenset({"nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _TARGETS_FOLLOW = re.compile(r"\s*:| for sanctions [A-Z]")
+_COMMA = re.compile(r"[,;\n]|\.\s")
+_LIST_LONGEST = 120
 _NEAR = 5
 """How many words behind a verb its noun is looked for where the parse does not have it."""
 
@@ -69,6 +71,10 @@ def start_of(analysis: Analysis, verb: Word) -> int:
 def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None, list[Word], int]:
     lemma = verb.lemma
     objects = _objects(analysis, verb)
+    if lemma in known.calling:
+        whole = whole_sentence(analysis, verb.start)
+        blacklists = whole is not None and known.blacklists.match(analysis.article.text, verb.end, whole.span.end)
+        return (Action.DESIGNATED, objects[:1], 0) if blacklists else (None, [], 0)
     if lemma in known.aiming:
         acts = any(child.dep in _SUBJECTS and child.lemma in known.acts for child in analysis.children(verb.number))
         return (Action.DESIGNATED, objects, 0) if acts else (None, [], 0)
@@ -88,7 +94,7 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
     for entry in known.lists:
         if lemma in entry.verbs:
             lists = _after(analysis, (verb, *objects), entry.prepositions) or _lists_after(analysis, verb, entry)
-            if any(known.list_words.search(_phrase(analysis, item)) for item in lists):
+            if any(known.list_words.search(_to_the_comma(analysis, item)) for item in lists):
                 return entry.action, [word for word in objects if word not in lists], 0
     return None, [], 0
 
@@ -161,6 +167,12 @@ def _after(analysis: Analysis, words: tuple[Word, ...], prepositions: frozenset[
         for noun in analysis.children(child.number)
         if noun.dep == "pobj"
     ]
+
+
+def _to_the_comma(analysis: Analysis, word: Word) -> str:
+    """Return a phrase, or the words from its head to the next comma where a parse has less of it."""
+    rest = analysis.article.text[word.start : word.start + _LIST_LONGEST]
+    return f"{_phrase(analysis, word)} {_COMMA.split(rest)[0]}"
 
 
 def _phrase(analysis: Analysis, word: Word) -> str:

@@ -25,6 +25,7 @@ _JOINED_ON = re.compile(
     r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
 )
 _SHORT_FORM = re.compile(r"\s*\([^)]{1,40}\)")
+_NEXT_PLACE = re.compile(r"(?:,\s+and\s+|,\s+|\s+and\s+)(?:the\s+)?")
 _BESIDE = re.compile(r"\s*,?\s+(?:and|as well as|along with)\s+(?:the\s+|its\s+)?")
 _JOINED_BY = re.compile(r"(?:\band|as well as|along with|together with|;)\s+(?:the\s+)?$")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;.(]|and\b|as well as\b|for\b|under\b|pursuant\b|$)")
@@ -231,10 +232,23 @@ class Finder:
         while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "ADV", "VERB"}:
             at -= 1
         span = self.analysis.span(self._first_of_group(begin), at)
+        span = Span(span.start, self._beyond_places(span.end))
         if words[begin].pos == "PROPN" and "," in span.of(self._text):
             yield from self._listed(span)
         elif at - begin > 1:  # a bare noun ("entities") tells nobody anything
             yield Found(span, False)
+
+    def _beyond_places(self, end: int) -> int:
+        """Return where a group ends whose places are a list ("located in Norway, *the Emirates, and Iran*")."""
+        held = self.names.entity_at(end - 1)
+        last, joined = end, ""
+        while held is not None and held[1].kind in PLACES:
+            parts = _NEXT_PLACE.match(self._text, last)
+            held = self.names.entity_at(parts.end()) if parts is not None else None
+            if parts is None or held is None or held[1].kind not in PLACES:
+                break
+            last, joined = held[0].end, parts[0]
+        return last if "and" in joined else end
 
     def _first_of_group(self, begin: int) -> int:
         """Return where a group begins of which a parse has the last words only ("an oil *and arms network*")."""

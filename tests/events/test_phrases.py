@@ -235,6 +235,7 @@ WHEN = [
     ),
     ("Norway and Chile worked together to provide aid to Sudan.", "aid", "past", "what several did together"),
     ("Norway helped to evacuate Oleg Petrov.", "aid", "past", "who helped to do it did it"),
+    ("Maria Lopez does not mind meeting Oleg Petrov.", "meet", "hypothetical", "what one does not mind"),
     ("Norway stressed its readiness to meet Oleg Petrov in Chile.", "meet", "hypothetical", "who is ready has no plan"),
     (
         "Maria Lopez reaffirmed Norway's support for the opening of negotiations between Chile and Sudan.",

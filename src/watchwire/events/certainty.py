@@ -177,7 +177,7 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
 
 def _is_ready(word: Word) -> bool:
     """Say whether a word only says that somebody would do what hangs on it ("its *openness* to meeting them")."""
-    return word.pos == "NOUN" and word.lemma in frames().ready
+    return (word.pos == "NOUN" and word.lemma in frames().ready) or word.lemma in frames().minding
 
 
 def _follows_ready(analysis: Analysis, verb: Word) -> bool:

@@ -11,6 +11,7 @@ _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _AT = frozenset({"at", "against"})
 _INTO = frozenset({"into", "toward", "towards", "over"})
 _CLUBS = frozenset({"party", "club", "team", "league", "school", "group", "council", "union", "body", "committee"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself", "yourself"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 
 
@@ -34,12 +35,8 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     below = {c.lemma for c in analysis.children(word.number)}
     if word.lemma == "plead" and "guilty" in below:
         return True  # who pleads guilty, or not, asks for nothing
-    if word.lemma == "ask" and _is_question(analysis, word):
-        return True  # “was asked what he thinks”, “asked about the strike” requests nothing
-    if word.lemma in frames().excluding and _is_kept_out(analysis, word):
-        return True  # “was expelled from the talks”
-    if word.lemma == "seize" and below & {"on", "upon"} and not below & {"by"}:
-        return True  # “seized on the chance”
+    if _is_question(analysis, word) or _is_kept_out(analysis, word) or _is_idiom(analysis, word, trigger):
+        return True
     if word.lemma == "dismiss" and "from" in below:
         return True  # “dismissed from office” denies nothing
     if trigger.mode == "designate" and _is_appointed(analysis, word):
@@ -53,15 +50,29 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     return trigger.mode == "aid" and _is_invested(analysis, word)
 
 
+def _is_idiom(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    """Say whether a small word makes a verb tell something else (“shot *himself*”, “blasted *off*”)."""
+    below = {c.lemma for c in analysis.children(word.number)}
+    if word.lemma == "seize" and below & {"on", "upon"} and not below & {"by"}:
+        return True
+    himself = any(c.dep in _OBJECTS and c.lemma.lower() in _SELVES for c in analysis.children(word.number))
+    away = any(c.dep == "prt" and c.lemma == "off" for c in analysis.children(word.number))
+    return (himself and trigger.mode in {"attack", "detain"}) or (away and trigger.mode in {"accuse", "attack"})
+
+
 def _is_kept_out(analysis: Analysis, word: Word) -> bool:
-    """Say whether somebody is only kept out of a gathering or a club."""
+    """Say whether somebody is only kept out of a gathering or a club (“was expelled from the talks”)."""
+    if word.lemma not in frames().excluding:
+        return False
     preps = [c for c in analysis.children(word.number) if c.dep == "prep" and c.lemma == "from"]
     held = [c for prep in preps for c in analysis.children(prep.number) if c.dep == "pobj"]
     return any(c.lemma.lower() in frames().gatherings or c.lemma.lower() in _CLUBS for c in held)
 
 
 def _is_question(analysis: Analysis, word: Word) -> bool:
-    """Say whether what is asked is a question, and not for something."""
+    """Say whether what is asked is a question, and not for something (“was asked what he thinks”)."""
+    if word.lemma != "ask":
+        return False
     below = analysis.children(word.number)
     if any(c.dep == "prep" and c.lemma in {"about", "regarding"} for c in below):
         return True

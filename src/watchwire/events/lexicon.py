@@ -94,6 +94,7 @@ class Frames:
     ready: frozenset[str]
     joining: frozenset[str]
     hoping: frozenset[str]
+    minding: frozenset[str]
     people_only: frozenset[str]
     excluding: frozenset[str]
     taking: frozenset[str]

@@ -21,6 +21,7 @@ _ABOUT = frozenset({"on", "for", "against"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
+_NOBODY = frozenset({"idea", "act", "words", "event", "amount"})
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
@@ -52,6 +53,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
     if _is_headline_passive(word, actors, recipients):
         actors, recipients = [], actors
         passive = True
+    recipients = recipients or _suffering_noun(analysis, word, actors)
     if word.pos == "VERB" and not actors and not passive:
         inherited = _inherited_subject(scene, word)
         (recipients if _shares_passive(word, inherited, recipients) else actors).extend(inherited)
@@ -64,8 +66,14 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
 
 def _is_headline_passive(word: Word, actors: list[Word], recipients: list[Word]) -> bool:
     """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
-    of_its_own = any(item.dep in _TAKES for item in recipients)
+    of_its_own = any(item.dep in _TAKES for item in recipients) or any(item.dep == "pobj" for item in actors)
     return word.lemma in frames().suffering and word.tag in {"VBD", "VBN"} and bool(actors) and not of_its_own
+
+
+def _suffering_noun(analysis: Analysis, word: Word, actors: list[Word]) -> list[Word]:
+    """Return the noun that a participle with its agent describes (“*Petrov*, arrested by the police”)."""
+    by_somebody = any(item.dep == "pobj" for item in actors)
+    return [analysis.words[word.head]] if word.tag == "VBN" and word.dep == "acl" and by_somebody else []
 
 
 def _shares_passive(word: Word, subjects: list[Word], objects: list[Word]) -> bool:
@@ -219,8 +227,7 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
                 return makers[:1]  # “discussed *Norwegian* efforts to provide”
             above = _above_preposition(analysis, above)  # “involved in efforts to procure”
         elif word.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN"}:
-            owners = [c for c in analysis.children(above.number) if c.dep == "poss"] if word.tag == "VB" else []
-            return owners or [above]  # “*Oslo's* announcement to impose them”
+            return _described(analysis, word, above)
         charged = word.dep == "xcomp" and above.lemma in frames().charging
         word = above
         seen.add(word.number)
@@ -232,6 +239,14 @@ def _inherited_subject(scene: Scene, word: Word) -> list[Word]:
             if child.dep in {"nsubj", "nsubjpass"}:
                 return [child]
     return []
+
+
+def _described(analysis: Analysis, word: Word, noun: Word) -> list[Word]:
+    """Return who does what a clause tells that describes a noun: whose it is, or the noun itself."""
+    owners = [c for c in analysis.children(noun.number) if c.dep == "poss"] if word.tag == "VB" else []
+    if word.tag == "VB" and noun.pos == "NOUN" and noun_class(noun.lemma.lower()) in _NOBODY:
+        return owners  # “an *incentive* to travel there” travels nowhere
+    return owners or [noun]  # “*Oslo's* announcement to impose them”
 
 
 def _makes(scene: Scene, word: Word) -> bool:

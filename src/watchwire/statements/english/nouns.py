@@ -80,11 +80,19 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
             span = governed(text, child)
             if span is not None and not span.overlaps(source) and not _is_day(text, span):
                 found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
-                doubts = () if can_hold(text, source) else ("who cannot speak",)
+                doubts = () if can_hold(text, source) and not _is_raised(text, noun) else ("who cannot speak",)
                 if not all(object_fits(text, noun, item) for item in text.children(child) if item.dep == "pobj"):
                     doubts = (*doubts, "not with this object")  # “Russia's attack on Ukraine's sovereignty”
                 yield replace(found, stance=True, doubts=doubts)
                 return
+
+
+def _is_raised(text: Text, noun: Word) -> bool:
+    """Say whether it is a deed or a paper that raises questions or fears (“the deal *is raising questions*”)."""
+    verb = text.head(noun)
+    who = next((c for c in text.children(verb) if c.dep in {"nsubj", "nsubjpass"}), None)
+    raised = noun.dep in {"dobj", "obj"} and verb.lemma == "raise" and who is not None and who.pos == "NOUN"
+    return raised and who is not None and (who.lemma in senses().deeds or who.lemma in senses().issued)
 
 
 def _cue(text: Text, noun: Word, last: Word | None = None) -> Span:

@@ -54,6 +54,15 @@ CASES = [
         [("he", "Oleg Petrov")],
     ),
     ("IN OSLO: The harbour is shut for three days\n\nThe town was quiet all day.", []),
+    ("According to officials on Saturday, the ferry was late.", [("officials", None)]),
+    (
+        "``It looks as though they panicked,'' a trader, speaking on condition of anonymity, said of the robbers.",
+        [("a trader", None)],
+    ),
+    (
+        'Transcript as follows:\n\n"BERG: Why would you do that to the old harbour?\n\n"PETROV: Well, look, it was late that day.',
+        [("BERG", None), ("PETROV", None)],
+    ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]
 """A text, and of each statement the words for its speaker and who that is."""

@@ -8,7 +8,7 @@ from watchwire.model import Entity, EntityKind
 _BYLINE_LINES = 8
 _BYLINE_LONGEST = 110
 _ATTRIBUTABLE = re.compile(r"\battribut(?:able|ed) to\b[^\n:]{0,80}$", re.IGNORECASE)
-TURN = re.compile(r"^[ \t]*(?:[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]", re.MULTILINE)
+TURN = re.compile(r"^[ \t]*[“\"]?(?:[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]", re.MULTILINE)
 """Who speaks, at the start of a turn of a transcript."""
 
 

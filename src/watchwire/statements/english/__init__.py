@@ -38,9 +38,9 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
         found.extend(hedges(text, sentence))
     found = going_on(text, found)
     found.extend(signed(text, found))
+    found.extend(transcript(text))
     found.extend(loose_quotations(text, found))
     found = going_on(text, found)
-    found.extend(transcript(text))
     found.extend(headline(text))
     found = [item for item in side_by_side(text, _without_frames(text, found)) if not _is_purpose(text, item)]
     return sorted(_without_headline(text, _not_told_twice(text, _distinct(found))), key=lambda item: item.content[0])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from watchwire.entities.people import people_words
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
+from watchwire.statements.english.edges import without_day
 from watchwire.statements.english.making import made
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import can_hold, senses
@@ -34,7 +35,7 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         content = rest_of(text, sentence, word.number, end)
         if len(content) > 1 and text.words[end - 1].text != "," and text.words[end].pos not in EDGES:
             content = content[:1]  # “according to an interview *his brother gave*”
-        source = issuer_of(text, sources[0]) or _with_name(text, sources[0], source)
+        source = issuer_of(text, sources[0]) or _with_name(text, sources[0], without_day(text, source))
         if content:
             cue = Span(word.start, after.end)
             found = made(text, word, source, content, Certainty.ASSERTED, cue)

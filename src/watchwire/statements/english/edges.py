@@ -3,6 +3,7 @@
 import re
 
 from watchwire.language import Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.text import Text
@@ -21,7 +22,7 @@ _MARKS = frozenset('“”"')
 def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a clause or an hour before it, and without a quotation behind it."""
     string = text.string
-    source = _named(text, source)
+    source = _named(text, without_day(text, source))
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -39,6 +40,14 @@ def settled_source(text: Text, source: Span) -> Span:
     return source
 
 
+def without_day(text: Text, source: Span) -> Span:
+    """Return a source without the day on which it spoke (“officials *on Saturday*”)."""
+    words = text.analysis.words_in(source)
+    if len(words) < 3 or words[-1].text.lower() not in words_of("en", "weekdays") or words[-2].lemma != "on":  # noqa: PLR2004
+        return source
+    return Span(source.start, words[-3].end)
+
+
 def _named(text: Text, source: Span) -> Span:
     """Return a source that is only what stands behind a name with that name: a full stop, or a degree.
 
@@ -51,7 +60,7 @@ def _named(text: Text, source: Span) -> Span:
     if (bare or held.rstrip(".") in _DEGREES) and words:
         at = words[0].number - 1 - (words[0].number > 0 and text.words[words[0].number - 1].text == ",")
         first = at
-        while first >= 0 and text.words[first].pos == "PROPN" and "\n" not in _gap(text, first):
+        while first >= 0 and _is_of_name(text.words[first]) and "\n" not in _gap(text, first):
             first -= 1
         if first < at:
             return Span(text.words[first + 1].start, source.end if bare else text.words[at].end)
@@ -59,6 +68,11 @@ def _named(text: Text, source: Span) -> Span:
     if after is not None and after.text == "forward" and after.pos == "ADV" and words[-1].pos == "PROPN":
         return Span(source.start, after.end)
     return source
+
+
+def _is_of_name(word: Word) -> bool:
+    """Say whether a word can be part of a name, whatever the parser takes it for (“Berg-Lund *Cos*.”)."""
+    return word.pos == "PROPN" or word.tag == "HYPH" or (word.text[:1].isupper() and word.text[1:].islower())
 
 
 def _gap(text: Text, number: int) -> str:

@@ -10,7 +10,9 @@ from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
 
-_LABEL = re.compile(r"^[ \t]*(?P<who>[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]+(?P<said>[^\n]+?)[ \t]*$", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t]*[“\"]?(?P<who>[A-Z][A-Z.’' -]{2,40}[A-Z]|Q|A):[ \t]+(?P<said>[^\n]+?)[ \t]*$", re.MULTILINE
+)
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?P<said>.+?)\s*$", re.DOTALL)
 _SHORTEST = 3
 _ASKING = frozenset({"Q", "QUESTION"})
@@ -84,7 +86,7 @@ def _is_no_speaker(label: str) -> bool:
 def _going_on(string: str, start: int, end: int) -> Iterator[Span]:
     """Yield the paragraphs of a turn after the labelled one, up to the next label or a note between brackets."""
     for match in re.finditer(r"[^\n]+", string[start:end]):
-        line = match[0].strip()
+        line = match[0].strip(' \t“"')
         if line[:1] in _NOTES and not _SAID_AFTER.match(line):
             return
         if len(match[0].split()) >= _SHORTEST:

@@ -9,11 +9,14 @@ from watchwire.language.subjects import lost_subject
 from watchwire.model import Span
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import is_led_by_participle
+from watchwire.statements.english.senses import can_hold
 from watchwire.statements.english.text import EDGES, Text
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 _FAR = 12
+_TOLD_OF = 24
+"""Within how many words somebody is told of between a quotation and its verb."""
 _SHORTEST = 3
 
 
@@ -26,8 +29,18 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
         return text.analysis.span(*text.subtree(lost))
     before = text.words[cue.number - 1] if cue.number else None
     if before is not None and (before.pos in EDGES or before.tag == "''"):
-        return _nominal(text, cue.number + 1, step=1)
+        return _nominal(text, cue.number + 1, step=1) or _after_quotation(text, cue)
     return _nominal(text, cue.number - 1, step=-1)
+
+
+def _after_quotation(text: Text, cue: Word) -> Span | None:
+    """Return who stands behind a quotation before what tells of him (““Late,” *a man*, who was in it, said”)."""
+    for number in range(cue.number - 1, max(0, cue.number - _TOLD_OF), -1):
+        if text.words[number].tag == "''":
+            found = _nominal(text, number + 1, step=1)
+            apart = found is not None and text.string[found.end : found.end + 1] == ","
+            return found if found is not None and apart and can_hold(text, found) else None
+    return None
 
 
 def _nominal(text: Text, number: int, step: int) -> Span | None:

@@ -63,6 +63,10 @@ CASES = [
         'Transcript as follows:\n\n"BERG: Why would you do that to the old harbour?\n\n"PETROV: Well, look, it was late that day.',
         [("BERG", None), ("PETROV", None)],
     ),
+    (
+        "Canada, the Kingdom of Denmark, Finland and Norway condemned the attack. Canada, Finland, and Norway say it was late.",
+        [("Canada, Finland, and Norway", None)],
+    ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]
 """A text, and of each statement the words for its speaker and who that is."""

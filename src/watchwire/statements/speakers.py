@@ -102,7 +102,7 @@ def _several(analysis: Analysis, source: Span, named: list[tuple[Entity, Span]])
     What somebody is may be several things (“*Anna Berg, a doctor and mother of two*, said”): behind a comma after his
     name, with nobody else named in it who would be joined to him.
     """
-    first = min((span for _, span in named), default=None)
+    first = min((span for e, span in named if e.kind is EntityKind.PERSON), default=None)
     for word in analysis.words_in(source):
         if word.dep != "cc" or word.lemma != "and" or any(span.start <= word.start < span.end for _, span in named):
             continue

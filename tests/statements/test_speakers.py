@@ -67,6 +67,10 @@ CASES = [
         "Canada, the Kingdom of Denmark, Finland and Norway condemned the attack. Canada, Finland, and Norway say it was late.",
         [("Canada, Finland, and Norway", None)],
     ),
+    (
+        "Kalamazoo, Mich.-based Nordact Corp. said the ferry was late.",
+        [("Kalamazoo, Mich.-based Nordact Corp.", "Nordact Corp.")],
+    ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]
 """A text, and of each statement the words for its speaker and who that is."""

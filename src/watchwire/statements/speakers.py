@@ -16,6 +16,8 @@ from watchwire.statements.raw import RawStatement
 _RUSSIAN_PRONOUNS = frozenset({"он", "она", "я", "они", "мы"})
 _OFFICE_OF = re.compile(r", | of (?:the )?[A-Z]\w+ ")
 """What stands between an office and its holder (“Librarian *of Congress* Anna Berg”)."""
+_BASED = re.compile(r"(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?-based ")
+"""Where a body sits, before its name."""
 _FAR = 1500
 """How far back, in characters, a Russian pronoun finds its speaker (a few paragraphs)."""
 
@@ -58,6 +60,9 @@ def _by_head(known: Known, source: Span, named: list[tuple[Entity, Span]]) -> En
     head = head_of(analysis, source)
     if head is None or _several(analysis, source, named):
         return None
+    seated = _BASED.match(source.of(analysis.article.text))
+    if seated is not None and head.start < source.start + seated.end():  # “Oslo, Norway-based *Nordact*”
+        return next((e for e, span in named if span.start == source.start + seated.end()), None)
     for entity, span in named:
         if span.start <= head.start < span.end:
             return _apposed_to_office(analysis, source, entity, named) or known.namesake(entity, span, source)

@@ -23,6 +23,13 @@ ROWS = [
         "its paragraphs are lost",
     ),
     ('He said "it is an old pier in Oslo and "we shut it" too.', ["we shut it"], "never closed, in a sentence"),
+    (
+        "'We shut the old pier,' he said.\n\nShe added: 'It isn't safe at all.' So it is.",
+        ["We shut the old pier,", "It isn't safe at all."],
+        "single marks",
+    ),
+    ("It is the sailors' pier, and 'Ferry' is its name.", [], "apostrophes and a name"),
+    ("“We shut it,” he said.\n\n'And it is an old pier,' he said.", ["We shut it,"], "single marks beside double ones"),
     ("“One paragraph.\n\nNobody speaks here.", [], "never closed, and nothing goes on"),
     (
         'It reviews Norway"s fleet and the country"s ports. "This is the lowest rate," the report notes.',

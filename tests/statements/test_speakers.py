@@ -40,8 +40,8 @@ CASES = [
         [("the Harbour Organization", "Harbour Organization")],
     ),
     (
-        "The royal commission looking into the collapse of insurance giant HIH says the leak is a criminal offence.",
-        [("The royal commission", None)],
+        "The harbour board looking into the loss of ferry giant NORDACT says the delay is a legal matter.",
+        [("The harbour board", None)],
     ),
     (
         '"If you find sound, healthy ships in Japan, they are not for sale," said Oleg Petrov, a consultant at Nordact Corp.',
@@ -56,7 +56,7 @@ CASES = [
     ("IN OSLO: The harbour is shut for three days\n\nThe town was quiet all day.", []),
     ("According to officials on Saturday, the ferry was late.", [("officials", None)]),
     (
-        "``It looks as though they panicked,'' a trader, speaking on condition of anonymity, said of the robbers.",
+        "``It seems that they hurried,'' a trader, talking on the quay at night, said of the sailors.",
         [("a trader", None)],
     ),
     (
@@ -68,8 +68,8 @@ CASES = [
         [("Canada, Finland, and Norway", None)],
     ),
     (
-        "Kalamazoo, Mich.-based Nordact Corp. said the ferry was late.",
-        [("Kalamazoo, Mich.-based Nordact Corp.", "Nordact Corp.")],
+        "Bergen, Norway-based Nordact Corp. said the ferry was late.",
+        [("Bergen, Norway-based Nordact Corp.", "Nordact Corp.")],
     ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
 ]

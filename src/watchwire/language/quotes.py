@@ -15,6 +15,8 @@ _POSSESSIVE = re.compile(r"[^\W\d_]\"s(?![^\W_])")
 _LONGEST = 3000
 _TITLE_WORDS = 4
 _SCARE = 2
+_SINGLE = re.compile(r"(?:(?<=\n)|\A|(?<=[:,] ))['‘](?=[A-Z])(?P<said>[^\n]{10,800}?[.,!?…])['’](?=\s|$)")
+"""A quotation in single marks, as British papers print it: it begins a line or follows a colon, and ends a sentence."""
 _ENDS = frozenset(".!?…")
 
 
@@ -34,7 +36,14 @@ def find_quotes(article: Article) -> list[Span]:
             span = Span(paragraph.start() + start, paragraph.start() + end)
             if not article.in_furniture(span) and span.of(article.text).strip():
                 found.append(span)
-    return found
+    return found or [span for span in _single(article.text) if not article.in_furniture(span)]
+
+
+def _single(text: str) -> Iterator[Span]:
+    """Yield the quotations of a text that has none but those in single marks."""
+    for match in _SINGLE.finditer(text):
+        if is_utterance(match["said"]):
+            yield Span(match.start("said"), match.end("said"))
 
 
 def _pairs(text: str, goes_on: bool) -> Iterator[tuple[int, int]]:

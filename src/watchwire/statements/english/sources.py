@@ -249,7 +249,7 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
 def _clear_subject(text: Text, subjects: list[Word]) -> Word:
     """Return the subject of a verb to which the parser gives two: the last, unless it ends what is said of the first.
 
-    “Wikileaks editor-in-chief *Hrafnsson* said”, but “the *commission* looking into the end of the insurer HIH says”.
+    “Wikileaks editor-in-chief *Hrafnsson* said”, but “the *board* looking into the loss of the ferry Nordact says”.
     """
     first, last = subjects[0], subjects[-1]
     said = any(child.dep in {"acl", "relcl"} for child in text.children(first))

@@ -143,7 +143,7 @@ class Frames:
     parts: frozenset[str]
     running: frozenset[str]
     trading: frozenset[str]
-    flown: frozenset[str]
+    theft: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]
@@ -232,8 +232,16 @@ def kinds_of_test() -> tuple[KindOfTest, ...]:
     )
 
 
+THEFT = "cyber-theft"
+
+
+def names_loot(text: str) -> bool:
+    """Say whether words name what is stolen by computer: crypto-currency, an exchange, a bank."""
+    return any(kind.key == THEFT and kind.words.search(text) for kind in kinds_of_test())
+
+
 def is_test(key: str) -> bool:
-    """Say whether an activity is a test, which somebody does alone, and no supply."""
+    """Say whether an activity is done by one side alone (a test, a theft), and no supply."""
     return any(kind.key == key for kind in kinds_of_test())
 
 
@@ -245,7 +253,7 @@ def test_in(text: str) -> tuple[str, bool] | None:
 
     """
     for kind in kinds_of_test():
-        if kind.words.search(text):
+        if kind.key != THEFT and kind.words.search(text):
             return kind.key, True
     for kind in kinds_of_test():
         if kind.loose is not None and kind.loose.search(text):

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from watchwire.events.scene import Scene
+from watchwire.geography import country_words
 from watchwire.language import Analysis
 from watchwire.measures.common import around, firmness, in_order
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
-from watchwire.measures.sightings import Sighting, supplies_among, tests_among, with_flows
+from watchwire.measures.sightings import Sighting, supplies_among, tests_among, thefts_among, with_flows
 from watchwire.model import (
     Band,
     Certainty,
@@ -61,8 +63,10 @@ def find_concerns(
     """
     by_id = {entity.id: entity for entity in entities}
     scene = Scene(analysis, entities, statements, ())
-    supplies = with_flows(scene, supplies_among(analysis, events, by_id), events, by_id)
-    sightings = [*supplies, *tests_among(analysis, events, by_id)]
+    supplies = supplies_among(analysis, events, by_id)
+    if _names_a_target(entities, analysis.article.text):
+        supplies = with_flows(scene, supplies, events, by_id)
+    sightings = [*supplies, *tests_among(analysis, events, by_id), *thefts_among(scene, by_id)]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
     for sighting in sightings:
@@ -91,6 +95,17 @@ def find_concerns(
             made.append(_with_changes(concern, measures_for(activity, sides, max(now, day or now))))
     made.extend(find_hints(analysis, entities, statements, events, day or now))
     return tuple(replace(concern, id=f"c{number}") for number, concern in enumerate(made, 1))
+
+
+def _names_a_target(entities: tuple[Entity, ...], text: str) -> bool:
+    """Say whether a text names a country or a party that measures are about, so that goods need be looked for."""
+    return any(entity.matches for entity in entities) or any(word in text for word in _words_of_targets())
+
+
+@cache
+def _words_of_targets() -> tuple[str, ...]:
+    targets = {code for measure in rule_base() for code in measure.targets}
+    return tuple(sorted(word for word, (code, _) in country_words().items() if code in targets))
 
 
 def _join_parts(grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]]) -> None:
@@ -240,7 +255,7 @@ def _unsaid(group: list[Sighting], texts: list[str]) -> tuple[str, ...]:
     if group[0].is_test:
         if not any(s.sure for s in group):
             left.append("whether the missile was a ballistic one")
-        return (*left, *(() if any(s.event.date for s in group) else ("a date of the test",)))
+        return (*left, *(() if any(s.event.date for s in group) else ("a date",)))
     if not any(_QUANTITY.search(around) for around in texts):
         left.append("a quantity")
     if not any(s.event.date for s in group):

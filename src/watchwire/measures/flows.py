@@ -44,6 +44,20 @@ _NUMBERS = frozenset(
 )
 
 
+def is_fired(analysis: Analysis, mover: Word, goods_key: str) -> bool:
+    """Say whether arms only go into the open, and to nobody (“sends missiles *into the East Sea*”).
+
+    Args:
+        analysis: the analysed text.
+        mover: the word of movement.
+        goods_key: the category of the goods.
+
+    """
+    below = [c for c in analysis.children(mover.number) if c.dep == "prep" and c.lemma in {"into", "toward", "towards"}]
+    aims = [w for c in below for w in analysis.words[slice(*analysis.subtree(c.number))]]
+    return goods_key in {"arms", "missile"} and any(w.lemma.lower() in frames().open_space for w in aims)
+
+
 def flows_in(scene: Scene) -> Iterator[Event]:
     """Yield the movements of goods as events of supply that are not among the article's events (without an id).
 
@@ -86,9 +100,11 @@ def _goods_among(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Sp
 
 def _head_of(analysis: Analysis, place: Span) -> Word | None:
     """Return the noun of goods that hangs on something outside them; none where they only describe another noun."""
-    nouns = [word for word in analysis.words_in(place) if word.pos in {"NOUN", "PROPN"}]
-    inside = {word.number for word in nouns}
-    head = next((w for w in reversed(nouns) if w.head not in inside), None)
+    words = analysis.words_in(place)
+    nouns = [word for word in words if word.pos in {"NOUN", "PROPN"}]
+    inside, named = {word.number for word in words}, {word.number for word in nouns}
+    tops = [w for w in nouns if w.head not in inside] or [w for w in reversed(nouns) if w.head not in named]
+    head = next(iter(tops), None)
     if head is None:
         return None
     above = analysis.words[head.head]
@@ -140,13 +156,6 @@ def _mover_above(analysis: Analysis, word: Word, item: Goods) -> Word | None:
     return None
 
 
-def _is_fired(analysis: Analysis, mover: Word, item: Goods) -> bool:
-    """Say whether arms only go into the open, and to nobody (“sends missiles *into the East Sea*”)."""
-    below = [c for c in analysis.children(mover.number) if c.dep == "prep" and c.lemma in {"into", "toward", "towards"}]
-    aims = [w for c in below for w in analysis.words[slice(*analysis.subtree(c.number))]]
-    return item.key in {"arms", "missile"} and any(w.lemma.lower() in frames().open_space for w in aims)
-
-
 def _is_traded(mover: Word, head: Word) -> bool:
     """Say whether a ship or lorry is what changes hands, and not what carries something."""
     held = movements()
@@ -193,7 +202,7 @@ def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span) -> E
     if not (providers or receivers or sides.given or taken):
         return None
     lemma = mover.lemma.lower()
-    if _is_fired(analysis, mover, item) or (item.key in _CARRIERS and not _is_traded(mover, head)):
+    if is_fired(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):
         return None
     loosely = item.key == _PEOPLE and not _moves(mover)
     if (lemma in movements().makes or loosely) and not receivers:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from watchwire.events import frames, is_motive
-from watchwire.events.lexicon import test_in
+from watchwire.events.certainty import carrier, certainty_of, statement_around
+from watchwire.events.lexicon import THEFT, names_loot, test_in
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis
 from watchwire.measures.common import around, countries_of, listing_tags
-from watchwire.measures.flows import flows_in
-from watchwire.model import Entity, Event, Tense
+from watchwire.measures.flows import flows_in, is_fired
+from watchwire.model import Entity, Event, Span, Tense
 
 _CLIMB = 5
+_DOERS = frozenset({"nsubj", "poss", "amod", "compound", "agent"})
 _SUPPLY = frozenset({"supply", "agree", "train"})
 
 
@@ -44,8 +46,16 @@ def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str,
     return [
         _supply(event, by_id)
         for event in events
-        if event.mode in _SUPPLY and event.goods and not is_motive(analysis, event.span)
+        if event.mode in _SUPPLY
+        and event.goods
+        and not is_motive(analysis, event.span)
+        and not _goes_nowhere(analysis, event)
     ]
+
+
+def _goes_nowhere(analysis: Analysis, event: Event) -> bool:
+    word = analysis.word_at(event.span.start)
+    return word is not None and is_fired(analysis, word, event.goods or "")
 
 
 def with_flows(
@@ -109,7 +119,8 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
     """
     found: list[Sighting] = []
     for event in events:
-        if event.mode != "test" or event.tense is Tense.HYPOTHETICAL or _is_unwanted(analysis, event):
+        fired = event.mode == "test" or (event.mode == "supply" and _goes_nowhere(analysis, event))
+        if not fired or event.tense is Tense.HYPOTHETICAL or _is_unwanted(analysis, event):
             continue
         kind = test_in(around(analysis, event).of(analysis.article.text))
         countries = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
@@ -118,6 +129,44 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
             activity, sure = kind
             found.append(Sighting(event, activity, countries[:1], (), is_test=True, sure=sure))
     return found
+
+
+def thefts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
+    """Return the thefts by computer that a sentence tells with who is said to stand behind them.
+
+    Args:
+        scene: the analysed text with its entities and statements.
+        by_id: the entities by id.
+
+    """
+    analysis, found = scene.analysis, list[Sighting]()
+    for sentence in analysis.sentences:
+        words = analysis.words[sentence.first : sentence.last]
+        told = next((w for w in words if w.lemma.lower() in frames().theft), None)
+        if told is None or not names_loot(sentence.span.of(analysis.article.text)):
+            continue
+        span = Span(told.start, told.end)
+        named = [
+            key for key, e in by_id.items() if any(_stands_behind(analysis, e, s, sentence.span) for s in e.mentions)
+        ]
+        countries = countries_of(tuple(named), by_id)
+        certainty = certainty_of(analysis, told, carrier(analysis, told, scene.told))
+        if countries and not is_motive(analysis, span):
+            statement = statement_around(told, scene.told)
+            event = Event(
+                "", "coerce", span, tuple(named), (), "steal", None, None, None, None, certainty, Tense.PAST,
+                statement.id if statement else None, actor_countries=countries,
+            )  # fmt: skip
+            found.extend(Sighting(event, THEFT, (code,), (), is_test=True) for code in countries)
+    return found
+
+
+def _stands_behind(analysis: Analysis, entity: Entity, mention: Span, sentence: Span) -> bool:
+    """Say whether who is named may have done it: a listed body, or a country that does it (no “bank in Oslo”)."""
+    if not sentence.contains(mention):
+        return False
+    word = analysis.word_at(mention.end - 1)
+    return bool(entity.matches) or (word is not None and word.dep in _DOERS)
 
 
 def _from_where(analysis: Analysis, event: Event, by_id: dict[str, Entity]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+_MUST = frozenset({"must", "should", "shall"})
 _LINKS = frozenset({"conj", "appos"})
 _CHAIN = 6
 _BACK = 400
@@ -254,9 +255,17 @@ def _is_material(analysis: Analysis, verb: Word) -> bool:
 def _has_happened(scene: Scene, teller: Word) -> bool:
     analysis = scene.analysis
     span = Span(teller.start, teller.end)
-    if is_motive(analysis, span) or factuality(analysis, teller) == "negated":
+    if is_motive(analysis, span) or factuality(analysis, teller) == "negated" or _is_open(analysis, teller):
         return False
     return teller.pos != "VERB" or tense_of(analysis, teller) is not Tense.HYPOTHETICAL
+
+
+def _is_open(analysis: Analysis, teller: Word) -> bool:
+    """Say whether help is only asked about, or what must or must not be given (“a payment must be made”)."""
+    sentence = analysis.sentence_at(teller.start)
+    asked = sentence is not None and sentence.span.of(analysis.article.text).rstrip().endswith("?")
+    above = analysis.words[teller.head] if teller.pos != "VERB" else teller
+    return asked or any(c.dep == "aux" and c.text.lower() in _MUST for c in analysis.children(above.number))
 
 
 def _giver(scene: Scene, teller: Word) -> Side:

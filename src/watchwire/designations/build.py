@@ -153,7 +153,7 @@ class _Builder:
             by_span,
             on,
             date_span,
-            self._authorities(sentence, *(([], []) if past else (later, self._before(sentence)))),
+            self._authorities(report, sentence, *(([], []) if past else (later, self._before(sentence)))),
             reason,
         )
 
@@ -214,8 +214,12 @@ class _Builder:
         words = frames().reason_tail.sub("", self.text[begin:stop]).rstrip(" .;,\n")
         return Span(begin, begin + len(words)) if words else None
 
-    def _authorities(self, sentence: Sentence, later: list[Sentence], before: list[Sentence]) -> tuple[Authority, ...]:
+    def _authorities(
+        self, report: Report, sentence: Sentence, later: list[Sentence], before: list[Sentence]
+    ) -> tuple[Authority, ...]:
         """Return the instruments of the sentence, else of one that speaks of the act behind or before it."""
+        if report.action is Action.REWARD_OFFERED:
+            return ()  # what such a sentence cites is the law that was broken
         held = list(self._cited(sentence.span))
         for other in later if not held else ():
             words = other.span.of(self.text)

@@ -19,6 +19,13 @@ CASES = [
 """A text and who is meant by the family name where it stands last."""
 
 
+def test_a_subject_is_a_name_though_it_is_a_word_too() -> None:
+    text = "Donald Trump met Ted Berg. Berg thanked him on Monday. Trump this week also said he would consider naming Ann Lee."
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    at = text.index("Trump this")
+    assert [e.name for e in entities if any(m.start == at for m in e.mentions)] == ["Donald Trump"]
+
+
 @pytest.mark.parametrize(("text", "name"), CASES)
 def test_who_bears_it(text: str, name: str) -> None:
     entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])

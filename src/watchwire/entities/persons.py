@@ -231,4 +231,5 @@ def _is_a_name_here(analysis: Analysis, token: Token) -> bool:
         return False
     if token.norm not in common_english() or sentence is None or sentence.span.start != token.start:
         return True
-    return word is not None and word.tag == "NNP" and word.dep in {"nsubj", "nsubjpass"}
+    # “*Trump* this week said …”: a subject, though the tagger takes it for a verb.
+    return word is not None and word.tag in {"NNP", "VB"} and word.dep in {"nsubj", "nsubjpass"}

@@ -100,6 +100,7 @@ class Index(ListedWords):
         self._posted_under_any: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         self._rare: dict[int, list[int]] = {}
         self._holding: dict[int, list[int]] = {}
+        self._joint: dict[str, list[int]] = {}
         self._words_of: dict[int, list[int]] = {}
         self._outlines: list[Outline | None] = []
         self._outlined = 0
@@ -177,9 +178,18 @@ class Index(ListedWords):
         return found
 
     def joint(self, words: Sequence[str]) -> list[int]:
-        """Return the names of which two words side by side may be one of some words, written as one."""
-        keys = [key for word in words for key in joint_keys(word)]
-        return [number for found in self.owners("joint", keys) for number in found]
+        """Return the names of which two words side by side may be one of some words, written as one. Cached."""
+        held = self._joint
+        unknown = [word for word in words if word not in held]
+        if unknown:
+            if len(held) >= HELD:
+                held.clear()
+                unknown = list(words)
+            keys = [joint_keys(word) for word in unknown]
+            owners = iter(self.owners("joint", [key for some in keys for key in some]))
+            for word, some in zip(unknown, keys, strict=True):
+                held[word] = [number for _ in some for number in next(owners)]
+        return [number for word in words for number in held[word]]
 
     # -- names and parties
 

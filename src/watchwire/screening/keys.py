@@ -22,7 +22,7 @@ JOINED_LEAST: Final = 8
 """A word must be this long before two words of a text may stand for it."""
 _PART_LEAST: Final = 3
 _JOINT_LEAST: Final = 5
-_JOINT_BONES: Final = 4
+_JOINT_BONES: Final = 5
 _NONE: frozenset[int] = frozenset()
 
 

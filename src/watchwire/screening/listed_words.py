@@ -124,6 +124,7 @@ class ListedWords:
         self._letter_words: dict[int, int] | None = None
         self._begins: dict[str, Array] = {}
         self._unvowelled: Spellings | None = None
+        self._spelt: dict[str, tuple[str, ...]] = {}
 
     def keep_words(self) -> None:
         """Keep all words in memory from now on, unless they are very many."""
@@ -249,10 +250,15 @@ class ListedWords:
         return found
 
     def spelt(self, raw: str) -> tuple[str, ...]:
-        """Return the listed words that a word of a writing without short vowels may spell."""
-        if self._unvowelled is None:
-            self._unvowelled = Spellings(self.rarity)
-        return self._unvowelled.of(raw)
+        """Return the listed words that a word of a writing without short vowels may spell. Cached."""
+        found = self._spelt.get(raw)
+        if found is None:
+            if self._unvowelled is None:
+                self._unvowelled = Spellings(self.rarity)
+            if len(self._spelt) >= _NEAR_HELD:
+                self._spelt.clear()
+            found = self._spelt[raw] = self._unvowelled.of(raw)
+        return found
 
     @property
     def letter_words(self) -> dict[int, int]:

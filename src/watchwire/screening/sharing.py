@@ -13,8 +13,9 @@ from watchwire.screening.index import Index
 
 _TOGETHER_ALIKE: Final = 0.9
 """How alike a listed word must be to two words asked that lead to it."""
-_HOLDING: Final = 100
+_HOLDING: Final = 50
 """A word that more names hold leads to those alone of which it is one of the rarest."""
+_HELD_ALIKE: Final = 0.85
 _PART: Final = 0.5
 _HELD: Final = 1.0
 
@@ -55,6 +56,7 @@ def _add(index: Index, near: dict[int, float], least: float, counts: dict[int, f
 
 def _hold(index: Index, near: dict[int, float], bit: int, holding: dict[int, int]) -> None:
     """Note the names that hold one of some words, which are what one of those asked may be (`bit`)."""
-    for word in near:
-        for number in index.holding(word, _HOLDING):
-            holding[number] = holding.get(number, 0) | bit
+    for word, similarity in near.items():
+        if similarity >= _HELD_ALIKE:
+            for number in index.holding(word, _HOLDING):
+                holding[number] = holding.get(number, 0) | bit

@@ -29,6 +29,7 @@ MODULES = (
     "names/scripts.py",
     "names/similarity.py",
     "names/tokens.py",
+    "names/unvowelled.py",
     "screening/asked.py",
     "screening/beside.py",
     "screening/breaks.py",

@@ -73,7 +73,7 @@ def _common_spellings() -> Spellings:
 @lru_cache(maxsize=1 << 12)
 def commonness_unvowelled(raw: str) -> float:
     """Return the same of a word of Arabic or Hebrew writing: of the commonest name that its letters spell."""
-    return max([commonness(norm) for norm in _common_spellings().of(raw)], default=0.0)
+    return max([commonness(norm) for norm in _common_spellings().of(raw, clitics=False)], default=0.0)
 
 
 def organisation_forms() -> dict[str, str]:

@@ -56,7 +56,8 @@ def _skeleton(spelling: str) -> str:
     return "".join([_CLASSES.get(letter, "") for letter in _DOUBLED.sub(r"\1", spelling)])
 
 
-def _skeletons(word: str, writing: str) -> set[str]:
+@lru_cache(maxsize=1 << 13)
+def _skeletons(word: str, writing: str) -> frozenset[str]:
     """Return the classes of consonants that a word may have."""
     ways: list[tuple[str, ...]] = []
     count = 1
@@ -64,7 +65,7 @@ def _skeletons(word: str, writing: str) -> set[str]:
         held = tuple(dict.fromkeys(_skeleton(sound) for sound in _sounds(writing)[letter]))
         count *= len(held)
         ways.append(held if count <= _MANY else held[:1])
-    return {"".join(way) for way in product(*ways)}
+    return frozenset(["".join(way) for way in product(*ways)])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -102,7 +103,12 @@ def spells(raw: str, latin: str) -> bool:
     if writing == "Arab" and _ARTICLE in word:
         bare = word.replace(_ARTICLE, "")
         ways += [bare] if len(bare) >= _LEAST else []
-    return any(_pattern(way, writing).fullmatch(latin) is not None for way in ways)
+    bones = {_skeleton(latin), _skeleton(latin.replace(*_CH_AS_K))}
+    # A pattern is dear to make: most words differ by their consonants.
+    return any(
+        not bones.isdisjoint(_skeletons(way, writing)) and _pattern(way, writing).fullmatch(latin) is not None
+        for way in ways
+    )
 
 
 class Spellings:
@@ -121,8 +127,14 @@ class Spellings:
                 if "ch" in word:  # Hebrew names have it for the sound of “Bach”
                     self._held[_skeleton(word.replace(*_CH_AS_K))].append(word)
 
-    def of(self, raw: str) -> tuple[str, ...]:
-        """Return the Latin words that a word of Arabic or Hebrew writing may spell, with or without its clitics."""
+    def of(self, raw: str, clitics: bool = True) -> tuple[str, ...]:
+        """Return the Latin words that a word of Arabic or Hebrew writing may spell, with or without its clitics.
+
+        Args:
+            raw: the word as written.
+            clitics: whether words may be run together with it, as in a sentence; a name by itself has none.
+
+        """
         writing = script_of(raw)
         if writing not in _CLITICS:
             return ()
@@ -130,7 +142,7 @@ class Spellings:
         if any(letter not in _sounds(writing) for letter in word):
             return ()
         found = self._spelt(word, writing)
-        lead = _CLITICS[writing].match(word)
+        lead = _CLITICS[writing].match(word) if clitics else None
         starts = range(1, lead.end() + 1) if lead else ()
         for part in [word[start:] for start in (0, *starts)]:
             bare = part.removeprefix(_ARTICLE)
@@ -143,6 +155,8 @@ class Spellings:
     def _spelt(self, word: str, writing: str) -> list[str]:
         if len(word) < _LEAST:
             return []
-        pattern = _pattern(word, writing)
         near = [held for key in _skeletons(word, writing) for held in self._held.get(key, ())]
+        if not near:
+            return []
+        pattern = _pattern(word, writing)
         return [spelling for spelling in near if pattern.fullmatch(spelling)]

@@ -106,8 +106,13 @@ def _like(index: Index, word: Word) -> dict[int, float]:
     like = like_or_translated(index, word.norm)
     if not word.raw:
         return like
+    return {**spelt_by(index, word), **like}
+
+
+def spelt_by(index: Index, word: Word) -> dict[int, float]:
+    """Return the listed words that the letters of a word spell with vowels between them."""
     spelt = [index.word_number(norm) for norm in index.spelt(word.raw)]
-    return {**dict.fromkeys([number for number in spelt if number is not None], SPELT), **like}
+    return dict.fromkeys([number for number in spelt if number is not None], SPELT)
 
 
 def _any_bit(bits: list[int]) -> int:

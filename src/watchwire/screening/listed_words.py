@@ -124,7 +124,7 @@ class ListedWords:
         self._letter_words: dict[int, int] | None = None
         self._begins: dict[str, Array] = {}
         self._unvowelled: Spellings | None = None
-        self._spelt: dict[str, tuple[str, ...]] = {}
+        self._spelt: dict[tuple[str, bool], tuple[str, ...]] = {}
 
     def keep_words(self) -> None:
         """Keep all words in memory from now on, unless they are very many."""
@@ -249,15 +249,15 @@ class ListedWords:
             found = self._near[norm]
         return found
 
-    def spelt(self, raw: str) -> tuple[str, ...]:
-        """Return the listed words that a word of a writing without short vowels may spell. Cached."""
-        found = self._spelt.get(raw)
+    def spelt(self, raw: str, clitics: bool = False) -> tuple[str, ...]:
+        """Return the listed words that a word of a writing without short vowels may spell (`Spellings.of`). Cached."""
+        found = self._spelt.get((raw, clitics))
         if found is None:
             if self._unvowelled is None:
                 self._unvowelled = Spellings(self.rarity)
             if len(self._spelt) >= _NEAR_HELD:
                 self._spelt.clear()
-            found = self._spelt[raw] = self._unvowelled.of(raw)
+            found = self._spelt[raw, clitics] = self._unvowelled.of(raw, clitics)
         return found
 
     @property

@@ -8,7 +8,7 @@ lead to it together.
 
 from typing import Final
 
-from watchwire.screening.asked import Side
+from watchwire.screening.asked import Side, spelt_by
 from watchwire.screening.index import Index
 
 _TOGETHER_ALIKE: Final = 0.9
@@ -26,10 +26,9 @@ def sharing(index: Index, side: Side) -> dict[int, float]:
     holding: dict[int, int] = {}
     for k, word in enumerate(side.anatomy.words):
         if not word.initial:
-            for norm in (word.norm, *(index.spelt(word.raw) if word.raw else ())):
-                near = index.near(norm)
-                _add(index, near, 0.0, counts)
-                _hold(index, near, 1 << k, holding)
+            near = {**spelt_by(index, word), **index.near(word.norm)} if word.raw else index.near(word.norm)
+            _add(index, near, 0.0, counts)
+            _hold(index, near, 1 << k, holding)
     for number, bits in holding.items():
         if bits & (bits - 1) and number not in counts:
             counts[number] = _HELD

@@ -230,7 +230,7 @@ class Vocabulary:
             if _CYRILLIC.search(token.raw):
                 slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
             elif _UNVOWELLED.match(token.raw) and not is_known_word(token.raw):
-                slot.forms = self.index.spelt(token.raw)[:_SPELLINGS]
+                slot.forms = self.index.spelt(token.raw, clitics=True)[:_SPELLINGS]
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
         begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])

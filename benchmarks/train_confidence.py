@@ -49,7 +49,7 @@ WORN = 0.5
 """What a line of the shipped set counts: rules were mended on these texts, and their lines look better than others."""
 SMALL = 0.02
 """Weights below that are left out of the table, in log-odds."""
-CHOSEN = {"statements": 0.88, "stances": 0.85, "events": 0.97, "people": 0.53, "places": 0.22}
+CHOSEN = {"statements": 0.98, "stances": 0.75, "events": 0.7, "people": 0.53, "places": 0.22}
 """Which part of an aim may be struck of the fresh texts.
 
 Statements, stances and events: their fresh texts were read wholly before any rule was mended on them; since then rules were,

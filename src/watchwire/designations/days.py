@@ -11,6 +11,8 @@ from watchwire.model import Action, DateExpression, Span
 _NOW = frozenset({"is", "are", "am", "’s", "’re", "’m", "'s", "'re", "'m"})
 _PERFECT = frozenset({"has", "have", "’ve", "'ve"})
 _BOUNDS = frozenset({"since", "before", "after", "until", "following"})
+_BACK = 1500
+"""How many characters before an act the text says of which day it tells."""
 _CLIMBS = 6
 """How many words above a day are looked at for what bounds it."""
 _IN = ("in", "during")
@@ -73,7 +75,8 @@ class Days:
             return None, None
         if self._tells_its_own and self._is_own_act(report.verb):
             return own, None
-        return self._told_after(later)
+        after = self._told_after(later)
+        return after if after != (None, None) else self._told_before(report.verb, sentence)
 
     def _is_rough(self, item: DateExpression) -> bool:
         """Say whether a date is a month or a year in which something was done ("in October 1997")."""
@@ -121,8 +124,23 @@ class Days:
         for sentence in later:
             today = frames().today.search(self.text, sentence.span.start, sentence.span.end)
             if today is not None:
-                return self.analysis.article.published.on, Span(*today.span("day"))
+                return self._own_day(Span(*today.span("day")))
         return None, None
+
+    def _own_day(self, told: Span) -> tuple[date | None, Span | None]:
+        own = self.analysis.article.published.on
+        return (own, told) if own is not None else (None, None)  # of which day “today” is nobody knows
+
+    def _told_before(self, verb: Word, sentence: Sentence) -> tuple[date | None, Span | None]:
+        """Return the day of publication where the text has said before that it is told of acts of that day.
+
+        (“*Today* the ministry took further action by sanctioning … The Treasury designated Hydra”)
+        """
+        if self._above(verb).tag != "VBD":
+            return None, None
+        start = max(0, sentence.span.start - _BACK)
+        told = list(frames().day_of_acts.finditer(self.text, start, sentence.span.start))
+        return self._own_day(Span(*told[-1].span("day"))) if told else (None, None)
 
     def _above(self, verb: Word) -> Word:
         """Return the verb whose tense tells when: that which a verb serves ("is acting by designating")."""

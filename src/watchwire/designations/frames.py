@@ -62,6 +62,7 @@ class Frames:
     authorities: re.Pattern[str]
     back: re.Pattern[str]
     today: re.Pattern[str]
+    day_of_acts: re.Pattern[str]
     listing_follows: re.Pattern[str]
     standing: re.Pattern[str]
     own_day: re.Pattern[str]
@@ -120,6 +121,7 @@ def frames() -> Frames:
         re.compile(data["authorities"]),
         re.compile(data["back"]),
         re.compile(data["today"]),
+        re.compile(data["day_of_acts"]),
         re.compile(data["listing_follows"]),
         re.compile(data["standing"]),
         re.compile(data["own_day"]),

@@ -82,6 +82,12 @@ def organisation_forms() -> dict[str, str]:
 
 
 @cache
+def words_of_class() -> frozenset[str]:
+    """Words for what kind of body it is that the press writes small behind a name (cartel, network)."""
+    return frozenset(_classes()["words_of_class"])
+
+
+@cache
 def organisation_words() -> frozenset[str]:
     """Words that tell little about which body is meant (bank, trading, ministry)."""
     return frozenset(_classes()["organisation_words"])

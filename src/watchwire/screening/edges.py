@@ -11,6 +11,7 @@ from watchwire.names.classes import (
     organisation_forms,
     titles,
 )
+from watchwire.names.press import daily_words
 from watchwire.names.similarity import equivalents
 from watchwire.names.tokens import Token
 from watchwire.screening.entry import Entry
@@ -112,8 +113,8 @@ def _is_named_as_place(passage: Passage, entry: Entry, first: int, last: int) ->
 
 def _in_a_place(passage: Passage, entry: Entry, first: int, after: Token) -> bool:
     """Say whether a body's one word stands as a town does before its state or country ("of Somerset, N.J.")."""
-    if entry.anatomy.person or len(entry.ids) > 1 or not first:
-        return False
+    if entry.anatomy.person or len(entry.ids) > 1 or not first or passage.tokens[first].norm in daily_words():
+        return False  # “to Hamas, Israel said” names no town
     follows = passage.text[after.start : after.start + _STATE_MOST]
     return passage.tokens[first - 1].norm in _IN_PLACE and (is_state_after_town(follows) or is_place(after.raw))
 

@@ -11,6 +11,7 @@ import pytest
 
 from watchwire.lists.bundle import Bundle
 from watchwire.lists.publisher import load_bundle
+from watchwire.screening.roles import roles_in
 from watchwire.tables import read_yaml
 
 ROLES = {
@@ -110,3 +111,17 @@ def test_most_positions_of_the_lists_are_understood(real_lists: Path) -> None:
     ]
     unknown = [position for position in positions if role_of(position) is None]
     assert len(unknown) <= 0.05 * len(positions), unknown[:20]
+
+
+@pytest.mark.parametrize(
+    ("text", "occupations"),
+    [
+        ("the Workers' Party of Korea", []),
+        ("the Workers’ Party of Korea", []),
+        ("a Lawyers Guild", []),
+        ("the workers of the plant", ["workers"]),
+        ("Workers left the plant", ["Workers"]),
+    ],
+)
+def test_the_first_word_of_a_body_is_nobodys_occupation(text: str, occupations: list[str]) -> None:
+    assert [text[begin:end] for begin, end, kind in roles_in(text) if kind == "private"] == occupations

@@ -89,7 +89,7 @@ def _asked(on: str | None, activity: str | None, giver: str | None, taker: str |
         for measure in rule_base()
         if (activity is None or activity in measure.activities)
         and (when is None or measure.in_force_on(when))
-        and (not giver or _concerns(measure, sides.providers, {"procure-from", "both", "hosting"}))
+        and (not giver or _concerns(measure, sides.providers, {"procure-from", "both", "hosting", "conduct"}))
         and (not taker or _concerns(measure, sides.receivers, {"supply-to", "both"}))
     )
 

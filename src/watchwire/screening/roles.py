@@ -16,6 +16,7 @@ from watchwire.tables import read_yaml
 
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
 _PARTS: Final = re.compile(r"[;,]\s")
+_BODY_AFTER: Final = re.compile(r"[’']?s? [A-Z]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _STARRED: Final = re.compile(r"([^\W\d_]+)\*")
 _ENDING_MOST: Final = 4
@@ -192,6 +193,11 @@ def _roles_from(word: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{'|'.join(map(_as_pattern, phrases))})(?![^\W_])", re.IGNORECASE)
 
 
+def _of_a_body(stretch: str, phrase: re.Match[str]) -> bool:
+    """Say whether an occupation is only the first word of a body's name ("the *Workers'* Party of Korea")."""
+    return phrase[0][:1].isupper() and phrase[0][-1:] == "s" and _BODY_AFTER.match(stretch, phrase.end()) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Return the roles that a stretch of text names: begin, end, class; "private" for an occupation."""
@@ -209,7 +215,9 @@ def roles_in(stretch: str) -> tuple[tuple[int, int, str], ...]:
             phrase = pattern.match(stretch, begin)
             if phrase is not None:
                 past = phrase.end()
-                found.append((phrase.start(), past, _class_of(phrase[0])))
+                kind = _class_of(phrase[0])
+                if kind != "private" or not _of_a_body(stretch, phrase):
+                    found.append((phrase.start(), past, kind))
     return tuple(found)
 
 

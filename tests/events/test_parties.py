@@ -83,6 +83,14 @@ def test_sides(text: str, mode: str, actor: str, recipient: str) -> None:
     assert (actors == [actor] or not actor) and recipients == [recipient]
 
 
+def test_who_stands_on_one_side_is_not_met_by_the_words_of_his_title() -> None:
+    text = "Erik Berg left Oslo. The visit followed talks between Mr Berg and Danish Prime Minister Lars Holm."
+    names, found = events(text)
+    (meeting,) = (event for event in found if event.mode == "meet")
+    assert {names[key] for key in (*meeting.actors, *meeting.recipients)} == {"Erik Berg", "Lars Holm"}
+    assert not meeting.recipient_spans
+
+
 @pytest.mark.parametrize(
     ("text", "mode"),
     [

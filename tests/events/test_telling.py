@@ -25,6 +25,9 @@ CASES = [
     ("Norway seized control of the market.", "detain", False, "nobody is held"),
     ("Maria Lopez will host a Trade Ministerial Forum in Oslo.", "meet", False, "a forum is held, and nobody met"),
     ("The U.S. government is offering a grant to Ukraine.", "aid", True, "words for a state’s government will do"),
+    ("Norwegian troops captured Nairobi on Monday.", "detain", False, "a town is not held"),
+    ("Norwegian police arrested Oleg Petrov in Omsk.", "detain", True, "somebody is"),
+    ("The Treasury imposed sanctions on Oleg Petrov.", "sanction", True, "words for who imposes them will do"),
     ("On Friday Judge Maria Lopez sentenced Oleg Petrov to life in prison.", "detain", True, "both sides"),
 ]
 

@@ -83,7 +83,13 @@ class Listing:
     def described(self, span: Span) -> Found | None:
         """Return the name with which a part of a list begins, behind what it calls him (“*daughter* Anna Lee”)."""
         word = self._lead(span.start, span.end)
-        return self.leading(Span(word.start, span.end)) if word is not None else None
+        if word is None:
+            return None
+        held = self.names.entity_at(word.start)
+        owner = _OWNS.match(self._text, held[0].end, span.end) if held is not None else None
+        if owner is not None:  # “Belov’s *daughter Anna Lee*”
+            return self.described(Span(owner.end(), span.end))
+        return self.leading(Span(word.start, span.end))
 
     def _rest(self, start: int, end: int) -> Span | None:
         words = self._text[start:end]
@@ -124,22 +130,22 @@ class Listing:
             heads: numbers of the words that the targets hang on.
 
         """
-        at, owned, including, parted, beside = span.start, False, False, False, False
+        at, owned, including, parted, beside = span.start, "", False, False, False
         while at < span.end:
             found = self.part(Span(at, span.end))
-            if found is not None and not (owned and self._hangs(found, heads, parted)):
+            if found is not None and not (owned and self._hangs(found, heads, parted and owned != "for")):
                 yield replace(found, detail=self.detail(found.span.end)), including
-                at, owned = found.span.end, False
+                at, owned = found.span.end, ""
                 short = _SHORT_FORM.match(self._text, at, span.end)
                 at = short.end() if short else at
             elif beside and (group := self._group(Span(at, span.end))) is not None:
                 yield group, including
-                at, owned = group.span.end, True
+                at, owned = group.span.end, "of"
             step = self._separator(Span(at, span.end))
             if step is None:
                 return
             at, preposition, words = step
-            owned = (owned or preposition) and ";" not in words
+            owned = "" if ";" in words else owned or preposition
             including = including or "including" in words
             parted, beside = "," in words, words.strip(", ") != ""
 
@@ -167,7 +173,7 @@ class Listing:
                 break
             grouped = grouped or word.lemma.lower() in frames().nouns
             last = word if grouped and word.pos in {"NOUN", "PROPN"} else last
-        return Found(Span(span.start, last.end), False) if last is not None else None
+        return Found(Span(words[0].start, last.end), False) if last is not None else None
 
     def _ends_well(self, found: Found, end: int) -> bool:
         """Say whether a name is a whole part: it is followed by what parts a list, or ends it."""
@@ -194,19 +200,30 @@ class Listing:
             return False
         return word.dep == "pobj" and word.number not in heads
 
-    def _separator(self, span: Span) -> tuple[int, bool, str] | None:
-        """Return where the next part begins, whether a preposition is before it, and what parts it; None at the end."""
-        depth, told, preposition = 0, False, False
-        for word in self.analysis.words_in(span):
+    def _separator(self, span: Span) -> tuple[int, str, str] | None:
+        """Return where the next part begins, the kind of preposition before it, and what parts it; None at the end.
+
+        The kind is “for” where somebody is something for others (“a broker for …”), else “of”, or empty for none.
+        """
+        depth, told, preposition = 0, False, ""
+        words = self.analysis.words_in(span)
+        apposed = bool(words) and words[0].text in {"a", "an"}
+        for word in words:
             depth += (word.text == "(") - (word.text == ")")
             parts = _PARTS.match(self._text, word.start, span.end)
-            if depth > 0 or (parts is not None and told and ";" not in parts[0]):
-                continue
+            served = preposition == "for" and parts is not None and parts[0][0] not in ",;"
+            if depth > 0 or served or (parts is not None and told and ";" not in parts[0]):
+                continue  # “a broker for Orlov *and* Smirnov, …”
             if parts is not None:
                 return parts.end(), preposition, parts[0]
-            told = told or self._tells(word)
-            preposition = not told and (preposition or word.pos == "ADP")
+            whom = apposed and self._is_whom_for(word)
+            told = told or (self._tells(word) and not whom)
+            preposition = "" if told else "for" if whom else preposition or ("of" if word.pos == "ADP" else "")
         return None
+
+    def _is_whom_for(self, word: Word) -> bool:
+        """Say whether “for” leads to whom somebody is something for (“a broker *for* the Front”), and not to why."""
+        return word.text == "for" and not _WHY.match(self._text, word.start - 1)
 
     def _tells(self, word: Word) -> bool:
         """Say whether a word begins what the text tells of the names before it."""

@@ -105,7 +105,7 @@ class Finder:
         else:
             start = max(report.verb.end, report.after)
             colon = self._text.find(": ", start, sentence.span.end)
-            start = colon + 1 if colon >= 0 else start
+            start = colon + 1 if colon >= 0 else self._behind_preposition(start, report)
             region = Span(start, sentence.span.end) if start < sentence.span.end else None
         if region is None:
             return
@@ -116,6 +116,14 @@ class Finder:
         for item, including in listed:
             if not any(item.span.overlaps(span) for span in known):
                 yield item, including
+
+    def _behind_preposition(self, start: int, report: Report) -> int:
+        """Return where a list begins whose preposition stands right before it (“sanctions *on* Omsk Bank and”)."""
+        for head in report.heads:
+            above = self.analysis.words[head.head]
+            if above.dep == "prep" and above.start >= start and not self._text[start : above.start].strip():
+                return above.end
+        return start
 
     def _joined_on(self, named: list[Found], sentence: Sentence) -> Iterator[Found]:
         """Yield the names that the words join to the last target where the parser took the list for something else.

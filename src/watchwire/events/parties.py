@@ -126,12 +126,15 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
     codes: dict[str, None] = {}
     spans: list[Span] = []
     for head in heads:
-        found = [item for item in entities_of(scene, head) if not taken or item not in taken]
+        named_here = entities_of(scene, head)
+        found = [item for item in named_here if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
         named = [code for item in found for code in scene.by_id[item].countries[:1]]
         codes.update(dict.fromkeys(named or codes_of_phrase(scene.analysis, head, goods_too=taken is None)))
         if head.lemma.lower() in frames().circumstances and not found:
             continue  # “*for the first time*, Norway …”, “on *behalf* of”
+        if named_here and not found and _is_named(scene, head):
+            continue  # “talks between Berg and *Prime Minister Holm*”: who stands on the first side is not met by it
         if found and not _stands_beside(scene, head, found):
             continue
         # Of “officials of the agency, the Office …” the parser joins to who has no name others who have one.

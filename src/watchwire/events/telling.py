@@ -39,6 +39,8 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
     if frame.get("done") and event.tense is Tense.PLANNED:
         return "only to come"
     done_to = [entities[key].kind for key in event.recipients if key in entities]
+    if frame.get("held") and done_to and all(kind is EntityKind.PLACE for kind in done_to):
+        return "a place is not held"
     if _is_suffered(event, frame, lemma, done_to):
         return None
     if not verb and not frame.get("nouns", True):

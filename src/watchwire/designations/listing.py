@@ -88,7 +88,11 @@ class Listing:
         held = self.names.entity_at(word.start)
         owner = _OWNS.match(self._text, held[0].end, span.end) if held is not None else None
         if owner is not None:  # “Belov’s *daughter Anna Lee*”
-            return self.described(Span(owner.end(), span.end))
+            word = self._lead(owner.end(), span.end)
+            found = self.leading(Span(word.start, span.end)) if word is not None else None
+            whole = word is not None and found is not None and found.span.start > word.start
+            # A first name that is a town's too is the name's here.
+            return replace(found, span=Span(word.start, found.span.end)) if whole and word and found else found
         return self.leading(Span(word.start, span.end))
 
     def _rest(self, start: int, end: int) -> Span | None:
@@ -111,11 +115,11 @@ class Listing:
             if word.text[:1].isupper() and not is_demonym(word.text) and word.text not in frames().titles:
                 return None if counted and not said else word
             counted = counted or word.pos == "NUM"
-            said = said or word.pos == "NOUN"
+            said = said or word.pos == "NOUN" or self._is_called(word)
             if word.text == "for" and self._text.startswith("sanctions ", word.end + 1):
                 continue  # “is designating *for sanctions* Red Star LLC”
             small = word.pos in _LEADS or word.text[:1].isupper() or word.tag in {"PRP$", "HYPH", "VBN"}
-            if not small and word.text not in {"-", "“", '"', "former"}:
+            if not small and not self._is_called(word) and word.text not in {"-", "“", '"', "former"}:
                 return None
         return None
 
@@ -225,9 +229,14 @@ class Listing:
         """Say whether “for” leads to whom somebody is something for (“a broker *for* the Front”), and not to why."""
         return word.text == "for" and not _WHY.match(self._text, word.start - 1)
 
+    def _is_called(self, word: Word) -> bool:
+        """Say whether a word says what somebody is, behind where he is from, though the parser sees a verb in it."""
+        before = self.analysis.words[word.number - 1] if word.number > 0 else word
+        return word.text.lower() in frames().nouns and is_demonym(before.text)
+
     def _tells(self, word: Word) -> bool:
         """Say whether a word begins what the text tells of the names before it."""
         if word.text.lower() in _ENDS:
             return True
-        verb = word.pos in {"VERB", "AUX"} and not word.text[:1].isupper()
+        verb = word.pos in {"VERB", "AUX"} and not word.text[:1].isupper() and not self._is_called(word)
         return verb and word.dep not in {"amod", "compound"}

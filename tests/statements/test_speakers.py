@@ -72,6 +72,37 @@ CASES = [
         [("Bergen, Norway-based Nordact Corp.", "Nordact Corp.")],
     ),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
+    (
+        "Oslo fell out with Kofi Annan over the harbour. “We are close to a strike,” UN Middle East envoy Terje Roed-Lund warned. "
+        "“If that happens the harbour will be crushed,” he said. “It will be a long year.”",
+        [("UN Middle East envoy Terje Roed-Lund", "Terje Roed-Lund")] * 3,
+    ),
+    (
+        "Oleg Petrov came to Oslo. Chief pilot Terje Quillfoss said the ferry was late. “It is an old ship,” he said.",
+        [("Chief pilot Terje Quillfoss", "Terje Quillfoss")] * 2,
+    ),
+    (
+        "Oleg Petrov came to Oslo. Chief pilot Janna Quillfoss said the ferry was late. “It is an old ship,” he said.",
+        [("Chief pilot Janna Quillfoss", "Janna Quillfoss"), ("he", "Oleg Petrov")],
+    ),
+    (
+        "Oleg Petrov came to Oslo with Anna Berg. Nordact said the ferry was late. “It is an old ship,” he said.",
+        [("Nordact", None), ("he", "Oleg Petrov")],
+    ),
+    (
+        "According to Nablus hospital officials, two sailors were hurt when the ferry sank.",
+        [("Nablus hospital officials", None)],
+    ),
+    ("Norwegian hospital officials said the ferry sank.", [("Norwegian hospital officials", None)]),
+    ("Norway defence officials said the ferry sank.", [("Norway defence officials", "Norway")]),
+    (
+        "Norway has many papers. The Norway-based news agency said the ferry sank on Monday.",
+        [("The Norway-based news agency", None)],
+    ),
+    (
+        "Ferries were stopped about 500 metres from the quay in Oslo, witnesses and Norwegian harbour officials said.",
+        [("witnesses and Norwegian harbour officials", None)],
+    ),
 ]
 """A text, and of each statement the words for its speaker and who that is."""
 

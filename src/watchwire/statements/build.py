@@ -11,6 +11,7 @@ from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 from watchwire.statements.speakers import speaker_of
+from watchwire.statements.voices import same_voice
 
 _RULES = {"en": english_statements, "ru": russian_statements}
 
@@ -32,6 +33,8 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         if raw.source is not None and (issuer := issuer_before(analysis, raw.source, made)) is not None:
             raw = replace(raw, source=issuer)  # noqa: PLW2901
         speaker = speaker_of(known, raw, made)
+        if (voice := same_voice(known, raw, speaker, made)) is not None:
+            raw, speaker = replace(raw, source=voice.speaker_span), known.by_id.get(voice.speaker or "")  # noqa: PLW2901
         made.append(
             Statement(
                 f"s{number}",

@@ -18,6 +18,7 @@ _OFFICE_OF = re.compile(r", | of (?:the )?[A-Z]\w+ ")
 """What stands between an office and its holder (“Librarian *of Congress* Anna Berg”)."""
 _BASED = re.compile(r"(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?-based ")
 """Where a body sits, before its name."""
+_LANDS = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT})
 _FAR = 1500
 """How far back, in characters, a Russian pronoun finds its speaker (a few paragraphs)."""
 
@@ -135,11 +136,17 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
     words = people_words()
     if head.lemma.lower() in words.filings and words.filed_with & set(entity.name.lower().split()):
         return None  # “a filing with the Commission” is not its own
-    gap = takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start))))
+    gap = list(takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start)))))
+    if entity.kind in _LANDS and (_seats(analysis, span) or any(word.lemma in words.houses for word in gap)):
+        return None  # “the Norway-based agency” and “Oslo hospital officials” are no voice of Norway or Oslo
     if sum(word.tag == "POS" for word in gap) > 1:
         return None  # “Bolivia's public defender's office” is not Bolivia
-    close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT"} for word in gap)
+    close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SPACE"} for word in gap)
     return entity if close else None
+
+
+def _seats(analysis: Analysis, place: Span) -> bool:
+    return analysis.article.text.startswith("-based", place.end)
 
 
 def _is_deed(analysis: Analysis, source: Span, named: list[Span]) -> bool:

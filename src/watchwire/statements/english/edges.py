@@ -16,6 +16,9 @@ _DEGREES = frozenset(
     {"DDS", "DMD", "DVM", "MD", "M.D", "JD", "PhD", "Ph.D", "RN", "CPA", "QC", "KC", "MP", "MEP", "MBE", "OBE"}
 )
 """What stands behind a person's name and a comma."""
+_OF_SOURCE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_SHORT = 5
+"""How many words, with “and”, the first of two who speak may have."""
 _MARKS = frozenset('“”"')
 
 
@@ -82,6 +85,22 @@ def _gap(text: Text, number: int) -> str:
 def _opens(text: Text, at: int) -> bool:
     """Say whether a mark opens something that somebody says, and not a by-name (“Oleg "Bull" Berg”)."""
     return any(quote.start - 1 <= at <= quote.start for quote in text.quotes)
+
+
+def with_first_of_two(text: Text, source: Span, content: tuple[Span, ...]) -> tuple[Span, tuple[Span, ...]]:
+    """Return a source with the first of two who speak, where that was left with the content before them.
+
+    “The ferry was late, *witnesses and* Norwegian officials said”: behind a comma, a few words of a name or a noun.
+    """
+    words = text.analysis.words_in(content[-1]) if content else ()
+    if not words or words[-1].lemma != "and" or text.string[content[-1].end : source.start].strip():
+        return source, content
+    at = len(words) - 2
+    while at > 0 and words[at].pos in _OF_SOURCE and len(words) - at <= _SHORT:
+        at -= 1
+    if at < 1 or words[at].text != "," or at == len(words) - 2 or text.quoted(words[at]):
+        return source, content
+    return Span(words[at + 1].start, source.end), (*content[:-1], Span(content[-1].start, words[at - 1].end))
 
 
 def after_preposition(text: Text, subject: Word) -> Span | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
-from watchwire.statements.english.edges import settled_source
+from watchwire.statements.english.edges import settled_source, with_first_of_two
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, is_led_by_participle, noun_phrase
 from watchwire.statements.english.position import content_by_position, source_by_position
@@ -156,7 +156,7 @@ def _apart(
     """Return the statement with its source cut out of its content."""
     if source is not None:
         source = _with_owned(text, settled_source(text, source))
-        content = around(text, content, source)
+        source, content = with_first_of_two(text, source, around(text, content, source))
     content = _without_setting(text, cue, _after_apposition(text, source, content))
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
     first = text.analysis.words_in(content[0])[:1] if content else ()

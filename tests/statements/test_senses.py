@@ -46,6 +46,7 @@ DOUBTS = [
     ("Officers will not stand by while Norway supports the rebels.", "below a negation"),
     ("The ministry has been trying to add that it was late.", "only tried"),
     ("Norway supported 20 million people.", "not with this object"),
+    ("Norwegian helicopters blasted targets in the harbour.", "not with this object"),
     ("Soldiers bravely defend their country.", "not with this object"),
     ("None of us expected that it would last.", "somebody who is nobody"),
     ("The parties should meet and support the plan.", "only supposed"),

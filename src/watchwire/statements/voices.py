@@ -16,10 +16,10 @@ _BETWEEN = frozenset(" \t\n,.\"'“”‘’`")
 
 
 def same_voice(known: Known, raw: RawStatement, told: Entity | None, made: list[Statement]) -> Statement | None:
-    """Return the statement right before a quotation whose speaker goes on in it as “he”, and the pronoun's own is not he.
+    """Return the statement right before a quotation whose speaker goes on in it as “he”, or None.
 
     A pronoun looks for somebody known. Where the last who spoke is named this once, it may find somebody named before
-    him, who is a bystander (“Oslo fell out with Berg. “It may end,” envoy Lund warned. “It will,” *he* said”).
+    him, who is a bystander (Oslo fell out with Berg. “It may end,” envoy Lund warned. “It will,” *he* said).
 
     Args:
         known: the entities of the text.

@@ -91,6 +91,14 @@ def test_who_stands_on_one_side_is_not_met_by_the_words_of_his_title() -> None:
     assert not meeting.recipient_spans
 
 
+def test_talks_between_two_are_no_meeting_of_one_of_them_with_somebody_else() -> None:
+    text = "Erik Berg met Maria Lopez. The meeting followed talks between Mr Berg and Danish Prime Minister Lars Holm."
+    names, found = events(text)
+    met = [{names[key] for key in (*event.actors, *event.recipients)} for event in found if event.mode == "meet"]
+    assert {"Erik Berg", "Maria Lopez"} in met
+    assert {"Erik Berg", "Lars Holm"} in met
+
+
 @pytest.mark.parametrize(
     ("text", "mode"),
     [

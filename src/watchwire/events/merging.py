@@ -61,6 +61,9 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
         return False
     if any(not one.recipients and one.recipient_spans and other.recipients for one, other in ((a, b), (b, a))):
         return False  # “met officials” in one town, and somebody by name in another
+    between = any(not one.recipients and len(one.actors) > 1 and other.recipients for one, other in ((a, b), (b, a)))
+    if a.mode == "meet" and between and not _nested((*a.actors, *a.recipients), (*b.actors, *b.recipients)):
+        return False  # “talks between Berg and Holm” are not the meeting of Berg with somebody else
     if a.mode == "meet" and not (a.recipients or b.recipients) and (a.recipient_spans or b.recipient_spans):
         ours, theirs = ({_bare(span.of(text)) for span in event.recipient_spans} for event in (a, b))
         if ours.isdisjoint(theirs):

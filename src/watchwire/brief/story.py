@@ -9,7 +9,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, is_test, told_by_statements
+from watchwire.events import goods_class, goods_label, is_conduct, told_by_statements
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -156,7 +156,7 @@ def _concern_head(brief: Brief, concern: Concern) -> str:
     label = goods_label(concern.activity)
     kind = goods_class(concern.activity, quoted(brief, concern.span))
     sides = _side(concern.providers)
-    if not is_test(concern.activity):
+    if not is_conduct(concern.activity):
         sides += f" → {_side(concern.receivers)}"
     return f"{label}{f' ({kind})' if kind else ''}: {sides}"
 

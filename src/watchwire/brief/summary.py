@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from watchwire.brief.designated import authorities_of, doer_of, when_of
 from watchwire.brief.line import Line, country_names, quoted
-from watchwire.events import goods_label, is_test
+from watchwire.events import goods_label, is_conduct
 from watchwire.model import (
     Action,
     Band,
@@ -194,7 +194,7 @@ def _designation_text(brief: Brief, items: list[Designation], names: list[str]) 
 
 def _activities(brief: Brief) -> Iterable[Clause]:
     for concern in brief.concerns:
-        if concern.kind == "activity" and concern.providers and (concern.receivers or is_test(concern.activity)):
+        if concern.kind == "activity" and concern.providers and (concern.receivers or is_conduct(concern.activity)):
             yield Clause(_activity_text(brief, concern), (concern.id,), (concern.span,))
 
 
@@ -209,7 +209,7 @@ def _activity_text(brief: Brief, concern: Concern) -> str:
         source = ""
     label, givers = goods_label(concern.activity), country_names(concern.providers)
     what = f"a transfer ({label}) from {givers} to {country_names(concern.receivers)}"
-    what = f"a {label} by {givers}" if is_test(concern.activity) else what
+    what = f"a {label} by {givers}" if is_conduct(concern.activity) else what
     covered = concern.measures[0]
     return (
         f"it reports, {_CERTAINTIES[concern.certainty]}{source}, {what}, "

@@ -3,7 +3,7 @@
 from watchwire.events.build import build_events
 from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
-from watchwire.events.lexicon import frames, goods_class, goods_label, is_test
+from watchwire.events.lexicon import frames, goods_class, goods_label, is_conduct
 from watchwire.events.telling import told_by_statements
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "frames",
     "goods_class",
     "goods_label",
+    "is_conduct",
     "is_motive",
-    "is_test",
     "told_by_statements",
 ]

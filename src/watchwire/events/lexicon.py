@@ -200,14 +200,14 @@ def goods_in(text: str) -> tuple[Goods, re.Match[str]] | None:
 
 
 def goods_label(key: str) -> str:
-    """Return the label of a category of goods, or of a kind of test."""
-    labels = {item.key: item.label for item in goods()} | {kind.key: kind.label for kind in kinds_of_test()}
+    """Return the label of a category of goods, or of a kind of conduct."""
+    labels = {item.key: item.label for item in goods()} | {kind.key: kind.label for kind in kinds_of_conduct()}
     return labels.get(key, key)
 
 
 @dataclass(frozen=True, slots=True)
-class KindOfTest:
-    """A kind of test that measures forbid: its key and label, the words that mean it, may mean it, or do not."""
+class KindOfConduct:
+    """What measures forbid somebody to do alone: its key and label, the words that mean it, may mean it, or do not."""
 
     key: str
     label: str
@@ -217,11 +217,11 @@ class KindOfTest:
 
 
 @cache
-def kinds_of_test() -> tuple[KindOfTest, ...]:
-    """Return the kinds of tests that measures speak of."""
-    content: dict[str, Any] = read_yaml("watchwire.events", "tests.yaml")
+def kinds_of_conduct() -> tuple[KindOfConduct, ...]:
+    """Return what measures forbid a side to do alone: launches, tests, enrichment, theft by computer."""
+    content: dict[str, Any] = read_yaml("watchwire.events", "conduct.yaml")
     return tuple(
-        KindOfTest(
+        KindOfConduct(
             key,
             row["label"],
             _pattern(row["words"]),
@@ -237,25 +237,25 @@ THEFT = "cyber-theft"
 
 def names_loot(text: str) -> bool:
     """Say whether words name what is stolen by computer: crypto-currency, an exchange, a bank."""
-    return any(kind.key == THEFT and kind.words.search(text) for kind in kinds_of_test())
+    return any(kind.key == THEFT and kind.words.search(text) for kind in kinds_of_conduct())
 
 
-def is_test(key: str) -> bool:
+def is_conduct(key: str) -> bool:
     """Say whether an activity is done by one side alone (a test, a theft), and no supply."""
-    return any(kind.key == key for kind in kinds_of_test())
+    return any(kind.key == key for kind in kinds_of_conduct())
 
 
-def test_in(text: str) -> tuple[str, bool] | None:
+def conduct_in(text: str) -> tuple[str, bool] | None:
     """Return which kind of test a phrase names, and whether it surely is of that kind ("a missile" may be any).
 
     Args:
         text: the words of the event.
 
     """
-    for kind in kinds_of_test():
+    for kind in kinds_of_conduct():
         if kind.key != THEFT and kind.words.search(text):
             return kind.key, True
-    for kind in kinds_of_test():
+    for kind in kinds_of_conduct():
         if kind.loose is not None and kind.loose.search(text):
             return None if kind.never is not None and kind.never.search(text) else (kind.key, False)
     return None

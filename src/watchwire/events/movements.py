@@ -28,6 +28,8 @@ class Movements:
     carriers: frozenset[str]
     measured: frozenset[str]
     makes: frozenset[str]
+    amounts: frozenset[str]
+    apart: frozenset[str]
     labour: frozenset[str]
 
 

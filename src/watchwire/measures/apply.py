@@ -252,7 +252,7 @@ def _sentence_of(analysis: Analysis, event: Event) -> str:
 def _unsaid(group: list[Sighting], texts: list[str]) -> tuple[str, ...]:
     """Say what the text leaves open."""
     left: list[str] = []
-    if group[0].is_test:
+    if group[0].alone:
         if not any(s.sure for s in group):
             left.append("whether the missile was a ballistic one")
         return (*left, *(() if any(s.event.date for s in group) else ("a date",)))

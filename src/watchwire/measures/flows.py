@@ -21,27 +21,7 @@ _CLIMB = 7
 """How many links goods or a side may hang below the word of movement."""
 _PEOPLE = "labour"
 _CARRIERS = frozenset({"vehicles", "vessels"})
-_SAID = frozenset({"say", "tell", "want", "think", "believe", "know", "vote", "protest", "celebrate", "flee", "die"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
-_NUMBERS = frozenset(
-    {
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "percent",
-        "half",
-        "share",
-        "amount",
-        "quantity",
-        "worth",
-        "volume",
-        "kind",
-        "type",
-        "sort",
-        "range",
-    }
-)
 
 
 def is_fired(analysis: Analysis, mover: Word, goods_key: str) -> bool:
@@ -147,7 +127,7 @@ def _mover_above(analysis: Analysis, word: Word, item: Goods) -> Word | None:
         if way is not None:
             return way
         if item.key == _PEOPLE and above.pos == "VERB" and not _moves(above):
-            return above if word.dep == "nsubj" and above.lemma not in _SAID else None
+            return above if word.dep == "nsubj" and above.lemma not in movements().apart else None
         if _moves(above) and _can_carry(analysis, above, item):
             gives = word.dep == "nsubj" and above.lemma.lower() in movements().gives | movements().gets
             # Who gives or gets is not what is given (“the missile museum sold tickets”), but for workers.
@@ -179,7 +159,7 @@ def _leads_on(preposition: Word, above: Word) -> bool:
     """Say whether what a preposition governs moves with the noun before it (“crates *of* squid”, no “museum *of*”)."""
     if preposition.lemma == "of" and above.pos in {"NOUN", "PROPN"}:
         lemma = above.lemma.lower()
-        return _still_goods(above) or lemma in frames().quantities or above.tag == "CD" or lemma in _NUMBERS
+        return _still_goods(above) or lemma in frames().quantities or above.tag == "CD" or lemma in movements().amounts
     return preposition.lemma in _THROUGH or (preposition.lemma == "in" and above.pos == "NOUN")  # “trade *in* gold”
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from watchwire.errors import DataFileError
-from watchwire.events.lexicon import goods, kinds_of_test
+from watchwire.events.lexicon import goods, kinds_of_conduct
 from watchwire.geography import countries
 from watchwire.model import Measure, Verification
 
@@ -84,7 +84,7 @@ def _faults(entry: Any) -> list[str]:
 
 def activity_keys() -> frozenset[str]:
     """Return every activity that a measure may name."""
-    return frozenset([*(item.key for item in goods()), *(kind.key for kind in kinds_of_test())]) | OTHER_ACTIVITIES
+    return frozenset([*(item.key for item in goods()), *(kind.key for kind in kinds_of_conduct())]) | OTHER_ACTIVITIES
 
 
 def _faults_of_values(entry: dict[str, Any]) -> list[str]:

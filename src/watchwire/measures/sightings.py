@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around
-from watchwire.events.lexicon import THEFT, names_loot, test_in
+from watchwire.events.lexicon import THEFT, conduct_in, names_loot
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis
 from watchwire.measures.common import around, countries_of, listing_tags
@@ -30,7 +30,7 @@ class Sighting:
     receivers: tuple[str, ...]
     giving: frozenset[str] = frozenset()
     getting: frozenset[str] = frozenset()
-    is_test: bool = False
+    alone: bool = False
     sure: bool = True
 
 
@@ -122,12 +122,12 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
         fired = event.mode == "test" or (event.mode == "supply" and _goes_nowhere(analysis, event))
         if not fired or event.tense is Tense.HYPOTHETICAL or _is_unwanted(analysis, event):
             continue
-        kind = test_in(around(analysis, event).of(analysis.article.text))
+        kind = conduct_in(around(analysis, event).of(analysis.article.text))
         countries = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
         countries = countries or _from_where(analysis, event, by_id) or _subject_above(analysis, event, by_id)
         if kind is not None:  # who names nobody joins the one concern of its kind
             activity, sure = kind
-            found.append(Sighting(event, activity, countries[:1], (), is_test=True, sure=sure))
+            found.append(Sighting(event, activity, countries[:1], (), alone=True, sure=sure))
     return found
 
 
@@ -157,7 +157,7 @@ def thefts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
                 "", "coerce", span, tuple(named), (), "steal", None, None, None, None, certainty, Tense.PAST,
                 statement.id if statement else None, actor_countries=countries,
             )  # fmt: skip
-            found.extend(Sighting(event, THEFT, (code,), (), is_test=True) for code in countries)
+            found.extend(Sighting(event, THEFT, (code,), (), alone=True) for code in countries)
     return found
 
 

@@ -129,7 +129,7 @@ def dissect(
         frequency: rarity of words from 0 (everywhere) to 1 (unique), which weighs them.
 
     """
-    tokens = _tokens_of(name)
+    tokens = tokens_of(name)
     person = kind is PartyKind.PERSON
     if kind is PartyKind.ORGANIZATION:
         tokens, formed = _with_forms_joined(tokens, name)
@@ -159,7 +159,7 @@ def dissect(
 
 
 @lru_cache(maxsize=4)
-def _tokens_of(name: str) -> list[Token]:
+def tokens_of(name: str) -> list[Token]:
     """Return a name's words: it is taken apart as a person's and as a body's, one after the other."""
     return tokenize(name)
 

@@ -10,11 +10,18 @@ from watchwire.tables import read_table
 _CACHE: Final = 1 << 16
 
 
+Rule = tuple[re.Pattern[str], str, tuple[str, ...]]
+"""What is folded, what it becomes, and strings of which a text must hold one for anything to change."""
+
+
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in their order."""
     # Of many lines at once, so that a page's new words cost one pass each rule and not one each word.
     rows = read_table("watchwire.names", "folds.tsv")
-    return tuple((re.compile(row["pattern"], re.MULTILINE), row["becomes"]) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"], re.MULTILINE), row["becomes"], tuple(row["holds"].split())) for row in rows
+    )
 
 
 _folded: dict[str, str] = {}
@@ -34,13 +41,24 @@ def fold_many(norms: Sequence[str]) -> list[str]:
             _folded.clear()
             unknown = list(dict.fromkeys(norms))
         folded = "\n".join(unknown)
-        for pattern, becomes in _rules():
-            folded = pattern.sub(becomes, folded)
+        for pattern, becomes, holds in rules():
+            if _holds(folded, holds):
+                folded = pattern.sub(becomes, folded)
         _folded.update((old, new or old) for new, old in zip(folded.split("\n"), unknown, strict=True))
     return [_folded[norm] for norm in norms]
 
 
-_VOWELS: Final = re.compile(r"(?<=.)[aeiou]")
+def _holds(text: str, strings: tuple[str, ...]) -> bool:
+    """Say whether a text holds one of some strings, or there are none."""
+    if not strings:
+        return True
+    for string in strings:  # noqa: SIM110 (a generator takes longer than what it saves)
+        if string in text:
+            return True
+    return False
+
+
+_NO_VOWELS: Final = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=_CACHE)
@@ -51,5 +69,5 @@ def skeleton(norm: str) -> str:
 
 def bones_of(folded: str) -> str:
     """Return a folded token's skeleton."""
-    bare = _VOWELS.sub("", folded)
+    bare = folded[:1] + folded[1:].translate(_NO_VOWELS)
     return "a" + bare[1:] if bare[:1] in "eiou" else bare

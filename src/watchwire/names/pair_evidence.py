@@ -262,9 +262,11 @@ def _ends_agree(a: Anatomy, b: Anatomy, content: list[Pair]) -> bool:
 
 
 def _generation(anatomy: Anatomy) -> int:
+    places = [k for k, word in enumerate(anatomy.words) if word.role is Role.GENERATION]
+    if not places:
+        return 0
     norms = [word.norm for word in anatomy.words]
-    said = [generation_of(norms, k) for k, word in enumerate(anatomy.words) if word.role is Role.GENERATION]
-    return max(said, default=0)
+    return max([generation_of(norms, k) for k in places])
 
 
 def _syllables(

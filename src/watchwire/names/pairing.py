@@ -56,11 +56,12 @@ def _join_syllables(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[
     """
     side = 0 if len(a.words) > len(b.words) else 1
     one, other = (a, b) if side == 0 else (b, a)
-    for first in range(len(one.words) - 1):
+    two = [(k, word.norm) for k, word in enumerate(other.words) if two_syllables(word.norm)]
+    for first in range(len(one.words) - 1) if two else ():
         joined = one.words[first].norm + one.words[first + 1].norm
-        for k, word in enumerate(other.words):
-            if two_syllables(word.norm) and same_syllables(joined, word.norm):
-                alike = 1.0 if joined == word.norm else _RESPELT
+        for k, norm in two:
+            if same_syllables(joined, norm):
+                alike = 1.0 if joined == norm else _RESPELT
                 pairs.append((first, k, alike) if side == 0 else (k, first, alike))
                 taken[side].add(first + 1)
                 return
@@ -84,10 +85,9 @@ def _join_runs(
 ) -> tuple[set[int], set[int]]:
     """Add pairs for words that are written apart in one name; return the further words that all those take along."""
     for side, (one, other) in enumerate(((a, b), (b, a))):
-        matched = {pair[side] for pair in pairs}, {pair[1 - side] for pair in pairs}
-        left_one = set(range(len(one.words))) - matched[0] - taken[side]
-        left_other = set(range(len(other.words))) - matched[1] - taken[1 - side]
-        if not left_one or not left_other:
+        left_one = _without_partner(len(one.words), pairs, side, taken[side])
+        left_other = _without_partner(len(other.words), pairs, 1 - side, taken[1 - side]) if left_one else left_one
+        if not left_other:
             continue
         numbers = not one.person and any(says_number(other.words[k]) for k in left_other)
         if not numbers and not _may_join(one, left_one):
@@ -99,6 +99,16 @@ def _join_runs(
             taken[side].update(k for k in range(run.first, run.last + 1) if k != head)
     pairs.sort()
     return taken
+
+
+def _without_partner(count: int, pairs: list[Pair], side: int, taken: set[int]) -> set[int]:
+    """Return which of a name's words, by place, have no partner and are not taken along."""
+    left = set(range(count))
+    for i, j, _ in pairs:
+        left.discard(j if side else i)
+    if taken:
+        left -= taken
+    return left
 
 
 def _may_join(name: Anatomy, left: set[int]) -> bool:

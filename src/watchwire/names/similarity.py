@@ -6,11 +6,14 @@ and stand in `data/edit_costs.tsv`; `benchmarks/names.py` measures them.
 """
 
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import fold
 from watchwire.tables import read_table
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 _CACHE: Final = 1 << 13
 """Pairs of words come again soon or not at all; what is kept for longer only fills memory."""
@@ -79,80 +82,67 @@ _LEAST_GAP: Final = min(_GAPS.values())
 _COSTS: Final = {a: {b: 0 if a == b else _TABLE.get(min(a, b) + max(a, b), _SWAP) for b in _LETTERS} for a in _LETTERS}
 _NEAR_AT_START: Final = 13
 """Letters that stand for one another for less than this do so at a word's beginning, too."""
-
-
-_CLASSES: Final = ("td", "mn", "lr")
-_SOUNDS: Final = {letter: place for place, letters in enumerate(_CLASSES) for letter in letters}
-
-
-def _least_out_of(letters: str) -> int:
-    """Return the least that a change costs after which a word has one of these letters more or fewer."""
-    others = [other for other in _LETTERS if other not in letters]
-    return min(min(_GAPS[a], *(_COSTS[a][b] for b in others)) for a in letters)
-
-
-_OUT_OF: Final = tuple(_least_out_of(letters) for letters in _CLASSES)
-"""What a consonant of each class costs at least that one word has more of."""
-
-
-@lru_cache(maxsize=_CACHE)
-def _sounds_of(word: str) -> tuple[int, int, int]:
-    counts = [0, 0, 0]
-    for letter in word:
-        place = _SOUNDS.get(letter)
-        if place is not None:
-            counts[place] += 1
-    return counts[0], counts[1], counts[2]
-
-
-def _least_distance(a: str, b: str) -> int:
-    """Return what the distance is at least, in twentieths: by the consonants that one word has more of."""
-    more = fewer = 0
-    for one, other, cost in zip(_sounds_of(a), _sounds_of(b), _OUT_OF, strict=True):
-        if one > other:
-            more += cost * (one - other)
-        else:
-            fewer += cost * (other - one)
-    return max(more, fewer)
+_BYTES: Final = 256
+_GAPS_OF_BYTES: Final = bytes([_GAPS.get(chr(a), _SWAP) for a in range(_BYTES)])
+_CHANGES_OF_BYTES: Final = bytes(
+    [0 if a == b else _COSTS.get(chr(a), _NO_COSTS).get(chr(b), _SWAP) for a in range(_BYTES) for b in range(_BYTES)]
+)
+"""The same costs by the letters' bytes, row by row: the innermost loop looks nothing up by name."""
 
 
 def _distance(a: str, b: str, limit: int) -> int:
     """Weighted distance (optimal string alignment) in twentieths; stops early above the limit."""
-    gaps = [_GAPS.get(char, _SWAP) for char in b]
-    before: list[int] = []
-    row: list[int] = [0]
-    total = 0
-    for gap in gaps:
-        total += gap
-        row.append(total)
-    previous = ""
-    for left in a:
-        older, before = before, row
-        gap = _GAPS.get(left, _SWAP)
-        costs = _COSTS.get(left, _NO_COSTS)
-        best = least = before[0] + gap
-        row = [best]
-        last = ""
-        for j, right in enumerate(b):
+    one, other = a.encode(), b.encode()
+    all_gaps, changes = _GAPS_OF_BYTES, _CHANGES_OF_BYTES
+    width: i64 = len(other)
+    most: i64 = limit
+    row, before, older = [0] * (len(other) + 1), [0] * (len(other) + 1), [0] * (len(other) + 1)
+    total: i64 = 0
+    j: i64 = 0
+    while j < width:
+        total += all_gaps[other[j]]
+        j += 1
+        row[j] = total
+    previous: i64 = -1
+    i: i64 = 0
+    height: i64 = len(one)
+    while i < height:
+        left: i64 = one[i]
+        gap: i64 = all_gaps[left]
+        place: i64 = left * _BYTES
+        older, before, row = before, row, older
+        corner: i64 = before[0]
+        best: i64 = corner + gap
+        least: i64 = best
+        row[0] = best
+        last: i64 = -1
+        j = 0
+        while j < width:
             # The row is built from the cell above, the cell before and the cell above that; the cheapest wins.
-            best += gaps[j]
+            right: i64 = other[j]
+            above: i64 = before[j + 1]
+            best += all_gaps[right]
             # `min` would double the time of this loop, the innermost of all.
-            other = before[j + 1] + gap
-            if other < best:  # noqa: PLR1730
-                best = other
-            other = before[j] + (0 if left == right else costs.get(right, _SWAP))
-            if other < best:  # noqa: PLR1730
-                best = other
-            if previous == right and last == left != right:
-                best = min(best, older[j - 1] + _TRANSPOSED)
-            row.append(best)
+            if above + gap < best:  # noqa: PLR1730
+                best = above + gap
+            changed: i64 = corner + changes[place + right]
+            if changed < best:  # noqa: PLR1730
+                best = changed
+            if previous == right and last == left and left != right:
+                swapped: i64 = older[j - 1] + _TRANSPOSED
+                if swapped < best:  # noqa: PLR1730
+                    best = swapped
+            j += 1
+            row[j] = best
             if best < least:  # noqa: PLR1730
                 least = best
+            corner = above
             last = right
-        if least > limit:
+        if least > most:
             return limit + 1
         previous = left
-    return row[-1]
+        i += 1
+    return row[len(other)]
 
 
 def typing_error(a: str, b: str) -> bool:
@@ -180,27 +170,54 @@ def letters_apart(a: str, b: str, most: int) -> int:
     """Return by how many letters two words differ (one more, fewer, other, or two swapped); most + 1 for more."""
     if abs(len(a) - len(b)) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i in range(1, len(a) + 1):
-        older, before = before, row
-        row = [i]
-        for j in range(1, len(b) + 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] != b[j - 1]))
-            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
+    one, other = a.encode(), b.encode()
+    row, before, older = list(range(len(other) + 1)), [0] * (len(other) + 1), [0] * (len(other) + 1)
+    width: i64 = len(other)
+    height: i64 = len(one)
+    enough: i64 = most
+    previous: i64 = -1
+    i: i64 = 0
+    while i < height:
+        left: i64 = one[i]
+        i += 1
+        older, before, row = before, row, older
+        corner: i64 = before[0]
+        best: i64 = i
+        least: i64 = i
+        row[0] = i
+        last: i64 = -1
+        j: i64 = 0
+        while j < width:
+            right: i64 = other[j]
+            above: i64 = before[j + 1]
+            best = min(best, above) + 1
+            changed: i64 = corner if left == right else corner + 1
+            best = min(best, changed)
+            if previous == right and last == left:
+                swapped: i64 = older[j - 1] + 1
+                best = min(best, swapped)
+            j += 1
+            row[j] = best
+            least = min(least, best)
+            corner = above
+            last = right
+        if least > enough:
             return most + 1
-    return min(row[-1], most + 1)
+        previous = left
+    return min(row[len(other)], most + 1)
 
 
 @lru_cache(maxsize=_CACHE)
 def token_similarity(a: str, b: str) -> float:
     """Return how alike two Latin tokens are, from `AGREES` to 1, or less for different words; 1 only for equal ones.
 
-    An Arabic article written together with its word counts little ("Alghamdi", "Ghamdi").
+    An Arabic article written together with its word counts little ("Alghamdi", "Ghamdi"). Cached.
     """
+    return likeness(a, b)
+
+
+def likeness(a: str, b: str) -> float:
+    """Return the same without keeping it: for pairs that are asked for once."""
     plain = _similarity(a, b)
     if plain >= _ARTICLE_LEAST or a == b:
         return plain
@@ -215,29 +232,55 @@ def bare_of_article(norm: str) -> str:
     return norm[2:] if norm.startswith(("al", "el")) and len(norm) >= _WITH_ARTICLE_LEAST else norm
 
 
+class _Tables:
+    """The tables of words that `_similarity` asks, side by side: it is called too often to fetch each by its name."""
+
+    __slots__ = ("equivalents", "lands", "strangers", "syllables")
+
+    def __init__(self) -> None:
+        self.strangers = strangers()
+        self.syllables = syllable_classes()
+        self.lands = country_classes()
+        self.equivalents = equivalents()
+
+
+_TABLES: _Tables | None = None
+
+
+def _tables() -> _Tables:
+    global _TABLES  # noqa: PLW0603
+    if _TABLES is None:
+        _TABLES = _Tables()
+    return _TABLES
+
+
 def _similarity(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    if a.isdigit() or b.isdigit() or b in strangers().get(a, _NOBODY):
+    tables = _tables()
+    apart = tables.strangers.get(a)
+    if a.isdigit() or b.isdigit() or (apart is not None and b in apart):
         return 0.0
     left, right = fold(a), fold(b)
     if left == right:
         return 1.0 - _FOLDED
-    classes = syllable_classes()
-    if a in classes and b in classes:
+    ours = tables.syllables.get(a)
+    theirs = None if ours is None else tables.syllables.get(b)
+    if ours is not None and theirs is not None:
         # Two known syllables are the same one or another one; there is no third way.
-        return 1.0 - _SYLLABLE if classes[a] & classes[b] else 0.0
-    land = country_classes().get(a)
-    if land is not None and land == country_classes().get(b):
+        return 0.0 if ours.isdisjoint(theirs) else 1.0 - _SYLLABLE
+    land = tables.lands.get(a)
+    if land is not None and land == tables.lands.get(b):
         return _LAND
-    same = equivalents()
-    equivalent = bool(same.get(a, _NONE) & same.get(b, _NONE))
-    shorter, longer = sorted((len(left), len(right)))
+    same = tables.equivalents.get(a)
+    equivalent = same is not None and not same.isdisjoint(tables.equivalents.get(b, _NONE))
+    shorter, longer = len(left), len(right)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if shorter < _SHORT:
         return _EQUIVALENT if equivalent else 0.0
     limit = int(_UNIT * ((1.0 - _FOLDED - AGREES) * 0.5 * (shorter + longer) / _STEEPNESS + _ROUNDING))
-    far = _LEAST_GAP * (longer - shorter) > limit or _least_distance(left, right) > limit
-    distance = limit + 1 if far else _distance(left, right, limit)
+    distance = limit + 1 if _LEAST_GAP * (longer - shorter) > limit else _distance(left, right, limit)
     if distance > limit:
         return _EQUIVALENT if equivalent else 0.0
     if _other_suffix(a, b):

@@ -17,8 +17,8 @@ from watchwire.tables import read_table
 
 SPELT: Final = 0.96
 """What a word is to a Latin one that its letters spell, with vowels between them."""
-_VOWELS: Final = "(?:[aeiouy]|ou|oo)?"
-"""A short vowel, or none: long ones and diphthongs have a letter."""
+_SHORT_VOWELS: Final = "aeiouy"
+"""One of these, or “ou” or “oo”, may stand between two letters: long vowels and diphthongs have a letter."""
 _NO_LETTER: Final = "0"
 _LEAST: Final = 3
 """Words of fewer letters spell too many names."""
@@ -68,18 +68,62 @@ def _skeletons(word: str, writing: str) -> frozenset[str]:
     return frozenset(["".join(way) for way in product(*ways)])
 
 
+class _Letter:
+    """What a letter of a word may be in Latin letters: one sound each, or nothing (`silent`).
+
+    `single` are sounds of one letter, which may be doubled, `longer` those of more.
+    """
+
+    __slots__ = ("longer", "silent", "single")
+
+    def __init__(self, sounds: tuple[str, ...], silent: bool) -> None:
+        self.single = [sound for sound in sounds if len(sound) == 1 and sound != _NO_LETTER]
+        self.longer = [sound for sound in sounds if len(sound) > 1]
+        self.silent = silent and _NO_LETTER in sounds
+
+
 @lru_cache(maxsize=1 << 12)
-def _pattern(word: str, writing: str) -> re.Pattern[str]:
-    """Return what a word may be in Latin letters: each of its sounds, once or doubled, vowels between."""
-    parts = []
+def _letters(word: str, writing: str) -> tuple[_Letter, ...]:
+    """Return what the letters of a word may be in Latin."""
+    found = []
     for place, letter in enumerate(word):
-        sounds = sorted(_sounds(writing)[letter], key=len, reverse=True)
+        sounds = _sounds(writing)[letter]
         if letter in _HE and place < len(word) - 1:
-            sounds = [sound for sound in sounds if sound[0] not in "ae"]  # a vowel at the end only
-        some = "|".join(sound if len(sound) > 1 else f"{sound}{{1,2}}" for sound in sounds if sound != _NO_LETTER)
-        silent = _NO_LETTER in sounds and _may_be_silent(letter, place, len(word))
-        parts.append(f"(?:{some}){'?' if silent else ''}")
-    return re.compile(_VOWELS.join(parts))
+            sounds = tuple([sound for sound in sounds if sound[0] not in "ae"])  # a vowel at the end only
+        found.append(_Letter(sounds, _may_be_silent(letter, place, len(word))))
+    return tuple(found)
+
+
+def _written(word: str, writing: str, latin: str) -> bool:
+    """Say whether a Latin word is the letters of another, each once or doubled, with short vowels between.
+
+    All ways are followed at once: a bit for each place of the Latin word that some way has come to.
+    """
+    at: dict[str, int] = {}
+    for k, char in enumerate(latin):
+        at[char] = at.get(char, 0) | 1 << k
+    vowels = 0
+    for char in _SHORT_VOWELS:
+        vowels |= at.get(char, 0)
+    end = 1 << len(latin)
+    places = 1
+    for number, letter in enumerate(_letters(word, writing)):
+        if number:
+            after_o = (places & at.get("o", 0)) << 1
+            places |= (places & vowels) << 1 | (after_o & (at.get("u", 0) | at.get("o", 0))) << 1
+        reached = places if letter.silent else 0
+        for sound in letter.single:
+            once = (places & at.get(sound, 0)) << 1
+            reached |= once | (once & at.get(sound, 0)) << 1
+        for sound in letter.longer:
+            way = places
+            for char in sound:
+                way = (way & at.get(char, 0)) << 1
+            reached |= way
+        if not reached:
+            return False
+        places = reached
+    return places & end != 0
 
 
 def _may_be_silent(letter: str, place: int, length: int) -> bool:
@@ -87,28 +131,36 @@ def _may_be_silent(letter: str, place: int, length: int) -> bool:
     return letter in _AYIN or (place == 0 and letter in _ALEF) or (place == length - 1 and letter in _HE)
 
 
+@lru_cache(maxsize=1 << 12)
+def _ways(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Return the writing of a word, and the ways of reading it; none where its writing has vowels, or it is short."""
+    writing = script_of(raw)
+    if writing not in _CLITICS:
+        return writing, ()
+    word = one_form(raw).translate(_NO_MARKS)
+    sounds = _sounds(writing)
+    if len(word) < _LEAST or any(letter not in sounds for letter in word):
+        return writing, ()
+    if writing == "Arab" and _ARTICLE in word:
+        bare = word.replace(_ARTICLE, "")
+        if len(bare) >= _LEAST:
+            return writing, (word, bare)
+    return writing, (word,)
+
+
 def spells(raw: str, latin: str) -> bool:
     """Say whether a word of Arabic or Hebrew writing, or several run together, may spell a Latin word.
 
     An article at its beginning or within it ("عبدالرحمن", "Abdurrahman") may be left out of either.
     """
-    writing = script_of(raw)
-    if writing not in _CLITICS or len(latin) < _LEAST:
+    if len(latin) < _LEAST:
         return False
-    word = one_form(raw).translate(_NO_MARKS)
-    sounds = _sounds(writing)
-    if len(word) < _LEAST or any(letter not in sounds for letter in word):
+    writing, ways = _ways(raw)
+    written = [way for way in ways if _written(way, writing, latin)]
+    if not written:
         return False
-    ways = [word]
-    if writing == "Arab" and _ARTICLE in word:
-        bare = word.replace(_ARTICLE, "")
-        ways += [bare] if len(bare) >= _LEAST else []
     bones = {_skeleton(latin), _skeleton(latin.replace(*_CH_AS_K))}
-    # A pattern is dear to make: most words differ by their consonants.
-    return any(
-        not bones.isdisjoint(_skeletons(way, writing)) and _pattern(way, writing).fullmatch(latin) is not None
-        for way in ways
-    )
+    return any(not bones.isdisjoint(_skeletons(way, writing)) for way in written)
 
 
 class Spellings:
@@ -158,5 +210,4 @@ class Spellings:
         near = [held for key in _skeletons(word, writing) for held in self._held.get(key, ())]
         if not near:
             return []
-        pattern = _pattern(word, writing)
-        return [spelling for spelling in near if pattern.fullmatch(spelling)]
+        return [spelling for spelling in near if _written(word, writing, spelling)]

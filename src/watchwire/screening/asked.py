@@ -37,7 +37,7 @@ class AskedWords:
         self.all_norms = _norms(anatomy)
         self.lettered = list(letters_together(anatomy))
         self.together = [word for word in together if len(word) >= _TOGETHER_LEAST]
-        index.learn(words_looked_up(anatomy))
+        index.learn([*self.all_norms, *together])
         # As objects: they are keys, and compiled code would make such a number anew each time.
         like = [_like(index, word) for word in anatomy.content]
         self.words = cast("list[dict[object, float]]", like)

@@ -4,18 +4,20 @@ A word finds the lists' words by its keys (`keys`); the weighted edit distance j
 """
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeVar, overload
+from typing import Any, Final, TypeVar, overload
 from zlib import crc32
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import LISTED_LEAST, UNVOWELLED, Anatomy, Word, dissect, weight_of
 from watchwire.names.fold import fold_many
-from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
+from watchwire.names.similarity import AGREES, TYPED, likeness, typing_error
 from watchwire.names.unvowelled import Spellings
 from watchwire.screening.container import Array, Arrays
 from watchwire.screening.keys import search_keys, typing_keys
+from watchwire.screening.marks import words_and_joined
 
 HELD: Final = 1 << 16
 """How many words, names and parties are kept in memory at a time."""
@@ -28,10 +30,13 @@ _WORDS_ASKED: Final = 1 << 12
 """So many words are looked up in the file before all are kept in memory."""
 _ONE_BY_ONE: Final = 5000
 """So many keys are looked up one by one before numpy is loaded, which takes as long as they do."""
-_FEW: Final = 8
-"""For so few keys numpy takes longer, loaded or not."""
+_MANY: Final = 512
+"""For fewer keys, as those of one name's words, numpy takes longer, loaded or not."""
 _BEGIN: Final = 10
-"""How many bits of a key its beginning leaves out: 4 MB for a table, of which a twentieth or so is taken."""
+_EIGHT: Final = 13
+"""How many bits of a key its beginning leaves out, of which a twentieth or so is taken; and what eight of them have."""
+_PLACE: Final = 16
+"""How many bits of a key are left out of what says where keys that begin like it stand in a table."""
 _SPELLING: Final = 0.9
 """From here on a listed word counts as a spelling of what is asked for."""
 _UNLISTED: Final = 2.0
@@ -75,6 +80,26 @@ def _all_of(parts: Iterable[list[int]], found: set[int]) -> set[int]:
         if part:
             found.update(part)
     return found
+
+
+class _WayIn:
+    """Where in a table's sorted keys those stand that begin like one.
+
+    `begins` has a bit for each beginning that says whether there are any: most keys that are looked for are nowhere.
+    `places` say for shorter ones where they begin.
+    """
+
+    __slots__ = ("begins", "places")
+
+    def __init__(self, known: Array) -> None:
+        import numpy as np
+
+        taken = np.zeros(1 << (32 - _BEGIN), np.bool_)
+        taken[known >> _BEGIN] = True
+        self.begins: bytes = np.packbits(taken, bitorder="little").tobytes()
+        firsts = np.arange(1 << (32 - _PLACE), dtype=np.uint32) << _PLACE
+        places = [*np.searchsorted(known, firsts).tolist(), len(known)]
+        self.places: Any = memoryview(array("q", places))
 
 
 class _Spread(_Rarities):
@@ -122,7 +147,7 @@ class ListedWords:
         self._spellings: dict[int, str] = {}
         self._numbers_of: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._letter_words: dict[int, int] | None = None
-        self._begins: dict[str, Array] = {}
+        self._ways_in: dict[str, _WayIn] = {}
         self._unvowelled: Spellings | None = None
         self._spelt: dict[tuple[str, bool], tuple[str, ...]] = {}
 
@@ -184,9 +209,11 @@ class ListedWords:
 
     def owners(self, table: str, keys: Sequence[int]) -> list[list[int]]:
         """Return for keys what a table (`key`, `begin`, `typed`, `identifier`) holds under it: not to be changed."""
-        if len(keys) <= _FEW or self._looked_up < _ONE_BY_ONE:
+        if self._looked_up < _ONE_BY_ONE:
             self._looked_up += len(keys)
             return self._owners_singly(table, keys)
+        if len(keys) < _MANY:
+            return self._owners_of_few(table, keys)
         import numpy as np
 
         known, pointers, owner = (self.arrays[f"{table}_{part}"] for part in ("crc", "at", "owner"))
@@ -194,7 +221,8 @@ class ListedWords:
             return [[] for _ in keys]
         wanted = np.array(keys, np.uint32)
         # Nearly all keys of a text's words are nowhere: a set of bits says so long before a search would.
-        may = np.flatnonzero(self._begins_of(table)[wanted >> _BEGIN])
+        begins = np.frombuffer(self._way_into(table).begins, np.uint8)
+        may = np.flatnonzero(begins[wanted >> _EIGHT] >> (wanted >> _BEGIN & 7) & 1)
         wanted = wanted[may]
         places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
         hit = known[places] == wanted
@@ -205,14 +233,24 @@ class ListedWords:
             found[place] = owner[start:end].tolist()
         return found
 
-    def _begins_of(self, table: str) -> Array:
-        """Return of which beginnings a table has keys: a byte for each."""
-        found = self._begins.get(table)
+    def _way_into(self, table: str) -> "_WayIn":
+        found = self._ways_in.get(table)
         if found is None:
-            import numpy as np
+            found = self._ways_in[table] = _WayIn(self.arrays[f"{table}_crc"])
+        return found
 
-            found = self._begins[table] = np.zeros(1 << (32 - _BEGIN), np.bool_)
-            found[self.arrays[f"{table}_crc"] >> _BEGIN] = True
+    def _owners_of_few(self, table: str, keys: Sequence[int]) -> list[list[int]]:
+        """Return the same for some keys: nearly all are nowhere, and a bit says so."""
+        known, pointers, owner = self._tables[table]
+        way = self._way_into(table)
+        begins, places = way.begins, way.places
+        found: list[list[int]] = [_NOTHING] * len(keys)
+        for k, key in enumerate(keys):
+            if begins[key >> _EIGHT] >> (key >> _BEGIN & 7) & 1:
+                end = places[(key >> _PLACE) + 1]
+                at = bisect_left(known, key, places[key >> _PLACE], end)
+                if at < end and known[at] == key:
+                    found[k] = owner[pointers[at] : pointers[at + 1]].tolist()
         return found
 
     def _owners_singly(self, table: str, keys: Sequence[int]) -> list[list[int]]:
@@ -277,7 +315,7 @@ class ListedWords:
         if len(held) + len(unknown) > _NEAR_HELD:
             held.clear()
         proposals = self.propose(unknown)
-        fold_many([self.spelling(number) for proposed in proposals for number in proposed])
+        fold_many([self.spelling(number) for proposed in proposals for number in proposed])  # a fraction of one by one
         for norm, proposed in zip(unknown, proposals, strict=True):
             held[norm] = self.judge(norm, proposed)
 
@@ -291,13 +329,15 @@ class ListedWords:
         ]
 
     def judge(self, norm: str, proposed: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
-        """Keep of the proposed words those that are near enough; and these with those that differ by a typing error."""
+        """Keep of the proposed words those that are near enough; and these with those that differ by a typing error.
+
+        Many proposed words should be folded before, all at once.
+        """
         near: dict[int, float] = {}
         like: dict[int, float] = {}
-        spellings = [self.spelling(number) for number in proposed]
-        fold_many(spellings)  # all at once costs a fraction of one by one
-        for number, spelling in zip(proposed, spellings, strict=True):
-            similarity = token_similarity(norm, spelling)
+        for number in proposed:
+            spelling = self.spelling(number)
+            similarity = likeness(norm, spelling)
             if similarity >= AGREES:
                 near[number] = like[number] = similarity
             elif typing_error(norm, spelling):
@@ -329,6 +369,8 @@ class ListedWords:
         if found is None:
             if len(self._taken_apart) >= _APART_HELD:
                 self._taken_apart.clear()
+            if kind is PartyKind.PERSON:
+                self.learn(words_and_joined(name))
             found = dissect(name, kind, frequency=self.spread if kind is PartyKind.PERSON else self.rarity)
             if found.person and found.script in UNVOWELLED:
                 found = self._weighed_by_spellings(found)

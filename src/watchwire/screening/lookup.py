@@ -9,12 +9,13 @@ from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, Par
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy
 from watchwire.names.compare import OTHER_NAME, Weighed, score_of, weigh_names
-from watchwire.names.tokens import by_writing, words
+from watchwire.names.tokens import by_writing
 from watchwire.screening.asked import fitting, words_looked_up
 from watchwire.screening.bands import LOOKED_UP, band_of
 from watchwire.screening.beside import Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
+from watchwire.screening.marks import words_and_joined
 from watchwire.screening.shortlist import Shortlist
 from watchwire.screening.siblings import told_by_others
 from watchwire.scripts import script_of
@@ -80,7 +81,7 @@ def look_up(
 def expect(index: Index, queries: Iterable[Query]) -> None:
     """Have the words of many queries looked up at once, before they are answered one by one: it takes half the time."""
     asked = list(queries)
-    index.learn(dict.fromkeys(norm for query in asked for norm in words(query.name)))
+    index.learn(dict.fromkeys(norm for query in asked for norm in words_and_joined(query.name)))
     index.learn(
         dict.fromkeys(
             norm
@@ -133,7 +134,7 @@ class _Judged:
 def _by_number(index: Index, query: Query) -> list[Match]:
     """A query that is itself an identifying number (IMO, passport, LEI) finds its party."""
     wanted = "".join(query.name.upper().removeprefix("IMO").split())
-    if not any(map(str.isdigit, wanted)) or len(wanted) < 6:  # noqa: PLR2004
+    if len(wanted) < 6 or wanted.isalpha() or not any(map(str.isdigit, wanted)):  # noqa: PLR2004
         return []
     found = []
     for party in index.by_identifier(wanted):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from watchwire.model import PartyKind
-from watchwire.names.anatomy import Anatomy, Role
+from watchwire.names.anatomy import Anatomy, Role, tokens_of
 from watchwire.names.classes import korean_families, looks_korean
 from watchwire.names.tokens import letter_runs, words
 
@@ -40,6 +41,13 @@ def letters_together(anatomy: Anatomy) -> Iterator[str]:
     norms = [word.norm for word in anatomy.words]
     for start, end in letter_runs(norms):
         yield "".join(norms[start:end])
+
+
+def words_and_joined(name: str) -> list[str]:
+    """Return a name's words with those that each two side by side make, and its letters: what is looked up for it."""
+    norms = [token.norm for token in tokens_of(name)]
+    runs = ["".join(norms[start:end]) for start, end in letter_runs(norms)]
+    return [*norms, *[a + b for a, b in pairwise(norms)], *runs]
 
 
 def joined_words(anatomy: Anatomy) -> Iterator[str]:

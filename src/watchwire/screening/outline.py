@@ -30,11 +30,12 @@ class Outline:
 
     A fraction of an `Entry` in memory and time. `norms` are those words, `light` the others, `forms` the legal forms
     among these (`joins`: there are others), `whole` all letters. Of people's names only `words` are told: whether two
-    of them have partners is seen by those.
+    of them have partners is seen by those. `bearing` is the party's number as an object, for a key.
     """
 
     __slots__ = (
         "bearer",
+        "bearing",
         "forms",
         "joins",
         "kind",
@@ -54,6 +55,7 @@ class Outline:
         self.person = person
         self.kind = kind
         self.party = party
+        self.bearing: object = party
         self.bearer: Bearer | None = None
         self.marks: list[int] = []
         self.norms: list[str] = []

@@ -6,7 +6,7 @@ lead to all names that hold both. Words of a listed name that are one word in wh
 lead to it together.
 """
 
-from typing import Final
+from typing import Final, cast
 
 from watchwire.screening.asked import Side, spelt_by
 from watchwire.screening.index import Index
@@ -22,8 +22,9 @@ _HELD: Final = 1.0
 
 def sharing(index: Index, side: Side) -> dict[int, float]:
     """Return the names that share words with what is asked, and how much they do."""
-    counts: dict[int, float] = {}
-    holding: dict[int, int] = {}
+    # The names' numbers as objects: they are keys, and compiled code would make such a number anew each time.
+    counts: dict[object, float] = {}
+    holding: dict[object, int] = {}
     for k, word in enumerate(side.anatomy.words):
         if not word.initial:
             near = {**spelt_by(index, word), **index.near(word.norm)} if word.raw else index.near(word.norm)
@@ -38,24 +39,31 @@ def sharing(index: Index, side: Side) -> dict[int, float]:
         _add(index, index.near(norm), _TOGETHER_ALIKE, counts)
     for parts in side.like.apart:
         for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
-            for number in index.rare(part):
-                counts[number] = counts.get(number, 0.0) + _PART
-    for number in side.like.joint:
-        counts[number] = counts.get(number, 0.0) + _HELD
-    return counts
+            for rare in index.rare(part):
+                counts[rare] = counts.get(rare, 0.0) + _PART
+    for joint in side.like.joint:
+        counts[joint] = counts.get(joint, 0.0) + _HELD
+    return cast("dict[int, float]", counts)
 
 
-def _add(index: Index, near: dict[int, float], least: float, counts: dict[int, float]) -> None:
+def _add(index: Index, near: dict[int, float], least: float, counts: dict[object, float]) -> None:
     """Count the names of which one of some words is the rarest, with how alike it is to what is asked."""
     for word, similarity in near.items():
         if similarity >= least:
-            for number in index.rare(word):
-                counts[number] = counts.get(number, 0.0) + similarity
+            numbers = cast("list[object]", index.rare(word))
+            for number in numbers:
+                held = counts.get(number)
+                counts[number] = similarity if held is None else held + similarity
 
 
-def _hold(index: Index, near: dict[int, float], bit: int, holding: dict[int, int]) -> None:
+def _hold(index: Index, near: dict[int, float], bit: int, holding: dict[object, int]) -> None:
     """Note the names that hold one of some words, which are what one of those asked may be (`bit`)."""
     for word, similarity in near.items():
         if similarity >= _HELD_ALIKE:
-            for number in index.holding(word, _HOLDING):
-                holding[number] = holding.get(number, 0) | bit
+            numbers = cast("list[object]", index.holding(word, _HOLDING))
+            for number in numbers:
+                held = holding.get(number)
+                if held is None:
+                    holding[number] = bit
+                elif held | bit != held:
+                    holding[number] = held | bit

@@ -52,7 +52,7 @@ class Shortlist:
         self._lowest = (log_odds_of(least) if least else 0.0) - _APART_MOST
         self._initials = any(self._first.initials)
         self._joint: frozenset[int] = frozenset()
-        self._dropped: dict[int, int] = {}
+        self._dropped: dict[object, int] = {}
         self._mixed: set[int] = set()
         self._telling = sum(1 << k for k, word in enumerate(self._first.content) if word.weight >= _TELLS)
         self._one_word = one_word_bound()
@@ -64,7 +64,7 @@ class Shortlist:
         numbers = list(counts)
         if len(numbers) > _CANDIDATES:
             numbers = sorted(numbers, key=lambda number: -counts[number])[:_CANDIDATES]
-        asked = [number for number in numbers if number not in without]
+        asked = [number for number in numbers if number not in without] if without else numbers
         worth = [number for number in asked if self._is_worth(number)]
         if self._mixed:
             held = frozenset(worth)
@@ -79,18 +79,20 @@ class Shortlist:
             return False
         return any(like.get(word, 0.0) >= _MIXED_ALIKE for like in self._first.like.words for word in outline.words)
 
-    def _note(self, party: int, bits: int) -> None:
+    def _note(self, outline: Outline, bits: int) -> None:
         """Keep in mind which words asked the dropped names of a party have: with others of its names they are more."""
-        held = self._dropped.get(party, 0)
-        self._dropped[party] = held | bits
-        if held and held | bits != held:
-            self._mixed.add(party)
+        held = self._dropped.get(outline.bearing)
+        if held is None:
+            self._dropped[outline.bearing] = bits
+        elif held | bits != held:
+            self._dropped[outline.bearing] = held | bits
+            self._mixed.add(outline.party)
 
     def _is_worth(self, number: int) -> bool:
         outline = self.index.outline(number)
         if not _kinds_agree(self.kind, outline.kind):
             return False
-        if self._everything or (number in self._joint and self._agrees_beside(outline)):
+        if self._everything or (self._joint and number in self._joint and self._agrees_beside(outline)):
             return True
         if outline.person or self.kind is PartyKind.PERSON:
             return self._has_partners(number, outline) and self._hopeful(number)
@@ -140,7 +142,7 @@ class Shortlist:
             return True
         bits &= self._telling
         if bits:
-            self._note(outline.party, bits)
+            self._note(outline, bits)
         return False
 
     def _lone_agreement(self, side: Side, outline: Outline) -> bool | None:
@@ -177,7 +179,7 @@ class Shortlist:
             return None  # a word that counts on one side only has a partner all the same
         verdict = self._of_one_word(side, outline, place, agreeing, left, numbers // NUMBER)
         if verdict is False and bits >> 1 & self._telling:
-            self._note(outline.party, bits >> 1 & self._telling)
+            self._note(outline, bits >> 1 & self._telling)
         return verdict
 
     def _of_one_word(
@@ -279,4 +281,4 @@ def _likeness(person: bool, entry: Entry, side: Side) -> tuple[list[float], list
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
-    return asked is None or asked is listed or PartyKind.OTHER in {asked, listed}
+    return asked is None or asked is listed or asked is PartyKind.OTHER or listed is PartyKind.OTHER

@@ -17,6 +17,7 @@ from watchwire.screening import Index, Query, build, container, spooled
 from watchwire.screening.finder import Finder
 from watchwire.screening.found import Found
 from watchwire.screening.kept import index_key, index_of
+from watchwire.screening.keys import search_keys, typing_keys
 from watchwire.screening.lookup import look_up
 from watchwire.screening.selftest import misspell, self_test
 
@@ -202,3 +203,25 @@ def test_a_full_disk_while_an_index_is_built_costs_time_only(library: Library, m
     index = index_of(holdings)
     assert index.party_by_id(holdings.parties[0].id) is not None
     assert not list(holdings.index_folder.glob("*.index")) if holdings.index_folder else True
+
+
+def test_keys_are_found_alike_one_by_one_few_and_many() -> None:
+    index = Index.of(made(*[f"Tavrin{last} Belok{middle}ov" for last in "aeiou" for middle in "dfgkl"]))
+    norms = ["tavrina", "tavrini", "belokdov", "belokov", "nobody", "tavrin", "tavrinatavrina"]
+    keys = [key for same, further in search_keys(norms) for key in (*same, *further)]
+    keys += [key for norm in norms for key in typing_keys(norm)]
+    for table in ("key", "typed", "joint", "identifier"):
+        singly = index._owners_singly(table, keys)
+        assert any(singly) or table in {"joint", "identifier"}
+        assert index._owners_of_few(table, keys) == singly
+        index._looked_up = 1 << 20
+        assert index.owners(table, keys * 10) == singly * 10
+
+
+def test_what_an_outline_says_of_words_is_read_when_it_is_asked_for() -> None:
+    index = Index.of(made("Tavrin Belok Trading LLC", kind=PartyKind.ORGANIZATION))
+    outline = index.outline(0)
+    assert not outline.described
+    index.describe(0, outline)
+    assert (outline.described, outline.whole[:11]) == (True, "tavrinbelok")
+    assert index.outline(0) is outline

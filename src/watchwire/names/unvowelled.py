@@ -17,7 +17,10 @@ from watchwire.tables import read_table
 
 SPELT: Final = 0.96
 """What a word is to a Latin one that its letters spell, with vowels between them."""
-_SHORT_VOWELS: Final = "aeiouy"
+_ASCII: Final = 128
+_O: Final = ord("o")
+_U: Final = ord("u")
+_SHORT_VOWELS: Final = b"aeiouy"
 """One of these, or “ou” or “oo”, may stand between two letters: long vowels and diphthongs have a letter."""
 _NO_LETTER: Final = "0"
 _LEAST: Final = 3
@@ -71,14 +74,14 @@ def _skeletons(word: str, writing: str) -> frozenset[str]:
 class _Letter:
     """What a letter of a word may be in Latin letters: one sound each, or nothing (`silent`).
 
-    `single` are sounds of one letter, which may be doubled, `longer` those of more.
+    `single` are sounds of one letter, which may be doubled, `longer` those of more, by their characters' numbers.
     """
 
     __slots__ = ("longer", "silent", "single")
 
     def __init__(self, sounds: tuple[str, ...], silent: bool) -> None:
-        self.single = [sound for sound in sounds if len(sound) == 1 and sound != _NO_LETTER]
-        self.longer = [sound for sound in sounds if len(sound) > 1]
+        self.single = [ord(sound) for sound in sounds if len(sound) == 1 and sound != _NO_LETTER]
+        self.longer = [[ord(char) for char in sound] for sound in sounds if len(sound) > 1]
         self.silent = silent and _NO_LETTER in sounds
 
 
@@ -99,31 +102,34 @@ def _written(word: str, writing: str, latin: str) -> bool:
 
     All ways are followed at once: a bit for each place of the Latin word that some way has come to.
     """
-    at: dict[str, int] = {}
-    for k, char in enumerate(latin):
-        at[char] = at.get(char, 0) | 1 << k
+    if not latin.isascii():
+        return False
+    at = [0] * _ASCII
+    for k, char in enumerate(latin.encode()):
+        at[char] |= 1 << k
     vowels = 0
     for char in _SHORT_VOWELS:
-        vowels |= at.get(char, 0)
-    end = 1 << len(latin)
+        vowels |= at[char]
+    o, o_or_u = at[_O], at[_O] | at[_U]
     places = 1
-    for number, letter in enumerate(_letters(word, writing)):
-        if number:
-            after_o = (places & at.get("o", 0)) << 1
-            places |= (places & vowels) << 1 | (after_o & (at.get("u", 0) | at.get("o", 0))) << 1
+    first = True
+    for letter in _letters(word, writing):
+        if not first:
+            places |= (places & vowels) << 1 | ((places & o) << 1 & o_or_u) << 1
+        first = False
         reached = places if letter.silent else 0
         for sound in letter.single:
-            once = (places & at.get(sound, 0)) << 1
-            reached |= once | (once & at.get(sound, 0)) << 1
-        for sound in letter.longer:
+            once = (places & at[sound]) << 1
+            reached |= once | (once & at[sound]) << 1
+        for sounds in letter.longer:
             way = places
-            for char in sound:
-                way = (way & at.get(char, 0)) << 1
+            for sound in sounds:
+                way = (way & at[sound]) << 1
             reached |= way
         if not reached:
             return False
         places = reached
-    return places & end != 0
+    return places >> len(latin) & 1 == 1
 
 
 def _may_be_silent(letter: str, place: int, length: int) -> bool:

@@ -227,13 +227,14 @@ class Index(ListedWords):
         if found is None:
             self._outlined += 1
             party = self.party_of(number)
-            person = self.has(number, PERSON)
-            found = Outline(self.words_of(number), person, KINDS[self._party_kind[party]], party)
-            if not person:
-                script, rows, _ = orjson.loads(self._text("anatomy", number))
-                found.describe(script, rows, [self.spelling(word) for word in self.words_of(number)])
+            found = Outline(self.words_of(number), self.has(number, PERSON), KINDS[self._party_kind[party]], party)
             self._outlines[number] = found
         return found
+
+    def describe(self, number: int, outline: Outline) -> None:
+        """Have an outline say what each of its name's words is: this reads the record."""
+        script, rows, _ = orjson.loads(self._text("anatomy", number))
+        outline.describe(script, rows, [self.spelling(word) for word in self.words_of(number)])
 
     def party_of(self, entry: int) -> int:
         """Return the number of the party that bears a name."""

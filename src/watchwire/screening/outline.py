@@ -29,13 +29,15 @@ class Outline:
     """A listed name's words that count (`words`, by number) with what each is (`marks`), and what the whole is.
 
     A fraction of an `Entry` in memory and time. `norms` are those words, `light` the others, `forms` the legal forms
-    among these (`joins`: there are others), `whole` all letters. Of people's names only `words` are told: whether two
-    of them have partners is seen by those. `bearing` is the party's number as an object, for a key.
+    among these (`joins`: there are others), `whole` all letters: all of them known once it is `described`, as whether
+    two words of a person's name have partners is seen by `words` alone. `bearing` is the party's number as an object,
+    for a key.
     """
 
     __slots__ = (
         "bearer",
         "bearing",
+        "described",
         "forms",
         "joins",
         "kind",
@@ -62,9 +64,11 @@ class Outline:
         self.script = self.whole = ""
         self.forms = self.light = _NONE
         self.joins = False
+        self.described = False
 
     def describe(self, script: str, rows: list[Any], norms: list[str]) -> None:
         """Say what each word is, from the rows of the name's record; `norms` are those of the words that count."""
+        self.described = True
         roles = [ROLES[row[1]] for row in rows]
         self.marks = [_mark(role, row[0]) for row, role in zip(rows, roles, strict=True) if role not in LIGHT]
         self.norms = norms

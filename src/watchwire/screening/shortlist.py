@@ -20,6 +20,9 @@ from watchwire.screening.sharing import sharing
 
 _CANDIDATES: Final = 400
 _PARTNERS: Final = 2
+_OTHER: Final = PartyKind.OTHER
+_PERSON: Final = PartyKind.PERSON
+"""By themselves, as a member of an enumeration is looked up by its name each time."""
 _INITIAL: Final = 0.75
 _SHORT_ALIKE: Final = 0.96
 _APART_MOST: Final = 0.5
@@ -94,8 +97,10 @@ class Shortlist:
             return False
         if self._everything or (self._joint and number in self._joint and self._agrees_beside(outline)):
             return True
-        if outline.person or self.kind is PartyKind.PERSON:
+        if outline.person or self.kind is _PERSON:
             return self._has_partners(number, outline) and self._hopeful(number)
+        if not outline.described:
+            self.index.describe(number, outline)
         verdict = self._lone_agreement(self._side(False), outline)
         return self._hopeful(number) if verdict is None else verdict
 
@@ -281,4 +286,4 @@ def _likeness(person: bool, entry: Entry, side: Side) -> tuple[list[float], list
 
 
 def _kinds_agree(asked: PartyKind | None, listed: PartyKind) -> bool:
-    return asked is None or asked is listed or asked is PartyKind.OTHER or listed is PartyKind.OTHER
+    return asked is None or asked is listed or asked is _OTHER or listed is _OTHER

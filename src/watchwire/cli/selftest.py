@@ -47,6 +47,9 @@ def _record(report: "Report", holdings: "Holdings") -> dict[str, Any]:
         "excused": dict(report.excuses),
         "failed": len(report.failures),
         "missed": [{"party": m.party, "name": m.name, "excuse": m.excuse} for m in report.missed],
+        "nouns_small": report.small,
+        "nouns_small_found": report.small_found,
+        "nouns_small_shown_as_weak": report.small_shown,
         "misspelt": report.misspelt,
         "misspelt_found": report.misspelt_found,
         "clean": report.clean,
@@ -68,6 +71,8 @@ def _print(report: "Report", holdings: "Holdings") -> None:
         out(f"    {item.party}  {item.name}\n")
     if len(report.failures) > _SHOWN:
         out(f"    … and {len(report.failures) - _SHOWN} more (--json lists all)\n")
+    out(f"{report.small} bodies' names with their common nouns small (“the Sinaloa cartel”): ")
+    out(f"{report.small_found} found, {report.small_shown} shown as weak\n")
     share = report.misspelt_found / max(1, report.misspelt)
     out(f"{report.misspelt} names with two letters swapped: {report.misspelt_found} found ({share:.1%})\n")
     out(f"{report.clean} invented clean names: {len(report.clean_alerts)} alerts\n")

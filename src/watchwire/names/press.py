@@ -3,12 +3,12 @@
 "Hezbollah" for HIZBALLAH, "普京" for PUTIN: from tables of our own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
-from watchwire.names.classes import organisation_forms, particles, words_of_class
+from watchwire.names.classes import organisation_forms, particles
 from watchwire.names.tokens import words
 from watchwire.tables import read_yaml
 
@@ -29,22 +29,13 @@ def _by_listed_name(table: str = "press_forms.yaml") -> dict[tuple[str, ...], tu
     for row in read_yaml("watchwire.names", table) or []:
         forms = PressForms(
             frozenset(row.get("country", ())),
-            tuple(dict.fromkeys([*_with_small(row.get("forms", ())), *row.get("others", ())])),
+            tuple(dict.fromkeys([*row.get("forms", ()), *row.get("others", ())])),
             tuple(row.get("acronyms", ())),
             tuple(row.get("support", ())),
         )
         for name in row["names"]:
             found.setdefault(words(name), []).append(forms)
     return {name: tuple(dict.fromkeys(held)) for name, held in found.items()}
-
-
-def _with_small(forms: Iterable[str]) -> Iterator[str]:
-    """Yield forms, and those that end in a word of class with it small, as the press writes it ("the Quds force")."""
-    for form in forms:
-        yield form
-        name, _, last = form.rpartition(" ")
-        if name and last != last.lower() and last.lower() in words_of_class():
-            yield f"{name} {last.lower()}"
 
 
 @cache
@@ -106,8 +97,7 @@ def press_names(party: Party) -> Iterator[PartyName]:
             (forms.support, NameQuality.WEAK),
         ):
             for text in texts:
-                small = text.rpartition(" ")[2] in words_of_class()  # the same words, but led to by the first alone
-                if small or words(text) not in held:
+                if words(text) not in held:
                     held.add(words(text))
                     yield PartyName(text, NameKind.PRESS, quality)
 

@@ -2,7 +2,9 @@
 
 Every name is posted under its anchors, the words without which it cannot be found in a text, and under its further
 words that count (`any`). A text must show an anchor and one further word of a name before the name is looked at
-(`spots`). A single name that is looked up leads to the names that share one of their rarest words with it (`rare`).
+(`spots`). A body's name is posted, too, under its words that keep their capitals where the press writes those beside
+them small (`led`). A single name that is looked up leads to the names that share one of their rarest words with it
+(`rare`).
 """
 
 from array import array
@@ -26,6 +28,7 @@ from watchwire.names.classes import common_english, country_tokens
 from watchwire.names.forms import forms_in
 from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, letter_runs, words
+from watchwire.names.written_small import led_by
 from watchwire.screening.container import Array
 from watchwire.screening.keys import beginning_keys, joint_keys, search_keys, typing_keys
 from watchwire.screening.marks import (
@@ -53,6 +56,7 @@ from watchwire.screening.roles import holds_high_office
 from watchwire.screening.signs import FUNCTION_WORDS
 from watchwire.screening.spooled import Stored, Texts
 
+_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.OTHER})
 _ANCHORS = 2
 _OWN_ANCHORS = 3
 _RARE = 2
@@ -276,7 +280,7 @@ def _entries(
     owner, name_of, flags, letters = array("i"), array("h"), array("H"), array("i")
     content = _Lists()
     taken_apart = Texts(folder)
-    tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare")}
+    tables = {label: (array("i"), array("i")) for label in ("anchor", "any", "single", "family", "rare", "led")}
     joint = (array("I"), array("i"))
     for number, party in enumerate(parties):
         if progress and number % _CHUNK == 0:
@@ -380,6 +384,8 @@ def _postings(
     if not anatomy.person and len(content) - len(small) == 1:
         # Only one word has a capital ("Kalmius battalion", "In Siratel"): it leads to the name by itself.
         yield from (("single", word.norm) for word in content if word.norm not in small)
+    if kind in _BODIES:
+        yield from (("led", word) for word in led_by([anatomy.words[k] for k in places]))
     if small and not anatomy.person:
         ranked.sort(key=lambda norm: norm in small)
     named = {word.norm for word in content if word.role is Role.NAME} - country_tokens() - small

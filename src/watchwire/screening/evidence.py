@@ -21,7 +21,7 @@ from watchwire.names.similarity import equivalents
 from watchwire.screening.edges import edges
 from watchwire.screening.entry import Entry, family_of
 from watchwire.screening.passage import NOTHING_BESIDE, Passage, Pick
-from watchwire.screening.signs import forms_beside
+from watchwire.screening.signs import forms_beside, small_forms_beside
 from watchwire.scripts import script_of
 
 Features = dict[str, float]
@@ -315,7 +315,10 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
     """Legal forms: whether the list gives one, and whether the text does."""
     listed = {word.norm for word in entry.anatomy.words if word.role is Role.FORM}
     tokens = passage.tokens
-    there = forms_beside(passage.text, tokens[first].start, tokens[last].end)
+    start, end = tokens[first].start, tokens[last].end
+    there = forms_beside(passage.text, start, end)
+    if listed and not listed & there:
+        there |= listed & small_forms_beside(passage.text, start, end)
     if listed:
         found["legal form agrees"] = float(bool(listed & there))
         common = found["own words"] < _TELLING or (

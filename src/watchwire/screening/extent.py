@@ -6,7 +6,7 @@ from watchwire.names.anatomy import Role
 from watchwire.names.forms import form_at
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage
-from watchwire.screening.signs import is_form
+from watchwire.screening.signs import is_form, small_form
 
 _FORM_WORDS: Final = 5
 
@@ -25,15 +25,18 @@ def with_article(passage: Passage, first: int, entry: Entry) -> int:
     return first
 
 
-def with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
-    """Let the span of a body's name cover the legal forms that stand directly around it."""
+def with_forms(passage: Passage, first: int, last: int, entry: Entry) -> tuple[int, int]:
+    """Let the span of a body's name cover the legal forms that stand directly around it, in small letters its own."""
     tokens, text = passage.tokens, passage.text
 
     def capital(place: int) -> bool:
         return 0 <= place < len(tokens) and bool(tokens[place].capital)
 
+    def own_small(place: int) -> bool:
+        return 0 <= place < len(tokens) and small_form(tokens[place].norm) in entry.lights
+
     def form(place: int) -> bool:
-        return capital(place) and is_form(tokens[place].norm)
+        return (capital(place) and is_form(tokens[place].norm)) or own_small(place)
 
     def beyond_stop(place: int) -> bool:
         """A word that begins the next sentence is no form ("... the Taliban. As ...")."""
@@ -44,7 +47,7 @@ def with_forms(passage: Passage, first: int, last: int) -> tuple[int, int]:
         # "Group of Companies" is one form.
         of = last + 2 < len(tokens) and tokens[last + 2].norm == "of" and form(last + 3)
         last += 3 if of else 1
-    while (length := _form_before(passage, first)) and capital(first - length):
+    while (length := _form_before(passage, first)) and (capital(first - length) or own_small(first - length)):
         first -= length
     return first, last
 

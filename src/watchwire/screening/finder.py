@@ -265,7 +265,7 @@ class Finder:
             return None
         start = passage.tokens[with_article(passage, first, entry)].start
         if not entry.anatomy.person:
-            first, last = with_forms(passage, first, last)
+            first, last = with_forms(passage, first, last, entry)
             start = min(start, passage.tokens[first].start)
         end = with_closing(passage.text, start, passage.tokens[last].end)
         return _found(passage, entry, picks, group, (start, end, last - first + 1), exact, features, total)

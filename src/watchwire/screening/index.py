@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _HELD_FOR_ROWS: Final = 1 << 13
 """How many names and parties are kept where rows of a table ask for most of them once."""
-_TABLES: Final = ("any", "anchor", "single", "family", "rare")
+_TABLES: Final = ("any", "anchor", "single", "family", "rare", "led")
 """Under what names are posted (see `build`)."""
 _SETS_HELD: Final = 1 << 12
 """How many sets of names are kept: they are large (up to some hundred kilobytes)."""
@@ -134,7 +134,7 @@ class Index(ListedWords):
         self.keep_words()
 
     def posted(self, table: str, word: int) -> Array:
-        """Return the names posted under a word as `anchor`, `any`, `single`, `family` or `rare` (see `build`)."""
+        """Return the names posted under a word in a table: `anchor`, `any`, `single` and so on (see `build`)."""
         pointers = self.arrays[f"{table}_at"]
         found: Array = self.arrays[f"{table}_entry"][pointers[word] : pointers[word + 1]]
         return found

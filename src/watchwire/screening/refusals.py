@@ -13,6 +13,7 @@ from watchwire.names.classes import organisation_forms, particles, same_syllable
 from watchwire.names.forms import form_at
 from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
+from watchwire.names.written_small import written_small
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
 from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, forms_beside, is_place, is_unvowelled
@@ -20,6 +21,8 @@ from watchwire.scripts import script_of
 
 _BETWEEN_PEOPLE: Final = frozenset({"and", "of", "the", "for", "und", "et"})
 _MOST_INSIDE: Final = 1
+_TWO: Final = 2
+_APOSTROPHES: Final = ("'", "’")
 _LONG_ENOUGH: Final = 8
 _CLOSE: Final = 0.9
 _SYLLABLES: Final = 3
@@ -119,9 +122,14 @@ def is_whole(entry: Entry, picks: list[Pick]) -> bool:
 
 
 def small_letters(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """In a script with capitals the words of a name have them, save where the list itself writes them small."""
+    """In a script with capitals the words of a name have them, save where list or press write them small.
+
+    The press does so with the common nouns of a body's whole name ("the Sinaloa cartel").
+    """
     tokens = passage.tokens
     if all(tokens[place].capital is None for place, _, _ in picks) or _whole_with_capitals(passage, entry, picks):
+        return False
+    if _whole_with_small_nouns(passage, entry, picks):
         return False
     for order, (place, number, _) in enumerate(picks):
         token = tokens[place]
@@ -159,6 +167,33 @@ def _whole_with_capitals(passage: Passage, entry: Entry, picks: list[Pick]) -> b
     large = sum(tokens[place].capital is not False or on for (place, _, _), on in zip(picks, glued, strict=True))
     exact = all(similarity == 1.0 for _, _, similarity in picks)
     return exact and bool(tokens[picks[0][0]].capital) and 2 * large > len(picks)
+
+
+def _whole_with_small_nouns(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Say whether a body's whole name stands there in its order, small only where the press writes nouns small."""
+    if entry.anatomy.person or len(picks) < len(entry.ids) or passage.shouting:
+        return False
+    # Of two words the order is free: "the bank Melli", "батальон «Восток»".
+    turned = len(picks) > _TWO and any(number != k for k, (_, number, _) in enumerate(picks))
+    if turned or any(similarity < _CLOSE for _, _, similarity in picks) or _is_of_owner(passage, entry, picks):
+        return False
+    small = {number for place, number, _ in picks if passage.tokens[place].capital is False}
+    large = [number for number in range(len(picks)) if number not in small]
+    may = written_small(entry.content)
+    return small <= may | {number for number in small if _is_small_anyway(entry, number)} and not may.issuperset(large)
+
+
+def _is_of_owner(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """Say whether a small word is the possession of the word before it, which the list does not say ("Iran's air")."""
+    tokens, text = passage.tokens, passage.text
+    return any(
+        number not in entry.marked and text[tokens[before].end : tokens[place].start][:1] in _APOSTROPHES
+        for (before, _, _), (place, number, _) in pairwise(picks)
+    )
+
+
+def _is_small_anyway(entry: Entry, number: int) -> bool:
+    return entry.order[number] in entry.small or entry.content[number].norm in FUNCTION_WORDS
 
 
 def romanised_loosely(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from watchwire.model import Article, Band, Match, NameQuality, Party, PartyKind, PartyName
 from watchwire.names.classes import common_english
 from watchwire.names.tokens import words
+from watchwire.names.written_small import with_small_nouns
 from watchwire.screening.build import take_apart
 from watchwire.screening.explain import REFUSED, explain
 from watchwire.screening.finder import WHOLE_FROM, Finder
@@ -52,6 +53,10 @@ class Report:
     shared: int = 0
     """Names found as those of another party that bears the same one."""
     missed: list[Missed] = field(default_factory=list)
+    small: int = 0
+    """Bodies' names put into a sentence as the press writes them, with their ordinary words small."""
+    small_found: int = 0
+    small_shown: int = 0
     misspelt: int = 0
     misspelt_found: int = 0
     clean: int = 0
@@ -97,6 +102,12 @@ def self_test(
         for case, matches in _found(finder, part):
             report.names += 1
             _judge(finder, report, case, matches)
+        small = [(p, n, text) for p, n, _ in part if (text := _with_small_nouns(finder, p, n))]
+        for case, matches in _found(finder, small):
+            own = [match for match in matches if _bears(case, match)]
+            report.small += 1
+            report.small_found += any(match.band is not Band.WEAK for match in own)
+            report.small_shown += bool(own) and all(match.band is Band.WEAK for match in own)
         spoilt = [(party, name, text) for party, name, full in part if (text := misspell(full))]
         for case, matches in _found(finder, spoilt):
             report.misspelt += 1
@@ -197,6 +208,12 @@ def _plain_word(norm: str, words: int, kind: PartyKind) -> str | None:
     if words == 1 and len(norm) < WHOLE_FROM:
         return "one short word is too little of a name where nothing beside it speaks for the party"
     return None
+
+
+def _with_small_nouns(finder: Finder, party: Party, name: PartyName) -> str | None:
+    if party.kind not in {PartyKind.ORGANIZATION, PartyKind.OTHER}:
+        return None
+    return with_small_nouns(name.full, take_apart(party, name, name.full, finder.index.rarity)[0])
 
 
 def misspell(name: str) -> str | None:

@@ -7,7 +7,9 @@ from typing import Final
 from watchwire.geography import country_of, places
 from watchwire.names.classes import organisation_forms
 from watchwire.names.forms import begins_form, form_at, last_words
+from watchwire.names.scripts import latin
 from watchwire.names.tokens import words
+from watchwire.names.written_small import is_of_class
 from watchwire.scripts import ALPHABETS_WITH_CAPITALS, script_of
 
 _SHIP: Final = re.compile(
@@ -35,6 +37,33 @@ FUNCTION_WORDS: Final = frozenset(
 ACRONYM: Final = 3
 """Letters of the shortest acronym that may name a body by itself."""
 _CORPS: Final = 5
+
+
+_BETWEEN: Final = r"(?:(?:of|for|and|the|in|de|du|des|del|di|da|do|la|los|y|der)\s){0,2}"
+_SMALL_AFTER: Final = re.compile(rf"(?:['’]s)?[»”\"’']{{0,2}}[\s-]{_BETWEEN}((?![A-Z])[^\W\d_]{{3,}})(?![^\W_])")
+_SMALL_BEFORE: Final = re.compile(
+    rf"(?<![^\W_])((?![A-Z])[^\W\d_]{{3,}})[\s-]{_BETWEEN}[«“„\"‘'(]{{0,2}}(?:[AaEe]l[- ])?$"
+)
+"""A word in small letters beside another, with no more than small words and quotation marks between the two."""
+_SMALL_REACH: Final = 48
+
+
+def small_words_beside(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the words in small letters after and before a place ("the Sinaloa cartel", "cartel de Sinaloa")."""
+    after = _SMALL_AFTER.match(text, end)
+    before = _SMALL_BEFORE.search(text[max(0, start - _SMALL_REACH) : start])
+    return tuple([found[1] for found in (after, before) if found is not None and found[1].islower()])
+
+
+def small_form(norm: str) -> str | None:
+    """Return the class of a legal form that is a word of class, too, which the press writes small (group, company)."""
+    return organisation_forms().get(norm) if is_of_class(norm) else None
+
+
+def small_forms_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the classes of such forms directly after or before a place ("the Wagner group")."""
+    found = [small_form(latin(raw)) for raw in small_words_beside(text, start, end)]
+    return frozenset([name for name in found if name is not None])
 
 
 def is_unvowelled(raw: str) -> bool:

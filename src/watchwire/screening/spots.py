@@ -16,7 +16,7 @@ from watchwire.names.tokens import MARKS, SOUTH_ASIAN, SYLLABLE
 from watchwire.screening.index import Index
 from watchwire.screening.marks import FORMED, LATIN, PAIR_GAP, PERSON, REACH, STOP, WHOLE
 from watchwire.screening.roles import role_or_country
-from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near
+from watchwire.screening.signs import DISTINCTIVE, forms_beside, is_place, ship_near, small_form, small_words_beside
 from watchwire.screening.vocabulary import Pairs, Slot, Vocabulary
 
 _LETTERS_MOST: Final = 8
@@ -268,6 +268,8 @@ class Spotter:
                 candidates.append((start, end, False, entries))
         if slot.formed and forms_beside(text, start, end):
             candidates.append((start, end, False, frozenset(slot.formed)))
+        if slot.led or slot.formed or slot.singles:
+            self._beside_small(text, spots[i], candidates)
         if slot.moving and (ship_near(text, start, end) or not slot.norm.isalpha()):
             candidates.append((start, end, False, frozenset(slot.moving)))
         if slot.families and (slot.office or _points_to_somebody(text, start, end)):
@@ -275,6 +277,31 @@ class Spotter:
         if slot.letter:
             self._after_initial(text, spots, i, candidates)
             self._of_letters(text, spots, i, candidates)
+
+    def _beside_small(self, text: str, spot: Spot, candidates: list[Candidate]) -> None:
+        """Names of which the press writes the word beside this one small ("the Sinaloa cartel", "the Wagner group")."""
+        start, end, slot = spot
+        for raw in small_words_beside(text, start, end):
+            if slot.led:
+                found = slot.small.get(raw)
+                if found is None:
+                    words, form = self.vocabulary.look(raw).slot.words, small_form(latin(raw))
+                    found = frozenset([e for e in slot.led if self._holds_small(e, words, form)])
+                    slot.small[raw] = found
+                if found:
+                    candidates.append((start, end, False, found))
+            form = small_form(latin(raw)) if slot.formed or slot.singles else None
+            if form is not None:
+                held = [e for e in (*slot.formed, *slot.singles) if self.index.has(e, FORMED)]
+                formed = frozenset([e for e in held if form in self.index.entries[e].lights])
+                if formed:
+                    candidates.append((start, end, False, formed))
+
+    def _holds_small(self, entry: int, words: frozenset[int], form: str | None) -> bool:
+        """Say whether a name has a word that stands small in the text, as a word that counts or as its legal form."""
+        if not words.isdisjoint(self.index.words_of(entry)):
+            return True
+        return form is not None and form in self.index.entries[entry].lights
 
     def _of_letters(self, text: str, spots: list[Spot], i: int, candidates: list[Candidate]) -> None:
         """Names of letters only, with stops or blanks between them ("M.A.T.S.A. S.A. DE C.V.")."""

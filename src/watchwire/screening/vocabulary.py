@@ -58,6 +58,7 @@ class Slot:
     which names it anchors and which hold it, each name having one of 4,096 places, so that two words whose sets share
     no place share no name. `singles` are bodies' names of this one word, `formed` those that are a word of the language
     and count beside a legal form only, `moving` those of ships and aircraft;
+    `led` those whose other words the press may write small, with `small` for what was found beside such a word;
     `families` people's of whom it is the family name (`office`:
     one of them holds a high one);
     `initials` the letters (as bits) that may stand before it as a family name; `rests` completes it to a word that a
@@ -65,8 +66,9 @@ class Slot:
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "letter",
-        "moving", "norm", "office", "pairs", "rest_begins", "rests", "singles", "special", "unvowelled", "words",
+        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "led",
+        "letter", "moving", "norm", "office", "pairs", "rest_begins", "rests", "singles", "small", "special",
+        "unvowelled", "words",
     )  # fmt: skip
 
     def __init__(self, index: Index, norm: str) -> None:
@@ -82,6 +84,8 @@ class Slot:
         self.singles: tuple[int, ...] = ()
         self.formed: tuple[int, ...] = ()
         self.moving: tuple[int, ...] = ()
+        self.led: tuple[int, ...] = ()
+        self.small: dict[str, frozenset[int]] = {}
         self.families: tuple[int, ...] = ()
         self.office = False
         self.initials = 0
@@ -265,7 +269,7 @@ class Vocabulary:
                 slot.rest_begins.add(spelling[len(norm) : len(norm) + 1])
         slot.families = self._families(slot, alike)
         slot.office = any(self.index.has(entry, OFFICE) for entry in slot.families)
-        slot.special = bool(slot.singles or slot.formed or slot.moving or slot.families)
+        slot.special = bool(slot.singles or slot.formed or slot.moving or slot.families or slot.led)
 
     def _fill_letter(self, slot: Slot, alike: list[int]) -> None:
         """An initial anchors nobody, but may be part of a body's name ("ISIS-K")."""
@@ -316,20 +320,28 @@ class Vocabulary:
         return tuple(found) if len(found) <= _FAMILY_MOST else ()
 
     def _fill_singles(self, slot: Slot, alike: list[int]) -> None:
-        """Find names of this one word, unless it can be no name by itself; of people only those of our press table."""
+        """Find names of this one word, unless it can be no name by itself; of people only those of our press table.
+
+        And those that it leads to where the words beside it are written small.
+        """
         bodies: list[int] = []
         moving: list[int] = []
+        led: list[int] = []
         for word in dict.fromkeys(alike):
             index = self.index
             entries = [e for e in index.posted_list("single", word) if not index.has(e, PERSON) or index.has(e, PRESS)]
             if slot.unvowelled:
                 entries = [e for e in entries if not self.index.has(e, LATIN)]
-            similarity = slot.get(word) if entries else 0.0
+            leads = index.posted_list("led", word)
+            similarity = slot.get(word) if entries or leads else 0.0
+            if similarity >= _SAME:
+                led.extend(leads)
             if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
                 continue
             moving.extend([e for e in entries if similarity == 1.0 and self.index.has(e, MOVES)])
             bodies.extend([e for e in entries if not self.index.has(e, MOVES)])
         slot.moving = tuple(moving)
+        slot.led = tuple(led)
         alone = can_name_a_body(slot.norm)
         slot.singles = tuple(bodies) if alone else ()
         if not alone and slot.norm not in organisation_words() and slot.norm.isalpha():

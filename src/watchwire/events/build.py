@@ -10,9 +10,9 @@ from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_partie
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
-from watchwire.events.parties import place_of, sides_of
-from watchwire.events.phrases import is_around, is_somebodys, partners_before, rest_of_list
-from watchwire.events.scene import Scene, Side
+from watchwire.events.parties import in_complement, place_of, sides_of
+from watchwire.events.phrases import counted_of, is_around, is_somebodys, office_left, partners_before, rest_of_list
+from watchwire.events.scene import Scene, Side, is_people
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
@@ -21,11 +21,13 @@ from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Sta
 _FUTURE = frozenset({"will", "shall"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
 _KIND = frozenset({"aid", "yield", "cooperate", "support"})
-_OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest", "attack", "aid"})
+_OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest"})
+_OF_CLAUSE = frozenset({"request", "threaten", "deny"})
+"""Where whom it is about stands in the clause that says what is asked, threatened or refused."""
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
-_OBJECT_IS_IT = frozenset({"sanction", "aid", "support", "cooperate", "protest"})
+_OBJECT_IS_IT = frozenset({"sanction", "aid", "attack", "support", "cooperate", "protest"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
 _NEAR = 60
@@ -60,11 +62,25 @@ def build_events(
             if event is not None:
                 found.append(event)
                 break
-    found = to_come(analysis, found, published)
+    found = to_come(analysis, _without_objects(analysis, found), published)
     return tuple(
         replace(event, id=f"v{number}")
         for number, event in enumerate(merged(found, analysis.article.text, len(analysis.article.title or "")), 1)
     )
+
+
+def _without_objects(analysis: Analysis, events: list[Event]) -> list[Event]:
+    """Return events without the nouns whose verb has told the same already (“*lodged* a protest with Norway”)."""
+    told = {word.number: event.mode for event in events if (word := analysis.word_at(event.span.start)) is not None}
+    return [
+        event for event in events if not _is_object_of(analysis, analysis.word_at(event.span.start), event.mode, told)
+    ]
+
+
+def _is_object_of(analysis: Analysis, noun: Word | None, mode: str, told: dict[int, str]) -> bool:
+    if noun is None or noun.pos != "NOUN" or noun.dep not in {"dobj", "obj", "nsubjpass"}:
+        return False
+    return told.get(noun.head) == mode and analysis.words[noun.head].pos == "VERB"
 
 
 def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
@@ -118,6 +134,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
 def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Side]:
     """Return the sides of an event as its kind has them."""
     given, taken = sides_of(scene, word)
+    if trigger.mode in _OF_CLAUSE and word.pos == "VERB" and not (taken or taken.spans):
+        taken = in_complement(scene, word, given)
     given, taken = _narrowed(scene, trigger, given, taken)
     if trigger.mode == "visit":
         taken = replace(taken, ids=tuple(key for key in taken.ids if not _only_says_whose(scene, key, word)))
@@ -127,7 +145,9 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
         given = _with_partners(scene, word, given)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
     given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
-    if trigger.mode == "resign" or (trigger.mode == "test" and word.pos == "NOUN"):
+    if trigger.mode == "resign":
+        taken = office_left(scene.analysis, word)
+    if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     return given, taken
 
@@ -140,11 +160,14 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         taken = replace(taken, spans=tuple(span for span in beside if not _is_object(analysis, span)))
     elif (trigger.objects and trigger.mode in _OWN_OBJECT) or trigger.mode == "agree":
         taken = replace(taken, spans=())  # “hold a dialogue”: the object is the event itself
-    if trigger.mode == "visit" and taken.ids:
-        taken = replace(taken, spans=())  # “travel to Oslo *with a delegation*”
+    if trigger.mode == "visit":
+        # “travel to Oslo *with a delegation*”, “arrived *on a visit*”
+        gone = taken.ids or [span for span in taken.spans if _is_one_of(analysis, span, frames().arrivals)]
+        taken = replace(taken, spans=()) if gone else taken
     mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
     if trigger.objects and mode in _OBJECT_IS_IT:
-        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)]
+        # “carried out an *attack*” is the event itself; “captured a *base*” is what it is done to.
+        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects - frames().targets)]
     elif mode in _DONE_TO:
         kept = [span for span in kept if _is_object(analysis, span)]
     elif trigger.objects and mode in _CLOSED:
@@ -231,9 +254,14 @@ def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
     return [item for item in words if item.head == item.number or item.head not in inside]
 
 
+def _told_heads(analysis: Analysis, phrase: Span) -> list[Word]:
+    """Return the heads of a phrase with what they only count or measure (“part of a *base*”)."""
+    return [word for head in _heads(analysis, phrase) for word in (head, *counted_of(analysis, head))]
+
+
 def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool:
     """Say whether a phrase is only the noun that makes a verb tell what it tells (“imposed *sanctions*”)."""
-    return any(head.lemma.lower() in lemmas for head in _heads(analysis, phrase))
+    return any(word.lemma.lower() in lemmas for word in _told_heads(analysis, phrase))
 
 
 def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
@@ -282,8 +310,11 @@ def _is_target(analysis: Analysis, phrase: Span) -> bool:
     """Say whether words for what has no name are what an attack can hit (“a convoy”, “two women”)."""
     lexicon = people_words()
     return any(
-        word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets or word.pos == "NUM"
-        for word in _heads(analysis, phrase)
+        word.lemma.lower() in lexicon.persons | lexicon.bodies | frames().targets
+        or word.pos == "NUM"
+        or is_people(word.text)
+        or noun_class(word.lemma.lower()) == "person"
+        for word in _told_heads(analysis, phrase)
     )
 
 
@@ -297,8 +328,11 @@ def _is_object(analysis: Analysis, phrase: Span) -> bool:
 def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:
     """Say whether what strikes is weather, an illness, a paper or the like, and nobody."""
     words = [word for phrase in phrases for word in analysis.words_in(phrase) if word.pos in {"NOUN", "PROPN"}]
+    if any(word.lemma.lower() in frames().elements for word in words):
+        return True
     last = words[-1].lemma.lower() if words else ""
-    return any(word.lemma.lower() in frames().elements for word in words) or noun_class(last) in {"words", "idea"}
+    # An “authority” is an idea to a dictionary, and somebody in the news.
+    return last not in people_words().bodies and noun_class(last) in {"words", "idea"}
 
 
 def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:

@@ -1,7 +1,9 @@
 """Whether a trigger word tells an event here."""
 
 from watchwire.events.lexicon import Trigger, frames
-from watchwire.events.parties import entities_of, entity_at, place_of
+from watchwire.events.naming import entities_of, entity_at
+from watchwire.events.parties import place_of
+from watchwire.events.phrases import counted_of
 from watchwire.events.scene import Scene, Side
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
@@ -19,6 +21,8 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     """Say whether a word stands as its trigger asks: with the objects and goods that it needs."""
     if word.dep in {"compound", "amod"} and not (word.pos == "NOUN" and _chained(analysis, word)):
         return False  # “restricted communication”, “an attack helicopter”
+    if trigger.particles and not _has_particle(analysis, word, trigger.particles):
+        return False
     if trigger.no_object and any(c.dep in _OBJECTS for c in analysis.children(word.number)):
         return False  # “demonstrated restraint”, “rallied support”
     if trigger.objects and not _has_object(analysis, word, trigger.objects):
@@ -39,15 +43,58 @@ def _in_another_sense(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True
     if word.lemma == "dismiss" and "from" in below:
         return True  # “dismissed from office” denies nothing
-    if trigger.mode == "designate" and _is_appointed(analysis, word):
-        return True
     if word.lemma in {"attend", "join"} and _is_anothers(analysis, word):
         return True  # “attends the president's meeting with …”: the president meets
-    if word.pos == "VERB" and trigger.mode in {"attack", "test"} and _is_fired(analysis, word):
-        return _is_aimed(analysis, word) is (trigger.mode == "test")  # “into the sea” is a test, “at a base” an attack
     if word.pos == "VERB" and word.lemma in frames().of_somebody and not trigger.objects:
         return _is_of_a_thing(analysis, word)
-    return trigger.mode == "aid" and _is_invested(analysis, word)
+    return _is_of_another_mode(analysis, word, trigger)
+
+
+def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    """Say whether a word that fits tells another kind of happening here."""
+    if trigger.mode == "designate":
+        return _is_appointed(analysis, word)
+    if trigger.mode == "visit":
+        return _is_force(analysis, word)  # “peacekeeping troops arrived in Oslo” are no visitors
+    if trigger.mode == "aid":
+        return _is_invested(analysis, word)
+    if trigger.mode == "attack" and word.lemma == "strike" and _is_of_workers(analysis, word):
+        return True
+    if word.pos != "VERB" or trigger.mode not in {"attack", "test"}:
+        return False
+    if trigger.mode == "test" and _has_object(analysis, word, frames().shot):
+        return True  # “launched rocket *fire* against a camp”
+    # “into the sea” is a test, “at a base” an attack
+    return _is_fired(analysis, word) and _is_aimed(analysis, word) is (trigger.mode == "test")
+
+
+def _has_particle(analysis: Analysis, word: Word, particles: frozenset[str]) -> bool:
+    """Say whether a verb has one of some particles (“stepped *down*”), whatever the parser takes it for."""
+    after = analysis.words[word.number + 1 : word.number + 2]
+    below = (c for c in analysis.children(word.number) if c.dep in {"prt", "advmod", "prep"})
+    return any(c.lemma.lower() in particles for c in below) or any(c.text.lower() in particles for c in after)
+
+
+def _is_of_workers(analysis: Analysis, noun: Word) -> bool:
+    """Say whether in a strike work is laid down, or food refused, and nobody is hit (“a *hunger* strike”)."""
+    if noun.pos != "NOUN":
+        return False
+    kinds = {c.lemma.lower() for c in analysis.children(noun.number) if c.dep in {"compound", "amod", "nmod"}}
+    above = analysis.words[noun.head]
+    verb = analysis.words[above.head] if above.dep == "prep" else above
+    return bool(kinds & frames().labour) or (verb.lemma in frames().striking and not kinds & frames().hitting)
+
+
+def _is_force(analysis: Analysis, verb: Word) -> bool:
+    """Say whether troops or their arms move, and nobody visits."""
+    subjects = [c for c in analysis.children(verb.number) if c.dep == "nsubj"]
+    near = {w.lemma.lower() for c in subjects for w in (c, *counted_of(analysis, c), *_of(analysis, c))}
+    return verb.pos == "VERB" and bool(near & frames().moved)
+
+
+def _of(analysis: Analysis, noun: Word) -> list[Word]:
+    below = (c for c in analysis.children(noun.number) if c.dep == "prep" and c.lemma == "of")
+    return [c for preposition in below for c in analysis.children(preposition.number) if c.dep == "pobj"]
 
 
 def _is_idiom(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
@@ -160,6 +207,7 @@ def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
     for child in analysis.children(word.number):
         if child.dep in {"prep", "prt"} and not heads:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+    heads.extend([inner for head in heads for inner in counted_of(analysis, head)])
     near = [
         *heads,
         *(
@@ -228,7 +276,8 @@ def lacks_parties(
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
     people = word.pos == "VERB" and word.lemma in frames().meeting_people and bool(taken.spans)
-    return trigger.type == "consult" and not (given and (taken or people or place_of(scene, word)))
+    together = trigger.mode == "meet" and len(given.ids) > 1  # “*Norway and Chile* renewed talks”
+    return trigger.type == "consult" and not (given and (taken or people or together or place_of(scene, word)))
 
 
 def _takes_entity(scene: Scene, word: Word) -> bool:
@@ -242,6 +291,6 @@ def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, st
     if trigger.mode == "supply":
         return statement is not None
     return word.pos == "VERB" and any(
-        c.dep in {"nsubj", "nsubjpass", "dobj", "agent"} and c.pos in {"NOUN", "PROPN", "ADP"}
+        c.dep in {"nsubj", "nsubjpass", "dobj", "agent"} and c.pos in {"NOUN", "PROPN", "ADP", "NUM"}
         for c in analysis.children(word.number)
     )

@@ -28,7 +28,21 @@ def codes_of_phrase(analysis: Analysis, head: Word, goods_too: bool) -> list[str
     text = analysis.span(first, last).of(analysis.article.text)
     if not goods_too and goods_in(text) is not None:
         return []
-    return list(codes_in(text)[:1])
+    return joined_codes(analysis, head) or list(codes_in(text)[:1])
+
+
+def joined_codes(analysis: Analysis, head: Word) -> list[str]:
+    """Return the countries whose adjectives are joined before a noun (“*Chilean and Peruvian* officials”).
+
+    Args:
+        analysis: the analysed text.
+        head: the noun.
+
+    """
+    first = (c for c in analysis.children(head.number) if c.dep in {"amod", "compound", "nmod"})
+    pairs = [(c, other) for c in first for other in analysis.children(c.number) if other.dep == "conj"]
+    held = [codes_in(word.text)[:1] for pair in pairs[:1] for word in pair]
+    return [code for codes in held for code in codes] if all(held) else []
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ class Trigger:
     """What a word tells: PLOVER root and mode.
 
     `needs` names goods one of which must be near, `objects` nouns one of which must be its object, `not_objects` nouns
-    none of which may be; `no_object` that it has none at all.
+    none of which may be; `no_object` that it has none at all; `particles` small words one of which must follow.
     """
 
     type: str
@@ -22,6 +22,7 @@ class Trigger:
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     no_object: bool = False
+    particles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
             frozenset(row.get("objects", ())),
             frozenset(row.get("not_objects", ())),
             bool(row.get("no_object", False)),
+            frozenset(row.get("particles", ())),
         )
         for pos, column in (("VERB", "verbs"), ("NOUN", "nouns"), ("ADJ", "adjectives")):
             for lemma in row.get(column, ()):
@@ -56,7 +58,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 
 def _order(trigger: Trigger) -> int:
     """Try first what asks for most: goods, then objects, then the bare word."""
-    return 0 if trigger.mode == "supply" else 1 if trigger.objects else 2
+    return 0 if trigger.mode == "supply" else 1 if trigger.objects or trigger.particles else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,15 @@ class Frames:
     projectiles: frozenset[str]
     open_space: frozenset[str]
     quantities: frozenset[str]
+    measures: frozenset[str]
+    labour: frozenset[str]
+    striking: frozenset[str]
+    hitting: frozenset[str]
+    shot: frozenset[str]
+    moved: frozenset[str]
+    arrivals: frozenset[str]
+    asking_of: frozenset[str]
+    called: frozenset[str]
     pursuing: frozenset[str]
     helping: frozenset[str]
     helping_in_words: frozenset[str]

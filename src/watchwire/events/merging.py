@@ -103,6 +103,7 @@ def _joined(a: Event, b: Event) -> Event:
         tense=told,
         recipients=max(a.recipients, b.recipients, key=len),
         actor_spans=a.actor_spans or b.actor_spans,
+        recipient_spans=a.recipient_spans or (() if a.recipients or b.recipients else b.recipient_spans),
         date=a.date or b.date,
         place=a.place or b.place,
         statement=a.statement or b.statement,

@@ -5,7 +5,8 @@ import re
 from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
 from watchwire.events.lexicon import frames
-from watchwire.events.scene import Scene
+from watchwire.events.scene import Scene, Side
+from watchwire.events.unnamed import words_for
 from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Span
@@ -179,6 +180,22 @@ def is_somebodys(head: Word) -> bool:
     return head.lemma.lower() in people_words().persons
 
 
+def office_left(analysis: Analysis, verb: Word) -> Side:
+    """Return what somebody resigns from, in words (“resigned as *prime minister*”, “quit *the cabinet*”).
+
+    Args:
+        analysis: the analysed text.
+        verb: the verb that tells it.
+
+    """
+    heads = [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"} and c.pos == "NOUN"]
+    for child in analysis.children(verb.number):
+        if child.dep == "prep" and child.lemma in {"as", "from"}:
+            heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+    phrases = (words_for(analysis, head, lambda _: False) for head in heads[:1])
+    return Side(spans=tuple(phrase for phrase in phrases if phrase is not None))
+
+
 def doers_of(analysis: Analysis, noun: Word) -> list[Word]:
     """Return who does what a noun tells where the words around it say so: whom it is counted of, or who pursues it.
 
@@ -190,6 +207,20 @@ def doers_of(analysis: Analysis, noun: Word) -> list[Word]:
 
     """
     return _owners_of_count(analysis, noun) or _pursuers(analysis, noun)
+
+
+def counted_of(analysis: Analysis, head: Word) -> list[Word]:
+    """Return what a noun only counts, measures or holds (“a *state* of emergency”, “10 *days* of talks”).
+
+    Args:
+        analysis: the analysed text.
+        head: the noun.
+
+    """
+    if head.lemma.lower() not in frames().quantities | frames().measures:
+        return []
+    below = (c for c in analysis.children(head.number) if c.dep == "prep" and c.lemma == "of")
+    return [c for preposition in below for c in analysis.children(preposition.number) if c.dep == "pobj"]
 
 
 def _pursuers(analysis: Analysis, noun: Word) -> list[Word]:

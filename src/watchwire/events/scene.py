@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchwire.entities.roles import office_of
-from watchwire.geography import country_words
+from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
@@ -17,6 +17,13 @@ _OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")
 def is_people(name: str) -> bool:
     """Say whether a name is that of a country's people (“Afghans”), who are not their country."""
     return name.endswith("s") and country_words().get(name, ("", ""))[1] == "demonym"
+
+
+def _is_state(entity: Entity) -> bool:
+    """Say whether somebody is a country or its government; a town is only in one (“Lagos” did not jail anybody)."""
+    return entity.kind is EntityKind.GOVERNMENT or (
+        entity.kind is EntityKind.PLACE and (country_of(entity.name) is not None or entity.name in country_words())
+    )
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,7 @@ class Scene:
     def states(self) -> dict[str, Entity]:
         """The first entity that is a country, or its government, by country code."""
         found: dict[str, Entity] = {}
-        held = [
-            e for e in self.entities if e.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT} and len(e.countries) == 1
-        ]
+        held = [e for e in self.entities if len(e.countries) == 1 and _is_state(e)]
         for capital in (False, True):  # a country's own name first; its capital may only be where something is
             for entity in held:
                 if (country_words().get(entity.name, ("", ""))[1] == "metonym") is capital:

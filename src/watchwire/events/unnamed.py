@@ -12,6 +12,7 @@ _PHRASE, _LIST = 8, 30
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 _WITHIN_LIST = _WITHIN_PHRASE - {"prep"} | {"conj", "cc", "punct"}
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 
 
@@ -24,6 +25,8 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
         is_named: whether a word names somebody, so that it is no part of the phrase where it is joined to the head.
 
     """
+    if head.pos == "NUM" and head.dep in _TAKEN:
+        return _counted(analysis, head)
     if head.pos not in {"NOUN", "PROPN"}:
         return None
     low = high = head.number
@@ -44,7 +47,26 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     after = analysis.words[high + 1] if high + 1 < len(analysis.words) else head
     if after.lemma in {"of", "from"} and after.dep == "prep" and after.head < low and is_somebody(head):
         high = max(high, _end_of_list(analysis, after))  # the parser hangs “from …” on the verb
+    low = _hyphened(analysis, low)
+    high -= high > head.number and analysis.words[high].dep == "case"
     return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+
+
+def _counted(analysis: Analysis, number: Word) -> Span:
+    """Return a number that stands for people, with what says that it is about so many (“killing *at least 12*”)."""
+    low = number.number
+    while low > 0 and analysis.words[low - 1].dep in {"quantmod", "advmod", "nummod", "compound"}:
+        if analysis.words[low - 1].head not in {low, number.number, low - 2}:
+            break
+        low -= 1
+    return analysis.span(low, number.number + 1)
+
+
+def _hyphened(analysis: Analysis, low: int) -> int:
+    """Return where a phrase begins whose first word has another before its hyphen (“*Norwegian*-led forces”)."""
+    while low > 1 and "-" in {analysis.words[low].text, analysis.words[low - 1].text}:
+        low -= 1 if analysis.words[low].text == "-" else 2
+    return max(low, 0)
 
 
 def is_somebody(head: Word) -> bool:

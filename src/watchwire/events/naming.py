@@ -1,0 +1,152 @@
+"""Whom a word or phrase of an event names: by name, by role, as a pronoun, or by the adjective of a country."""
+
+from watchwire.entities.people import people_words
+from watchwire.events.lands import codes_in, joined_codes
+from watchwire.events.lexicon import frames
+from watchwire.events.phrases import holder_after, person_of_body
+from watchwire.events.scene import Scene, is_people
+from watchwire.events.unnamed import joined_to
+from watchwire.geography import country_of
+from watchwire.language import Analysis, Word
+from watchwire.language.relative import antecedent_of, is_governed_apart
+from watchwire.model import Entity, EntityKind, Span
+
+_RELATIVE = frozenset({"that", "which", "who"})
+_CLAUSE_DEPTH = 3
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
+_PLURAL = frozenset({"they", "them", "their"})
+_WE = frozenset({"we", "us", "our"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+
+
+def is_named(scene: Scene, word: Word) -> bool:
+    """Say whether a word names somebody, by name or by an office before a name.
+
+    Args:
+        scene: what the search sees.
+        word: the word.
+
+    """
+    return entity_at(scene, word) is not None or holder_after(scene, word) is not None
+
+
+def entities_of(scene: Scene, head: Word) -> list[str]:
+    """Return the entities that a noun phrase names: by name, by role, or by the adjective of a country."""
+    analysis = scene.analysis
+    found: list[str] = []
+    stack, seen = [head], set[int]()
+    while stack:
+        word = stack.pop(0)
+        if word.number in seen:
+            continue
+        seen.add(word.number)
+        apart = word is not head and is_governed_apart(analysis, word)
+        entity = None if apart else entity_at(scene, word) or holder_after(scene, word)
+        if entity is not None:
+            entity = person_of_body(scene, entity, word.start) or entity
+            found.append(entity.id)
+        # What is added to a name describes it (“Fields, a self-described Neo-Nazi”); it is nobody else.
+        links = {"conj"} if apart or entity is not None else {"conj", "appos"}
+        below = [c for c in joined_to(analysis, word.number) if c.pos in {"NOUN", "PROPN", "PRON"}]
+        if (
+            entity is not None
+            and entity.kind is EntityKind.PLACE
+            and (person := _person_added(scene, below)) is not None
+        ):
+            found[-1] = person.id  # “While in Oslo, *Secretary Berg* will meet”: no place meets anybody
+        stack.extend(c for c in below if c.dep in links or (c.dep == "appos" and _are_states(scene, entity, c)))
+    if found and (entity_at(scene, head) or holder_after(scene, head)) is None:
+        # “A network in China, Iran and Norway”: what the parser joins to who has no name are the places.
+        found = [key for key in found if scene.by_id[key].kind is not EntityKind.PLACE]
+    if not found:
+        found = _place_called(scene, head) or by_adjective(scene, head)
+    return list(dict.fromkeys(found))
+
+
+def _place_called(scene: Scene, head: Word) -> list[str]:
+    """Return the place that a noun for one calls by its name (“the town of *Omsk*”)."""
+    if head.lemma.lower() not in frames().called:
+        return []
+    below = (c for c in scene.analysis.children(head.number) if c.dep == "prep" and c.lemma == "of")
+    places = (entity_at(scene, c) for item in below for c in scene.analysis.children(item.number) if c.dep == "pobj")
+    return [entity.id for entity in places if entity is not None and entity.kind is EntityKind.PLACE][:1]
+
+
+def _person_added(scene: Scene, below: list[Word]) -> Entity | None:
+    added = (entity_at(scene, c) for c in below if c.dep == "appos")
+    return next((e for e in added if e is not None and e.kind is EntityKind.PERSON), None)
+
+
+def _are_states(scene: Scene, entity: Entity | None, added: Word) -> bool:
+    """Say whether what the parser takes for a country's description is another one of a list (“Chile, *Peru* and”)."""
+    other = entity_at(scene, added)
+    return entity is not None and other is not None and _is_state(entity) and _is_state(other)
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PLACE and entity.coordinates is None and country_of(entity.name) is not None
+
+
+def entity_at(scene: Scene, word: Word) -> Entity | None:
+    """Return the entity that a word names, by name or by role, or stands for as a pronoun."""
+    if word.text.lower() in _RELATIVE:
+        antecedent = _antecedent(scene.analysis, word)
+        return entity_at(scene, antecedent) if antecedent is not None else None
+    if word.text.lower() in _WE | _SELVES:
+        # “who had *himself* been hit” adds nobody; who signs a text speaks in it, but what “we” do a government does.
+        return None
+    if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
+        return _clear(scene, word)
+    for offset in range(word.start, word.end):
+        if offset in scene.named:
+            return scene.named[offset]
+    return scene.by_role.get(word.end) or scene.by_office.get(word.end) or _clear(scene, word)
+
+
+def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
+    """Return the noun that a relative pronoun stands for: the one that the pronoun's clause hangs on."""
+    verb = analysis.words[pronoun.head]
+    for _ in range(_CLAUSE_DEPTH):
+        if verb.dep == "relcl":
+            noun = antecedent_of(analysis, pronoun, verb)
+            return noun if noun.pos in {"NOUN", "PROPN"} else None
+        verb = analysis.words[verb.head]
+    return None
+
+
+def by_adjective(scene: Scene, head: Word) -> list[str]:
+    """Return the country that acts where a noun for its bodies has its adjective (“*Norwegian* troops”).
+
+    Args:
+        scene: what the search sees.
+        head: the noun.
+
+    """
+    if is_people(head.text) or not _stands_for_state(head):
+        return []  # “a US doctor”, “a Chinese firm” are not their country
+    first, last = scene.analysis.subtree(head.number)
+    if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
+        return []
+    if any(word.dep == "cc" for word in scene.analysis.words[first : head.number]):
+        # “NATO and European Union officials” are not one of them; “Chilean and Peruvian officials” are of both.
+        both = joined_codes(scene.analysis, head)
+        return [scene.states[code].id for code in both] if both and all(code in scene.states for code in both) else []
+    codes = codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
+    return [scene.states[code].id for code in codes if code in scene.states][:1]
+
+
+def _stands_for_state(head: Word) -> bool:
+    """Say whether what a noun names acts for its country, as a government or its forces do."""
+    if head.lemma.lower() in frames().gatherings:
+        return False  # “a Trade Forum in Oslo”
+    if head.tag == "NN" and head.lemma.lower() in people_words().alone | {"soldier"}:
+        return False  # “a senior official”, “one U.S. soldier” are somebody
+    return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | frames().forces
+
+
+def _clear(scene: Scene, pronoun: Word) -> Entity | None:
+    """Return whom a pronoun or description clearly stands for; a guess would give a deed to the wrong party."""
+    found = scene.by_pronoun.get(Span(pronoun.start, pronoun.end))
+    if found is not None and found.kind is EntityKind.PLACE and pronoun.text.lower() in _PLURAL:
+        return None  # a country is not “them”, its people are
+    return found

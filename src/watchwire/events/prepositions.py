@@ -1,0 +1,101 @@
+"""To which side of an event a preposition leads: who does it, or to whom it is done."""
+
+from watchwire.events.lexicon import frames, triggers
+from watchwire.events.scene import Scene
+from watchwire.events.unnamed import is_somebody
+from watchwire.language import Word
+
+_OBJECTS = frozenset({"dobj", "obj"})
+_TO = frozenset({"to", "with", "against", "for", "on"})
+_ABOUT = frozenset({"on", "for", "against"})
+_LEADS_ON = frozenset({"to", "by", "from"})
+
+
+def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
+    """Add what a preposition below an event's word governs to the side that it leads to.
+
+    Args:
+        scene: what the search sees.
+        word: the word that tells the event.
+        preposition: the preposition.
+        actors: who does it, which is added to.
+        recipients: to whom it is done, which is added to.
+
+    """
+    lemma = preposition.lemma
+    within = lemma == "of" and word.pos == "NOUN" and not _done_to(word, lemma)
+    for child in scene.analysis.children(preposition.number):
+        if child.dep not in {"pobj", "pcomp"}:
+            continue
+        if lemma == "to" and word.lemma in {"sentence", *frames().meeting_places}:
+            continue  # “sentenced to life” is done to nobody of that name
+        if lemma == "by" or (lemma == "from" and _gives(scene, word)):
+            actors.append(child)
+        elif _done_to(word, lemma) or (lemma == "from" and _is_asked(scene, word)):
+            recipients.append(child)
+        # "the supply of weapons by North Korea to Russia": prepositions hang on the goods in many parses.
+        for inner in scene.analysis.children(child.number) if within or lemma in _LEADS_ON else ():
+            if inner.dep in {"prep", "agent"} if within else inner.dep == "prep" and inner.lemma in _LEADS_ON:
+                add_governed(scene, word, inner, actors, recipients)
+
+
+def add_between(scene: Scene, word: Word, actors: list[Word], recipients: list[Word]) -> None:
+    """Add those between whom something is: the first to one side, the others to the other.
+
+    Args:
+        scene: what the search sees.
+        word: the word that “between” hangs on.
+        actors: the first side, which is added to.
+        recipients: the other side, which is added to.
+
+    """
+    for child in scene.analysis.children(word.number):
+        if child.dep == "prep" and child.lemma == "between":
+            for inner in scene.analysis.children(child.number):
+                actors.append(inner)
+                recipients.extend(c for c in scene.analysis.children(inner.number) if c.dep == "conj")
+
+
+def hands_over(word: Word) -> bool:
+    """Say whether a word is one of supply, where “from” says who gives.
+
+    Args:
+        word: the word that tells an event.
+
+    """
+    return any(trigger.mode == "supply" for trigger in triggers().get((word.pos, word.lemma), ()))
+
+
+def _gives(scene: Scene, word: Word) -> bool:
+    """Say whether “from” leads to who does what a word tells (“an attack *from Norway*”, “sold *from Norway*”)."""
+    if word.lemma in frames().starting | frames().consulting:
+        return False
+    if word.pos == "NOUN":
+        return True
+    return (
+        hands_over(word) and word.lemma not in frames().leaving | frames().receiving and not _takes_people(scene, word)
+    )
+
+
+def _is_asked(scene: Scene, word: Word) -> bool:
+    """Say whether “from” leads to whom something is asked of, whose words they are, or from whom it is got."""
+    if word.pos != "VERB" or word.lemma in frames().leaving | frames().starting | frames().consulting:
+        return False
+    if hands_over(word):
+        return word.lemma in frames().receiving and not _takes_people(scene, word)
+    return word.lemma in frames().asking_of  # “demanded support *from Norway*”
+
+
+def _done_to(word: Word, preposition: str) -> bool:
+    """Say whether a preposition leads to whom it is done (“met *with*”, “the invasion *of*”)."""
+    if preposition == "of":
+        return word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom
+    return preposition in _TO and not (word.lemma in frames().consulting and preposition in _ABOUT)
+
+
+def _takes_people(scene: Scene, word: Word) -> bool:
+    """Say whether people without a name are what a verb governs, so that “from” says where they are from."""
+    return word.pos == "VERB" and any(
+        child.dep in _OBJECTS and child.pos == "NOUN" and is_somebody(child)
+        for child in scene.analysis.children(word.number)
+    )

@@ -1,0 +1,85 @@
+"""Happenings as agencies tell them: one sentence a row, with the kind and the sides."""
+
+import pytest
+
+from tests.events.test_parties import events
+
+NEWS = [
+    # text, mode, who does it, to whom (names, or the words for who has none; "" where nobody is said)
+    ("Norway and Chile renewed negotiations on Monday.", "meet", "Norway, Chile", ""),
+    ("Erik Berg undertook a mediation mission between Norway and Chile.", "meet", "Erik Berg", "Norway, Chile"),
+    ("Erik Berg paid a visit to Norway.", "visit", "Erik Berg", "Norway"),
+    ("Erik Berg arrived in Norway on a surprise visit.", "visit", "Erik Berg", ""),
+    ("Norway and Chile reached a consensus.", "agree", "Norway, Chile", ""),
+    ("Norway lifted a state of emergency in Lapland.", "yield", "Norway", "a state of emergency"),
+    ("Norway suspended part of an aid programme for Chile.", "reduce", "Norway", "Chile"),
+    ("Norwegian and Danish warships launched 10 days of war games.", "cooperate", "Norwegian and Danish warships", ""),
+    ("Norway granted asylum to five Chilean officers.", "aid", "Norway", "five Chilean officers"),
+    ("Norway opened its borders to most Laplanders.", "aid", "Norway", "Laplanders"),
+    ("Norway gave Chile five million dollars of aid.", "aid", "Norway", "Chile"),
+    (
+        "Chilean authorities have deported 168 Norwegians for begging.",
+        "detain",
+        "Chilean authorities",
+        "168 Norwegians",
+    ),
+    ("The rebels have kidnapped from the village.", "detain", "The rebels", ""),
+    ("Police in Omsk opened fire, killing 12.", "attack", "Police in Omsk", "12"),
+    ("A camp was attacked by gunmen, killing nine people.", "attack", "gunmen", "A camp; nine people"),
+    ("Norwegian soldiers shot dead three Chileans.", "attack", "Norwegian soldiers", "three Chileans"),
+    ("A bomb killed one Norwegian soldier.", "attack", "A bomb", "one Norwegian soldier"),
+    ("The rebels recaptured the town of Omsk.", "attack", "The rebels", "Omsk"),
+    ("The guerrillas blew up a bridge.", "attack", "The guerrillas", "a bridge"),
+    ("Norwegian-led forces captured part of a base.", "attack", "Norwegian-led forces", "part of a base"),
+    ("Norway demolished 40 homes.", "coerce", "Norway", "40 homes"),
+    ("Norway outlawed the group.", "coerce", "Norway", "the group"),
+    ("Angry workers staged rallies in Omsk against Erik Berg.", "protest", "Angry workers", "Erik Berg"),
+    ("Norway lodged an official protest with Chile.", "protest", "Norway", "Chile"),
+    ("Erik Berg stepped down on Monday as prime minister.", "resign", "Erik Berg", "prime minister"),
+    ("Erik Berg quit the cabinet on Monday.", "resign", "Erik Berg", "the cabinet"),
+    ("Norway demanded that Chile return the ship.", "request", "Norway", "Chile"),
+    ("Norway demanded support from Chile.", "request", "Norway", "Chile"),
+    ("Norway rejected an offer from Chile.", "deny", "Norway", "Chile"),
+    ("Norway threatened to break relations with Chile.", "threaten", "Norway", "Chile"),
+    ("Norway refused to meet Erik Berg.", "deny", "Norway", "Erik Berg"),
+    ("Police confiscated weapons from armed groups.", "detain", "Police", "weapons from armed groups"),
+    ("The Chilean rebels said they will release Erik Berg.", "yield", "The Chilean rebels", "Erik Berg"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "actor", "recipient"), NEWS)
+def test_who_and_whom_in_the_news(text: str, mode: str, actor: str, recipient: str) -> None:
+    names, found = events(text)
+    told = [event for event in found if event.mode == mode]
+    assert told, [event.mode for event in found]
+    assert {_side(text, names, e.actors, e.actor_spans) for e in told} == {actor}
+    assert "; ".join(filter(None, (_side(text, names, e.recipients, e.recipient_spans) for e in told))) == recipient
+
+
+def _side(text, names, ids, spans):  # type: ignore[no-untyped-def]
+    return ", ".join([*(names[key] for key in ids), *(span.of(text) for span in spans)])
+
+
+OTHERWISE = [
+    ("Miners began a hunger strike in Norway.", "attack", "nobody is hit"),
+    ("Norwegian peacekeeping troops arrived in Chile.", "visit", "troops are no visitors"),
+    ("The crash killed Erik Berg in Norway.", "attack", "an accident is nobody's deed"),
+    ("Norwegian forces launched rocket fire against a camp.", "test", "an attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "why"), OTHERWISE)
+def test_what_is_no_such_happening(text: str, mode: str, why: str) -> None:
+    assert not [event for event in events(text)[1] if event.mode == mode], why
+
+
+def test_a_town_does_not_act_for_its_country() -> None:
+    text = "Chilean authorities jailed Erik Berg in Valparaiso."
+    names, found = events(text)
+    (event,) = found
+    assert "Valparaiso" not in [names[key] for key in event.actors]
+
+
+def test_adjectives_that_are_joined_are_of_both_countries() -> None:
+    (event,) = events("Norwegian and Danish officials signed an agreement.")[1]
+    assert event.actor_countries == ("NO", "DK")

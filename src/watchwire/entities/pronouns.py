@@ -136,9 +136,10 @@ def _weighed(
         if sex is not None and known not in {sex, None}:
             continue
         lead = _FRONTED if far == 0 and _is_fronted(reading.analysis, mention, pronoun) else 1.0
-        agrees = _KNOWN if sex is not None and known == sex else 1.0
+        over = sort == "person" and apart and _is_over(reading.analysis, mention, near)
+        agrees = _KNOWN if sex is not None and known == sex and not over else 1.0
         lead *= _APART if apart else 1.0
-        spoke = _SPOKE if speaks and mention.says else 1.0
+        spoke = _SPOKE if speaks and mention.says and not over else 1.0
         entity = mention.entity if mention.sort == sort else NOBODY
         weights[entity] = max(weights[entity], (100 + mention.weight) * FADES**far * agrees * lead * spoke)
     if text in _THEY and near and (many := max((m.word for m in near if m.sort == "many"), default=0)):
@@ -149,6 +150,12 @@ def _weighed(
         if mention.word == subject:
             weights.pop(mention.entity, None)
     return weights
+
+
+def _is_over(analysis: Analysis, mention: Seen, near: list[Seen]) -> bool:
+    """Say whether a later paragraph tells of another person: then who spoke before goes on no more."""
+    later = (m for m in near if m.word > mention.word and m.sort == "person" and m.entity != mention.entity)
+    return any(m.weight >= OBJECT and "\n\n" in _between(analysis, mention.word, analysis.words[m.word]) for m in later)
 
 
 def _is_fronted(analysis: Analysis, mention: Seen, pronoun: Word) -> bool:

@@ -20,6 +20,12 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w .]{1,30}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z“\"])"
 )
+_CREDITED = re.compile(
+    r"[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}(?:, [A-Z][\w.]{2,20}(?: [A-Z][\w.]{2,20})?)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
+    r"(?:,? ?\((?:[A-Z]{2,}|[A-Z][\w.]+ ?[\w.]*)\)|, [A-Z]{2,10})\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
+)
+"""A dateline in small letters, which its agency tells (“Oslo, May 18, NTB – …”, “Oslo (NTB) - …”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def stretches(article: Article) -> list[Span]:
         for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", span.of(article.text)):
             start = span.start + match.start()
             end = start + len(match[0].rstrip())
-            cut = _DATELINE.match(match[0])
+            cut = _DATELINE.match(match[0]) or _CREDITED.match(match[0])
             if cut:
                 # A dateline is no part of the sentence that follows it.
                 found.append(Span(start, start + len(cut[0].rstrip())))

@@ -137,12 +137,21 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
     if head.lemma.lower() in words.filings and words.filed_with & set(entity.name.lower().split()):
         return None  # “a filing with the Commission” is not its own
     gap = list(takewhile(lambda word: word.start >= span.end, reversed(analysis.words_in(Span(span.end, head.start)))))
+    if entity.kind is EntityKind.ORGANIZATION and _goes_on(gap):
+        return None  # “Federal Water Minister's office officials”: not whoever is called “Federal Water”
     if entity.kind in _LANDS and (_seats(analysis, span) or any(word.lemma in words.houses for word in gap)):
         return None  # “the Norway-based agency” and “Oslo hospital officials” are no voice of Norway or Oslo
     if sum(word.tag == "POS" for word in gap) > 1:
         return None  # “Bolivia's public defender's office” is not Bolivia
     close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SPACE"} for word in gap)
     return entity if close else None
+
+
+def _goes_on(gap: list[Word]) -> bool:
+    """Say whether a name goes on behind what was taken for it, and owns what comes next; `gap` is read backwards."""
+    words = list(reversed(gap))
+    owner = next((n for n, word in enumerate(words) if word.tag == "POS"), 0)
+    return owner > 0 and all(word.pos == "PROPN" for word in words[:owner])
 
 
 def _seats(analysis: Analysis, place: Span) -> bool:

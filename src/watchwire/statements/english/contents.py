@@ -37,9 +37,33 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces.extend(
         quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and attached(text, quote, cue)
     )
-    pieces = _without_spliced(text, cue, pieces, quotes)
+    pieces = _without_spliced(text, cue, _with_joined(text, cue, pieces, quotes), quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _with_joined(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
+    """Return pieces with a quotation in what is joined to the cue made whole, or without it.
+
+    With a helping verb it goes on what is said (“said it was late, *and would not “rest” before May*”), though the
+    parser joins it to the cue; without one it is what the speaker does next (“said so, and left *“for good”*”).
+    """
+    clause_end = max((p.end for p in pieces if p.start > cue.end and p not in quotes), default=None)
+    if clause_end is None:
+        return pieces
+    for child in text.children(cue):
+        if child.dep != "conj" or child.start < clause_end or child.lemma in text.lexicon.verbs:
+            continue
+        below = text.analysis.span(*text.subtree(child))
+        inside = [piece for piece in pieces if piece in quotes and below.contains(piece)]
+        own = any(c.dep in SUBJECTS for c in text.children(child))
+        if not inside or own or child.lemma in text.lexicon.stances:
+            continue
+        pieces = [piece for piece in pieces if piece not in inside]
+        if child.tag == "VB" and any(c.dep == "aux" and c.tag == "MD" for c in text.children(child)):
+            last = max(piece for piece in pieces if piece.end == clause_end)
+            pieces = [Span(p.start, below.end) if p is last else p for p in pieces]
+    return pieces
 
 
 def _before_tag(text: Text, cue: Word, child: Word) -> list[Span]:
@@ -78,13 +102,18 @@ def _without_spliced(text: Text, cue: Word, pieces: list[Span], quotes: list[Spa
     """Return the pieces of a content without the writer's clause before its source (“Oslo denied it, *she said so*”).
 
     A clause with its subject after the cue is all that is said, but where a quotation goes before that its tag follows.
+    So is what comes right behind the cue, however short (“Oslo falls, Norway *denies firing*”).
     """
     subject = next((c.start for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
-    clauses = [c for c in text.children(cue) if c.dep == "ccomp" and c.number > cue.number and _has_subject(text, c)]
+    behind = [c for c in text.children(cue) if c.number > cue.number and _is_clause(text, cue, c)]
+    clauses = [c for c in behind if c.dep == "ccomp" and _has_subject(text, c)]
     long = any(text.subtree(c)[1] - text.subtree(c)[0] > _TO_REACH for c in clauses)  # not “…, the mayor said”
-    if subject is None or not long or any(text.quoted(c) for c in clauses):
+    near = any(c.dep in {"ccomp", "xcomp"} and text.subtree(c)[0] == cue.number + 1 for c in behind)
+    if subject is None or not (long or near) or any(text.quoted(c) for c in clauses):
         return pieces
     apart = [piece for piece in pieces if piece.end <= subject and _is_writers(text, piece, subject, quotes)]
+    if not long:
+        apart = [piece for piece in apart if any(word.tag in _FINITE for word in text.analysis.words_in(piece))]
     return [piece for piece in pieces if piece not in apart]
 
 
@@ -162,7 +191,35 @@ def _is_no_report(text: Text, cue: Word, child: Word) -> bool:
         return True  # “found the body wrapped in bags”, “finds itself constrained”, “found a market to serve”
     if cue.lemma in {"tweet", "post"} and child.lemma == "use" and child.tag == "VBG":
         return True  # “tweeted using his account”
+    if is_told_of_source(text, cue, child) or _is_of_day(text, cue, child):
+        return True
     return _begins_anew(text, child) or _is_below_participle(text, cue, child)
+
+
+def is_told_of_source(text: Text, cue: Word, child: Word) -> bool:
+    """Say whether a participle behind a tag tells of who speaks there (“…, said Berg of the firm, *torn by it*”)."""
+    before = text.words[cue.number - 1] if cue.number else None
+    tag = before is not None and (before.text == "," or before.tag == "''")
+    participle = child.tag in {"VBN", "VBG"} and child.dep == "ccomp"
+    if not tag or not participle or any(c.dep in {"aux", "auxpass"} and c.tag in _FINITE for c in text.children(child)):
+        return False
+    return any(c.dep in SUBJECTS and text.subtree(c)[0] == cue.number + 1 for c in text.children(child))
+
+
+def _is_of_day(text: Text, cue: Word, child: Word) -> bool:
+    """Say whether a clause only tells which day or place was meant (“…, he said, *on the day that Oslo fell*”)."""
+    first = text.words[text.subtree(child)[0]]
+    noun = text.words[first.number - 1]
+    comma = text.words[cue.number + 1] if cue.number + 1 < first.number else None
+    told = any(c.dep == "ccomp" and c.number < cue.number for c in text.children(cue))
+    return (
+        told
+        and first.text.lower() == "that"
+        and comma is not None
+        and comma.text == ","
+        and noun.dep == "pobj"
+        and text.head(noun).number > comma.number
+    )
 
 
 def _is_below_participle(text: Text, cue: Word, child: Word) -> bool:
@@ -306,7 +363,7 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
 def _with_as(text: Text, cue: Word, span: Span) -> Span:
     """Return an object with what it is announced as, and with whom (“Berg as her choice”, “a deal *with Oslo*”)."""
     for child in text.children(cue):
-        if child.dep == "prep" and child.start >= span.end:
+        if child.dep == "prep" and child.start >= span.end and span.start > cue.start:
             near = child.start - span.end == 1
             counted = any(w.lemma in senses().counting_from for w in text.analysis.words_in(span))
             joined = child.lemma in senses().joining or (child.lemma == "since" and counted)

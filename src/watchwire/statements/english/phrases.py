@@ -59,7 +59,7 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
             break
     first = _after_day(text, first, last)
     first = _after_told(text, head, cue, first)
-    last = _before_next(text, head, _before_added(text, head, last))
+    last = _before_next(text, head, _before_against(text, head, _before_added(text, head, last)))
     return text.trimmed(first, last, _JOINING)
 
 
@@ -105,6 +105,17 @@ def _before_added(text: Text, head: Word, last: int) -> int:
         added = child.dep == "advcl" and child.tag == "VBG" and child.lemma in text.lexicon.verbs
         first = text.subtree(child)[0]
         if added and head.number < first < last and text.words[first - 1].text == "," and child.number == first:
+            return first - 1
+    return last
+
+
+def _before_against(text: Text, head: Word, last: int) -> int:
+    """Return where a clause ends before what the writer sets against it by another's word (“…, *though Oslo says*”)."""
+    for child in text.children(head):
+        first = text.subtree(child)[0]
+        against = child.dep == "advcl" and any(c.dep == "mark" and c.lemma in _CLAUSAL for c in text.children(child))
+        said = child.lemma in text.lexicon.verbs and any(c.dep in SUBJECTS for c in text.children(child))
+        if against and said and head.number < first < last and text.words[first - 1].text == ",":
             return first - 1
     return last
 

@@ -9,7 +9,7 @@ from watchwire.language.subjects import lost_subject
 from watchwire.model import Span
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import is_led_by_participle
-from watchwire.statements.english.senses import can_hold
+from watchwire.statements.english.senses import can_hold, senses
 from watchwire.statements.english.text import EDGES, Text
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
@@ -29,8 +29,19 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
         return text.analysis.span(*text.subtree(lost))
     before = text.words[cue.number - 1] if cue.number else None
     if before is not None and (before.pos in EDGES or before.tag == "''"):
-        return _nominal(text, cue.number + 1, step=1) or _after_quotation(text, cue)
+        named = _name_in_commas(text, cue) if cue.lemma in senses().telling else None
+        return named or _nominal(text, cue.number + 1, step=1) or _after_quotation(text, cue)
     return _nominal(text, cue.number - 1, step=-1)
+
+
+def _name_in_commas(text: Text, cue: Word) -> Span | None:
+    """Return who tells it, whose name stands between commas (““…,” the captain, *Oleg Berg*, told Oslo radio”)."""
+    last = cue.number - 2
+    first = last
+    while first > 0 and text.words[first].pos == "PROPN":
+        first -= 1
+    named = first < last and text.words[first].text == "," and text.words[cue.number - 1].text == ","
+    return text.analysis.span(first + 1, last + 1) if named else None
 
 
 def _after_quotation(text: Text, cue: Word) -> Span | None:
@@ -62,7 +73,7 @@ def _within(text: Text, number: int, nearest: bool) -> bool:
     word = text.words[number]
     if nearest and word.text.lower() in _PRONOUNS:
         return True
-    return word.pos in _NOMINAL or word.tag in {"POS", "HYPH"}
+    return word.pos in _NOMINAL or word.tag in {"POS", "HYPH", "PRP$"}
 
 
 def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:

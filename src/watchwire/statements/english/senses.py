@@ -8,6 +8,7 @@ from typing import Any
 
 from watchwire.entities.people import people_words
 from watchwire.language import Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 from watchwire.statements.english.text import Text
 from watchwire.tables import read_yaml
@@ -17,6 +18,8 @@ ONLY_SOURCE = "only names a source"
 _OBJECTS = frozenset({"dobj", "obj"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CLIMBS = 4
+_NEAR = 6
+"""Within how many words behind an envoy “home” stands."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [–—-] ")
 
 
@@ -86,6 +89,10 @@ class Senses:
     announcing: frozenset[str]
     joining: frozenset[str]
     counting_from: frozenset[str]
+    feeling: frozenset[str]
+    removing: frozenset[str]
+    sent: frozenset[str]
+    together: frozenset[str]
 
 
 @cache
@@ -144,8 +151,30 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
     return tuple(reason for reason, holds in found.items() if holds)
 
 
+def is_removal(text: Text, cue: Word) -> bool:
+    """Say whether somebody is only removed from his post, or called back to his capital, and nothing is said of him.
+
+    “The board *dismissed its treasurer*”, “Oslo *called its envoy home*”; but “dismissed Berg as a liar” is a word.
+    """
+    people = [c for c in text.children(cue) if c.dep in _OBJECTS | {"nsubjpass"}]
+    if cue.lemma in senses().removing:
+        judged = any(c.dep in {"prep", "oprd"} and c.lemma == "as" for c in text.children(cue))
+        return not judged and any(noun_class(c.lemma.lower()) == "person" for c in people if c.pos == "NOUN")
+    if cue.lemma not in {"call", "recall"} or not any(c.lemma.lower() in senses().sent for c in people):
+        return False
+    last = max(c.number for c in people)
+    behind = text.words[last + 1 : last + _NEAR]
+    return cue.lemma == "recall" or any(w.text.lower() in {"home", "back", "in"} and w.tag != "IN" for w in behind)
+
+
 def is_negated(text: Text, cue: Word) -> bool:
-    """Say whether a verb is negated, and not what is quoted beside it (“It is hard *not* to,” he said)."""
+    """Say whether a verb is negated, and not what is quoted beside it (“It is hard *not* to,” he said).
+
+    “Neither confirmed *nor denied*” negates both.
+    """
+    first = text.head(cue) if cue.dep == "conj" else cue
+    if any(c.dep == "preconj" and c.text.lower() == "neither" for c in text.children(first)):
+        return True
     return any(c.dep == "neg" and (text.quoted(cue) or not text.quoted(c)) for c in text.children(cue))
 
 
@@ -334,7 +363,9 @@ def _is_dateline(string: str, source: Span) -> bool:
 
 def is_somebody(noun: Word) -> bool:
     """Say whether a noun means people, a body or a paper, or names somebody by what he does."""
-    return people_words().can_speak(noun.lemma.lower()) or _agent(noun)
+    lemma = noun.lemma.lower()
+    named = noun_class(lemma) == "person" or lemma in senses().together  # “his client”, “the prefect”, “the pair”
+    return people_words().can_speak(lemma) or _agent(noun) or named
 
 
 def is_nobody(text: Text, source: Span) -> bool:
@@ -361,5 +392,5 @@ _SHORT = 4
 
 
 def _named(words: Iterable[Word]) -> bool:
-    """Say whether a name stands in a phrase as what its head is called (“the newspaper Le Monde”)."""
-    return any(word.pos == "PROPN" and word.dep == "appos" for word in words)
+    """Say whether somebody stands in a phrase for its head (“the newspaper Le Monde”, “its choice, the clerk”)."""
+    return any(word.dep == "appos" and (word.pos == "PROPN" or is_somebody(word)) for word in words)

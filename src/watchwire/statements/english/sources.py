@@ -26,7 +26,8 @@ def source_of(text: Text, cue: Word) -> Span | None:
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
         onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
-        spoken_of = own is not None and reported and (cue.tag == "VBG" or onward or not can_hold(text, own))
+        beside = cue.tag == "VBG" and not (cue.lemma in senses().feeling and own is not None and can_hold(text, own))
+        spoken_of = own is not None and reported and (beside or onward or not can_hold(text, own))
         if own is not None and not spoken_of and not _is_its_object(text, cue, own):
             return own
         if own is not None:
@@ -224,7 +225,7 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
     subjects = {"nsubj", "nsubjpass"} if chained or relayed else {"nsubj"}  # “was forced to resign and said …”
     children = text.children(word)
     for child in children if not relayed else ():
-        if child.dep == "agent":
+        if child.dep == "agent" and word.tag != "VBD":  # not “the mayor said *by telephone*”
             inner = text.children(child)
             if inner:
                 return noun_phrase(text, inner[0])
@@ -239,11 +240,21 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
             return clear
         if child.lemma in _RELATIVE:
             if word.dep == "relcl":
-                return noun_phrase(text, text.head(word), without=word.number)
+                return _told_of(text, word)
             continue
         listed = _after_list(text, child, word)
         return noun_phrase(text, child) if listed is None else noun_phrase(text, listed)
     return None
+
+
+def _told_of(text: Text, verb: Word) -> Span:
+    """Return whom a relative clause tells of: not the participle between (“a *boy*, then aged 13, who said …”)."""
+    noun = text.head(verb)
+    comma = text.words[text.subtree(noun)[0] - 1]
+    before = text.words[comma.number - 1]
+    if noun.tag == "VBN" and comma.text == "," and before.pos in {"NOUN", "PROPN"}:
+        return noun_phrase(text, before)
+    return noun_phrase(text, noun, without=verb.number)
 
 
 def _clear_subject(text: Text, subjects: list[Word]) -> Word:
@@ -308,8 +319,15 @@ def issuer_of(text: Text, noun: Word) -> Span | None:
             for agent in text.children(child):
                 inner = text.children(agent) if agent.dep == "agent" else ()
                 if inner:
-                    return noun_phrase(text, inner[0])
+                    return noun_phrase(text, inner[0], without=_what_it_is(text, inner[0]))
     return None
+
+
+def _what_it_is(text: Text, issuer: Word) -> int | None:
+    """Return the word for the paper that a parse takes for its issuer (“by the navies, *the first such document*”)."""
+    apposed = (c for c in text.children(issuer) if c.dep == "appos" and c.pos == "NOUN" and c.number > issuer.number)
+    papers = senses().issued | people_words().papers
+    return next((c.number for c in apposed if c.lemma in papers), None)
 
 
 def _thanked(text: Text, noun: Word) -> Span | None:

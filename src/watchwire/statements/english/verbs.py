@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
-from watchwire.statements.english.contents import content_of, is_passive, object_of, stance_of
+from watchwire.statements.english.contents import content_of, is_passive, is_told_of_source, object_of, stance_of
 from watchwire.statements.english.edges import settled_source, with_first_of_two
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import around, is_led_by_participle, noun_phrase
@@ -17,6 +17,7 @@ from watchwire.statements.english.senses import (
     is_conditional,
     is_negated,
     is_only_supposed,
+    is_removal,
     senses,
 )
 from watchwire.statements.english.sources import source_of
@@ -61,7 +62,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):
         return None  # “stressed the mechanism, that allows …”: it is the mechanism that they stressed
-    if _is_still_to_come(text, cue):
+    if _is_still_to_come(text, cue) or is_removal(text, cue):
         return None
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
@@ -82,12 +83,14 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
     if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
         return None
+    if is_told_of_source(text, text.head(cue), cue):
+        return None
     source = source_of(text, cue)
     stance = stance_of(text, cue)
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
-    if _is_still_to_come(text, cue):
+    if _is_still_to_come(text, cue) or is_removal(text, cue):
         return None
     if stance is None or not (source or accused or asked) or (source and is_anybody(source.of(text.string))):
         return None

@@ -58,6 +58,13 @@ DESCRIBED = [
     ("Nordact Corp. sued Blue Harbour Ltd. over it. The computer maker was late.", "maker", None),
     ("Nordact Corp. opened a plant. The foreign company then closed it.", "company", None),
     ("Sen. Tom Young met a voter. The senator then left.", "senator", "Tom Young"),
+    ("The Zubin Brigade, a Somali militia, took the port. Traders paid the militants.", "militants", "Zubin Brigade"),
+    ("The Zubin Brigade, a militia, took the port. Nordact Corp. paid the group.", "group", "Zubin Brigade"),
+    ("The Zubin Brigade, a militia, fights the Omar Front, a militia. Traders paid the rebels.", "rebels", None),
+    ("Nordact Corp. opened a plant. The militants then closed it.", "militants", None),
+    ("Experts on Norway say the country went on selling coal.", "country", "Norway"),
+    ("Experts on Norway and Sweden say the country went on selling coal.", "country", None),
+    ("Experts on Norway say the other country went on selling coal.", "country", None),
     ("Sen. Tom Young met Sen. Ann Lund. The senator then left.", "senator", None),
     ("Nordact Summit was held in May. The summit was late.", "summit", None),
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from watchwire.entities.people import people_words
 from watchwire.language import Analysis, Word
-from watchwire.model import Entity, EntityKind
+from watchwire.model import Band, Entity, EntityKind
 from watchwire.names.forms import forms_in
 from watchwire.names.tokens import words
 
@@ -25,6 +25,8 @@ class Callings:
     """Those that a text calls companies, or whose name has a legal form, with where each is first named."""
     organisations: dict[str, int]
     """The same of bodies that are called an association, a charity, a group and the like."""
+    armed: dict[str, int]
+    """The same of bodies that are called a militia, a cartel and the like, and of listed ones that are no companies."""
     said: dict[str, frozenset[str]]
     """By each person the words of his roles and of what stands beside his name."""
     firsts: dict[str, int]
@@ -54,6 +56,7 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
     """
     nouns: dict[str, list[str]] = defaultdict(list)
     companies, organisations, firsts = dict[str, int](), dict[str, int](), dict[str, int]()
+    armed = dict[str, int]()
     said, others = dict[str, frozenset[str]](), set[str]()
     known = people_words()
     for entity in sorted(entities, key=lambda e: e.mentions[0].start):
@@ -75,6 +78,8 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
                 companies[entity.id] = firsts[entity.id]
             elif called & known.organisations:
                 organisations[entity.id] = firsts[entity.id]
+            if entity.id not in companies and ((own | beside) & known.armed or _may_be_listed(entity)):
+                armed[entity.id] = firsts[entity.id]
             if entity.kind is EntityKind.ORGANIZATION and not unlike:
                 others.add(entity.id)
         if called & known.companies:
@@ -82,7 +87,11 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
         for noun in called:
             nouns[noun].append(entity.id)
     whole = frozenset(e.id for e in entities if e.kind is EntityKind.PERSON and " " in e.name)
-    return Callings(nouns, companies, organisations, said, firsts, whole, frozenset(others))
+    return Callings(nouns, companies, organisations, armed, said, firsts, whole, frozenset(others))
+
+
+def _may_be_listed(entity: Entity) -> bool:
+    return any(match.band is not Band.WEAK for match in entity.matches)
 
 
 def _words_of_roles(analysis: Analysis, entity: Entity) -> set[str]:
@@ -136,13 +145,19 @@ def _beside(analysis: Analysis, entity: Entity) -> set[str]:
     return found
 
 
-def description_at(analysis: Analysis, word: Word) -> tuple[Word, ...] | None:
+def description_at(analysis: Analysis, word: Word, many: bool = False) -> tuple[Word, ...] | None:
     """Return the words between “the” and a noun that describes somebody known; None where it does not.
 
     That is a noun with “the” or “this”, or with whose largest or oldest it is (“*Norway's largest* airline”), and
     nothing behind it that says which.
+
+    Args:
+        analysis: the analysed text.
+        word: the noun.
+        many: whether a plural may describe one body by its people (“the *jihadists*”).
+
     """
-    if word.tag not in {"NN", "NNP"} and not _is_aged(analysis, word):
+    if word.tag not in {"NN", "NNP"} and not (many and word.tag == "NNS") and not _is_aged(analysis, word):
         return None
     if word.dep in _BEFORE_NAME:
         return None

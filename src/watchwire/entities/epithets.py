@@ -29,6 +29,8 @@ _ALONE = 2.0
 """How far ahead of the second it must be that a noun fits which does not fit any company (“the computer maker”)."""
 _CLEARLY = 1.3
 """How far ahead of the second he must be who is called what both are called."""
+_NEAR = 200
+"""How many characters before “the country” its name stands."""
 _FORMER = "former"
 _MEN, _WOMEN = ("man",), ("woman",)
 
@@ -40,11 +42,17 @@ def described(reading: Reading, word: Word, sentence: int) -> str | None:
     demonym = _is_demonym(word)
     if word.number in reading.covered or not (
         demonym or lemma in reading.called.nouns or lemma in known.companies | known.organisations | known.epithets
-        or lemma in known.office_epithets | known.persons
+        or lemma in known.office_epithets | known.persons | known.armed | known.lands
     ):  # fmt: skip
         return None
-    between = description_at(reading.analysis, word)
+    between = description_at(reading.analysis, word, lemma in known.armed)
     if between is None or _is_of_another(reading, lemma, between, sentence):
+        return None
+    if lemma in known.lands:
+        return None if between else _land(reading, word)
+    if lemma in known.armed and (body := _armed(reading, lemma, between, word, sentence)) is not None:
+        return body
+    if word.tag == "NNS":
         return None
     if not demonym and (body := _body(reading, lemma, between, word, sentence)) is not None:
         return body
@@ -92,6 +100,27 @@ def _body(reading: Reading, lemma: str, between: Collection[Word], word: Word, s
     return fits[0] if len(fits) == 1 else None
 
 
+def _armed(reading: Reading, lemma: str, between: Collection[Word], word: Word, sentence: int) -> str | None:
+    """Return the armed or outlawed body that is called so: it is meant before a company that may be called so too."""
+    called, known = reading.called, people_words()
+    if not is_plain(between) or any(_names_body(reading, w) for w in between):
+        return None
+    armed = {e for e, first in called.armed.items() if first < word.start}
+    rivals = (called.companies if lemma in known.companies else {}) | (
+        called.organisations if lemma in known.organisations else {}
+    )
+    others = {e for e, first in rivals.items() if first < word.start} - armed
+    found = _clearest_body(reading, armed, others, sentence, _CLEARLY, _BACK)
+    return found if found in armed else None
+
+
+def _land(reading: Reading, word: Word) -> str | None:
+    """Return the country that was named shortly before, where it is one alone."""
+    named = (reading.named.get(start) for start in range(max(0, word.start - _NEAR), word.start))
+    lands = {key for key in named if key in reading.lands and reading.sorts[key] == "body"}
+    return lands.pop() if len(lands) == 1 else None
+
+
 def _is_spoken_of(reading: Reading, bodies: Collection[str], sentence: int) -> bool:
     return any(m.entity in bodies for m in _latest(reading, sentence, _BACK))
 
@@ -102,13 +131,21 @@ def _latest(reading: Reading, sentence: int, back: int) -> Iterator[Seen]:
 
 
 def _clearest_body(
-    reading: Reading, fits: Collection[str], others: Collection[str], sentence: int, least: float
+    reading: Reading,
+    fits: Collection[str],
+    others: Collection[str],
+    sentence: int,
+    least: float,
+    back: int = _TOPIC_BACK,
 ) -> str | None:
-    """Return the body that is spoken of most clearly, those that the text calls so before others."""
+    """Return the body that is spoken of most clearly, those that the text calls so before others.
+
+    Others count that were named at most `back` sentences ago.
+    """
     weights: dict[str, float] = defaultdict(float)
     for mention in _latest(reading, sentence, _BACK):
         far = sentence - mention.sentence
-        if mention.entity not in fits and (mention.entity not in others or far > _TOPIC_BACK):
+        if mention.entity not in fits and (mention.entity not in others or far > back):
             continue
         joined = reading.analysis.words[mention.word].dep == "conj"
         called = _CALLED if mention.entity in fits else 1.0

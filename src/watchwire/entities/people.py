@@ -22,6 +22,8 @@ class PeopleWords:
     any_company: frozenset[str]
     organisations: frozenset[str]
     any_organisation: frozenset[str]
+    armed: frozenset[str]
+    lands: frozenset[str]
     no_companies: frozenset[str]
     epithets: frozenset[str]
     office_epithets: frozenset[str]

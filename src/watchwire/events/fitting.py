@@ -1,5 +1,6 @@
 """Whether a trigger word tells an event here."""
 
+from watchwire.events.fired import fires, is_aimed
 from watchwire.events.lexicon import Trigger, frames
 from watchwire.events.naming import entities_of, entity_at
 from watchwire.events.parties import place_of
@@ -10,8 +11,6 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Statement
 
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
-_AT = frozenset({"at", "against"})
-_INTO = frozenset({"into", "toward", "towards", "over"})
 _CLUBS = frozenset({"party", "club", "team", "league", "school", "group", "council", "union", "body", "committee"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself", "yourself"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
@@ -65,7 +64,7 @@ def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> boo
     if trigger.mode == "test" and _has_object(analysis, word, frames().shot):
         return True  # “launched rocket *fire* against a camp”
     # “into the sea” is a test, “at a base” an attack
-    return _is_fired(analysis, word) and _is_aimed(analysis, word) is (trigger.mode == "test")
+    return fires(analysis, word) and is_aimed(analysis, word) is (trigger.mode == "test")
 
 
 def _has_particle(analysis: Analysis, word: Word, particles: frozenset[str]) -> bool:
@@ -130,33 +129,6 @@ def _is_question(analysis: Analysis, word: Word) -> bool:
             if opens.tag in {"WP", "WRB", "WDT"} or opens.text.lower() in {"whether", "if"}:
                 return True
     return False
-
-
-def _is_fired(analysis: Analysis, verb: Word) -> bool:
-    return any(
-        c.dep in _OBJECTS | {"nsubjpass"} and c.lemma.lower() in frames().projectiles
-        for c in analysis.children(verb.number)
-    )
-
-
-def _is_aimed(analysis: Analysis, verb: Word) -> bool:
-    """Say whether what is fired is fired at somebody or something (“at a base”, “into Israel”), and not to try it."""
-    below = analysis.children(verb.number)
-    held = [*below, *(c for item in below if item.dep in _OBJECTS for c in analysis.children(item.number))]
-    if any(c.lemma in {"target", "hit", "strike", "kill"} and c.pos == "VERB" for c in held):
-        return True
-    for preposition in held:
-        if preposition.dep != "prep" or preposition.lemma not in _AT | _INTO:
-            continue
-        for aim in analysis.children(preposition.number):
-            if aim.dep == "pobj" and aim.pos != "NUM" and not _is_open(analysis, aim):
-                return True
-    return False
-
-
-def _is_open(analysis: Analysis, aim: Word) -> bool:
-    """Say whether something is fired only into the open (“into the *Sea* of Japan”)."""
-    return bool({aim.lemma.lower(), *(c.lemma.lower() for c in analysis.children(aim.number))} & frames().open_space)
 
 
 def _is_anothers(analysis: Analysis, word: Word) -> bool:

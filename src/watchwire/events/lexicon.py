@@ -149,12 +149,10 @@ class Frames:
     letting: frozenset[str]
     on_whose: frozenset[str]
     dealing: frozenset[str]
-    descriptions: frozenset[str]
     through: frozenset[str]
     parts: frozenset[str]
     running: frozenset[str]
     trading: frozenset[str]
-    theft: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
     positions: re.Pattern[str]
@@ -218,13 +216,18 @@ def goods_label(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindOfConduct:
-    """What measures forbid somebody to do alone: its key and label, the words that mean it, may mean it, or do not."""
+    """What measures forbid somebody to do alone: its key and label, the words that mean it, may mean it, or do not.
+
+    `acts` are verbs and nouns that tell it where `words` name their object in the same sentence (theft by computer);
+    where there are none, the words alone tell it.
+    """
 
     key: str
     label: str
     words: re.Pattern[str]
     loose: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    acts: frozenset[str]
 
 
 @cache
@@ -238,17 +241,16 @@ def kinds_of_conduct() -> tuple[KindOfConduct, ...]:
             _pattern(row["words"]),
             _pattern(row["loose"]) if "loose" in row else None,
             _pattern(row["never"]) if "never" in row else None,
+            frozenset(row.get("acts", ())),
         )
         for key, row in content.items()
     )
 
 
-THEFT = "cyber-theft"
-
-
-def names_loot(text: str) -> bool:
-    """Say whether words name what is stolen by computer: crypto-currency, an exchange, a bank."""
-    return any(kind.key == THEFT and kind.words.search(text) for kind in kinds_of_conduct())
+@cache
+def acts_alone() -> tuple[KindOfConduct, ...]:
+    """Return the kinds of conduct that a verb tells with its object."""
+    return tuple(kind for kind in kinds_of_conduct() if kind.acts)
 
 
 def is_conduct(key: str) -> bool:
@@ -263,10 +265,11 @@ def conduct_in(text: str) -> tuple[str, bool] | None:
         text: the words of the event.
 
     """
-    for kind in kinds_of_conduct():
-        if kind.key != THEFT and kind.words.search(text):
+    tests = tuple(kind for kind in kinds_of_conduct() if not kind.acts)
+    for kind in tests:
+        if kind.words.search(text):
             return kind.key, True
-    for kind in kinds_of_conduct():
+    for kind in tests:
         if kind.loose is not None and kind.loose.search(text):
             return None if kind.never is not None and kind.never.search(text) else (kind.key, False)
     return None

@@ -11,7 +11,7 @@ from watchwire.language import Analysis
 from watchwire.measures.common import around, firmness, in_order
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
-from watchwire.measures.sightings import Sighting, supplies_among, tests_among, thefts_among, with_flows
+from watchwire.measures.sightings import Sighting, acts_among, supplies_among, tests_among, with_flows
 from watchwire.model import (
     Band,
     Certainty,
@@ -66,7 +66,7 @@ def find_concerns(
     supplies = supplies_among(analysis, events, by_id)
     if _names_a_target(entities, analysis.article.text):
         supplies = with_flows(scene, supplies, events, by_id)
-    sightings = [*supplies, *tests_among(analysis, events, by_id), *thefts_among(scene, by_id)]
+    sightings = [*supplies, *tests_among(analysis, events, by_id), *acts_among(scene, by_id)]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
     for sighting in sightings:

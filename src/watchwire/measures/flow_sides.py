@@ -17,8 +17,6 @@ _AWAY = frozenset(
     {"since", "during", "after", "before", "between", "by", "despite", "under", "through", "via", "for", "with"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BEFORE = 200
-"""How many characters before “the country” its name stands."""
 _LINE, _NOUNS = 16, 9
 """How many words behind goods and movement a side may stand, and how many words its phrase has."""
 
@@ -224,7 +222,7 @@ def _codes_below(scene: Scene, noun: Word) -> list[str]:
 
 def _entities(scene: Scene, phrase: Span, noun: Word) -> list[Entity]:
     """Return who is named in a phrase by name or, where it is a pronoun or description, meant by it."""
-    meant = scene.by_pronoun.get(Span(noun.start, noun.end)) or _the_country(scene, phrase, noun)
+    meant = scene.by_pronoun.get(Span(noun.start, noun.end))
     if meant is not None:
         return [meant]
     found: dict[str, Entity] = {}
@@ -233,18 +231,6 @@ def _entities(scene: Scene, phrase: Span, noun: Word) -> list[Entity]:
         if entity is not None:
             found.setdefault(entity.id, entity)
     return list(found.values())
-
-
-def _the_country(scene: Scene, phrase: Span, noun: Word) -> Entity | None:
-    """Return which country “the country” is: the one that was named shortly before, where it is one alone."""
-    if noun.lemma.lower() not in {"country", "nation", "regime"} or not phrase.of(_text(scene)).lower().startswith(
-        "the "
-    ):
-        return None
-    before = {
-        e.id: e for e in scene.states.values() if any(noun.start - _BEFORE <= s.start < noun.start for s in e.mentions)
-    }
-    return next(iter(before.values())) if len(before) == 1 else None
 
 
 def _text(scene: Scene) -> str:

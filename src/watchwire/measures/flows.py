@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from watchwire.events import frames
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.fired import goes_nowhere
 from watchwire.events.lexicon import Goods, goods
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
@@ -22,20 +23,6 @@ _CLIMB = 7
 _PEOPLE = "labour"
 _CARRIERS = frozenset({"vehicles", "vessels"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
-
-
-def is_fired(analysis: Analysis, mover: Word, goods_key: str) -> bool:
-    """Say whether arms only go into the open, and to nobody (“sends missiles *into the East Sea*”).
-
-    Args:
-        analysis: the analysed text.
-        mover: the word of movement.
-        goods_key: the category of the goods.
-
-    """
-    below = [c for c in analysis.children(mover.number) if c.dep == "prep" and c.lemma in {"into", "toward", "towards"}]
-    aims = [w for c in below for w in analysis.words[slice(*analysis.subtree(c.number))]]
-    return goods_key in {"arms", "missile"} and any(w.lemma.lower() in frames().open_space for w in aims)
 
 
 def flows_in(scene: Scene) -> Iterator[Event]:
@@ -182,7 +169,7 @@ def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span) -> E
     if not (providers or receivers or sides.given or taken):
         return None
     lemma = mover.lemma.lower()
-    if is_fired(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):
+    if goes_nowhere(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):
         return None
     loosely = item.key == _PEOPLE and not _moves(mover)
     if (lemma in movements().makes or loosely) and not receivers:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around
-from watchwire.events.lexicon import THEFT, conduct_in, names_loot
+from watchwire.events.fired import goes_nowhere
+from watchwire.events.lexicon import acts_alone, conduct_in
 from watchwire.events.scene import Scene
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Word
 from watchwire.measures.common import around, countries_of, listing_tags
-from watchwire.measures.flows import flows_in, is_fired
+from watchwire.measures.flows import flows_in
 from watchwire.model import Entity, Event, Span, Tense
 
 _CLIMB = 5
@@ -55,7 +56,7 @@ def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str,
 
 def _goes_nowhere(analysis: Analysis, event: Event) -> bool:
     word = analysis.word_at(event.span.start)
-    return word is not None and is_fired(analysis, word, event.goods or "")
+    return word is not None and goes_nowhere(analysis, word, event.goods or "")
 
 
 def with_flows(
@@ -131,8 +132,8 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
     return found
 
 
-def thefts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
-    """Return the thefts by computer that a sentence tells with who is said to stand behind them.
+def acts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
+    """Return what a sentence tells by a verb and its object (a theft by computer), with who is said to stand behind it.
 
     Args:
         scene: the analysed text with its entities and statements.
@@ -142,23 +143,27 @@ def thefts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
     analysis, found = scene.analysis, list[Sighting]()
     for sentence in analysis.sentences:
         words = analysis.words[sentence.first : sentence.last]
-        told = next((w for w in words if w.lemma.lower() in frames().theft), None)
-        if told is None or not names_loot(sentence.span.of(analysis.article.text)):
-            continue
-        span = Span(told.start, told.end)
-        named = [
-            key for key, e in by_id.items() if any(_stands_behind(analysis, e, s, sentence.span) for s in e.mentions)
-        ]
-        countries = countries_of(tuple(named), by_id)
-        certainty = certainty_of(analysis, told, carrier(analysis, told, scene.told))
-        if countries and not is_motive(analysis, span):
-            statement = statement_around(told, scene.told)
-            event = Event(
-                "", "coerce", span, tuple(named), (), "steal", None, None, None, None, certainty, Tense.PAST,
-                statement.id if statement else None, actor_countries=countries,
-            )  # fmt: skip
-            found.extend(Sighting(event, THEFT, (code,), (), alone=True) for code in countries)
+        for kind in acts_alone():
+            told = next((w for w in words if w.lemma.lower() in kind.acts), None)
+            if told is not None and kind.words.search(sentence.span.of(analysis.article.text)):
+                found.extend(_act(scene, by_id, kind.key, told, sentence.span))
     return found
+
+
+def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence: Span) -> list[Sighting]:
+    """Return an act for each country that a sentence says did it."""
+    analysis, span = scene.analysis, Span(told.start, told.end)
+    named = tuple(k for k, e in by_id.items() if any(_stands_behind(analysis, e, s, sentence) for s in e.mentions))
+    countries = countries_of(named, by_id)
+    if not countries or is_motive(analysis, span):
+        return []
+    statement = statement_around(told, scene.told)
+    event = Event(
+        "", "coerce", span, named, (), "steal", None, None, None, None,
+        certainty_of(analysis, told, carrier(analysis, told, scene.told)), Tense.PAST,
+        statement.id if statement else None, actor_countries=countries,
+    )  # fmt: skip
+    return [Sighting(event, key, (code,), (), alone=True) for code in countries]
 
 
 def _stands_behind(analysis: Analysis, entity: Entity, mention: Span, sentence: Span) -> bool:

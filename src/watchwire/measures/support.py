@@ -21,8 +21,6 @@ _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _MUST = frozenset({"must", "should", "shall"})
 _LINKS = frozenset({"conj", "appos"})
 _CHAIN = 6
-_BACK = 400
-"""How many characters before “the group” its name stands."""
 _SELLING = frozenset({"sell", "resell", "export", "ship", "supply", "lease"})
 _TO = frozenset({"to", "for", "with", "alongside"})
 
@@ -48,14 +46,8 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
 
     """
     analysis = scene.analysis
-    described = _described(scene, listed)
     for span, party in sorted(
-        (
-            (span, e)
-            for e in scene.entities
-            if e.id in listed and _can_get(e)
-            for span in (*e.mentions, *e.pronouns, *described.get(e.id, ()))
-        ),
+        ((span, e) for e in scene.entities if e.id in listed and _can_get(e) for span in (*e.mentions, *e.pronouns)),
         key=lambda pair: pair[0],
     ):
         word = _head(analysis, span)
@@ -70,22 +62,6 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
             continue
         certainty = certainty_of(analysis, teller, carrier(analysis, teller, scene.told))
         yield Support(teller, given, party, certainty, _words(analysis, teller, span), acts)
-
-
-def _described(scene: Scene, listed: dict[str, set[str]]) -> dict[str, list[Span]]:
-    """Return where a listed body is called “the group” or “the militants”: the only one named shortly before."""
-    analysis = scene.analysis
-    named = sorted((s, e.id) for e in scene.entities if e.id in listed and _can_get(e) for s in e.mentions)
-    found: dict[str, list[Span]] = {}
-    for word in analysis.words:
-        if word.lemma.lower() not in frames().descriptions and word.text.lower() not in frames().descriptions:
-            continue
-        alone = [c for c in analysis.children(word.number) if c.dep in {"compound", "amod", "nmod", "poss", "prep"}]
-        article = any(c.text.lower() == "the" for c in analysis.children(word.number))
-        near = {key for span, key in named if word.start - _BACK <= span.start < word.start}
-        if article and not alone and len(near) == 1:
-            found.setdefault(near.pop(), []).append(Span(word.start, word.end))
-    return found
 
 
 def _can_get(entity: Entity) -> bool:

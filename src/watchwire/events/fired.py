@@ -1,0 +1,50 @@
+"""What is fired: at somebody, or into the open to try it (“sends missiles *into the East Sea*”)."""
+
+from watchwire.events.lexicon import frames
+from watchwire.language import Analysis, Word
+
+_OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+_AT = frozenset({"at", "against"})
+_INTO = frozenset({"into", "toward", "towards", "over"})
+_FLYING = frozenset({"arms", "missile"})
+
+
+def fires(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what a verb governs is something that flies (“fired a *missile*”)."""
+    return any(
+        c.dep in _OBJECTS | {"nsubjpass"} and c.lemma.lower() in frames().projectiles
+        for c in analysis.children(verb.number)
+    )
+
+
+def is_aimed(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what is fired is fired at somebody or something (“at a base”, “into Israel”), and not to try it."""
+    below = analysis.children(verb.number)
+    held = [*below, *(c for item in below if item.dep in _OBJECTS for c in analysis.children(item.number))]
+    if any(c.lemma in {"target", "hit", "strike", "kill"} and c.pos == "VERB" for c in held):
+        return True
+    return any(not _is_open(analysis, aim) for aim in _aims(analysis, held, _AT | _INTO))
+
+
+def goes_nowhere(analysis: Analysis, mover: Word, goods_key: str) -> bool:
+    """Say whether arms only go into the open, and to nobody.
+
+    Args:
+        analysis: the analysed text.
+        mover: the word of movement.
+        goods_key: the category of the goods.
+
+    """
+    aims = _aims(analysis, analysis.children(mover.number), _INTO) if goods_key in _FLYING else []
+    return any(_is_open(analysis, aim) for aim in aims)
+
+
+def _aims(analysis: Analysis, below: tuple[Word, ...] | list[Word], prepositions: frozenset[str]) -> list[Word]:
+    """Return what some prepositions among words govern."""
+    held = [c for c in below if c.dep == "prep" and c.lemma in prepositions]
+    return [aim for c in held for aim in analysis.children(c.number) if aim.dep == "pobj" and aim.pos != "NUM"]
+
+
+def _is_open(analysis: Analysis, aim: Word) -> bool:
+    """Say whether something is fired only into the open (“into the *Sea* of Japan”)."""
+    return bool({aim.lemma.lower(), *(c.lemma.lower() for c in analysis.children(aim.number))} & frames().open_space)

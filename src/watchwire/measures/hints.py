@@ -206,14 +206,16 @@ def _supports(scene: Scene, listed: dict[str, set[str]], day: date) -> Iterator[
     """Yield one concern for each listed party that is helped or acted for, and who does so."""
     told: dict[tuple[tuple[str, ...], str], Concern] = {}
     for item in support_in(scene, listed):
-        key = (item.given.ids or item.given.countries, item.party.id)
+        others = item.given.ids or item.given.countries
+        sides = ((item.party.id,), others) if item.by_party else (others, (item.party.id,))
+        key = (*sides, item.word.number if not others else -1)
         if key in told:
             told[key] = replace(told[key], also=(*told[key].also, item.span))
             continue
         statement = statement_around(item.word, scene.told)
         roles = (*(ListedRole(giver, "actor") for giver in item.given.ids if giver in listed),)
         told[key] = Concern(
-            "", "support", item.given.ids or item.given.countries, (item.party.id,), item.span, item.certainty,
+            "", "support", *sides, item.span, item.certainty,
             None, statement.id if statement else None, statement.speaker if statement else None,
             _measures("asset-freeze", listed[item.party.id], day), (*roles, ListedRole(item.party.id, "actor")),
             ("what was given, and how much",) if not item.acts else ("what was done for it",), kind="support",

@@ -15,6 +15,7 @@ from watchwire.events.scene import Scene, Side
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
+from watchwire.measures.dealings import Dealing, dealing_with
 from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
@@ -35,6 +36,7 @@ class Support:
     certainty: Certainty
     span: Span
     acts: bool
+    by_party: bool = False
 
 
 def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
@@ -50,18 +52,24 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
         ((span, e) for e in scene.entities if e.id in listed and _can_get(e) for span in (*e.mentions, *e.pronouns)),
         key=lambda pair: pair[0],
     ):
-        word = _head(analysis, span)
-        held = _helped(analysis, word) if word is not None else None
-        if held is None:
+        held = _told(analysis, span)
+        if held is None or not _has_happened(scene, held.word):
             continue
-        teller, acts = held
-        if not _has_happened(scene, teller):
+        given = _giver(scene, held.word)
+        if not held.by_party and party.id in given.ids:
             continue
-        given = _giver(scene, teller)
-        if party.id in given.ids:
-            continue
-        certainty = certainty_of(analysis, teller, carrier(analysis, teller, scene.told))
-        yield Support(teller, given, party, certainty, _words(analysis, teller, span), acts)
+        if held.by_party:
+            others = tuple(key for key in _taker(scene, held.word).ids if key != party.id)
+            given = Side(others, ())
+        certainty = certainty_of(analysis, held.word, carrier(analysis, held.word, scene.told))
+        yield Support(held.word, given, party, certainty, _words(analysis, held.word, span), held.acts, held.by_party)
+
+
+def _told(analysis: Analysis, name: Span) -> Dealing | None:
+    """Return the word that tells of help for a party or business with it: by the parse, or by the words in a row."""
+    word = _head(analysis, name)
+    held = _helped(analysis, word) if word is not None else None
+    return Dealing(held[0], False, held[1]) if held is not None else dealing_with(analysis, name)
 
 
 def _can_get(entity: Entity) -> bool:
@@ -246,6 +254,10 @@ def _is_open(analysis: Analysis, teller: Word) -> bool:
 
 def _giver(scene: Scene, teller: Word) -> Side:
     return sides_of(scene, teller)[0]
+
+
+def _taker(scene: Scene, teller: Word) -> Side:
+    return sides_of(scene, teller)[1]
 
 
 def _words(analysis: Analysis, teller: Word, name: Span) -> Span:

@@ -29,6 +29,8 @@ _ALONE = 2.0
 """How far ahead of the second it must be that a noun fits which does not fit any company (“the computer maker”)."""
 _CLEARLY = 1.3
 """How far ahead of the second he must be who is called what both are called."""
+_ARMED = 1.25
+"""How far ahead of the second an armed body must be that is called “the group”: its subject, and not its object."""
 _NEAR = 200
 """How many characters before “the country” its name stands."""
 _FORMER = "former"
@@ -110,7 +112,7 @@ def _armed(reading: Reading, lemma: str, between: Collection[Word], word: Word, 
         called.organisations if lemma in known.organisations else {}
     )
     others = {e for e, first in rivals.items() if first < word.start} - armed
-    found = _clearest_body(reading, armed, others, sentence, _CLEARLY, _BACK)
+    found = _clearest_body(reading, armed, others, sentence, _ARMED, _BACK)
     return found if found in armed else None
 
 

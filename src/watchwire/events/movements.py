@@ -30,6 +30,12 @@ class Movements:
     makes: frozenset[str]
     amounts: frozenset[str]
     apart: frozenset[str]
+    described: frozenset[str]
+    stopped: frozenset[str]
+    starts: frozenset[str]
+    takers: frozenset[str]
+    givers: frozenset[str]
+    counted: frozenset[str]
     labour: frozenset[str]
 
 

@@ -1,17 +1,19 @@
 """From what a text reports to the measures that cover it, on the day."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from watchwire.events.scene import Scene
 from watchwire.geography import country_words
 from watchwire.language import Analysis
-from watchwire.measures.common import around, firmness, in_order
+from watchwire.measures.common import around, firmness
+from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
 from watchwire.measures.sightings import Sighting, acts_among, supplies_among, tests_among, with_flows
+from watchwire.measures.topic import with_topic
 from watchwire.model import (
     Band,
     Certainty,
@@ -66,6 +68,7 @@ def find_concerns(
     supplies = supplies_among(analysis, events, by_id)
     if _names_a_target(entities, analysis.article.text):
         supplies = with_flows(scene, supplies, events, by_id)
+    supplies = [with_topic(scene, sighting, day or _checked_on()) for sighting in supplies]
     sightings = [*supplies, *tests_among(analysis, events, by_id), *acts_among(scene, by_id)]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
@@ -142,51 +145,6 @@ def _with_changes(concern: Concern, now: tuple[Measure, ...]) -> Concern:
     ids = {measure.id for measure in now}
     begun = tuple(measure for measure in now if measure.id not in then)
     return replace(concern, begun=begun, ended=tuple(sorted(then - ids)))
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Who gives and who gets: country codes, and what is known of parties (`group:taliban`, `UN:Taliban`)."""
-
-    providers: tuple[str, ...] = ()
-    receivers: tuple[str, ...] = ()
-    giving: frozenset[str] = frozenset()
-    getting: frozenset[str] = frozenset()
-
-
-def measures_for(activity: str, sides: Sides, day: date) -> tuple[Measure, ...]:
-    """Return the measures in force on a day that cover an activity in a direction, UN first.
-
-    Args:
-        activity: an activity key (`arms`, `fuel`, ...).
-        sides: who gives and who gets.
-        day: the day whose law is asked for.
-
-    """
-    found = [
-        measure
-        for measure in rule_base()
-        if activity in measure.activities and measure.in_force_on(day) and _covers(measure, sides)
-    ]
-    return in_order(found)
-
-
-def _covers(measure: Measure, sides: Sides) -> bool:
-    counterparts = frozenset(measure.counterparts)
-    tags = tags_of(measure)
-    from_target = bool(frozenset(sides.providers) & frozenset(measure.targets) or sides.giving & tags)
-    to_target = bool(frozenset(sides.receivers) & frozenset(measure.targets) or sides.getting & tags)
-    if measure.direction in {"procure-from", "both", "hosting", "conduct"} and from_target:
-        return not counterparts or bool(frozenset(sides.receivers) & counterparts)
-    if measure.direction in {"supply-to", "both"} and to_target:
-        return not counterparts or bool(frozenset(sides.providers) & counterparts)
-    return False
-
-
-def tags_of(measure: Measure) -> frozenset[str]:
-    """Return what a party on one side must be for a measure on parties: listed under a programme, or of a name."""
-    listed = {f"{measure.issuer}:{tag}" for tag in measure.programmes} if not measure.targets else set()
-    return frozenset(listed | {f"group:{name.lower()}" for name in measure.groups})
 
 
 def _concern(

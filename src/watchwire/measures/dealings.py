@@ -6,7 +6,6 @@ it. Only verbs of business count, and something must be named that changes hands
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from watchwire.events.dealing_words import dealing_words

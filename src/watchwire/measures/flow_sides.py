@@ -46,7 +46,8 @@ def flow_sides(scene: Scene, mover: Word, head: Word, place: Span) -> FlowSides:
     _gather(scene, mover, head, sides)
     if mover.pos == "NOUN" or mover.dep in {"xcomp", "pcomp", "advcl", "acl"}:
         _from_above(scene, mover, sides)
-    _in_line(scene, mover, place, sides)
+    if mover is not head:  # “tied *the cargo* to Iran” moves it nowhere
+        _in_line(scene, mover, place, sides)
     return sides
 
 
@@ -72,14 +73,18 @@ def _gather(scene: Scene, mover: Word, head: Word, sides: FlowSides) -> None:
     gets = lemma in held.gets and mover.pos == "VERB"
     for child in analysis.children(mover.number):
         if child.dep in _SUBJECTS:
-            if child.text.lower() in _RELATIVE or (lemma in held.ends and _carries(child)):
-                continue  # whose ship unloads them says not whose goods they are
+            if child.text.lower() in _RELATIVE or (lemma in held.ends and _carries(child)) or lemma in held.stopped:
+                continue  # whose ship unloads them, or who finds them, says not whose goods they are
             _note(scene, child, sides, "taken" if gets else "given")
         elif child.dep in {"dative", "iobj"} and child.pos != "ADP":
             _note(scene, child, sides, "taken")
         elif child.dep in _OBJECTS and child.number not in own and not _holds(analysis, child, head):
             _note(scene, child, sides, _side_of_object(lemma))
-        elif child.dep == "agent":
+        elif child.dep == "conj" and _goes_on(analysis, child):
+            for inner in analysis.children(child.number):
+                if inner.dep == "prep":
+                    _by_preposition(scene, child, inner, sides)
+        elif child.dep == "agent" and lemma not in held.stopped:
             _phrase(scene, child, sides, "taken" if gets else "given")
         elif child.dep in {"poss", "compound", "nmod", "amod"} and mover.pos == "NOUN":
             _note(scene, child, sides, "taken" if lemma in {"import", "purchase", "procurement", "order"} else "given")
@@ -87,6 +92,12 @@ def _gather(scene: Scene, mover: Word, head: Word, sides: FlowSides) -> None:
             _by_preposition(scene, mover, child, sides)
         if child.dep in _OBJECTS | _SUBJECTS or _holds(analysis, child, head):
             _below_goods(scene, mover, child, sides)
+
+
+def _goes_on(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a second verb tells of the same goods (“originated in A and *was bound* for B”)."""
+    held, own = movements(), {c.dep for c in analysis.children(verb.number)}
+    return verb.lemma.lower() in held.moves | held.bound and not own & {"nsubj", "nsubjpass", "dobj", "obj"}
 
 
 def _side_of_object(lemma: str) -> str:
@@ -114,7 +125,7 @@ def _below_goods(scene: Scene, mover: Word, noun: Word, sides: FlowSides) -> Non
 def _by_preposition(scene: Scene, mover: Word, preposition: Word, sides: FlowSides) -> None:
     held, lemma = movements(), preposition.lemma.lower()
     moves = mover.lemma.lower()
-    if lemma in held.origin or lemma == "by":
+    if lemma in held.origin or lemma == "by" or (moves in held.starts and lemma in {"in", "at", "to"}):
         _phrase(scene, preposition, sides, "given")
     elif lemma == "with" and (moves in held.with_goods or moves in held.bound):
         return

@@ -6,7 +6,8 @@ its clause, and who or what stands with which preposition make a sighting. It co
 so the goods and a side that is under measures keep it right.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from watchwire.events import frames
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
@@ -25,31 +26,95 @@ _CARRIERS = frozenset({"vehicles", "vessels"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
 
 
-def flows_in(scene: Scene) -> Iterator[Event]:
-    """Yield the movements of goods as events of supply that are not among the article's events (without an id).
+_SPOKEN_BACK = 4
+"""How many sentences back goods are looked for that are only described (“the cargo”)."""
+_MEANT = frozenset({"it", "them", "they", "these", "those"})
+_KNOWN = frozenset(
+    {
+        "the",
+        "this",
+        "these",
+        "that",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "such",
+        "another",
+        "second",
+        "third",
+        "further",
+        "both",
+        "each",
+    }
+)
+_PASSIVE = frozenset({"dobj", "obj", "nsubjpass", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A movement of goods as an event of supply (without an id), and whether its goods are only described there."""
+
+    event: Event
+    described: bool
+
+
+def flows_in(scene: Scene) -> Iterator[Flow]:
+    """Yield the movements of goods that are not among the article's events, in the order of the text.
 
     Args:
         scene: the analysed text with its entities and statements.
 
     """
     analysis = scene.analysis
-    for sentence in analysis.sentences:
+    spoken: tuple[int, Goods] | None = None
+    for number, sentence in enumerate(analysis.sentences):
         words = analysis.words[sentence.first : sentence.last]
-        held = list(_goods_among(analysis, sentence.span)) if any(map(_moves, words)) else []
-        for item, place in held:
-            head = _head_of(analysis, place)
+        if not any(map(_moves, words)):
+            continue
+        named: list[tuple[Goods | None, Span]] = list(_goods_among(analysis, sentence.span))
+        named.extend(_descriptions(scene, words, [place for _, place in named]))
+        for known, place in sorted(named, key=lambda pair: pair[1]):
+            item = known or (spoken[1] if spoken is not None and number - spoken[0] <= _SPOKEN_BACK else None)
+            if item is None:
+                continue
+            head = analysis.word_at(place.start) if known is None else _head_of(analysis, place)
             mover = _mover(analysis, head, item) if head is not None else None
             if head is None or mover is None:
                 continue
-            event = _event(scene, mover, head, item, place)
+            spoken = (number, item) if item.key not in _CARRIERS else spoken
+            event = _event(scene, mover, head, item, place, bare=known is None)
             if event is not None:
-                yield event
+                yield Flow(event, known is None)
+
+
+def _descriptions(scene: Scene, words: Iterable[Word], named: list[Span]) -> Iterator[tuple[None, Span]]:
+    """Yield where goods that were named before are only described or meant by a pronoun (“the cargo”)."""
+    analysis, held = scene.analysis, movements()
+    for word in words:
+        place = Span(word.start, word.end)
+        if word.dep not in _PASSIVE | {"nsubj"} or any(place.overlaps(other) for other in named):
+            continue
+        below = analysis.children(word.number)
+        if word.pos == "PRON":
+            meant = word.text.lower() in _MEANT and word.dep in _PASSIVE and place not in scene.by_pronoun
+        else:
+            own = any(c.dep in {"compound", "nmod"} for c in below) or any(
+                c.dep == "prep" and c.lemma in {"of", "with"} for c in below
+            )
+            known = any(c.lemma.lower() in _KNOWN or c.text.lower() in _KNOWN for c in below)
+            lemma = word.lemma.lower()
+            counts = lemma in held.counted and any(c.dep in {"nummod", "det"} for c in below)
+            meant = word.pos == "NOUN" and not own and ((lemma in held.described and known) or counts)
+        if meant:
+            yield None, place
 
 
 def _moves(word: Word) -> bool:
     held, lemma = movements(), word.lemma.lower()
     if word.pos == "VERB":
-        return lemma in held.gives | held.gets | held.moves | held.bound | held.labour | held.makes
+        return lemma in held.gives | held.gets | held.moves | held.bound | held.labour | held.makes | held.stopped
     return (word.pos == "NOUN" and lemma in held.nouns) or (word.pos == "ADJ" and lemma in held.bound)
 
 
@@ -92,11 +157,12 @@ def _still_goods(noun: Word) -> bool:
 
 def _mover(analysis: Analysis, goods_head: Word, item: Goods) -> Word | None:
     """Return the word of movement that goods hang on, in their own clause."""
-    if _moves(goods_head) and goods_head.pos == "NOUN":
+    itself = _moves(goods_head) and goods_head.pos == "NOUN"
+    if itself and any(c.dep in {"compound", "nmod", "amod", "prep"} for c in analysis.children(goods_head.number)):
         return goods_head  # “gold *exports*”
     above = _mover_above(analysis, goods_head, item)
-    if above is not None:
-        return above
+    if above is not None or itself:
+        return above or goods_head
     behind = [c for c in analysis.children(goods_head.number) if c.dep in {"acl", "relcl", "amod"} and _moves(c)]
     return behind[0] if behind and _can_carry(analysis, behind[0], item) else None  # “drones *sent* by Iran”
 
@@ -160,13 +226,14 @@ def _can_carry(analysis: Analysis, word: Word, item: Goods) -> bool:
     return not (negated and lemma in {"find", "come", "go"})
 
 
-def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span) -> Event | None:
+def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span, bare: bool) -> Event | None:
+    """Return a movement as an event; goods that are only described may have no side of their own (`bare`)."""
     analysis = scene.analysis
     sides = flow_sides(scene, mover, head, place)
     providers = tuple(sides.providers)
     receivers = tuple(code for code in sides.receivers if code not in sides.providers)
     taken = tuple(key for key in sides.taken if key not in sides.given)
-    if not (providers or receivers or sides.given or taken):
+    if not (bare or mover.lemma.lower() in movements().stopped or providers or receivers or sides.given or taken):
         return None
     lemma = mover.lemma.lower()
     if goes_nowhere(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):

@@ -75,16 +75,26 @@ def with_flows(
     motives = {event.span for event in events if event.mode in _SUPPLY and event.goods} - held.keys()
     found = list(sightings)
     for flow in flows_in(scene):
-        if flow.span in motives or is_motive(scene.analysis, flow.span):
+        span = flow.event.span
+        if span in motives or is_motive(scene.analysis, span):
             continue
-        seen = _supply(flow, by_id)
-        number = held.get(flow.span)
+        seen = _supply(flow.event, by_id)
+        if flow.described:
+            seen = _continued(seen, found)
+        number = held.get(span)
         if number is None:
-            held[flow.span] = len(found)
+            held[span] = len(found)
             found.append(seen)
         else:
             found[number] = _completed(found[number], seen)
     return found
+
+
+def _continued(sighting: Sighting, found: list[Sighting]) -> Sighting:
+    """Give goods that are only described (“the cargo”) the sides with which they were told of last."""
+    before = [s for s in found if s.activity == sighting.activity and s.event.span < sighting.event.span]
+    last = max(before, key=lambda s: s.event.span, default=None)
+    return _completed(sighting, last) if last is not None else sighting
 
 
 def _completed(sighting: Sighting, other: Sighting) -> Sighting:
@@ -93,6 +103,9 @@ def _completed(sighting: Sighting, other: Sighting) -> Sighting:
         return sighting
     if not (sighting.providers or sighting.giving) and not set(other.providers) & set(sighting.receivers):
         sighting = replace(sighting, providers=other.providers, giving=other.giving)
+    if sighting.receivers and other.receivers and not set(sighting.receivers) & set(other.receivers):
+        # “sold *Swiss* watches to Oslo”: what leads to a name is surer than where it stands
+        sighting = replace(sighting, receivers=other.receivers, getting=other.getting)
     if not (sighting.receivers or sighting.getting) and not set(other.receivers) & set(sighting.providers):
         sighting = replace(sighting, receivers=other.receivers, getting=other.getting)
     return sighting

@@ -22,6 +22,11 @@ class DealingWords:
     goal: frozenset[str]
     belongings: frozenset[str]
     never: frozenset[str]
+    going: frozenset[str]
+    towards: frozenset[str]
+    visiting: frozenset[str]
+    reaching: frozenset[str]
+    gifts: frozenset[str]
 
 
 @cache

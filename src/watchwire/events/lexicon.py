@@ -1,6 +1,7 @@
 """Event triggers and goods, from data."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -116,6 +117,7 @@ class Frames:
     everyday: frozenset[str]
     carrying: frozenset[str]
     leaving: frozenset[str]
+    departing: frozenset[str]
     starting: frozenset[str]
     consulting: frozenset[str]
     meeting_places: frozenset[str]
@@ -155,20 +157,50 @@ class Frames:
     trading: frozenset[str]
     historical: re.Pattern[str]
     ownership: re.Pattern[str]
+    owning: re.Pattern[str]
     positions: re.Pattern[str]
+    no_more: frozenset[str]
+    leading: re.Pattern[str]
+    led: re.Pattern[str]
+    said_behind: re.Pattern[str]
+    said_ahead: re.Pattern[str]
+    issuers: Mapping[str, re.Pattern[str]]
 
 
 @cache
 def frames() -> Frames:
     """Return the words that say how an event is meant."""
-    content: dict[str, list[str]] = read_yaml("watchwire.events", "frames.yaml")
+    content: dict[str, Any] = read_yaml("watchwire.events", "frames.yaml")
+    issuers = {key: re.compile(rf"\b(?:{'|'.join(words)})") for key, words in content["issuers"].items()}
+    listers = f"(?:{'|'.join(word for words in content['issuers'].values() for word in words)})"
+    posts = "|".join(content["positions"])
     patterns: dict[str, Any] = {
         "historical": re.compile("|".join(content["historical"])),
-        "ownership": re.compile(rf"\b(?:{'|'.join(content['ownership'])})", re.IGNORECASE),
-        "positions": re.compile(rf"\b(?:{'|'.join(content['positions'])})\b", re.IGNORECASE),
+        "ownership": re.compile(rf"\b(?:{'|'.join(content['ownership'])})\b", re.IGNORECASE),
+        "owning": re.compile(rf"\b(?:{'|'.join(content['owning'])})\b", re.IGNORECASE),
+        "positions": re.compile(rf"\b(?:{posts})\b", re.IGNORECASE),
+        "leading": _between(content["leading"], posts),
+        "led": _between(content["led"], posts),
+        "said_behind": _said(content["said_behind"], listers),
+        "said_ahead": _said(content["said_ahead"], listers),
+        "issuers": issuers,
     }
     words: dict[str, Any] = {key: frozenset(held) for key, held in content.items() if key not in patterns}
     return Frames(**words, **patterns)
+
+
+def _said(phrases: list[str], listers: str) -> re.Pattern[str]:
+    """Return what says that somebody is listed; of several phrases with a group `told` each has its own name first."""
+    whole = "|".join(phrase.replace("{issuer}", listers) for phrase in phrases)
+    for number in range(whole.count("?P<told>"), 1, -1):
+        at = whole.rindex("?P<told>")
+        whole = whole[:at] + f"?P<told{number}>" + whole[at + len("?P<told>") :]
+    return re.compile(whole)
+
+
+def _between(phrases: list[str], posts: str) -> re.Pattern[str]:
+    """Return what stands between two names, where phrases name a post as `{posts}`."""
+    return re.compile("|".join(phrase.replace("{posts}", f"(?:{posts})") for phrase in phrases), re.IGNORECASE)
 
 
 @cache

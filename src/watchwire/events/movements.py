@@ -32,6 +32,7 @@ class Movements:
     apart: frozenset[str]
     described: frozenset[str]
     stopped: frozenset[str]
+    caught: frozenset[str]
     starts: frozenset[str]
     takers: frozenset[str]
     givers: frozenset[str]

@@ -213,6 +213,7 @@ def _stands_beside(scene: Scene, head: Word, found: list[str]) -> bool:
 def place_of(scene: Scene, word: Word) -> str | None:
     """Return the place where something happens, by the preposition before it."""
     to = frozenset[str]() if word.lemma in frames().meeting_places else frozenset({"to", "into"})
+    to |= {"for"} if word.lemma in frames().departing else frozenset()
     below = scene.analysis.children(word.number)
     # “conducted attacks *in Norway*”: where it is often hangs on the object.
     inner_too = [

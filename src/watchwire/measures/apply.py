@@ -8,7 +8,7 @@ from functools import cache
 from watchwire.events.scene import Scene
 from watchwire.geography import country_words
 from watchwire.language import Analysis
-from watchwire.measures.common import around, firmness
+from watchwire.measures.common import around, firmness, is_long_ago
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
@@ -67,9 +67,10 @@ def find_concerns(
     scene = Scene(analysis, entities, statements, ())
     supplies = supplies_among(analysis, events, by_id)
     if _names_a_target(entities, analysis.article.text):
-        supplies = with_flows(scene, supplies, events, by_id)
+        supplies = with_flows(scene, supplies, events, by_id, day or _checked_on())
     supplies = [with_topic(scene, sighting, day or _checked_on()) for sighting in supplies]
     sightings = [*supplies, *tests_among(analysis, events, by_id), *acts_among(scene, by_id)]
+    sightings = [s for s in sightings if not is_long_ago(analysis, s.event.span, day or _checked_on())]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
     for sighting in sightings:

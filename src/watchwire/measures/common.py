@@ -1,11 +1,13 @@
 """What concerns of every kind need: the words of an event, how firm it is, countries and listings of a party."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
 from watchwire.language import Analysis
+from watchwire.measures.rules import rule_base
 from watchwire.measures.schema import ISSUERS
 from watchwire.model import Band, Certainty, Entity, Event, Match, Measure, Span, Status, Tense
 
@@ -17,6 +19,31 @@ def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     """Return measures by issuer, the UN first, then by the day they began."""
     order = {issuer: number for number, issuer in enumerate(ISSUERS)}
     return tuple(sorted(measures, key=lambda m: (order.get(m.issuer, 9), m.in_force_from or date.min, m.id)))
+
+
+def measures_on(activity: str, tags: set[str], day: date, issuer: str | None = None) -> tuple[Measure, ...]:
+    """Return the measures on listed parties of some programmes that concern an activity.
+
+    Args:
+        activity: an activity key.
+        tags: the programmes, as `ISSUER:TAG`.
+        day: the day whose law is asked for.
+        issuer: whose measures alone count.
+
+    """
+    return in_order(
+        m
+        for m in rule_base()
+        if activity in m.activities
+        and m.in_force_on(day)
+        and issuer in {None, m.issuer}
+        and tags & {f"{m.issuer}:{tag}" for tag in m.programmes}
+    )
+
+
+def asset_freezes(tags: set[str], day: date) -> tuple[Measure, ...]:
+    """Return the freezes of assets on listed parties of some programmes, as `ISSUER:TAG`, on a day."""
+    return measures_on("asset-freeze", tags, day)
 
 
 def countries_of(ids: tuple[str, ...], by_id: dict[str, Entity]) -> tuple[str, ...]:
@@ -44,7 +71,8 @@ def listing_tags(entity: Entity) -> set[str]:
             issuer = _ISSUER_OF.get(listing.list.partition("-")[0], "")
             if status is not None and status.status in {Status.NOT_YET, Status.DELISTED}:
                 continue
-            found.update(f"{issuer}:{tag.strip()}" for tag in (listing.programme or "").split(";") if tag.strip())
+            # Some entries name no programme; the party is listed all the same.
+            found.update(f"{issuer}:{tag.strip()}" for tag in (listing.programme or "").split(";"))
     return found
 
 
@@ -73,6 +101,18 @@ def firmness(event: Event) -> Certainty:
     }:
         return Certainty.SPECULATED
     return event.certainty
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!-)")
+_LONG = 12
+"""How many years ago what a sentence dates is history."""
+
+
+def is_long_ago(analysis: Analysis, place: Span, day: date) -> bool:
+    """Say whether the sentence dates what it tells by years long past (“the voyages of 1985 and 1986”)."""
+    sentence = analysis.sentence_at(place.start)
+    years = _YEAR.findall(sentence.span.of(analysis.article.text)) if sentence is not None else []
+    return bool(years) and max(map(int, years)) <= day.year - _LONG
 
 
 def around(analysis: Analysis, event: Event) -> Span:

@@ -31,7 +31,7 @@ _BELONGING = frozenset({"of", "at", "in"})
 _MONEY = re.compile(
     r"(?:[$€£¥₽]|\b(?:US|S|C|A|HK|R)\$|\bR)\s?\d|\b(?:dollars?|euros?|yuan|roubles?|rubles?|rials?|dirhams?|francs?|shillings?|pounds?|"
     r"dinars?|riyals?|lira|won|yen|som|pesos?|shekels?|money|cash|coins?|bitcoins?|crypto\w*|tether|USDT|stablecoins?|"
-    r"funds|funding|payments?|donations?|ransoms?|taxes|fees|salar(?:y|ies)|loans?|proceeds|revenues?|invoices?|transfers?|"
+    r"funds|funding|payments?|donations?|ransoms?|tax(?:es)?|fees?|salar(?:y|ies)|loans?|proceeds|revenues?|invoices?|transfers?|"
     r"zakat|tolls?|profits?|deposits?)\b",
     re.IGNORECASE,
 )
@@ -61,6 +61,9 @@ def dealing_with(analysis: Analysis, name: Span) -> Dealing | None:
     place = _place(analysis, words, sentence.first, sentence.last)
     if place is None:
         return None
+    gift = analysis.words[place.clause - 1] if place.clause > sentence.first else None
+    if place.lead in {"to", "for"} and gift is not None and gift.lemma.lower() in dealing_words().gifts:
+        return Dealing(gift, False)  # “*payments* to the network”
     before = _verb_before(analysis, place, sentence.first)
     if before is not None and _deals(analysis, before, place):
         return Dealing(before, place.lead == "by")
@@ -216,4 +219,7 @@ def _is_money_or_goods(text: str) -> bool:
 
 
 def _is_thing(analysis: Analysis, first: int, last: int) -> bool:
-    return any(w.pos == "NOUN" and noun_class(w.lemma.lower()) == "thing" for w in analysis.words[first:last])
+    return any(
+        w.pos == "NOUN" and (noun_class(w.lemma.lower()) == "thing" or w.lemma.lower() in frames().given)
+        for w in analysis.words[first:last]
+    )

@@ -114,7 +114,10 @@ def _descriptions(scene: Scene, words: Iterable[Word], named: list[Span]) -> Ite
 def _moves(word: Word) -> bool:
     held, lemma = movements(), word.lemma.lower()
     if word.pos == "VERB":
-        return lemma in held.gives | held.gets | held.moves | held.bound | held.labour | held.makes | held.stopped
+        return (
+            lemma
+            in held.gives | held.gets | held.moves | held.bound | held.labour | held.makes | held.stopped | held.caught
+        )
     return (word.pos == "NOUN" and lemma in held.nouns) or (word.pos == "ADJ" and lemma in held.bound)
 
 
@@ -218,6 +221,8 @@ def _leads_on(preposition: Word, above: Word) -> bool:
 
 def _can_carry(analysis: Analysis, word: Word, item: Goods) -> bool:
     held, lemma = movements(), word.lemma.lower()
+    if lemma in held.caught:
+        return item.key == "seafood"  # “vessels *caught* fire”
     if item.key == _PEOPLE:
         return lemma in held.labour or (word.pos == "NOUN" and lemma in {"export", "dispatch", "hiring", "use"})
     if lemma in held.labour and lemma not in held.gives | held.gets | held.moves | held.bound | held.makes:

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from watchwire.events import frames
-from watchwire.events.certainty import statement_around
+from watchwire.events import is_motive
+from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis
-from watchwire.measures.common import around, countries_of, firmness, in_order, listing_tags, sure_tags
-from watchwire.measures.rules import rule_base
+from watchwire.measures.common import (
+    around,
+    asset_freezes,
+    countries_of,
+    firmness,
+    is_long_ago,
+    listing_tags,
+    measures_on,
+    sure_tags,
+)
+from watchwire.measures.journeys import journeys_of
+from watchwire.measures.owners import led_bodies, owned_bodies
+from watchwire.measures.said import SAID, said_listed
 from watchwire.measures.support import support_in
 from watchwire.model import (
     Certainty,
@@ -21,16 +32,12 @@ from watchwire.model import (
     EntityKind,
     Event,
     ListedRole,
-    Measure,
     Span,
     Statement,
     Tense,
 )
 
 _HAPPENED = frozenset({Tense.PAST, Tense.PRESENT})
-_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.VESSEL, EntityKind.AIRCRAFT})
-_NEAR = 90
-"""How many characters may lie between an owner's name, the words that hint at ownership, and what is owned."""
 
 
 def find_hints(
@@ -42,70 +49,58 @@ def find_hints(
 ) -> list[Concern]:
     """Return the concerns of less weight, journeys first."""
     by_id = {entity.id: entity for entity in entities}
-    tags = {entity.id: sure_tags(entity) for entity in entities}
+    scene = Scene(analysis, entities, statements, ())
+    said = said_listed(analysis, entities)
+    tags = {entity.id: sure_tags(entity) | said.get(entity.id, set()) for entity in entities}
     listed = {key: held for key, held in tags.items() if held}
     return [
-        *_journeys(analysis, events, by_id, statements, day),
+        *_journeys(scene, events, said, day),
         *_meetings(analysis, events, by_id, listed, day),
-        *_ownership(analysis, entities, listed, day),
-        *_positions(analysis, entities, listed, day),
-        *_supports(Scene(analysis, entities, statements, ()), listed, day),
+        *owned_bodies(analysis, entities, listed, day),
+        *led_bodies(analysis, entities, listed, day),
+        *_supports(scene, listed, day),
     ]
 
 
-def _measures(activity: str, tags: set[str], day: date, issuer: str | None = None) -> tuple[Measure, ...]:
-    """Return the measures on listed parties of some programmes that concern an activity."""
-    return in_order(
-        m
-        for m in rule_base()
-        if activity in m.activities
-        and m.in_force_on(day)
-        and issuer in {None, m.issuer}
-        and tags & {f"{m.issuer}:{tag}" for tag in m.programmes}
-    )
-
-
-def _journeys(
-    analysis: Analysis,
-    events: tuple[Event, ...],
-    by_id: dict[str, Entity],
-    statements: tuple[Statement, ...],
-    day: date,
-) -> list[Concern]:
-    """Return a concern for each journey abroad of a person under a UN travel ban; it weighs less than an activity."""
-    by_statement = {statement.id: statement for statement in statements}
-    made: list[Concern] = []
-    told: set[str] = set()
-    for event in events:
-        if event.mode != "visit" or event.certainty is Certainty.DENIED:
+def _journeys(scene: Scene, events: tuple[Event, ...], said: dict[str, set[str]], day: date) -> Iterator[Concern]:
+    """Yield a concern for each journey abroad of a person under a UN travel ban; it weighs less than an activity."""
+    by_statement = {statement.id: statement for statement in scene.statements}
+    for entity in scene.entities:
+        measures = measures_on("travel", listing_tags(entity), day, "UN")
+        banned = bool(measures) or f"UN:{SAID}" in said.get(entity.id, ())
+        journey = _journey(scene, entity, events) if banned and entity.kind is EntityKind.PERSON else None
+        if journey is None:
             continue
-        for entity_id in event.actors:
-            entity = by_id[entity_id]
-            measures = _measures("travel", listing_tags(entity), day, "UN")
-            abroad = [c for c in countries_of((event.place,) if event.place else (), by_id) if c not in _homes(entity)]
-            if entity.kind is not EntityKind.PERSON or not measures or not abroad or entity_id in told:
-                continue
-            told.add(entity_id)
-            statement = by_statement.get(event.statement or "")
-            made.append(
-                Concern(
-                    "",
-                    "travel",
-                    (entity_id,),
-                    tuple(abroad),
-                    around(analysis, event),
-                    firmness(event),
-                    event.id,
-                    statement.id if statement else None,
-                    statement.speaker if statement else None,
-                    measures,
-                    (ListedRole(entity_id, "actor"),),
-                    ("whether the Committee exempted the journey",),
-                    tuple(event.also),
-                    kind="travel",
-                )
-            )
-    return made
+        event, place = journey
+        statement = by_statement.get(event.statement or "")
+        yield Concern(
+            "", "travel", (entity.id,), place.countries[:1], around(scene.analysis, event), firmness(event),
+            event.id or None, statement.id if statement else None, statement.speaker if statement else None, measures,
+            (ListedRole(entity.id, "actor"),), ("whether the Committee exempted the journey",), tuple(event.also),
+            kind="travel",
+        )  # fmt: skip
+
+
+def _journey(scene: Scene, person: Entity, events: tuple[Event, ...]) -> tuple[Event, Entity] | None:
+    """Return the first visit abroad that an event tells, or else the words that follow a name."""
+    homes = _homes(person)
+    for event in events:
+        place = scene.by_id.get(event.place or "")
+        abroad = place is not None and bool(place.countries) and place.countries[0] not in homes
+        if event.mode == "visit" and person.id in event.actors and abroad and event.certainty is not Certainty.DENIED:
+            return event, place  # type: ignore[return-value]
+    for word, place in journeys_of(scene, person):
+        span = Span(word.start, word.end)
+        open_ = is_motive(scene.analysis, span) or tense_of(scene.analysis, word) is Tense.HYPOTHETICAL
+        certainty = certainty_of(scene.analysis, word, carrier(scene.analysis, word, scene.told))
+        if place.countries[0] in homes or open_ or certainty is Certainty.DENIED:
+            continue
+        statement = statement_around(word, scene.told)
+        return Event(
+            "", "consult", span, (person.id,), (), "visit", None, None, None, place.id, certainty,
+            tense_of(scene.analysis, word), statement.id if statement else None,
+        ), place  # fmt: skip
+    return None
 
 
 def _homes(entity: Entity) -> set[str]:
@@ -125,6 +120,10 @@ def _meetings(
     for event in events:
         if event.mode != "meet" or event.certainty is Certainty.DENIED or event.tense not in _HAPPENED:
             continue  # a meeting that is only meant (“arrived to meet”) has given nobody anything
+        for one, code in _with_states(event, by_id):
+            if one in listed and (one, code) not in told and _is_named_beside(analysis, event, by_id[one]):
+                told.add((one, code))
+                yield _meeting(analysis, event, ((one,), (code,)), listed, day)
         for one, other in _pairs(event):
             apart = not set(countries_of((one,), by_id)) & set(countries_of((other,), by_id))
             if one not in listed or not apart or (one, other) in told or (other, one) in told:
@@ -133,14 +132,42 @@ def _meetings(
             theirs = event.recipients or tuple(key for key in event.actors if key != one)
             ours = event.actors if event.recipients else (one,)
             ours, theirs = (ours, theirs) if one in ours else (theirs, ours)
-            measures = _measures("asset-freeze", listed[one], day)
-            roles = tuple(ListedRole(key, "actor") for key in (*ours, *theirs) if key in listed)
-            unsaid = ("what was agreed", "whether anything was given or promised")
-            span = around(analysis, event)
-            yield Concern(
-                "", "meeting", ours, theirs, span, firmness(event), event.id, None, None, measures, roles, unsaid,
-                tuple(event.also), kind="meeting",
-            )  # fmt: skip
+            yield _meeting(analysis, event, (ours, theirs), listed, day)
+
+
+def _meeting(
+    analysis: Analysis,
+    event: Event,
+    sides: tuple[tuple[str, ...], tuple[str, ...]],
+    listed: dict[str, set[str]],
+    day: date,
+) -> Concern:
+    who = tuple(key for key in (*sides[0], *sides[1]) if key in listed)
+    return Concern(
+        "", "meeting", *sides, around(analysis, event), firmness(event), event.id, None, None,
+        asset_freezes(listed[who[0]], day), tuple(ListedRole(key, "actor") for key in who),
+        ("what was agreed", "whether anything was given or promised"), tuple(event.also), kind="meeting",
+    )  # fmt: skip
+
+
+def _is_named_beside(analysis: Analysis, event: Event, entity: Entity) -> bool:
+    """Say whether somebody is named in the sentence of an event: a pronoun is no ground enough for a hint."""
+    sentence = analysis.sentence_at(event.span.start)
+    return sentence is not None and any(sentence.span.contains(span) for span in entity.mentions)
+
+
+def _with_states(event: Event, by_id: dict[str, Entity]) -> list[tuple[str, str]]:
+    """Return who meets somebody without a name who is of another country (“the *Uzbek* minister”), and that country."""
+    held = (
+        (event.actors, event.recipients, event.recipient_countries),
+        (event.recipients, event.actors, event.actor_countries),
+    )
+    return [
+        (one, codes[0])
+        for ours, theirs, codes in held
+        for one in ours
+        if codes and not theirs and not set(codes) & set(countries_of((one,), by_id))
+    ]
 
 
 def _pairs(event: Event) -> list[tuple[str, str]]:
@@ -148,76 +175,24 @@ def _pairs(event: Event) -> list[tuple[str, str]]:
     return [pair for a in event.actors for b in others for pair in ((a, b), (b, a)) if a != b]
 
 
-def _ownership(
-    analysis: Analysis, entities: tuple[Entity, ...], listed: dict[str, set[str]], day: date
-) -> Iterator[Concern]:
-    """Yield a concern where words of ownership stand between a listed party and a body that is not listed."""
-    text = analysis.article.text
-    told: set[tuple[str, str]] = set()
-    for match in frames().ownership.finditer(text):
-        sentence = analysis.sentence_at(match.start())
-        if sentence is None:
-            continue
-        inside = [
-            (span, entity)
-            for entity in entities
-            for span in entity.mentions
-            if sentence.span.contains(span)
-            and min(abs(span.start - match.end()), abs(match.start() - span.end)) <= _NEAR
-        ]
-        before = [(span, e) for span, e in inside if span.end <= match.start()]
-        after = [(span, e) for span, e in inside if span.start >= match.end()]
-        if not before or not after:
-            continue
-        (left, one), (right, other) = max(before, key=lambda p: p[0].end), min(after, key=lambda p: p[0].start)
-        for owner, owned in ((other, one), (one, other)):
-            fits = owner.id in listed and owned.id not in listed and owned.kind in _BODIES
-            if fits and (owner.id, owned.id) not in told:
-                told.add((owner.id, owned.id))
-                unsaid = ("the share that is owned: freezes reach what listed parties own or control, by half or more",)
-                yield Concern(
-                    "", "ownership", (owner.id,), (owned.id,), Span(left.start, right.end), Certainty.ASSERTED,
-                    None, None, None, _measures("asset-freeze", listed[owner.id], day),
-                    (ListedRole(owner.id, "actor"),), unsaid, kind="ownership",
-                )  # fmt: skip
-
-
-def _positions(
-    analysis: Analysis, entities: tuple[Entity, ...], listed: dict[str, set[str]], day: date
-) -> Iterator[Concern]:
-    """Yield a concern where a listed person's role in the text is to lead a body that is not listed."""
-    text = analysis.article.text
-    for entity in entities:
-        if entity.id not in listed or entity.kind is not EntityKind.PERSON:
-            continue
-        for role in entity.roles:
-            bodies = [e for e in entities for span in e.mentions if role.contains(span) and e.kind in _BODIES]
-            body = next((e for e in bodies if e.id not in listed), None)
-            if body is not None and frames().positions.search(role.of(text)):
-                yield Concern(
-                    "", "position", (entity.id,), (body.id,), role, Certainty.ASSERTED, None, None, None,
-                    _measures("asset-freeze", listed[entity.id], day), (ListedRole(entity.id, "actor"),),
-                    ("whether the listed person controls the body",), kind="position",
-                )  # fmt: skip
-                break
-
-
 def _supports(scene: Scene, listed: dict[str, set[str]], day: date) -> Iterator[Concern]:
     """Yield one concern for each listed party that is helped or acted for, and who does so."""
-    told: dict[tuple[tuple[str, ...], str], Concern] = {}
+    told: dict[tuple[tuple[str, ...], tuple[str, ...]], Concern] = {}
     for item in support_in(scene, listed):
+        if is_long_ago(scene.analysis, item.span, day):
+            continue
         others = item.given.ids or item.given.countries
-        sides = ((item.party.id,), others) if item.by_party else (others, (item.party.id,))
-        key = (*sides, item.word.number if not others else -1)
-        if key in told:
-            told[key] = replace(told[key], also=(*told[key].also, item.span))
+        party: tuple[str, ...] = (item.party.id,)
+        sides = (party, others) if item.by_party else (others, party)
+        if sides in told:
+            told[sides] = replace(told[sides], also=(*told[sides].also, item.span))
             continue
         statement = statement_around(item.word, scene.told)
         roles = (*(ListedRole(giver, "actor") for giver in item.given.ids if giver in listed),)
-        told[key] = Concern(
-            "", "support", *sides, item.span, item.certainty,
-            None, statement.id if statement else None, statement.speaker if statement else None,
-            _measures("asset-freeze", listed[item.party.id], day), (*roles, ListedRole(item.party.id, "actor")),
+        told[sides] = Concern(
+            "", "support", *sides, item.span, item.certainty, None, statement.id if statement else None,
+            statement.speaker if statement else None, asset_freezes(listed[item.party.id], day),
+            (*roles, ListedRole(item.party.id, "actor")),
             ("what was given, and how much",) if not item.acts else ("what was done for it",), kind="support",
         )  # fmt: skip
     yield from told.values()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around
@@ -9,7 +10,7 @@ from watchwire.events.fired import goes_nowhere
 from watchwire.events.lexicon import acts_alone, conduct_in
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
-from watchwire.measures.common import around, countries_of, listing_tags
+from watchwire.measures.common import around, countries_of, is_long_ago, listing_tags
 from watchwire.measures.flows import flows_in
 from watchwire.model import Entity, Event, Span, Tense
 
@@ -60,7 +61,7 @@ def _goes_nowhere(analysis: Analysis, event: Event) -> bool:
 
 
 def with_flows(
-    scene: Scene, sightings: list[Sighting], events: Iterable[Event], by_id: dict[str, Entity]
+    scene: Scene, sightings: list[Sighting], events: Iterable[Event], by_id: dict[str, Entity], day: date
 ) -> list[Sighting]:
     """Return sightings with the movements of goods that no event tells, and with the sides that events lack.
 
@@ -69,6 +70,7 @@ def with_flows(
         sightings: what events of supply report.
         events: the events of the article.
         by_id: its entities by id.
+        day: the day from which history is told.
 
     """
     held = {sighting.event.span: number for number, sighting in enumerate(sightings)}
@@ -76,7 +78,7 @@ def with_flows(
     found = list(sightings)
     for flow in flows_in(scene):
         span = flow.event.span
-        if span in motives or is_motive(scene.analysis, span):
+        if span in motives or is_motive(scene.analysis, span) or is_long_ago(scene.analysis, span, day):
             continue
         seen = _supply(flow.event, by_id)
         if flow.described:
@@ -103,7 +105,8 @@ def _completed(sighting: Sighting, other: Sighting) -> Sighting:
         return sighting
     if not (sighting.providers or sighting.giving) and not set(other.providers) & set(sighting.receivers):
         sighting = replace(sighting, providers=other.providers, giving=other.giving)
-    if sighting.receivers and other.receivers and not set(sighting.receivers) & set(other.receivers):
+    apart = sighting.receivers and other.receivers and not set(sighting.receivers) & set(other.receivers)
+    if apart and sighting.activity != "labour":  # of workers whoever sends them is told as who gets them
         # “sold *Swiss* watches to Oslo”: what leads to a name is surer than where it stands
         sighting = replace(sighting, receivers=other.receivers, getting=other.getting)
     if not (sighting.receivers or sighting.getting) and not set(other.receivers) & set(sighting.providers):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,20 @@ def test_countries_are_the_same_where_their_places_were_noted(text: str) -> None
     lands: list[int] = []
     USED.spotter.spots(text, lands)
     assert countries_of(text, lands) == countries_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S.-Iran talks of the U.A.E. ended.Iraq said so; in Port.Sudan nothing.Cuba",
+        "Egypt.Libya.Chad, U.S.Iran and U.S.",
+        "x.Iran u.s.Iraq A.B.Cuba (U.S.) U.K.-based U.S.A.Syria",
+    ],
+)
+def test_countries_are_the_same_in_words_with_stops(text: str) -> None:
+    lands: list[int] = []
+    USED.spotter.spots(text, lands)
+    assert countries_of(text, lands) == countries_of(text) != {}
 
 
 def test_names_of_countries_begin_where_their_first_words_do() -> None:

@@ -32,13 +32,14 @@ class Entry:
     `rarities` say how rare each of those words is on the lists (0 to 1); `small` are the places of the words that the
     list writes without a capital; `press` says that only our table of press forms has it,
     `given_joined` that two syllables of a Korean given name are one word of it. Parties are numbered in the
-    order of their ids.
+    order of their ids; `subject` is the number of the leading entry of the party's subject, as one party that several
+    lists have is one subject.
     """
 
     __slots__ = (
         "_index", "anatomy", "bag", "content", "family", "firsts", "given_joined", "group", "ids", "initials",
         "inner_form", "kind", "lights", "marked", "norms", "number", "order", "party_number", "press", "rarities",
-        "small", "weak",
+        "small", "subject", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +60,7 @@ class Entry:
         self._index = index
         self.number = number
         self.party_number = party_number
+        self.subject = index.subject_of(party_number)
         self.kind = kind
         self.weak = weak
         self.press = press
@@ -86,11 +88,6 @@ class Entry:
         """Say whether one of its words that count is a single letter."""
         word = self.anatomy.words[self.order[number]]
         return len(word.norm) == 1 or word.initial
-
-    @property
-    def subject(self) -> int:
-        """The number of the leading entry of the party's subject: one party that several lists have is one subject."""
-        return self._index.subject_of(self.party_number)
 
     @property
     def party(self) -> Party:

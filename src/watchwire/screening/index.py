@@ -238,7 +238,8 @@ class Index(ListedWords):
 
     def party_of(self, entry: int) -> int:
         """Return the number of the party that bears a name."""
-        return int(self._entry_party[entry])
+        found: int = self._entry_party[entry]
+        return found
 
     def party(self, number: int) -> Party:
         """Return a party by its number (they are numbered by id)."""
@@ -289,7 +290,8 @@ class Index(ListedWords):
 
     def subject_of(self, number: int) -> int:
         """Return the number of the leading entry of a party's subject: itself, where no other list has the party."""
-        return int(self._subject[number])
+        found: int = self._subject[number]
+        return found
 
     def party_by_id(self, party_id: str) -> Party | None:
         """Return a party by its id, or None; a few records are read, as parties are numbered in the order of ids."""
@@ -326,11 +328,14 @@ class Index(ListedWords):
 
     def has(self, entry: int, flag: int) -> bool:
         """Say whether a name has a flag (`build.PERSON` and its neighbours), without reading it."""
-        return bool(self._flags[entry] & flag)
+        flags: int = self._flags[entry]
+        return flags & flag != 0
 
     def length_of(self, entry: int) -> int:
         """Return how many of a name's words count, without reading the name."""
-        return int(self._entry_at[entry + 1] - self._entry_at[entry])
+        begin: int = self._entry_at[entry]
+        end: int = self._entry_at[entry + 1]
+        return end - begin
 
     def words_of(self, entry: int) -> list[int]:
         """Return the numbers of a name's words that count, without reading the name. Cached."""
@@ -344,4 +349,5 @@ class Index(ListedWords):
 
     def letters_of(self, entry: int) -> int:
         """Return a person's first letters as bits, a to z, without reading the name."""
-        return int(self._letters[entry])
+        found: int = self._letters[entry]
+        return found

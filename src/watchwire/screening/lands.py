@@ -103,18 +103,32 @@ def _abroad(word: str) -> tuple[tuple[int, str], ...]:
 
 def _capitals(text: str, places: Sequence[int] | None) -> list[tuple[int, str]]:
     """Return the words with a capital, or those of them that begin at some places, with where they stand."""
-    if places is not None:
-        found: list[tuple[int, str]] = []
-        for place in places:
-            word = _CAPITAL.match(text, place)
-            if word is None:
-                continue
-            if place and text[place - 1] == ".":
-                break  # it may be part of a word with stops ("U.S.")
-            found.append((place, word[0]))
+    if places is None:
+        return [(word.start(), word[0]) for word in _CAPITAL.finditer(text)]
+    found: list[tuple[int, str]] = []
+    past = 0
+    for place in places:
+        if place < past:
+            continue
+        if place and text[place - 1] == ".":  # it may be part of a word with stops ("U.S.")
+            for word in _CAPITAL.finditer(text, max(past, _begin_of_run(text, place))):
+                if word.start() > place:
+                    break
+                found.append((word.start(), word[0]))
+                past = word.end()
         else:
-            return found
-    return [(word.start(), word[0]) for word in _CAPITAL.finditer(text)]
+            first = _CAPITAL.match(text, place)
+            if first is not None:
+                found.append((place, first[0]))
+                past = first.end()
+    return found
+
+
+def _begin_of_run(text: str, place: int) -> int:
+    """Return where the characters begin that stand before a place without a blank."""
+    while place and not text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 def begins_in(word: str) -> tuple[int, ...]:

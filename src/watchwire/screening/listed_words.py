@@ -4,7 +4,6 @@ A word finds the lists' words by its keys (`keys`); the weighted edit distance j
 """
 
 import math
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, overload
@@ -98,8 +97,7 @@ class _WayIn:
         taken[known >> _BEGIN] = True
         self.begins: bytes = np.packbits(taken, bitorder="little").tobytes()
         firsts = np.arange(1 << (32 - _PLACE), dtype=np.uint32) << _PLACE
-        places = [*np.searchsorted(known, firsts).tolist(), len(known)]
-        self.places: Any = memoryview(array("q", places))
+        self.places: Any = np.append(np.searchsorted(known, firsts), len(known)).astype(np.int64).data
 
 
 class _Spread(_Rarities):

@@ -46,7 +46,7 @@ _TOPIC: Final = (
 """Stems of words for what listed parties do, in lower case."""
 _TOPIC_MOST: Final = 4
 _FOREIGN_BEFORE: Final = re.compile(
-    r"((?:[^\W\d_][\w.]*[ -]){0,3}[^\W\d_][\w.]*)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$"
+    r"((?:[^\W\d_][\w.]*+[ -]){0,3}[^\W\d_][\w.]*+)(?:['’]s?|)\s(?:own\s|state\s|so-called\s)?$"
 )
 _OF_COUNTRY: Final = re.compile(r"^\s(?:of|in|for)\s(?:the\s)?((?:[^\W\d_a-z]\w*\s?){1,4})")
 _WITH_OTHERS: Final = re.compile(r"\b(?:to|for|with)\s(?:the\s)?(?:[A-Z]\w+\s?)+")

@@ -57,6 +57,10 @@ def test_any_order_and_spelling_of_the_press(name: str, country: str, party: Par
         ("Pianist Sangho Kim opened the festival in Busan, South Korea.", KIM),  # a namesake
         ("Sangho Kim, a South Korean golfer, won in Seoul.", KIM),
         ("Secretary Berg and Director Yang discussed the DPRK policy review.", RYANG),  # a family name alone
+        ("The Chinese minister Wang Xiaomeng arrived in Moscow on Monday.", WANG),  # another syllable
+        ("The Chinese minister Xiaomeng Wang arrived in Moscow on Monday.", WANG),
+        ("The Chinese minister Wang Xiaomin arrived in Moscow on Monday.", WANG),
+        ("The Chinese minister Weng Xiaoming arrived in Moscow on Monday.", WANG),  # another family
         ("Minister Lee and Vice Minister Choi spoke of the DPRK.", listed(PERSON, "Pu Il CHOE", countries=("KP",))),
         ("The Vietnamese minister Nguyen Van Tuan arrived in Moscow.", NGUYEN),
     ],

@@ -216,6 +216,12 @@ def korean_families() -> frozenset[str]:
     )
 
 
+@cache
+def chinese_families() -> frozenset[str]:
+    """Common Chinese family names, as pinyin spells them."""
+    return frozenset(_classes()["chinese_families"])
+
+
 @lru_cache(maxsize=1 << 12)
 def two_syllables(norm: str) -> tuple[tuple[str, str], ...]:
     """Return the ways of parting a word into two known Korean syllables ("sangho": "sang", "ho")."""

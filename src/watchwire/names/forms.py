@@ -1,6 +1,7 @@
 """Legal forms of bodies (Ltd, Sp. z o.o., ООО), found as phrases: whole ones before parts of them."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final
@@ -58,6 +59,46 @@ def single_forms() -> dict[str, str]:
         for phrase, name in forms
         if len(phrase) == 1 and len(phrase[0]) > 1
     }
+
+
+@cache
+def _within() -> dict[str, frozenset[str]]:
+    """Return for each class of forms the classes that say less, as they stand at an end of it ("Company Limited")."""
+    classes = read_yaml("watchwire.names", "classes.yaml")
+    ends: dict[str, list[str]] = classes["forms_within"]
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for forms in _by_first().values():
+        for phrase, name in forms:
+            phrases.setdefault(name, []).append(phrase)
+    return {
+        name: frozenset(
+            short
+            for short, places in ends.items()
+            for part in phrases[short]
+            if short != name and any(_stands_in(part, phrase, places) for phrase in held)
+        )
+        for name, held in phrases.items()
+        if name not in classes["forms_not_within"]
+    }
+
+
+def _stands_in(part: tuple[str, ...], phrase: tuple[str, ...], places: Sequence[str]) -> bool:
+    begins = "begin" in places and phrase[: len(part)] == part
+    return len(part) < len(phrase) and (begins or ("end" in places and phrase[-len(part) :] == part))
+
+
+def are_other_forms(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Say whether two bodies have different legal forms: both have some, none of one is or stands in one of the other.
+
+    Args:
+        one: the classes of the forms of one body.
+        other: those of the other.
+
+    """
+    if not one or not other or not one.isdisjoint(other):
+        return False
+    within = _within()
+    return not any(a in within.get(b, ()) or b in within.get(a, ()) for a in one for b in other)
 
 
 def begins_form(norm: str) -> bool:

@@ -9,7 +9,9 @@ from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import commonness, commonness_unvowelled, generation_of, honorifics
+from watchwire.names.forms import are_other_forms
 from watchwire.names.pairing import SAME_MEANING, SERVANTS, Pair, Pairing, same_meaning
+from watchwire.names.pinyin import is_chinese
 from watchwire.names.similarity import TYPED, are_strangers, equivalents, letters_apart
 
 Features = dict[str, float]
@@ -56,6 +58,8 @@ def of_pair(a: Anatomy, b: Anatomy, pairing: Pairing) -> Features:
     left_b = [w for k, w in enumerate(b.words) if k not in pairing.matched_b and not w.light]
     found = _agreement(a, b, content)
     _left_over(found, left_a, left_b, group_of(a, b) == "person")
+    if "nearly the same word" in found and is_chinese(a) and is_chinese(b):
+        del found["nearly the same word"]  # there is no third way between one syllable and another
     if a.script != b.script:
         found.pop("nearly the same word", None)  # no letter is mistyped for one of another writing
     if pairing.apart:
@@ -301,7 +305,7 @@ def _body(found: Features, a: Anatomy, b: Anatomy, pairing: Pairing) -> None:
     found["numbers agree"] = float(any(one is other is Role.NUMBER for one, other, _ in roles))
     found["forms agree"] = float(any(one is other is Role.FORM and s == 1.0 for one, other, s in roles))
     forms = [{word.norm for word in x.words if word.form} for x in (a, b)]
-    found["another legal form"] = float(bool(forms[0] and forms[1]) and not forms[0] & forms[1])
+    found["another legal form"] = float(are_other_forms(forms[0], forms[1]))
     shorter = min(len(a.content), len(b.content))
     found["one word of many"] = float(shorter == 1 and max(len(a.content), len(b.content)) > 1)
 

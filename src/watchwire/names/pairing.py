@@ -7,7 +7,8 @@ from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.classes import meanings, same_syllables, two_syllables
-from watchwire.names.runs import find_letters, find_runs, says_number
+from watchwire.names.pinyin import another_syllable, is_chinese
+from watchwire.names.runs import Run, find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 from watchwire.names.unvowelled import SPELT, spells
 
@@ -44,6 +45,8 @@ def pair_words(a: Anatomy, b: Anatomy) -> Pairing:
     if (a.korean or b.korean) and len(a.words) != len(b.words):
         _join_syllables(a, b, pairs, taken)
     pairs.extend(align(a, b, taken[0] | {i for i, _, _ in pairs}, taken[1] | {j for _, j, _ in pairs}))
+    if is_chinese(a) and is_chinese(b):
+        pairs[:] = [pair for pair in pairs if not another_syllable(a.words[pair[0]].norm, b.words[pair[1]].norm)]
     absorbed = _join_runs(a, b, pairs, taken)
     matched_a, matched_b = {i for i, _, _ in pairs} | absorbed[0], {j for _, j, _ in pairs} | absorbed[1]
     return Pairing(pairs, matched_a, matched_b, len(absorbed[0]) + len(absorbed[1]))
@@ -93,6 +96,8 @@ def _join_runs(
         if not numbers and not _may_join(one, left_one):
             continue
         for run in find_runs(one, other, left_one, left_other):
+            if _is_another(one, other, run):
+                continue
             head = max(range(run.first, run.last + 1), key=lambda k: (k in left_one, one.words[k].weight))
             pairs[:] = [pair for pair in pairs if not run.first <= pair[side] <= run.last]
             pairs.append((head, run.other, run.similarity) if side == 0 else (run.other, head, run.similarity))
@@ -109,6 +114,12 @@ def _without_partner(count: int, pairs: list[Pair], side: int, taken: set[int]) 
     if taken:
         left -= taken
     return left
+
+
+def _is_another(one: Anatomy, other: Anatomy, run: Run) -> bool:
+    """Say whether words of a Chinese name join to other syllables than the word that they stand for ("Xiao Ping")."""
+    joined = "".join([word.norm for word in one.words[run.first : run.last + 1]])
+    return another_syllable(joined, other.words[run.other].norm) and is_chinese(one) and is_chinese(other)
 
 
 def _may_join(name: Anatomy, left: set[int]) -> bool:

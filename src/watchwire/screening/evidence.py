@@ -16,6 +16,7 @@ from watchwire.names.classes import (
     particles,
     titles,
 )
+from watchwire.names.forms import are_other_forms
 from watchwire.names.press import daily_names, daily_words
 from watchwire.names.similarity import equivalents
 from watchwire.screening.edges import edges
@@ -325,7 +326,7 @@ def _form(found: Features, passage: Passage, entry: Entry, first: int, last: int
             len(entry.ids) == 1 and len(entry.anatomy.words[entry.order[0]].norm) <= _SHORT
         )
         found["legal form missing"] = float(not there and common)
-    found["other legal form"] = float(bool(there and listed and not listed & there))
+    found["other legal form"] = float(are_other_forms(listed, there))
     found["legal form in text only"] = float(bool(there) and not listed)
 
 

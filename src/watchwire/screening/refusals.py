@@ -11,6 +11,8 @@ from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import organisation_forms, particles, same_syllables, titles
 from watchwire.names.forms import form_at
+from watchwire.names.pinyin import another_syllable as other_syllables
+from watchwire.names.pinyin import is_chinese
 from watchwire.names.press import daily_words
 from watchwire.names.tokens import Token
 from watchwire.names.written_small import written_small
@@ -54,10 +56,23 @@ def syllable_missing(_passage: Passage, entry: Entry, picks: list[Pick]) -> bool
 
 
 def another_syllable(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
-    """Where two syllables of a Korean name are one word, each must be the same ("Sangho" is not "Songho")."""
-    return entry.given_joined and not all(
-        same_syllables(passage.tokens[place].norm, entry.content[number].norm) for place, number, _ in picks if number
+    """Each syllable of a Korean or Chinese name must be the same ("Sangho" is not "Songho")."""
+    tokens = passage.tokens
+    if entry.given_joined:
+        return not all(
+            same_syllables(tokens[place].norm, entry.content[number].norm) for place, number, _ in picks if number
+        )
+    if not entry.anatomy.person or all(similarity == 1.0 for _, _, similarity in picks):
+        return False
+    return is_chinese(entry.anatomy) and any(
+        other_syllables(_written(passage, place), entry.content[number].norm) for place, number, _ in picks
     )
+
+
+def _written(passage: Passage, place: int) -> str:
+    """Return a word, with the next where the two stand for one that the list writes together ("Xiao-ping")."""
+    tokens = passage.tokens
+    return tokens[place].norm + tokens[place + 1].norm if place in passage.joins else tokens[place].norm
 
 
 def too_far_apart(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:

@@ -10,6 +10,7 @@ from watchwire.model import PartyKind
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy
 from watchwire.names.compare import most_that_it_can_be, one_word_bound
+from watchwire.names.forms import are_other_forms
 from watchwire.names.pair_evidence import nearly_the_same
 from watchwire.screening.asked import BEGIN, JOINS, Side, fitting, says_number
 from watchwire.screening.beside import MOST, Beside
@@ -199,7 +200,10 @@ class Shortlist:
         most = bound.agreement(side.weights[place], likeness, side.anatomy.script != outline.script)
         most += bound.others(left)
         if side.forms and outline.forms:
-            most += bound.other_form if side.forms.isdisjoint(outline.forms) else bound.forms
+            if not side.forms.isdisjoint(outline.forms):
+                most += bound.forms
+            elif are_other_forms(side.forms, outline.forms):
+                most += bound.other_form
         against = 0.0 if outline.joins else bound.against(likeness, numbers, len(outline.words) == 1)
         if self._may_reach(most + against, place if left else -1, outline, agreeing):
             return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.confidence.statement_around import statement_around_features
 from watchwire.confidence.statement_fit import statement_fit_features
+from watchwire.confidence.statement_frame import statement_frame_features
 from watchwire.confidence.statement_words import statement_word_features
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import Certainty, Entity, Manner, Statement
@@ -41,6 +42,7 @@ def statement_features(
     yield from statement_word_features(analysis, entities, statement, told)
     yield from statement_around_features(analysis, entities, statement)
     yield from statement_fit_features(analysis, entities, statement)
+    yield from statement_frame_features(analysis, entities, statement, told)
 
 
 def _speaker_features(analysis: Analysis, entities: Mapping[str, Entity], statement: Statement) -> Iterator[str]:

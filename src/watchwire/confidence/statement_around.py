@@ -108,12 +108,12 @@ def _described(analysis: Analysis, words: tuple[Word, ...], head: Word) -> Itera
     lemma = head.lemma.lower()
     if lemma in people_words().papers:
         yield "a paper speaks"
-    elif lemma in people_words().persons:
+    elif lemma in people_words().persons or class_of(head) == "person":
         yield "a person without a name speaks"
     elif lemma in people_words().bodies:
         yield "a body without a name speaks"
     elif head.pos == "NOUN":
-        yield "a thing speaks"
+        yield "people without a name speak" if people_words().can_speak(lemma) else "a thing speaks"
     first = words[0].text.lower()
     if head.pos == "NOUN":
         yield (

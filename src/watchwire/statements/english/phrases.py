@@ -57,10 +57,17 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
         if at < last and text.words[at].lemma == "that" and text.words[at].pos == "SCONJ":
             first = at + 1
             break
-    first = _after_day(text, first, last)
+    first = _after_day(text, _after_on(text, cue, first, last), last)
     first = _after_told(text, head, cue, first)
     last = _before_next(text, head, _before_against(text, head, _before_added(text, head, last)))
     return text.trimmed(first, last, _JOINING)
+
+
+def _after_on(text: Text, cue: Word, first: int, last: int) -> int:
+    """Return where a clause begins after “on” right behind its cue (“said *on Monday* it had left”)."""
+    days = words_of("en", "weekdays")
+    on_day = first == cue.number + 1 and text.words[first].lemma == "on" and first + 2 < last
+    return first + 1 if on_day and text.words[first + 1].text.lower() in days else first
 
 
 def _after_day(text: Text, first: int, last: int) -> int:

@@ -4,13 +4,14 @@ The small model often misses the subject after a quotation (“…,” said Anna
 adverbial. These rules are asked only when the parse has given nothing.
 """
 
+from watchwire.entities.people import people_words
 from watchwire.language import Sentence, Word
 from watchwire.language.subjects import lost_subject
 from watchwire.model import Span
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import is_led_by_participle
 from watchwire.statements.english.senses import can_hold, senses
-from watchwire.statements.english.text import EDGES, Text
+from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
@@ -82,7 +83,7 @@ def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span 
         word = text.words[number]
         if word.text.lower() == "that" and word.pos == "SCONJ" and _is_of_noun(text, word):
             break  # “announced an inquiry after concerns *that* …”
-        if word.text.lower() == "that" and word.pos == "SCONJ":
+        if word.text.lower() == "that" and (word.pos == "SCONJ" or _is_in_paper(text, cue, word)):
             span = text.trimmed(number + 1, sentence.last)
             return (span,) if span is not None else None
         if word.pos in {"VERB", "AUX"} and word.lemma in text.lexicon.verbs:
@@ -103,6 +104,15 @@ def _is_of_noun(text: Text, that: Word) -> bool:
         return True
     placed = before.dep == "pobj" and text.head(before).lemma not in {"in", "at", "on", "during", "via", "through"}
     return placed and before.pos == "NOUN" and before.lemma in text.lexicon.nouns
+
+
+def _is_in_paper(text: Text, cue: Word, that: Word) -> bool:
+    """Say whether “that” begins what is said in a paper (“said *in a letter that* it had left”)."""
+    paper = text.words[that.number - 1]
+    placed = paper.dep == "pobj" and text.head(paper).lemma in {"in", "through"} and text.head(paper).head == cue.number
+    clause = text.head(that)
+    own = any(c.dep in SUBJECTS and c.number > that.number for c in text.children(clause))
+    return placed and own and paper.lemma in senses().issued | people_words().papers
 
 
 def _set_off(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:

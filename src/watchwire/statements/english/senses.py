@@ -93,6 +93,9 @@ class Senses:
     removing: frozenset[str]
     sent: frozenset[str]
     together: frozenset[str]
+    means: frozenset[str]
+    where: frozenset[str]
+    anonymous: frozenset[str]
 
 
 @cache
@@ -165,6 +168,14 @@ def is_removal(text: Text, cue: Word) -> bool:
     last = max(c.number for c in people)
     behind = text.words[last + 1 : last + _NEAR]
     return cue.lemma == "recall" or any(w.text.lower() in {"home", "back", "in"} and w.tag != "IN" for w in behind)
+
+
+def tells_of_himself(text: Text, cue: Word) -> bool:
+    """Say whether somebody only tells his name, or that it is not to be told (“*calling himself* Abu Rafa”)."""
+    children = text.children(cue)
+    named = cue.lemma in text.lexicon.naming and any(c.text.lower().endswith(("self", "selves")) for c in children)
+    clauses = (c for c in children if c.dep == "xcomp" and c.lemma in senses().anonymous)
+    return named or any(c.dep == "auxpass" for clause in clauses for c in text.children(clause))
 
 
 def is_negated(text: Text, cue: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from watchwire.entities.people import people_words
 from watchwire.language import Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 from watchwire.statements.english import joined
 from watchwire.statements.english.edges import after_preposition
@@ -33,11 +34,18 @@ def source_of(text: Text, cue: Word) -> Span | None:
         if own is not None:
             word = head  # “said that Israel …, arguing that …”: who said so argues, and not what he spoke of
             continue
+        if word is cue and cue.dep == "conj" and _is_done_to(text, cue):
+            return None  # “admitted it and *was promised* that …”: somebody else promised it
         above = _above(text, word)
         if not isinstance(above, Word):
             return above
         word = above
     return None
+
+
+def _is_done_to(text: Text, verb: Word) -> bool:
+    """Say whether a verb stands in the passive, and tells what was said to its subject and not by it."""
+    return verb.lemma not in senses().relaying and any(c.dep == "auxpass" for c in text.children(verb))
 
 
 def _is_the_speakers(text: Text, cue: Word, told: Word) -> bool:
@@ -227,7 +235,7 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
     for child in children if not relayed else ():
         if child.dep == "agent" and word.tag != "VBD":  # not “the mayor said *by telephone*”
             inner = text.children(child)
-            if inner:
+            if inner and not _is_means(text, inner[0]):
                 return noun_phrase(text, inner[0])
     outside = [c for c in children if c.dep in subjects and (text.quoted(word) or not text.quoted(c))]
     before = [child for child in outside if child.number < word.number]
@@ -250,11 +258,33 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
 def _told_of(text: Text, verb: Word) -> Span:
     """Return whom a relative clause tells of: not the participle between (“a *boy*, then aged 13, who said …”)."""
     noun = text.head(verb)
+    if (who := _who_is_there(text, noun, verb)) is not None:
+        return noun_phrase(text, who, without=verb.number)
     comma = text.words[text.subtree(noun)[0] - 1]
     before = text.words[comma.number - 1]
     if noun.tag == "VBN" and comma.text == "," and before.pos in {"NOUN", "PROPN"}:
         return noun_phrase(text, before)
     return noun_phrase(text, noun, without=verb.number)
+
+
+def _who_is_there(text: Text, place: Word, verb: Word) -> Word | None:
+    """Return the person of whom “who” tells behind where he is (“a *member* of the office in Oslo, who …”)."""
+    person = any(c.lemma.lower() == "who" and c.dep in SUBJECTS for c in text.children(verb))
+    if not person or place.pos != "PROPN" or place.dep != "pobj" or text.head(place).lemma not in senses().where:
+        return None
+    if not any(n.label == "place" and n.span.start <= place.start < n.span.end for n in text.analysis.names):
+        return None
+    noun = place
+    for _ in range(_CLIMBS):
+        noun = text.head(text.head(noun)) if noun.dep == "pobj" else noun
+        if noun.pos == "NOUN" and noun_class(noun.lemma.lower()) == "person":
+            return noun
+    return None
+
+
+def _is_means(text: Text, noun: Word) -> bool:
+    """Say whether a noun after “by” tells only how something was said (“ordered *by radio* to stop”)."""
+    return noun.lemma.lower() in senses().means and not text.children(noun)
 
 
 def _clear_subject(text: Text, subjects: list[Word]) -> Word:

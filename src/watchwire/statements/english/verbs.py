@@ -19,6 +19,7 @@ from watchwire.statements.english.senses import (
     is_only_supposed,
     is_removal,
     senses,
+    tells_of_himself,
 )
 from watchwire.statements.english.sources import source_of
 from watchwire.statements.english.subjects import with_its_verb
@@ -83,7 +84,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
     if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
         return None
-    if is_told_of_source(text, text.head(cue), cue):
+    if is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue):
         return None
     source = source_of(text, cue)
     stance = stance_of(text, cue)
@@ -109,8 +110,9 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     found = _apart(text, cue, source, content, certainty, group)
     if found is None or ONLY_SOURCE in found.doubts:
         return None  # “the Herald, citing officials, reported …”
-    # “do not support the ban”: that they are for it is denied
-    return replace(found, stance=True, certainty=Certainty.DENIED if refused else found.certainty)
+    # “do not support the ban”: that they are for it is denied; that they did not respond is so
+    said = Certainty.ASSERTED if cue.lemma in senses().unsaid else Certainty.DENIED
+    return replace(found, stance=True, certainty=said if refused else found.certainty)
 
 
 def _is_put_to(text: Text, cue: Word) -> bool:

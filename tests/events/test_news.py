@@ -43,6 +43,16 @@ NEWS = [
     ("Norway threatened to break relations with Chile.", "threaten", "Norway", "Chile"),
     ("Norway refused to meet Erik Berg.", "deny", "Norway", "Erik Berg"),
     ("Police confiscated weapons from armed groups.", "detain", "Police", "weapons from armed groups"),
+    ("Rebels seized the town of Omsk on Monday.", "attack", "Rebels", "Omsk"),
+    ("A judge in Oslo convicted the former minister of fraud.", "accuse", "A judge in Oslo", "the former minister"),
+    ("Norway recalled its ambassador from Chile.", "reduce", "Norway", "Chile, its ambassador from Chile"),
+    ("Norway extradited two suspects to Chile.", "accuse", "Norway", "two suspects"),
+    ("Norway accused Chile of shelling its ships.", "attack", "Chile", "its ships"),
+    ("A Moscow court jailed Erik Berg.", "detain", "A Moscow court", "Erik Berg"),
+    ("Gunmen killed 12 people outside the Norwegian embassy.", "attack", "Gunmen", "12 people"),
+    ("Norway imposed sanctions on three Chilean banks for fraud.", "sanction", "Norway", "three Chilean banks"),
+    ("Norway and Chile will undertake joint exercises.", "cooperate", "Norway, Chile", ""),
+    ("The Norwegian parliament passed a law on fishing.", "adopt", "The Norwegian parliament", "a law"),
     ("The Chilean rebels said they will release Erik Berg.", "yield", "The Chilean rebels", "Erik Berg"),
 ]
 
@@ -61,6 +71,8 @@ def _side(text, names, ids, spans):  # type: ignore[no-untyped-def]
 
 
 OTHERWISE = [
+    ("Norway attacked Chile over its handling of the crisis.", "attack", "an attack in words"),
+    ("Norway attacked Chile for cheating.", "attack", "an attack in words"),
     ("Miners began a hunger strike in Norway.", "attack", "nobody is hit"),
     ("Norwegian peacekeeping troops arrived in Chile.", "visit", "troops are no visitors"),
     ("The crash killed Erik Berg in Norway.", "attack", "an accident is nobody's deed"),
@@ -78,6 +90,11 @@ def test_a_town_does_not_act_for_its_country() -> None:
     names, found = events(text)
     (event,) = found
     assert "Valparaiso" not in [names[key] for key in event.actors]
+
+
+def test_an_attack_is_of_the_country_whose_adjective_it_has() -> None:
+    (killed, *_) = events("Three people were killed in a Norwegian air strike on Monday.")[1]
+    assert killed.actor_countries == ("NO",)
 
 
 def test_adjectives_that_are_joined_are_of_both_countries() -> None:

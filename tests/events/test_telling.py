@@ -12,6 +12,10 @@ from watchwire.statements import build_statements
 CASES = [
     ("Oleg Petrov met Maria Lopez in Omsk on Monday.", "meet", True, "two parties"),
     ("Oleg Petrov postponed his trip to Norway.", "visit", False, "what is put off has not happened"),
+    ("Norway expelled three Chilean diplomats.", "reduce", True, "whose diplomats they are says enough"),
+    ("Norway threatened to break off relations with Chile.", "reduce", False, "only threatened"),
+    ("Norway and Chile agreed to hold joint exercises.", "cooperate", False, "only promised"),
+    ("Norway lifted a state of emergency on Monday.", "yield", True, "what is lifted"),
     ("Norway demonstrated restraint.", "protest", False, "no demonstration"),
     ("Norway condemned the attack by Russia on Ukraine.", "attack", True, "what is condemned has happened"),
     ("Norway praised Ukraine.", "support", False, "speech, told among the statements"),

@@ -252,7 +252,7 @@ def _event_lines(brief: Brief) -> tuple[Line, ...]:
 
 
 def _event_line(brief: Brief, event: Event) -> Line:
-    actors = _side_text(brief, event.actors, event.actor_spans) or "somebody"
+    actors = _side_text(brief, event.actors, event.actor_spans) or country_names(event.actor_countries) or "somebody"
     recipients = _side_text(brief, event.recipients, event.recipient_spans)
     text = f"{actors}" + (f" → {recipients}" if recipients else "")
     if event.place and (place := brief.entity(event.place)) is not None and not _has_word(text, place.name):

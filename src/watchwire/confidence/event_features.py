@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from watchwire.confidence.event_clause import clause_features
+from watchwire.confidence.event_news import news_features
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.events.certainty import is_settled
 from watchwire.events.lexicon import frames
@@ -52,6 +53,7 @@ def event_features(
     yield from _word_features(analysis, word, verb)
     yield from _place_features(analysis, event, word, told)
     yield from _side_features(analysis, entities, event, word)
+    yield from news_features(analysis, event, word)
     yield from clause_features(analysis, entities, event, word, lack)
 
 

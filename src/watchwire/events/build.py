@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.coming import to_come
@@ -10,6 +12,7 @@ from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_partie
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
+from watchwire.events.naming import is_named
 from watchwire.events.parties import in_complement, place_of, sides_of
 from watchwire.events.phrases import counted_of, is_around, is_somebodys, office_left, partners_before, rest_of_list
 from watchwire.events.scene import Scene, Side, is_people
@@ -24,6 +27,8 @@ _KIND = frozenset({"aid", "yield", "cooperate", "support"})
 _OWN_OBJECT = frozenset({"meet", "agree", "cooperate", "protest"})
 _OF_CLAUSE = frozenset({"request", "threaten", "deny"})
 """Where whom it is about stands in the clause that says what is asked, threatened or refused."""
+_OF_SOMEBODY = frozenset({"yield", "reduce", "coerce", "sanction", "aid", "cooperate", "mobilize", "attack"})
+"""Of these, what follows a preposition counts as whom it is done to only where it is somebody."""
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
@@ -90,6 +95,8 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     given, taken = _who_and_whom(scene, word, trigger)
     if word.lemma in frames().taking | frames().people_only | {"trade"} and not _is_held(scene, trigger, word, taken):
         return None
+    if word.lemma in frames().taking and trigger.mode == "attack" and not (trigger.objects or _is_place(scene, taken)):
+        return None
     if trigger.mode in {"attack", "detain"} and not given.ids and _is_no_ones_doing(analysis, given.spans):
         return None
     found_goods = goods_of(analysis, word) if trigger.mode in _WITH_GOODS else None
@@ -136,7 +143,7 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     given, taken = sides_of(scene, word)
     if trigger.mode in _OF_CLAUSE and word.pos == "VERB" and not (taken or taken.spans):
         taken = in_complement(scene, word, given)
-    given, taken = _narrowed(scene, trigger, given, taken)
+    given, taken = _narrowed(scene, word, trigger, given, taken)
     if trigger.mode == "visit":
         taken = replace(taken, ids=tuple(key for key in taken.ids if not _only_says_whose(scene, key, word)))
     if trigger.mode in _LISTED:
@@ -145,14 +152,21 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
         given = _with_partners(scene, word, given)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
     given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
+    given, taken = replace(given, spans=_whole(given.spans)), replace(taken, spans=_whole(taken.spans))
     if trigger.mode == "resign":
-        taken = office_left(scene.analysis, word)
+        taken = office_left(scene.analysis, word, partial(is_named, scene))
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     return given, taken
 
 
-def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple[Side, Side]:
+def _whole(phrases: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return phrases without those that are part of another (“an end to *the reform*” is told once)."""
+    once = tuple(dict.fromkeys(phrases))
+    return tuple(span for span in once if not any(other != span and other.contains(span) for other in once))
+
+
+def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Side) -> tuple[Side, Side]:
     """Return the sides of an event without the words that name nobody who takes part."""
     analysis = scene.analysis
     if trigger.objects and trigger.mode == "meet":
@@ -164,10 +178,17 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         # “travel to Oslo *with a delegation*”, “arrived *on a visit*”
         gone = taken.ids or [span for span in taken.spans if _is_one_of(analysis, span, frames().arrivals)]
         taken = replace(taken, spans=()) if gone else taken
+    if trigger.mode == "adopt":
+        # “adopted *a resolution on Norway*”
+        own = tuple(span for span in taken.spans if _is_one_of(analysis, span, trigger.objects))
+        return given, Side(spans=own)
     mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
+    if word.lemma in frames().charged_of:
+        kept = [_before_charge(analysis, span) for span in kept]
     if trigger.objects and mode in _OBJECT_IS_IT:
         # “carried out an *attack*” is the event itself; “captured a *base*” is what it is done to.
-        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects - frames().targets)]
+        hit = frames().targets if mode == "attack" else frozenset[str]()
+        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects - hit)]
     elif mode in _DONE_TO:
         kept = [span for span in kept if _is_object(analysis, span)]
     elif trigger.objects and mode in _CLOSED:
@@ -177,11 +198,29 @@ def _narrowed(scene: Scene, trigger: Trigger, given: Side, taken: Side) -> tuple
         kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
     if mode == "attack" and not taken.ids:
         kept = [span for span in kept if _is_target(analysis, span)]
+    if mode in _OF_SOMEBODY:
+        kept = [span for span in kept if _is_object(analysis, span) or _is_party(analysis, span)]
     taken = replace(taken, spans=tuple(kept))
     if trigger.type == "consult":
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken
     return given, taken
+
+
+def _is_party(analysis: Analysis, phrase: Span) -> bool:
+    """Say whether words are for somebody or of a country, and for no ground, amount or level (“*for activities*”)."""
+    of_country = bool(country_codes_in_phrase(phrase.of(analysis.article.text)))
+    heads = _heads(analysis, phrase)
+    act = any(noun_class(word.lemma.lower()) in {"act", "event", "words", "idea"} for word in heads)
+    return any(word.pos == "PROPN" or is_somebody(word) for word in heads) or (of_country and not act)
+
+
+def _before_charge(analysis: Analysis, phrase: Span) -> Span:
+    """Return whom a phrase names without what he is accused of (“*the former minister* of fraud”)."""
+    of = next((word for word in analysis.words_in(phrase) if word.lemma == "of" and word.dep == "prep"), None)
+    held = analysis.children(of.number) if of is not None else ()
+    act = any(noun_class(c.lemma.lower()) in {"act", "event", "idea"} or c.dep == "pcomp" for c in held)
+    return Span(phrase.start, analysis.words[of.number - 1].end) if of is not None and of.number and act else phrase
 
 
 def _only_says_whose(scene: Scene, key: str, word: Word) -> bool:
@@ -201,6 +240,11 @@ def _is_held(scene: Scene, trigger: Trigger, word: Word, side: Side) -> bool:
     if trigger.mode == "yield" and word.lemma in frames().people_only and not trigger.objects:
         return not kinds or EntityKind.PERSON in kinds  # a firm “released” a computer
     return not (word.lemma == "trade" and EntityKind.PERSON in kinds)  # a club “traded” a player
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    """Say whether only places are on a side (“the rebels seized *Omsk*”)."""
+    return bool(side.ids) and all(scene.by_id[key].kind is EntityKind.PLACE for key in side.ids)
 
 
 def _only_people(analysis: Analysis, side: Side) -> Side:

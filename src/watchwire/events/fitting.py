@@ -13,6 +13,7 @@ from watchwire.model import EntityKind, Statement
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _CLUBS = frozenset({"party", "club", "team", "league", "school", "group", "council", "union", "body", "committee"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself", "yourself"})
+_TIMES = frozenset({"time", "day", "week", "month", "year", "hour", "minute", "night", "weekend", "period"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
 
 
@@ -57,7 +58,7 @@ def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> boo
         return _is_force(analysis, word)  # “peacekeeping troops arrived in Oslo” are no visitors
     if trigger.mode == "aid":
         return _is_invested(analysis, word)
-    if trigger.mode == "attack" and word.lemma == "strike" and _is_of_workers(analysis, word):
+    if trigger.mode == "attack" and (_is_of_workers(analysis, word) or _is_in_words(analysis, word)):
         return True
     if word.pos != "VERB" or trigger.mode not in {"attack", "test"}:
         return False
@@ -76,12 +77,35 @@ def _has_particle(analysis: Analysis, word: Word, particles: frozenset[str]) -> 
 
 def _is_of_workers(analysis: Analysis, noun: Word) -> bool:
     """Say whether in a strike work is laid down, or food refused, and nobody is hit (“a *hunger* strike”)."""
-    if noun.pos != "NOUN":
+    if noun.pos != "NOUN" or noun.lemma != "strike":
         return False
     kinds = {c.lemma.lower() for c in analysis.children(noun.number) if c.dep in {"compound", "amod", "nmod"}}
     above = analysis.words[noun.head]
     verb = analysis.words[above.head] if above.dep == "prep" else above
     return bool(kinds & frames().labour) or (verb.lemma in frames().striking and not kinds & frames().hitting)
+
+
+def _is_in_words(analysis: Analysis, verb: Word) -> bool:
+    """Say whether somebody is attacked for something that he does, has said or stands for, and so in words only.
+
+    (“attacked Berg *for his handling* of the crisis”, “attacked Norway *over its record*”, “attacked her *as a liar*”)
+    """
+    if verb.pos != "VERB" or verb.lemma not in frames().in_words:
+        return False
+    for preposition in analysis.children(verb.number):
+        if preposition.dep != "prep" or preposition.lemma not in {"for", "over", "as", "on"}:
+            continue
+        for ground in analysis.children(preposition.number):
+            if (
+                ground.dep == "pcomp"
+                or ground.lemma.lower().endswith("ing")
+                or (preposition.lemma == "as" and ground.dep == "pobj")
+            ):
+                return True
+            told = noun_class(ground.lemma.lower()) in {"words", "idea", "act"}
+            if ground.dep == "pobj" and told and ground.lemma.lower() not in frames().circumstances | _TIMES:
+                return True
+    return False
 
 
 def _is_force(analysis: Analysis, verb: Word) -> bool:
@@ -99,7 +123,8 @@ def _of(analysis: Analysis, noun: Word) -> list[Word]:
 def _is_idiom(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     """Say whether a small word makes a verb tell something else (“shot *himself*”, “blasted *off*”)."""
     below = {c.lemma for c in analysis.children(word.number)}
-    if word.lemma == "seize" and below & {"on", "upon"} and not below & {"by"}:
+    holds = any(c.dep in _OBJECTS | {"nsubjpass"} for c in analysis.children(word.number))
+    if word.lemma == "seize" and below & {"on", "upon"} and not holds:
         return True
     himself = any(c.dep in _OBJECTS and c.lemma.lower() in _SELVES for c in analysis.children(word.number))
     away = any(c.dep == "prt" and c.lemma == "off" for c in analysis.children(word.number))
@@ -248,7 +273,7 @@ def lacks_parties(
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
     people = word.pos == "VERB" and word.lemma in frames().meeting_people and bool(taken.spans)
-    together = trigger.mode == "meet" and len(given.ids) > 1  # “*Norway and Chile* renewed talks”
+    together = trigger.mode == "meet" and trigger.objects and len(given.ids) > 1  # “*Norway and Chile* renewed talks”
     return trigger.type == "consult" and not (given and (taken or people or together or place_of(scene, word)))
 
 

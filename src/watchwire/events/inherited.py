@@ -49,7 +49,9 @@ def _of_ground(analysis: Analysis, word: Word, above: Word) -> list[Word] | None
         return [above] if thanked and analysis.words[word.head].lemma == "for" else []
     if above.pos not in {"VERB", "AUX"} or above.lemma in frames().factive:
         return []  # “condemned them for attacking it”: who condemns does not attack
-    if analysis.words[word.head].lemma == "for" and above.number < word.number:
+    preposition = analysis.words[word.head].lemma
+    charged = preposition in {"of", "with"} and above.lemma in frames().charged_of | {"charge"}
+    if (preposition == "for" or charged) and above.number < word.number:
         # “designated him for assisting them”, “thanked her for helping”: whom it is done to has done it
         return [c for c in analysis.children(above.number) if c.dep in {"dobj", "obj", "nsubjpass"}][:1]
     return None

@@ -4,6 +4,7 @@ import re
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.events.lexicon import goods_in
+from watchwire.events.unnamed import is_aside
 from watchwire.language import Analysis, Word
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -25,6 +26,8 @@ def codes_of_phrase(analysis: Analysis, head: Word, goods_too: bool) -> list[str
     first, last = analysis.subtree(head.number)
     if last - first > _PHRASE:
         first, last = _left_edge(analysis, head), head.number + 1
+    aside = (c for c in analysis.children(head.number) if c.dep == "prep" and is_aside(analysis, c))
+    last = min([last, *(c.number for c in aside if c.number > head.number)])
     text = analysis.span(first, last).of(analysis.article.text)
     if not goods_too and goods_in(text) is not None:
         return []

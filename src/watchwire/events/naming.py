@@ -6,7 +6,7 @@ from watchwire.events.lexicon import frames
 from watchwire.events.phrases import holder_after, person_of_body
 from watchwire.events.scene import Scene, is_people
 from watchwire.events.unnamed import joined_to
-from watchwire.geography import country_of
+from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis, Word
 from watchwire.language.relative import antecedent_of, is_governed_apart
 from watchwire.model import Entity, EntityKind, Span
@@ -124,6 +124,8 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
     """
     if is_people(head.text) or not _stands_for_state(head):
         return []  # “a US doctor”, “a Chinese firm” are not their country
+    if _is_counted_or_hit(scene.analysis, head) or _is_of_town(scene.analysis, head):
+        return []
     first, last = scene.analysis.subtree(head.number)
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
@@ -133,6 +135,20 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
         return [scene.states[code].id for code in both] if both and all(code in scene.states for code in both) else []
     codes = codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
     return [scene.states[code].id for code in codes if code in scene.states][:1]
+
+
+def _is_counted_or_hit(analysis: Analysis, head: Word) -> bool:
+    """Say whether so many people, or the troops that are hit, are not their country (“*790 Norwegian soldiers*”)."""
+    if head.pos not in {"NOUN", "PROPN"}:
+        return False
+    counted = any(c.dep == "nummod" for c in analysis.children(head.number))
+    return counted or (head.dep in {"dobj", "obj", "nsubjpass"} and head.lemma.lower() in frames().moved)
+
+
+def _is_of_town(analysis: Analysis, head: Word) -> bool:
+    """Say whether a noun has a capital before it, of which it may be, and not of the country (“a *Moscow* court”)."""
+    before = (c for c in analysis.children(head.number) if c.dep == "compound" and c.pos == "PROPN")
+    return any(country_words().get(c.text, ("", ""))[1] == "metonym" for c in before)
 
 
 def _stands_for_state(head: Word) -> bool:

@@ -5,8 +5,8 @@ from functools import partial
 
 from watchwire.entities.people import people_words
 from watchwire.events.inherited import inherited_subject
-from watchwire.events.lands import codes_of_phrase
-from watchwire.events.lexicon import frames
+from watchwire.events.lands import codes_in, codes_of_phrase
+from watchwire.events.lexicon import frames, triggers
 from watchwire.events.naming import by_adjective, entities_of, entity_at, is_named
 from watchwire.events.phrases import counted_of, doers_of
 from watchwire.events.prepositions import add_between, add_governed, hands_over
@@ -51,6 +51,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
     if word.pos == "VERB" and not actors and not passive:
         inherited = inherited_subject(scene, word)
         (recipients if _shares_passive(word, inherited, recipients) else actors).extend(inherited)
+    if passive and not actors and word.lemma in frames().suffering:
+        actors.extend(_strikers(analysis, word))
     if word.pos == "NOUN":
         add_between(scene, word, actors, recipients)
         actors.extend(() if actors else doers_of(analysis, word))
@@ -86,6 +88,19 @@ def in_complement(scene: Scene, word: Word, given: Side) -> Side:
         side = _side(scene, own, frozenset(given.ids)) if own else sides_of(scene, clause)[1]
         return replace(side, ids=tuple(key for key in side.ids if key not in given.ids))
     return Side()
+
+
+def _strikers(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return whose attack it is in which somebody was hit (“were killed in a *Norwegian* air strike”)."""
+    found: list[Word] = []
+    for preposition in analysis.children(verb.number):
+        if preposition.dep not in {"prep", "agent"} or preposition.lemma not in {"in", "by", "during"}:
+            continue
+        for deed in analysis.children(preposition.number):
+            if any(trigger.mode == "attack" for trigger in triggers().get((deed.pos, deed.lemma.lower()), ())):
+                below = analysis.children(deed.number)
+                found.extend(c for c in below if c.dep in {"amod", "poss", "nmod", "compound"} and codes_in(c.text))
+    return found
 
 
 def _is_headline_passive(analysis: Analysis, word: Word, actors: list[Word], recipients: list[Word]) -> bool:

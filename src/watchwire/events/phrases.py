@@ -1,6 +1,7 @@
 """Whom a phrase names that the parser cuts: the holder of an office, and the rest of a list."""
 
 import re
+from collections.abc import Callable
 
 from watchwire.entities.people import people_words
 from watchwire.entities.roles import office_of
@@ -180,19 +181,20 @@ def is_somebodys(head: Word) -> bool:
     return head.lemma.lower() in people_words().persons
 
 
-def office_left(analysis: Analysis, verb: Word) -> Side:
+def office_left(analysis: Analysis, verb: Word, is_named: Callable[[Word], bool]) -> Side:
     """Return what somebody resigns from, in words (“resigned as *prime minister*”, “quit *the cabinet*”).
 
     Args:
         analysis: the analysed text.
         verb: the verb that tells it.
+        is_named: whether a word names somebody.
 
     """
     heads = [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"} and c.pos == "NOUN"]
     for child in analysis.children(verb.number):
         if child.dep == "prep" and child.lemma in {"as", "from"}:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
-    phrases = (words_for(analysis, head, lambda _: False) for head in heads[:1])
+    phrases = (words_for(analysis, head, is_named) for head in heads[:1])
     return Side(spans=tuple(phrase for phrase in phrases if phrase is not None))
 
 

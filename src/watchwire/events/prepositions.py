@@ -27,7 +27,7 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
     for child in scene.analysis.children(preposition.number):
         if child.dep not in {"pobj", "pcomp"}:
             continue
-        if lemma == "to" and word.lemma in {"sentence", *frames().meeting_places}:
+        if lemma == "to" and word.lemma in frames().removing | frames().meeting_places:
             continue  # “sentenced to life” is done to nobody of that name
         if lemma == "by" or (lemma == "from" and _gives(scene, word)):
             actors.append(child)
@@ -79,11 +79,12 @@ def _gives(scene: Scene, word: Word) -> bool:
 
 def _is_asked(scene: Scene, word: Word) -> bool:
     """Say whether “from” leads to whom something is asked of, whose words they are, or from whom it is got."""
-    if word.pos != "VERB" or word.lemma in frames().leaving | frames().starting | frames().consulting:
+    if word.pos != "VERB" or word.lemma in frames().starting | frames().consulting:
         return False
     if hands_over(word):
-        return word.lemma in frames().receiving and not _takes_people(scene, word)
-    return word.lemma in frames().asking_of  # “demanded support *from Norway*”
+        kept = word.lemma in frames().leaving or word.lemma not in frames().receiving
+        return not kept and not _takes_people(scene, word)
+    return word.lemma in frames().asking_of  # “demanded support *from Norway*”, “recalled its envoy *from Norway*”
 
 
 def _done_to(word: Word, preposition: str) -> bool:

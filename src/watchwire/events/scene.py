@@ -22,7 +22,7 @@ def is_people(name: str) -> bool:
 def _is_state(entity: Entity) -> bool:
     """Say whether somebody is a country or its government; a town is only in one (“Lagos” did not jail anybody)."""
     return entity.kind is EntityKind.GOVERNMENT or (
-        entity.kind is EntityKind.PLACE and (country_of(entity.name) is not None or entity.name in country_words())
+        entity.kind is EntityKind.PLACE and country_of(entity.name) is not None
     )
 
 
@@ -84,11 +84,9 @@ class Scene:
     def states(self) -> dict[str, Entity]:
         """The first entity that is a country, or its government, by country code."""
         found: dict[str, Entity] = {}
-        held = [e for e in self.entities if len(e.countries) == 1 and _is_state(e)]
-        for capital in (False, True):  # a country's own name first; its capital may only be where something is
-            for entity in held:
-                if (country_words().get(entity.name, ("", ""))[1] == "metonym") is capital:
-                    found.setdefault(entity.countries[0], entity)
+        for entity in self.entities:  # of its capital it is only said that something is there
+            if len(entity.countries) == 1 and _is_state(entity):
+                found.setdefault(entity.countries[0], entity)
         return found
 
     @cached_property

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from watchwire.model import Entity, EntityKind, Event, Statement, Tense
+from watchwire.model import Certainty, Entity, EntityKind, Event, Statement, Tense
 from watchwire.tables import read_yaml
 
 _TOGETHER = 2
+_PROMISED = frozenset({Certainty.PROMISED, Certainty.WARNED})
 
 
 @cache
@@ -36,8 +37,8 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
     frame: dict[str, Any] | None = frames.get(event.mode)
     if frame is None:
         return "a kind that no frame tells"
-    if frame.get("done") and event.tense is Tense.PLANNED:
-        return "only to come"
+    if (ahead := _only_ahead(event, frame)) is not None:
+        return ahead
     done_to = [entities[key].kind for key in event.recipients if key in entities]
     if frame.get("held") and done_to and all(kind is EntityKind.PLACE for kind in done_to):
         return "a place is not held"
@@ -48,6 +49,14 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
     if verb and frame.get("victim") and any(kind is not EntityKind.PLACE for kind in done_to):
         return None
     return _lacking_side(event, frame, entities)
+
+
+def _only_ahead(event: Event, frame: dict[str, Any]) -> str | None:
+    """Return how an event is only to come, where its kind is told once it has happened; None where it is told."""
+    if frame.get("done") and event.tense is Tense.PLANNED:
+        return "only to come"
+    promised = event.certainty in _PROMISED and event.tense is not Tense.PAST
+    return "only promised or threatened" if promised and not frame.get("promised") else None
 
 
 def _is_suffered(event: Event, frame: dict[str, Any], lemma: str, done_to: list[EntityKind]) -> bool:
@@ -87,6 +96,7 @@ def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, En
     of_a_state = bool(event.actor_spans and event.actor_countries)
     actor = bool(actors) or of_a_state or (frame.get("actor") == "anybody" and bool(event.actor_spans))
     recipient = bool(recipients) or (frame.get("recipient") == "anybody" and bool(event.recipient_spans))
+    recipient = recipient or bool(event.recipient_spans and event.recipient_countries)  # “three Norwegian diplomats”
     recipient = recipient or (bool(frame.get("place")) and event.place is not None)
     people = bool(frame.get("people") and actors and event.recipient_spans)
     if frame.get("together") and len({*actors, *recipients}) < _TOGETHER and not people:

@@ -1,8 +1,10 @@
 """The words for who takes part and has no name: a whole phrase (“15 individuals and entities”), with its list."""
 
+import re
 from collections.abc import Callable
 
 from watchwire.entities.people import people_words
+from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import Span
@@ -12,6 +14,10 @@ _PHRASE, _LIST = 8, 30
 _WITHIN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "prep", "pobj"})
 _WITHIN_LIST = _WITHIN_PHRASE - {"prep"} | {"conj", "cc", "punct"}
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_TIME = re.compile(
+    r"(?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber"
+)
 _TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 
@@ -34,6 +40,8 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     while stack:
         current, base = stack.pop()
         for child in joined_to(analysis, current):
+            if child.dep == "prep" and is_aside(analysis, child):
+                continue
             if child.dep == "prep" and analysis.subtree(child.number)[1] - base > _PHRASE + 1:
                 # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
                 own = child.lemma in {"of", "from"} and not _is_behind_clause(analysis, base, child)
@@ -50,6 +58,20 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     low = _hyphened(analysis, low)
     high -= high > head.number and analysis.words[high].dep == "case"
     return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+
+
+def is_aside(analysis: Analysis, preposition: Word) -> bool:
+    """Say whether a preposition only says when or where (“12 people *outside the embassy*”, “a raid *on Sunday*”).
+
+    Args:
+        analysis: the analysed text.
+        preposition: the preposition.
+
+    """
+    if preposition.lemma in frames().aside:
+        return True
+    held = [c for c in analysis.children(preposition.number) if c.dep == "pobj"]
+    return preposition.lemma in {"on", "in"} and any(_TIME.fullmatch(c.text) for c in held)
 
 
 def _counted(analysis: Analysis, number: Word) -> Span:

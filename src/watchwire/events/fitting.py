@@ -96,11 +96,7 @@ def _is_in_words(analysis: Analysis, verb: Word) -> bool:
         if preposition.dep != "prep" or preposition.lemma not in {"for", "over", "as", "on"}:
             continue
         for ground in analysis.children(preposition.number):
-            if (
-                ground.dep == "pcomp"
-                or ground.lemma.lower().endswith("ing")
-                or (preposition.lemma == "as" and ground.dep == "pobj")
-            ):
+            if ground.dep == "pcomp" or ground.tag == "VBG" or (preposition.lemma == "as" and ground.dep == "pobj"):
                 return True
             told = noun_class(ground.lemma.lower()) in {"words", "idea", "act"}
             if ground.dep == "pobj" and told and ground.lemma.lower() not in frames().circumstances | _TIMES:

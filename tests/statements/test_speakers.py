@@ -71,6 +71,8 @@ CASES = [
         "Bergen, Norway-based Nordact Corp. said the ferry was late.",
         [("Bergen, Norway-based Nordact Corp.", "Nordact Corp.")],
     ),
+    ("The family had left Oslo. He said that the ferry was late.", [("He", None)]),
+    ("Oleg Petrov met the family. He said that the ferry was late.", [("He", "Oleg Petrov")]),
     ("Oleg Petrov greeted a woman. He said that she was late.", [("He", "Oleg Petrov")]),
     (
         "Oslo fell out with Kofi Annan over the harbour. “We are close to a strike,” UN Middle East envoy Terje Roed-Lund warned. "

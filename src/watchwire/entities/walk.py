@@ -15,6 +15,7 @@ from watchwire.entities.given_names import sex_of_given_name
 from watchwire.entities.people import people_words
 from watchwire.geography import country_words
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.language.subjects import lost_subject
 from watchwire.model import Entity, EntityKind, Span
 
@@ -236,7 +237,7 @@ def _sort_of_noun(word: Word) -> str | None:
     if word.tag in {"NNS", "NNPS"} or lemma in {"police", "people"}:
         return "many" if words.can_speak(lemma) else "things"
     if lemma in words.persons:
-        return "person"
+        return "many" if noun_class(lemma) == "group" else "person"  # a family is no “he”
     return "body" if lemma in words.bodies else "thing"
 
 

@@ -6,6 +6,7 @@ from watchwire.language import Analysis, Word
 _OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 _AT = frozenset({"at", "against"})
 _INTO = frozenset({"into", "toward", "towards", "over"})
+_DOWN = _INTO | {"in", "on", "off"}
 _FLYING = frozenset({"arms", "missile"})
 
 
@@ -37,6 +38,26 @@ def goes_nowhere(analysis: Analysis, mover: Word, goods_key: str) -> bool:
     """
     aims = _aims(analysis, analysis.children(mover.number), _INTO) if goods_key in _FLYING else []
     return any(_is_open(analysis, aim) for aim in aims)
+
+
+def flies(analysis: Analysis, verb: Word) -> Word | None:
+    """Return what flies or comes down into the open, where a verb tells that of something that is fired.
+
+    (“*projectiles* believed to be missiles left the area”, “a *rocket* fell into the sea”)
+    """
+    if verb.pos != "VERB" or verb.lemma not in frames().flying | frames().coming_down:
+        return None
+    subject, held = None, verb
+    while subject is None:
+        subject = next((c for c in analysis.children(held.number) if c.dep in {"nsubj", "nsubjpass"}), None)
+        if held.dep != "conj" or held.head == held.number:
+            break
+        held = analysis.words[held.head]
+    if subject is None or subject.lemma.lower() not in frames().projectiles:
+        return None
+    below = analysis.children(verb.number)
+    down = verb.lemma in frames().flying or any(_is_open(analysis, aim) for aim in _aims(analysis, below, _DOWN))
+    return subject if down else None
 
 
 def _aims(analysis: Analysis, below: tuple[Word, ...] | list[Word], prepositions: frozenset[str]) -> list[Word]:

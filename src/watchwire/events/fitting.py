@@ -216,6 +216,8 @@ def _has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
 
 def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     first, last = analysis.subtree(word.number)
+    if word.tag == "VBN" and first == word.number and word.dep != "ROOT":
+        first = max(0, first - 1)  # the parser hangs “uranium *enriched* to …” elsewhere
     text = analysis.span(first, last).of(analysis.article.text).lower()
     return any(need in text for need in trigger.needs)
 

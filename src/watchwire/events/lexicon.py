@@ -128,6 +128,8 @@ class Frames:
     circumstances: frozenset[str]
     gatherings: frozenset[str]
     projectiles: frozenset[str]
+    flying: frozenset[str]
+    coming_down: frozenset[str]
     open_space: frozenset[str]
     quantities: frozenset[str]
     measures: frozenset[str]

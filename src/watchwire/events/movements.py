@@ -1,5 +1,6 @@
 """How goods are said to change hands or place, from data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,7 +33,9 @@ class Movements:
     apart: frozenset[str]
     described: frozenset[str]
     stopped: frozenset[str]
-    caught: frozenset[str]
+    loading: frozenset[str]
+    of_goods: Mapping[str, frozenset[str]]
+    """Verbs that tell of one kind of goods alone, by its key."""
     starts: frozenset[str]
     takers: frozenset[str]
     givers: frozenset[str]
@@ -44,6 +47,7 @@ class Movements:
 def movements() -> Movements:
     """Return the words of movement."""
     content: dict[str, Any] = read_yaml("watchwire.events", "movements.yaml")
-    held = {key: frozenset(words) for key, words in content.items()}
+    of_goods = {key: frozenset(words) for key, words in content.pop("of_goods").items()}
+    held: dict[str, Any] = {key: frozenset(words) for key, words in content.items()}
     held["origin"], held["goal"] = held.pop("from"), held.pop("to")
-    return Movements(**held)
+    return Movements(**held, of_goods=of_goods)

@@ -55,7 +55,8 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         actors.extend(_strikers(analysis, word))
     if word.pos == "NOUN":
         add_between(scene, word, actors, recipients)
-        actors.extend(() if actors else doers_of(analysis, word))
+        if not any(entities_of(scene, item) or codes_in(item.text) for item in actors):
+            actors.extend(doers_of(analysis, word))  # “a *nuclear* test” is nobody's called so
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids))
 

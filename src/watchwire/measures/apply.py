@@ -12,7 +12,7 @@ from watchwire.measures.common import around, firmness, is_long_ago
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.hints import find_hints
 from watchwire.measures.rules import rule_base
-from watchwire.measures.sightings import Sighting, acts_among, supplies_among, tests_among, with_flows
+from watchwire.measures.sightings import Sighting, acts_among, flights_among, supplies_among, tests_among, with_flows
 from watchwire.measures.topic import with_topic
 from watchwire.model import (
     Band,
@@ -69,7 +69,8 @@ def find_concerns(
     if _names_a_target(entities, analysis.article.text):
         supplies = with_flows(scene, supplies, events, by_id, day or _checked_on())
     supplies = [with_topic(scene, sighting, day or _checked_on()) for sighting in supplies]
-    sightings = [*supplies, *tests_among(analysis, events, by_id), *acts_among(scene, by_id)]
+    tests = [*tests_among(analysis, events, by_id), *flights_among(scene, day or _checked_on())]
+    sightings = [*supplies, *tests, *acts_among(scene, by_id)]
     sightings = [s for s in sightings if not is_long_ago(analysis, s.event.span, day or _checked_on())]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
@@ -103,13 +104,18 @@ def find_concerns(
 
 def _names_a_target(entities: tuple[Entity, ...], text: str) -> bool:
     """Say whether a text names a country or a party that measures are about, so that goods need be looked for."""
-    return any(entity.matches for entity in entities) or any(word in text for word in _words_of_targets())
+    named = any(entity.matches or _targets() & set(entity.countries) for entity in entities)
+    return named or any(word in text for word in _words_of_targets())
+
+
+@cache
+def _targets() -> frozenset[str]:
+    return frozenset(code for measure in rule_base() for code in measure.targets)
 
 
 @cache
 def _words_of_targets() -> tuple[str, ...]:
-    targets = {code for measure in rule_base() for code in measure.targets}
-    return tuple(sorted(word for word, (code, _) in country_words().items() if code in targets))
+    return tuple(sorted(word for word, (code, _) in country_words().items() if code in _targets()))
 
 
 def _join_parts(grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]]) -> None:

@@ -105,7 +105,7 @@ def _side_of_object(lemma: str) -> str:
     held = movements()
     if lemma in held.left:
         return "given"
-    return "taken" if lemma in held.reached or lemma in held.with_goods else ""
+    return "taken" if lemma in held.reached | held.with_goods | held.of_goods["training"] else ""
 
 
 def _below_goods(scene: Scene, mover: Word, noun: Word, sides: FlowSides) -> None:
@@ -125,12 +125,20 @@ def _below_goods(scene: Scene, mover: Word, noun: Word, sides: FlowSides) -> Non
 def _by_preposition(scene: Scene, mover: Word, preposition: Word, sides: FlowSides) -> None:
     held, lemma = movements(), preposition.lemma.lower()
     moves = mover.lemma.lower()
-    if lemma in held.origin or lemma == "by" or (moves in held.starts and lemma in {"in", "at", "to"}):
+    aboard = lemma in held.at and _takes_aboard(scene.analysis, mover)
+    if lemma in held.origin or lemma == "by" or aboard or (moves in held.starts and lemma in {"in", "at", "to"}):
         _phrase(scene, preposition, sides, "given")
     elif lemma == "with" and (moves in held.with_goods or moves in held.bound):
         return
     elif lemma in held.goal or (lemma in held.at and moves in held.ends | (held.labour - held.gives)):
         _phrase(scene, preposition, sides, "taken")
+
+
+def _takes_aboard(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb tells that goods are taken aboard (“*loaded* oil at”, “*took on* crude at”)."""
+    if verb.pos != "VERB" or verb.lemma.lower() not in movements().loading:
+        return False
+    return verb.lemma not in {"take", "pick"} or any(c.dep == "prt" for c in analysis.children(verb.number))
 
 
 def _in_line(scene: Scene, mover: Word, place: Span, sides: FlowSides) -> None:

@@ -8,6 +8,7 @@ so the goods and a side that is under measures keep it right.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from watchwire.events import frames
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
@@ -26,6 +27,8 @@ _CARRIERS = frozenset({"vehicles", "vessels"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
 
 
+_HOLDERS = 3
+"""In how many nouns goods may be held (“a carrier with *tonnes* of coal”)."""
 _SPOKEN_BACK = 4
 """How many sentences back goods are looked for that are only described (“the cargo”)."""
 _MEANT = frozenset({"it", "them", "they", "these", "those"})
@@ -111,13 +114,17 @@ def _descriptions(scene: Scene, words: Iterable[Word], named: list[Span]) -> Ite
             yield None, place
 
 
+@cache
+def _general() -> frozenset[str]:
+    """Return the verbs that move goods of any kind, or people."""
+    held = movements()
+    return held.gives | held.gets | held.moves | held.bound | held.labour | held.makes | held.stopped
+
+
 def _moves(word: Word) -> bool:
     held, lemma = movements(), word.lemma.lower()
     if word.pos == "VERB":
-        return (
-            lemma
-            in held.gives | held.gets | held.moves | held.bound | held.labour | held.makes | held.stopped | held.caught
-        )
+        return lemma in _general() or any(lemma in verbs for verbs in held.of_goods.values())
     return (word.pos == "NOUN" and lemma in held.nouns) or (word.pos == "ADJ" and lemma in held.bound)
 
 
@@ -166,8 +173,22 @@ def _mover(analysis: Analysis, goods_head: Word, item: Goods) -> Word | None:
     above = _mover_above(analysis, goods_head, item)
     if above is not None or itself:
         return above or goods_head
-    behind = [c for c in analysis.children(goods_head.number) if c.dep in {"acl", "relcl", "amod"} and _moves(c)]
-    return behind[0] if behind and _can_carry(analysis, behind[0], item) else None  # “drones *sent* by Iran”
+    return _mover_behind(analysis, goods_head, item)
+
+
+def _mover_behind(analysis: Analysis, word: Word, item: Goods) -> Word | None:
+    """Return a word of movement that describes goods, or what holds them (“drones *sent* by Iran”)."""
+    for _ in range(_HOLDERS):
+        behind = [c for c in analysis.children(word.number) if c.dep in {"acl", "relcl", "amod"} and _moves(c)]
+        if behind and _can_carry(analysis, behind[0], item):
+            return behind[0]
+        above = analysis.words[word.head]
+        if word.dep != "pobj" or above.lemma not in {"of", "with"}:
+            return None
+        word = analysis.words[above.head]
+        if word.pos not in {"NOUN", "PROPN"}:
+            return None
+    return None
 
 
 def _mover_above(analysis: Analysis, word: Word, item: Goods) -> Word | None:
@@ -221,8 +242,10 @@ def _leads_on(preposition: Word, above: Word) -> bool:
 
 def _can_carry(analysis: Analysis, word: Word, item: Goods) -> bool:
     held, lemma = movements(), word.lemma.lower()
-    if lemma in held.caught:
-        return item.key == "seafood"  # “vessels *caught* fire”
+    if lemma in held.of_goods.get(item.key, ()):
+        return True
+    if word.pos == "VERB" and lemma not in _general():
+        return False  # “vessels *caught* fire”
     if item.key == _PEOPLE:
         return lemma in held.labour or (word.pos == "NOUN" and lemma in {"export", "dispatch", "hiring", "use"})
     if lemma in held.labour and lemma not in held.gives | held.gets | held.moves | held.bound | held.makes:
@@ -244,7 +267,8 @@ def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span, bare
     if goes_nowhere(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):
         return None
     loosely = item.key == _PEOPLE and not _moves(mover)
-    if (lemma in movements().makes or loosely) and not receivers:
+    own = lemma in movements().of_goods.get(item.key, ())
+    if ((lemma in movements().makes and not own) or loosely) and not receivers:
         return None
     statement = statement_around(mover, scene.told)
     return Event(

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from watchwire.events import frames, is_motive
-from watchwire.events.certainty import carrier, certainty_of, statement_around
-from watchwire.events.fired import goes_nowhere
+from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.fired import flies, goes_nowhere
 from watchwire.events.lexicon import acts_alone, conduct_in
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
+from watchwire.measures.around import country_around
 from watchwire.measures.common import around, countries_of, is_long_ago, listing_tags
 from watchwire.measures.flows import flows_in
 from watchwire.model import Entity, Event, Span, Tense
@@ -145,6 +146,38 @@ def tests_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str, En
         if kind is not None:  # who names nobody joins the one concern of its kind
             activity, sure = kind
             found.append(Sighting(event, activity, countries[:1], (), alone=True, sure=sure))
+    return found
+
+
+def flights_among(scene: Scene, day: date) -> list[Sighting]:
+    """Return the flights of missiles and rockets that are told without who fired them (“a missile flew 600 km”).
+
+    Whose they are is told by where they left from, or by what stands around.
+
+    Args:
+        scene: the analysed text with its entities and statements.
+        day: the day whose law is asked for.
+
+    """
+    analysis, found = scene.analysis, list[Sighting]()
+    for word in analysis.words:
+        subject = flies(analysis, word)
+        sentence = analysis.sentence_at(word.start)
+        if subject is None or sentence is None:
+            continue
+        span = Span(word.start, word.end)
+        kind = conduct_in(analysis.span(sentence.first, word.number + 1).of(analysis.article.text))
+        if kind is None or is_motive(analysis, span) or tense_of(analysis, word) is Tense.HYPOTHETICAL:
+            continue
+        statement = statement_around(word, scene.told)
+        event = Event(
+            "", "mobilize", span, (), (), "test", None, None, None, None,
+            certainty_of(analysis, word, carrier(analysis, word, scene.told)), tense_of(analysis, word),
+            statement.id if statement else None,
+        )  # fmt: skip
+        code = country_around(scene, span, kind[0], day)
+        if code is not None:
+            found.append(Sighting(event, kind[0], (code,), (), alone=True, sure=kind[1]))
     return found
 
 

@@ -9,12 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from watchwire.events.scene import Scene
+from watchwire.measures.around import countries_around
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.sightings import Sighting
-from watchwire.model import EntityKind, Span
-
-_LEAD = 2
-"""How many sentences after the title say what a text is about."""
 
 
 def with_topic(scene: Scene, sighting: Sighting, day: date) -> Sighting:
@@ -29,7 +26,7 @@ def with_topic(scene: Scene, sighting: Sighting, day: date) -> Sighting:
     known = bool(sighting.providers or sighting.giving), bool(sighting.receivers or sighting.getting)
     if not any(known) or _is_covered(sighting, day):
         return sighting
-    for codes in _around(scene, sighting.event.span):
+    for codes in countries_around(scene, sighting.event.span):
         fits = [made for code in codes for made in _completions(sighting, code) if _is_covered(made, day)]
         if fits:
             return fits[0] if len(fits) == 1 else sighting
@@ -49,25 +46,3 @@ def _completions(sighting: Sighting, code: str) -> Iterator[Sighting]:
         yield replace(sighting, providers=(code,))
     if not sighting.receivers:
         yield replace(sighting, receivers=(code,))
-
-
-def _around(scene: Scene, place: Span) -> Iterator[tuple[str, ...]]:
-    """Yield the countries that are named in the sentence, in the one before it, and in the title and lead."""
-    sentences = scene.analysis.sentences
-    number = next((n for n, s in enumerate(sentences) if s.span.start <= place.start < s.span.end), None)
-    if number is None:
-        return
-    yield _named(scene, sentences[number].span)
-    if number:
-        yield _named(scene, sentences[number - 1].span)
-    yield _named(scene, Span(0, sentences[min(_LEAD, len(sentences) - 1)].span.end))
-
-
-def _named(scene: Scene, stretch: Span) -> tuple[str, ...]:
-    """Return the countries of the places, states and listed parties that are named in a stretch."""
-    found: dict[str, None] = {}
-    for entity in scene.entities:
-        if any(stretch.contains(span) for span in (*entity.mentions, *entity.pronouns)):
-            place = entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT}
-            found.update(dict.fromkeys(entity.countries[:1] if place else ()))
-    return tuple(found)

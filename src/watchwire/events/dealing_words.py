@@ -27,6 +27,7 @@ class DealingWords:
     visiting: frozenset[str]
     reaching: frozenset[str]
     gifts: frozenset[str]
+    lead_on: frozenset[str]
 
 
 @cache

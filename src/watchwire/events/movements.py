@@ -34,6 +34,7 @@ class Movements:
     described: frozenset[str]
     stopped: frozenset[str]
     loading: frozenset[str]
+    judging: frozenset[str]
     of_goods: Mapping[str, frozenset[str]]
     """Verbs that tell of one kind of goods alone, by its key."""
     starts: frozenset[str]

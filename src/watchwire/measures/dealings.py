@@ -32,7 +32,7 @@ _MONEY = re.compile(
     r"(?:[$€£¥₽]|\b(?:US|S|C|A|HK|R)\$|\bR)\s?\d|\b(?:dollars?|euros?|yuan|roubles?|rubles?|rials?|dirhams?|francs?|shillings?|pounds?|"
     r"dinars?|riyals?|lira|won|yen|som|pesos?|shekels?|money|cash|coins?|bitcoins?|crypto\w*|tether|USDT|stablecoins?|"
     r"funds|funding|payments?|donations?|ransoms?|tax(?:es)?|fees?|salar(?:y|ies)|loans?|proceeds|revenues?|invoices?|transfers?|"
-    r"zakat|tolls?|profits?|deposits?)\b",
+    r"zakat|tolls?|profits?|deposits?|accounts?|branch(?:es)?|payment cards?|letters? of credit|insurance)\b",
     re.IGNORECASE,
 )
 
@@ -147,17 +147,18 @@ def _verb_before(analysis: Analysis, place: _Place, begin: int) -> Word | None:
 
 def _verb_after(analysis: Analysis, place: _Place, end: int) -> Word | None:
     """Return the verb whose subject a phrase is, right behind it or behind what is told of it between commas."""
-    number, inside = place.last, False
-    while number < min(end, place.last + _RIGHT):
+    number, inside, led = place.last, False, False
+    while number < min(end, place.last + (_LEFT if led else _RIGHT)):
         word = analysis.words[number]
         if word.text == ",":
             inside = not inside
         elif not inside and (
-            word.text in _ENDS or word.text.lower() in _CLAUSE or word.pos in {"ADP", "SCONJ", "CCONJ"}
+            word.text in _ENDS or word.text.lower() in _CLAUSE or (not led and word.pos in {"ADP", "SCONJ", "CCONJ"})
         ):
             return None
-        elif not inside and word.pos == "VERB":
+        elif not inside and word.pos == "VERB" and word.lemma not in dealing_words().lead_on:
             return word
+        led = led or (word.pos == "VERB" and not inside)
         number += 1
     return None
 

@@ -10,6 +10,8 @@ from watchwire.model import Entity, EntityKind, Span
 
 _SUBJECTS = frozenset({"nsubj"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd"})
+_JUDGED = frozenset({"dobj", "obj", "nsubjpass"})
+"""Who did it, of those whom a court or prosecutor finds, charges or fines."""
 _RELATIVE = frozenset({"that", "which", "who"})
 _ENDS = frozenset({";", ":", ".", "—"})
 _STOPS = frozenset({",", ";", ":", ".", "(", "—", "–", "to", "from", "by"})
@@ -125,7 +127,10 @@ def _below_goods(scene: Scene, mover: Word, noun: Word, sides: FlowSides) -> Non
 def _by_preposition(scene: Scene, mover: Word, preposition: Word, sides: FlowSides) -> None:
     held, lemma = movements(), preposition.lemma.lower()
     moves = mover.lemma.lower()
-    aboard = lemma in held.at and _takes_aboard(scene.analysis, mover)
+    if any(c.lemma == "way" for c in scene.analysis.children(preposition.number)):
+        return  # “*by way of* Oslo”
+    made = moves in held.makes | held.made and mover.tag == "VBN" and lemma in {"in", "at"}
+    aboard = made or (lemma in held.at and _takes_aboard(scene.analysis, mover))
     if lemma in held.origin or lemma == "by" or aboard or (moves in held.starts and lemma in {"in", "at", "to"}):
         _phrase(scene, preposition, sides, "given")
     elif lemma == "with" and (moves in held.with_goods or moves in held.bound):
@@ -194,13 +199,15 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
         if above.number == word.number:
             return
         word = above
-        if word.pos == "VERB" and (word.lemma.lower() in movements().helps or word.dep in {"acl", "relcl"}):
-            break
-    if word.pos != "VERB":
+        helps = word.lemma.lower() in movements().helps or word.dep in {"acl", "relcl"}
+        if (word.lemma == "be" and mover.head == word.number) or (word.pos == "VERB" and helps):
+            break  # “*Oslo* is to receive them”
+    if word.pos != "VERB" and word.lemma != "be":
         return
+    subjects = _JUDGED if word.lemma in movements().judging else _SUBJECTS | {"nsubjpass"}
     side = "taken" if passive or mover.lemma.lower() in movements().gets else "given"
     for child in analysis.children(word.number):
-        if child.dep in _SUBJECTS | {"nsubjpass"}:
+        if child.dep in subjects:
             _note(scene, child, sides, side)
 
 

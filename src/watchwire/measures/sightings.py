@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from watchwire.entities import country_codes_in_phrase
 from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.fired import flies, goes_nowhere
@@ -203,7 +204,7 @@ def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence:
     """Return an act for each country that a sentence says did it."""
     analysis, span = scene.analysis, Span(told.start, told.end)
     named = tuple(k for k, e in by_id.items() if any(_stands_behind(analysis, e, s, sentence) for s in e.mentions))
-    countries = countries_of(named, by_id)
+    countries = countries_of(named, by_id) or _of_doers(analysis, told)
     if not countries or is_motive(analysis, span):
         return []
     statement = statement_around(told, scene.told)
@@ -213,6 +214,13 @@ def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence:
         statement.id if statement else None, actor_countries=countries,
     )  # fmt: skip
     return [Sighting(event, key, (code,), (), alone=True) for code in countries]
+
+
+def _of_doers(analysis: Analysis, told: Word) -> tuple[str, ...]:
+    """Return the country that the words for who does something tell (“*North Korean* hackers stole …”)."""
+    held = [c for c in analysis.children(told.number) if c.dep in _DOERS | {"nsubjpass"}]
+    spans = [analysis.span(*analysis.subtree(c.number)) for c in held]
+    return tuple(code for span in spans for code in country_codes_in_phrase(span.of(analysis.article.text)))[:1]
 
 
 def _stands_behind(analysis: Analysis, entity: Entity, mention: Span, sentence: Span) -> bool:

@@ -280,3 +280,9 @@ def test_a_korean_name_is_found_whichever_end_the_family_name_has(written: str) 
     assert alerts(
         f"Sanctions on North Korea name {written} of Pyongyang.", listed(PERSON, "Sang-ho KIM", countries=("KP",))
     )
+
+
+def test_a_common_family_name_is_no_company() -> None:
+    company = listed(PartyKind.ORGANIZATION, "PETERSON LIMITED LIABILITY COMPANY")
+    assert not alerts("“They want me,” Peterson says. Peterson is an activist.", company)
+    assert alerts("The bank paid Peterson LLC.", company) == [("test:1", "Peterson LLC")]

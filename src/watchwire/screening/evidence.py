@@ -11,6 +11,7 @@ from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
     common_english,
+    commonness,
     country_tokens,
     organisation_words,
     particles,
@@ -19,6 +20,7 @@ from watchwire.names.classes import (
 from watchwire.names.forms import are_other_forms
 from watchwire.names.press import daily_names, daily_words
 from watchwire.names.similarity import equivalents
+from watchwire.names.tokens import Token
 from watchwire.screening.edges import edges
 from watchwire.screening.entry import Entry, family_of
 from watchwire.screening.passage import NOTHING_BESIDE, Passage, Pick
@@ -343,10 +345,15 @@ def _one_word(found: Features, passage: Passage, pick: Pick) -> None:
     found["acronym"] = float(len(norm) <= _SHORT and token.raw.isupper() and norm.isalpha())
     found["word of the language"] = float(norm in common_english() or norm in organisation_words())
     found["given name or place"] = float(
-        norm in equivalents() or norm in country_tokens() or find_city(norm) is not None
+        norm in equivalents() or norm in country_tokens() or find_city(norm) is not None or _names_people(token)
     )
     for name in ("begins sentence", "begins sentence, other writing", "article missing"):
         found[name] = 0.0
+
+
+def _names_people(token: Token) -> bool:
+    """Say whether a word is a common name of people ("Reynolds"), no acronym and no body that is in the news daily."""
+    return token.raw.istitle() and token.norm not in daily_words() and commonness(token.norm) > 0.0
 
 
 def _one_word_there(found: Features, passage: Passage, entry: Entry, pick: Pick) -> None:

@@ -34,7 +34,7 @@ def owned_bodies(
     """
     text = analysis.article.text
     told: set[tuple[str, str]] = set()
-    for match, owner_first in _patterns(text):
+    for match, owner_first in _patterns(text) if listed else ():
         sides = _on_both_sides(analysis, entities, match.start(), match.end())
         if sides is None:
             continue

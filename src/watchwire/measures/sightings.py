@@ -162,9 +162,8 @@ def flights_among(scene: Scene, day: date) -> list[Sighting]:
     """
     analysis, found = scene.analysis, list[Sighting]()
     for word in analysis.words:
-        subject = flies(analysis, word)
-        sentence = analysis.sentence_at(word.start)
-        if subject is None or sentence is None:
+        sentence = analysis.sentence_at(word.start) if flies(analysis, word) is not None else None
+        if sentence is None:
             continue
         span = Span(word.start, word.end)
         kind = conduct_in(analysis.span(sentence.first, word.number + 1).of(analysis.article.text))

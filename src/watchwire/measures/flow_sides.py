@@ -46,7 +46,9 @@ def flow_sides(scene: Scene, mover: Word, head: Word, place: Span) -> FlowSides:
     sides = FlowSides()
     _origin_of_goods(scene.analysis, place, head, sides)
     _gather(scene, mover, head, sides)
-    if mover.pos == "NOUN" or mover.dep in {"xcomp", "pcomp", "advcl", "acl"}:
+    below = scene.analysis.children(mover.number)
+    alone = not any(c.dep in _SUBJECTS and c.text.lower() not in _RELATIVE for c in below)
+    if mover.pos == "NOUN" or (alone and mover.dep in {"xcomp", "pcomp", "advcl", "acl"}):
         _from_above(scene, mover, sides)
     if mover is not head:  # “tied *the cargo* to Iran” moves it nowhere
         _in_line(scene, mover, place, sides)

@@ -137,11 +137,12 @@ class Reader:
     def _with_told(self, brief: Brief, analysis: "Analysis", budget: Budget, screener: "Screener") -> Brief:
         """Add what is told of the entities: statements, events, concerns, instruments and designations."""
         from watchwire.confidence.build import with_confidence
+        from watchwire.confidence.concerns import with_tellings
         from watchwire.designations import find_designations
         from watchwire.entities import with_spoken
         from watchwire.events import build_events
         from watchwire.instruments import find_instruments
-        from watchwire.measures import find_concerns
+        from watchwire.measures import find_candidates, find_concerns
         from watchwire.statements import build_statements, with_answers
 
         run, dates, day, known = budget.run, brief.dates, brief.as_of, brief.entities
@@ -150,7 +151,9 @@ class Reader:
         entities = run("pronouns", lambda: with_spoken(analysis, known, told), lambda: known)
         statements = run("denials", lambda: with_answers(analysis, entities, told), lambda: told)
         events = run("events", lambda: build_events(analysis, entities, statements, dates, published), _none)
-        concerns = run("concerns", lambda: find_concerns(analysis, entities, statements, events, day), _none)
+        clear = run("concerns", lambda: find_concerns(analysis, entities, statements, events, day), _none)
+        candidates = run("concerns", lambda: find_candidates(analysis, entities, statements, events, clear, day), _none)
+        concerns = run("concerns", lambda: with_tellings(clear, candidates), lambda: clear)
         instruments = run("instruments", lambda: find_instruments(brief.article, day), _none)
         entities, statements, events = run(
             "confidence",

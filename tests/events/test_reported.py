@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from watchwire.confidence import Level, shown_from
 from watchwire.model import Span
 from watchwire.read import Reader
 from watchwire.sources.plain import read_plain
@@ -28,7 +29,10 @@ def told() -> list[tuple[bool, bool]]:
         raw = path.read_text(encoding="utf-8")
         brief = reader.brief(read_plain(raw), date.fromisoformat(raw.split("\n")[2]))
         text = brief.article.text
-        shown = [concern for concern in brief.concerns if concern.kind == "activity"]
+        least = shown_from(Level.LIKELY, "concerns")
+        shown = [
+            c for c in brief.concerns if c.kind == "activity" and (c.confidence is None or c.confidence.value >= least)
+        ]
         used: set[str] = set()
         for row in (row for row in key() if row[0] == path.stem):
             start = text.index(row[4])

@@ -204,6 +204,7 @@ def _concern(concern: Concern) -> dict[str, Any]:
         "measures": [measure_record(measure) for measure in concern.measures],
         "measures_begun_since": [measure_record(measure) for measure in concern.begun],
         "measures_ended_since": list(concern.ended),
+        **_confidence(concern.confidence),
     }
 
 

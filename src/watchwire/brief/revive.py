@@ -290,6 +290,7 @@ def _concern(item: dict[str, Any]) -> Concern:
         item["kind"],
         tuple(_measure(measure) for measure in item["measures_begun_since"]),
         tuple(item["measures_ended_since"]),
+        _confidence(item),
     )
 
 

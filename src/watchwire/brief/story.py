@@ -140,24 +140,33 @@ def _concern_line(brief: Brief, concern: Concern) -> Line:
         )
     if concern.unsaid:
         small.append("left open by the text: " + "; ".join(concern.unsaid))
-    return Line(head, text, tuple(small), (concern.span, *concern.also), "concern")
+    return Line(
+        head, text, tuple(small), (concern.span, *concern.also), "concern", confidence=share_of(concern.confidence)
+    )
 
 
-def _side(codes: tuple[str, ...]) -> str:
-    return country_names(codes) or "not said"
+def _side(brief: Brief, keys: tuple[str, ...]) -> str:
+    """Return who stands on a side: the names of entities and of countries."""
+    names = [name for key in keys if (name := names_of(brief, (key,)) or country_names((key,)))]
+    return ", ".join(dict.fromkeys(names)) or "not said"
 
 
 def _concern_head(brief: Brief, concern: Concern) -> str:
+    if concern.kind == "support" and not concern.providers and not concern.receivers:
+        named = names_of(brief, tuple(item.entity for item in concern.listed))
+        return f"{_KINDS[concern.kind]}: {named}, on which side is not said"
     if concern.kind != "activity":
-        one = names_of(brief, concern.providers) or _side(concern.providers)
-        other = names_of(brief, concern.receivers) or _side(concern.receivers)
+        one, other = _side(brief, concern.providers), _side(brief, concern.receivers)
         weight = "" if concern.kind == "support" else " (of less weight)"
         return f"{_KINDS[concern.kind]}: {one} → {other}{weight}"
     label = goods_label(concern.activity)
     kind = goods_class(concern.activity, quoted(brief, concern.span))
-    sides = _side(concern.providers)
+    if not concern.providers and not concern.receivers and concern.listed:
+        named = names_of(brief, tuple(item.entity for item in concern.listed))
+        return f"{label}{f' ({kind})' if kind else ''}: {named}, on which side is not said"
+    sides = _side(brief, concern.providers)
     if not is_conduct(concern.activity):
-        sides += f" → {_side(concern.receivers)}"
+        sides += f" → {_side(brief, concern.receivers)}"
     return f"{label}{f' ({kind})' if kind else ''}: {sides}"
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from watchwire.brief.designated import authorities_of, doer_of, when_of
 from watchwire.brief.line import Line, country_names, quoted
+from watchwire.confidence import Level, shown_from
 from watchwire.events import goods_label, is_conduct
+from watchwire.geography import countries
 from watchwire.model import (
     Action,
     Band,
@@ -194,8 +196,15 @@ def _designation_text(brief: Brief, items: list[Designation], names: list[str]) 
 
 def _activities(brief: Brief) -> Iterable[Clause]:
     for concern in brief.concerns:
-        if concern.kind == "activity" and concern.providers and (concern.receivers or is_conduct(concern.activity)):
+        sides = concern.providers and (concern.receivers or is_conduct(concern.activity))
+        between = all(key in countries() for key in (*concern.providers, *concern.receivers))
+        if concern.kind == "activity" and sides and between and concern.measures and _is_plain(concern):
             yield Clause(_activity_text(brief, concern), (concern.id,), (concern.span,))
+
+
+def _is_plain(concern: Concern) -> bool:
+    """Say whether an activity is told so clearly that the first paragraph may repeat it."""
+    return concern.confidence is None or concern.confidence.value >= shown_from(Level.SURE, "concerns")
 
 
 def _activity_text(brief: Brief, concern: Concern) -> str:

@@ -128,6 +128,19 @@ def _moves(word: Word) -> bool:
     return (word.pos == "NOUN" and lemma in held.nouns) or (word.pos == "ADJ" and lemma in held.bound)
 
 
+def goods_named(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Span]]:
+    """Yield the goods that a sentence names as goods, and not to describe something else (“a *missile* program”).
+
+    Args:
+        analysis: the analysed text.
+        sentence: the place of the sentence.
+
+    """
+    for item, place in _goods_among(analysis, sentence):
+        if _head_of(analysis, place) is not None:
+            yield item, place
+
+
 def _goods_among(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Span]]:
     """Yield the goods that a sentence names, those of the more specific kind first, each stretch once."""
     text = sentence.of(analysis.article.text)

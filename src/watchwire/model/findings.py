@@ -224,7 +224,8 @@ class Concern:
     `providers` and `receivers` are country codes or entity ids; a test has no receivers. `unsaid` lists what the text
     leaves open. `kind` is `activity`, `support` (for a listed party), or one that weighs less: `travel` (of a listed
     person), `meeting` (with a listed party), `ownership` and `position` (hints). `begun` are measures that cover it
-    only since then, `ended` the ids of those that no longer do, by the rule base as it stands.
+    only since then, `ended` the ids of those that no longer do, by the rule base as it stands. `confidence` is how
+    likely the words report such an activity (none where nothing was weighed).
     """
 
     id: str
@@ -243,3 +244,4 @@ class Concern:
     kind: str = "activity"
     begun: tuple[Measure, ...] = ()
     ended: tuple[str, ...] = ()
+    confidence: Confidence | None = None

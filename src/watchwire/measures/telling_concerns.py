@@ -1,0 +1,311 @@
+"""From a sentence that may report a dealing to the concern that a reader is shown: who deals in what, which measure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.lexicon import conduct_in, goods
+from watchwire.events.scene import Scene
+from watchwire.language import Analysis, Word
+from watchwire.measures.common import in_order, listing_tags, measures_on, sure_tags
+from watchwire.measures.covering import Sides, measures_for
+from watchwire.measures.flows import goods_named
+from watchwire.measures.telling_features import features_of
+from watchwire.measures.tellings import Target, Telling, cues, head_of, tellings_in
+from watchwire.model import (
+    Certainty,
+    Concern,
+    Entity,
+    EntityKind,
+    Event,
+    ListedRole,
+    Measure,
+    Span,
+    Statement,
+    Tense,
+)
+
+_CLIMB = 8
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "nsubjpass"})
+_OWN = frozenset({"poss", "amod", "compound", "nmod"})
+_NAMED = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.VESSEL, EntityKind.AIRCRAFT})
+_GETS_HELP = frozenset({"finance", "support"})
+_PARTIES = frozenset({"party", "said"})
+_UNTOLD = "on which side {} stands"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a dealing is about, the word that tells it, and who stands where; some targets stand on no side."""
+
+    activity: str
+    kind: str
+    cue: Word
+    giving: tuple[Target, ...]
+    getting: tuple[Target, ...]
+
+
+def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
+    """Return the concern that a sentence may report; none where no measure covers it and nobody in it may be listed.
+
+    Args:
+        scene: the analysed text with its entities and statements.
+        dealing: the sentence and the words of dealing in it.
+        day: the day whose law is asked for.
+
+    """
+    parties = tuple(dict.fromkeys(t.entity for t in dealing.reached if t.kind in _PARTIES and t.entity is not None))
+    found = _found(scene, dealing, bool(parties))
+    if found is None:
+        return None
+    measures = _measures(found, dealing.reached, day)
+    if not measures and not parties:
+        return None
+    providers, receivers = _ids(found.giving), _ids(found.getting)
+    others = _others(scene, dealing, {*providers, *receivers, *(party.id for party in parties)})
+    if receivers and not providers:
+        providers = others
+    elif providers and not receivers:
+        receivers = others
+    statement = statement_around(found.cue, scene.told)
+    roles = tuple(ListedRole(party.id, "actor") for party in parties if party.matches)
+    return Concern(
+        "", found.activity, providers, receivers, _words(scene, dealing, found.cue), _certainty(scene, found.cue), None,
+        statement.id if statement else None, statement.speaker if statement else None, measures,
+        roles, _unsaid(scene, found, dealing), kind=found.kind,
+    )  # fmt: skip
+
+
+def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
+    """Return what a sentence tells; none where it names no goods and nobody that may be listed."""
+    cue = _cue(scene, dealing)
+    named = _activity(scene, dealing, cue)
+    if named is None and not listed:
+        return None
+    activity, kind = named or ((dealing.kind, dealing.kind) if dealing.kind != "dealing" else ("support", "support"))
+    giving: list[Target] = []
+    getting: list[Target] = []
+    for target in dealing.inside:
+        side = _side(scene, dealing, target, cue)
+        who = _key(target)
+        if side == "gives" and who not in map(_key, getting):
+            giving.append(target)
+        elif side == "gets" and who not in map(_key, giving):
+            getting.append(target)
+    if dealing.kind != "dealing" and not giving:  # who owns, holds an office, travels or meets
+        giving = [t for t in dealing.reached if t.kind in _PARTIES][:1]
+        getting = [t for t in getting if t not in giving]
+    return _Found(activity, kind, cue, tuple(giving), tuple(getting))
+
+
+def _key(target: Target) -> str:
+    return target.entity.id if target.entity is not None and target.kind != "land" else target.code or ""
+
+
+def _cue(scene: Scene, dealing: Telling) -> Word:
+    """Return the word that tells it: one that a target hangs on, else the first verb, else the first noun."""
+    words = sorted((w for held in dealing.cues.values() for w in held), key=lambda w: w.number)
+    heads = set()
+    for target in dealing.inside:
+        word = head_of(scene.analysis, target.span)
+        for _ in range(3):
+            if word is None or word.head == word.number:
+                break
+            word = scene.analysis.words[word.head]
+            heads.add(word.number)
+    return min(words, key=lambda w: (w.number not in heads, w.pos != "VERB", w.number))
+
+
+def _activity(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, str] | None:
+    """Return what is dealt in, with the kind of concern: the goods named nearest to the cue, money, a test."""
+    if dealing.kind != "dealing":
+        return None
+    span = dealing.sentence.span
+    text = span.of(scene.analysis.article.text)
+    if "test" in dealing.cues and not {"supply", "finance"} & dealing.cues.keys():
+        kind = conduct_in(text)
+        if kind is not None:
+            return kind[0], "activity"
+    near = [(abs(place.start - cue.start), item.key) for item, place in goods_named(scene.analysis, span)]
+    if near:
+        return min(near)[1], "activity"
+    return ("finance", "activity") if "finance" in dealing.cues and "supply" not in dealing.cues else None
+
+
+def _side(scene: Scene, dealing: Telling, target: Target, cue: Word) -> str | None:
+    """Return whether a target gives or gets, by how it hangs on the verb and by what goods come from it."""
+    analysis = scene.analysis
+    held = cues().beside
+    word = head_of(analysis, target.span)
+    first = True
+    gets = any(w.lemma.lower() in held["getting"] for way in dealing.cues.values() for w in way if w is cue)
+    for _ in range(_CLIMB):
+        if word is None or word.head == word.number:
+            return None
+        above = analysis.words[word.head]
+        lemma = above.lemma.lower()
+        if word.dep == "pobj" and lemma in held["from"]:
+            return "gives"
+        if word.dep == "pobj" and lemma in held["to"]:
+            return "gets"
+        if word.dep in _OWN and first and target.kind == "land":
+            return "gives" if _names_goods(above) else None
+        if above.pos == "VERB" or above.number == cue.number:
+            if word.dep in _SUBJECTS:
+                return "gets" if gets or (target.kind in _PARTIES and _is_helped(dealing)) else "gives"
+            if word.dep in _OBJECTS:
+                return "gives" if gets else "gets"
+        first = first and word.dep in _OWN
+        word = above
+    return None
+
+
+def _is_helped(dealing: Telling) -> bool:
+    return False if "supply" in dealing.cues else not _GETS_HELP & dealing.cues.keys()
+
+
+def _names_goods(word: Word) -> bool:
+    return any(item.pattern.search(word.text) for item in goods())
+
+
+def _ids(targets: Iterable[Target]) -> tuple[str, ...]:
+    """Return the targets of a side as the ids of who is named, or the codes of countries."""
+    return tuple(dict.fromkeys(_key(target) for target in targets))
+
+
+def _others(scene: Scene, dealing: Telling, taken: set[str]) -> tuple[str, ...]:
+    """Return who stands on the other side: whoever else the sentence names as a doer or as whom it is done to."""
+    span = dealing.sentence.span
+    found: list[Entity] = []
+    for entity in scene.entities:
+        if entity.kind not in _NAMED or entity.id in taken:
+            continue
+        for mention in (*entity.mentions, *entity.pronouns):
+            if span.start <= mention.start < span.end:
+                word = scene.analysis.word_at(mention.end - 1)
+                above = scene.analysis.words[word.head] if word is not None else None
+                if word is not None and above is not None and (word.dep in _SUBJECTS | _OBJECTS or above.lemma == "by"):
+                    found.append(entity)
+                    break
+    return tuple(entity.id for entity in found[:2])
+
+
+def _measures(found: _Found, reached: tuple[Target, ...], day: date) -> tuple[Measure, ...]:
+    """Return the measures that cover it: on listed parties, and on trade with a country in its direction."""
+    measures: dict[str, Measure] = {}
+    tags = frozenset(tag for t in reached if t.kind == "party" and t.entity for tag in listing_tags(t.entity))
+    if tags:
+        held = measures_on("travel" if found.kind == "travel" else "asset-freeze", set(tags), day)
+        measures.update((m.id, m) for m in held)
+    if found.kind in {"activity", "support"}:
+        known = {*found.giving, *found.getting}
+        open_side = [t for t in reached if t not in known]
+        giving = _codes((*found.giving, *open_side))
+        getting = _codes((*found.getting, *open_side))
+        for sides in (Sides(giving, (), tags), Sides((), getting, frozenset(), tags)):
+            measures.update((m.id, m) for m in measures_for(found.activity, sides, day))
+    return in_order(measures.values())
+
+
+def _codes(targets: Iterable[Target]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.code for t in targets if t.code is not None and t.kind != "theirs"))
+
+
+def _certainty(scene: Scene, cue: Word) -> Certainty:
+    held = certainty_of(scene.analysis, cue, carrier(scene.analysis, cue, scene.told))
+    verb = _verb_of(scene, cue)
+    tense = tense_of(scene.analysis, verb) if verb is not None else Tense.PAST
+    if tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and held in {Certainty.ASSERTED, Certainty.CONFIRMED}:
+        return Certainty.SPECULATED
+    return held
+
+
+def _verb_of(scene: Scene, word: Word) -> Word | None:
+    for _ in range(_CLIMB):
+        if word.pos == "VERB":
+            return word
+        if word.head == word.number:
+            return None
+        word = scene.analysis.words[word.head]
+    return None
+
+
+def _words(scene: Scene, dealing: Telling, cue: Word) -> Span:
+    """Return the words that a reader needs: the clause of the word that tells it, if a target stands in it."""
+    verb = _verb_of(scene, cue)
+    span = dealing.sentence.span
+    if verb is None:
+        return span
+    first, last = scene.analysis.subtree(verb.number)
+    clause = scene.analysis.span(first, last)
+    inside = span.start <= clause.start and clause.end <= span.end
+    holds = not dealing.inside or any(clause.contains(target.span) for target in dealing.inside)
+    return clause if inside and holds else span
+
+
+def _unsaid(scene: Scene, found: _Found, dealing: Telling) -> tuple[str, ...]:
+    """Say what the sentence leaves open."""
+    left: list[str] = []
+    known = {*found.giving, *found.getting}
+    loose = [t for t in dealing.reached if t not in known]
+    names = dict.fromkeys(
+        t.entity.name if t.entity is not None else t.span.of(scene.analysis.article.text)
+        for t in loose
+        if t.kind != "theirs"
+    )
+    if found.kind in {"activity", "support"} and names:
+        left.append(_UNTOLD.format(" and ".join(names)))
+    if dealing.where != "same":
+        left.append("who it is: the sentence names nobody that may be listed, the text around it does")
+    return tuple(left)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may report a dealing: what is seen of it, and the concern that it would be.
+
+    `number` and `place` are those of the sentence; `concern` is none where nothing would cover it.
+    """
+
+    number: int
+    kind: str
+    place: Span
+    seen: tuple[str, ...]
+    concern: Concern | None
+
+
+def find_candidates(
+    analysis: Analysis,
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+    concerns: tuple[Concern, ...],
+    day: date | None,
+) -> tuple[Candidate, ...]:
+    """Return the sentences that may report a dealing with a listed party, or with a country that measures are about.
+
+    Args:
+        analysis: the analysed text.
+        entities: the entities of the article.
+        statements: its statements.
+        events: its events.
+        concerns: the concerns that events and flows report.
+        day: the day whose law is asked for; today's, when it is not known.
+
+    """
+    if not analysis.parsed or analysis.article.language != "en":
+        return ()  # the words of dealing are English
+    scene = Scene(analysis, entities, statements, ())
+    listed = frozenset(entity.id for entity in entities if sure_tags(entity))
+    return tuple(
+        Candidate(
+            dealing.number,
+            dealing.kind,
+            dealing.sentence.span,
+            features_of(scene, dealing, events, concerns, len(listed)),
+            concern_of(scene, dealing, day or date.today()),
+        )
+        for dealing in tellings_in(scene, listed)
+    )

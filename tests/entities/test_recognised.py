@@ -19,6 +19,10 @@ def mentions(text: str, name: str, label: str) -> list[tuple[str, EntityKind]]:
     [
         ("He wrote on Twitter.", "Twitter", "person", [("Twitter", EntityKind.ORGANIZATION)]),
         ("The UN met.", "UN", "place", [("UN", EntityKind.ORGANIZATION)]),
+        ("Workers at Holmvik Rederi left.", "Holmvik Rederi", "person", [("Holmvik Rederi", EntityKind.ORGANIZATION)]),
+        ("Compagnie Bertaux paid.", "Compagnie Bertaux", "person", [("Compagnie Bertaux", EntityKind.ORGANIZATION)]),
+        ("Grup Ferran sold it.", "Grup Ferran", "person", [("Grup Ferran", EntityKind.ORGANIZATION)]),
+        ("Ostsee Verbund is closed.", "Ostsee Verbund", "place", [("Ostsee Verbund", EntityKind.ORGANIZATION)]),
         ("Cases of COVID-19 rose.", "COVID-19", "person", []),
         ("See https://news.example/a for more.", "https://news.example/a", "place", []),
         ("The Secretary of Transportation spoke.", "Transportation", "organization", []),

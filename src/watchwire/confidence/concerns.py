@@ -18,6 +18,8 @@ LEAST = 0.2
 _DEALINGS = frozenset({"activity", "support"})
 _STEPS = ((0.65, "surely"), (0.45, "likely"), (0.25, "perhaps"), (0.1, "hardly"))
 _SOME, _MANY = 0.3, 4
+_FEW = 5
+"""A text of so few sentences tells no more than they do."""
 
 
 def with_tellings(concerns: tuple[Concern, ...], candidates: Sequence[Candidate]) -> tuple[Concern, ...]:
@@ -47,7 +49,11 @@ def with_tellings(concerns: tuple[Concern, ...], candidates: Sequence[Candidate]
 
 
 def _weighed(candidates: Sequence[Candidate]) -> Iterator[tuple[Confidence, Candidate]]:
-    alone = [confidence_of(ALONE, item.seen).value for item in candidates]
+    by_themselves = [confidence_of(ALONE, item.seen) for item in candidates]
+    if all(item.number < _FEW for item in candidates):
+        yield from zip(by_themselves, candidates, strict=True)  # a teaser: no others say anything
+        return
+    alone = [confidence.value for confidence in by_themselves]
     for seen, item in zip(beside(candidates, alone), candidates, strict=True):
         yield confidence_of(BESIDE, (*item.seen, *seen)), item
 

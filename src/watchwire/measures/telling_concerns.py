@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from watchwire.events import is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.lexicon import conduct_in, goods
 from watchwire.events.scene import Scene
@@ -32,6 +33,7 @@ _OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "nsubjpass"})
 _OWN = frozenset({"poss", "amod", "compound", "nmod"})
 _NAMED = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.VESSEL, EntityKind.AIRCRAFT})
 _GETS_HELP = frozenset({"finance", "support"})
+_MUST = frozenset({"must", "shall", "should", "may"})
 _PARTIES = frozenset({"party", "said"})
 _UNTOLD = "on which side {} stands"
 
@@ -58,7 +60,7 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
     """
     parties = tuple(dict.fromkeys(t.entity for t in dealing.reached if t.kind in _PARTIES and t.entity is not None))
     found = _found(scene, dealing, bool(parties))
-    if found is None:
+    if found is None or _is_rule(scene, found.cue):
         return None
     measures = _measures(found, dealing.reached, day)
     if not measures and not parties:
@@ -76,6 +78,15 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
         statement.id if statement else None, statement.speaker if statement else None, measures,
         roles, _unsaid(scene, found, dealing), kind=found.kind,
     )  # fmt: skip
+
+
+def _is_rule(scene: Scene, cue: Word) -> bool:
+    """Say whether a dealing is only wished for, or what must or may not be (“nobody *may* sell it goods”)."""
+    verb = _verb_of(scene, cue)
+    if is_motive(scene.analysis, Span(cue.start, cue.end)):
+        return True
+    below = scene.analysis.children(verb.number) if verb is not None else ()
+    return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
 
 
 def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:

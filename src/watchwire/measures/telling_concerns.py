@@ -33,6 +33,9 @@ _OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "nsubjpass"})
 _OWN = frozenset({"poss", "amod", "compound", "nmod"})
 _NAMED = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.VESSEL, EntityKind.AIRCRAFT})
 _GETS_HELP = frozenset({"finance", "support"})
+_CARRIERS = frozenset({"vessels", "vehicles", "shipping"})
+_WHOLE = 220
+"""A sentence of no more characters is shown whole."""
 _MUST = frozenset({"must", "shall", "should", "may"})
 _PARTIES = frozenset({"party", "said"})
 _UNTOLD = "on which side {} stands"
@@ -139,9 +142,12 @@ def _activity(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, str] | No
         kind = conduct_in(text)
         if kind is not None:
             return kind[0], "activity"
-    near = [(abs(place.start - cue.start), item.key) for item, place in goods_named(scene.analysis, span)]
+    near = [
+        (item.key in _CARRIERS, abs(place.start - cue.start), item.key)
+        for item, place in goods_named(scene.analysis, span)
+    ]
     if near:
-        return min(near)[1], "activity"
+        return min(near)[2], "activity"
     return ("finance", "activity") if "finance" in dealing.cues and "supply" not in dealing.cues else None
 
 
@@ -244,10 +250,10 @@ def _verb_of(scene: Scene, word: Word) -> Word | None:
 
 
 def _words(scene: Scene, dealing: Telling, cue: Word) -> Span:
-    """Return the words that a reader needs: the clause of the word that tells it, if a target stands in it."""
+    """Return the words that a reader needs: the sentence, or of a long one the clause that tells it with a target."""
     verb = _verb_of(scene, cue)
     span = dealing.sentence.span
-    if verb is None:
+    if verb is None or len(span) <= _WHOLE:
         return span
     first, last = scene.analysis.subtree(verb.number)
     clause = scene.analysis.span(first, last)

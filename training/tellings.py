@@ -38,7 +38,7 @@ PLAIN = {"travel", "meeting", "ownership", "position"}
 HINTS = {"ownership", "position"}
 STRENGTH = 0.2
 """Inverse of the regularisation's strength (C), by what is found of the texts left out."""
-REAL = 2.0
+REAL = 4.0
 """What a sentence of news at large counts: the texts of the key report far more than news does."""
 LEAST = 3
 """How many sentences must show a feature for it to have a weight."""

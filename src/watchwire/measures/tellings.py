@@ -6,7 +6,7 @@ every sentence that holds a word of dealing with a target in reach is a candidat
 (`telling_features.py`) says how likely it reports one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,8 @@ _NEAR = 3
 _PLAIN = {"ownership", "position", "travel", "meeting"}
 _VERBS = frozenset({"VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF_THINGS = frozenset({"supply", "finance"})
+_PERSONS = frozenset({"he", "she", "him", "her", "himself", "herself", "who", "whom", "me", "us", "i", "we", "you"})
 _TRADING = frozenset({"both", "supply-to", "procure-from", "conduct", "hosting"})
 
 
@@ -105,8 +107,10 @@ def tellings_in(scene: Scene, listed: frozenset[str]) -> Iterator[Telling]:
     targets = targets_in(scene, listed)
     if not targets:
         return
+    people = {offset for span, _ in scene.people for offset in range(span.start, span.end)}
+    named = scene.named
     for number, sentence in enumerate(analysis.sentences):
-        told = _told(analysis, sentence)
+        told = _told(analysis, sentence, people, named)
         if not told:
             continue
         inside = tuple(t for t in targets if sentence.span.start <= t.span.start < sentence.span.end)
@@ -123,16 +127,33 @@ def kind_of(way: str) -> str:
     return way if way in _PLAIN else "dealing"
 
 
-def _told(analysis: Analysis, sentence: Sentence) -> dict[str, tuple[Word, ...]]:
+def _told(
+    analysis: Analysis, sentence: Sentence, people: set[int], named: Mapping[int, Entity]
+) -> dict[str, tuple[Word, ...]]:
+    """Return the words of dealing in a sentence, by how they tell it; none in names, of people or of other senses."""
     found: dict[str, list[Word]] = {}
     held = cues()
     for word in analysis.words[sentence.first : sentence.last]:
         table = held.verbs if word.pos in _VERBS else held.nouns if word.pos in _NOUNS else {}
         lemma = word.lemma.lower()
         for way, lemmas in table.items():
-            if lemma in lemmas:
+            if lemma in lemmas and word.start not in named and _is_meant(analysis, word, way, people):
                 found.setdefault(way, []).append(word)
     return {way: tuple(words) for way, words in found.items()}
+
+
+def _is_meant(analysis: Analysis, word: Word, way: str, people: set[int]) -> bool:
+    """Say whether a word is one of dealing here: no “*ordered* X to go”, no “Telegram *account*”, nobody *received*."""
+    below = analysis.children(word.number)
+    if word.pos not in _VERBS:
+        before = {child.text.lower() for child in below if child.dep in {"compound", "amod", "nmod"}}
+        return not before & cues().beside["media"]
+    if way not in _OF_THINGS:
+        return True
+    if any(child.dep in {"ccomp", "xcomp"} for child in below) and word.lemma.lower() in cues().beside["telling"]:
+        return False
+    moved = [child for child in below if child.dep in {"dobj", "obj", "nsubjpass"}]
+    return not any(child.start in people or child.text.lower() in _PERSONS for child in moved)
 
 
 def targets_in(scene: Scene, listed: frozenset[str]) -> tuple[Target, ...]:

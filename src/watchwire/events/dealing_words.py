@@ -13,6 +13,7 @@ class DealingWords:
 
     to: frozenset[str]
     serving: frozenset[str]
+    asking: frozenset[str]
     whom: frozenset[str]
     bare: frozenset[str]
     does: frozenset[str]

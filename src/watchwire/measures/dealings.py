@@ -7,6 +7,7 @@ it. Only verbs of business count, and something must be named that changes hands
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watchwire.events.dealing_words import dealing_words
 from watchwire.events.lexicon import frames, goods_in
@@ -22,6 +23,7 @@ _BACK = 7
 _AROUND = 25
 """How many words from its verb what changes hands is named at most."""
 _ENDS = frozenset({";", ":", "—", "“", "”", '"', "."})
+_CLAUSE_ENDS = frozenset({",", ";", ".", "“", "”"})
 _WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 _CLAUSE = frozenset(
     {"who", "which", "that", "while", "because", "when", "if", "although", "though", "whose", "where", "unless", "but"}
@@ -187,10 +189,19 @@ def _does(analysis: Analysis, verb: Word) -> bool:
     held, lemma = dealing_words(), verb.lemma.lower()
     if lemma not in held.does or any(c.dep == "auxpass" for c in analysis.children(verb.number)):
         return False
+    if lemma in held.asking and _asks_to(analysis, verb):
+        return False  # “ordered *the industry to double* production”
     text = _behind(analysis, verb.number + 1, verb.number + 1 + _AROUND)
     return _is_money_or_goods(text) or (
         lemma in held.with_things and _is_thing(analysis, verb.number + 1, verb.number + 7)
     )
+
+
+def _asks_to(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb asks somebody to do something: an infinitive follows before the clause ends."""
+    after = analysis.words[verb.number + 1 : verb.number + 1 + _AROUND]
+    ends = next((k for k, word in enumerate(after) if word.text in _CLAUSE_ENDS), len(after))
+    return any(one.tag == "TO" and two.tag == "VB" for one, two in pairwise(after[:ends]))
 
 
 def _moves_something(analysis: Analysis, verb: Word, place: _Place) -> bool:

@@ -9,7 +9,9 @@ that two readers judged counts once for each of them. Folds keep a text's lines 
 further judged texts in the same shape, that need not be shipped, and what each of their lines counts. `--fresh` names
 texts of which every line was judged, those that are not likely too, before anybody mended a rule on them: only there is a share struck what it will
 be on a new page, and the levels come from predictions for texts of that folder that were left out. Without it they
-come from all texts, and are too good. `--only` learns some sections and leaves the others as they are. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
+come from all texts, and are too good. `--onward V` starts from the weights that are shipped and moves them by the verdicts of
+the given folders alone (V is the prior's variance, see `onward.py`): for when the texts that they were learned from are not at
+hand. `--only` learns some sections and leaves the others as they are. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
 """
 
 import argparse
@@ -27,6 +29,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from brief_lines import HOME, judged_texts, key_of
+from onward import Table, moved
 from watchwire.brief.story import sections
 from watchwire.confidence import Level, shown_from
 from watchwire.confidence.event_features import event_features
@@ -207,6 +210,28 @@ def shown(shares: np.ndarray, right: np.ndarray, at: float) -> str:
     return f"{stays.sum()} verdicts, {1 - right[stays].mean():.1%} struck, {right[stays].sum() / right.sum():.1%} of the right kept"
 
 
+def moved_onward(section: str, held: list[Row], variance: float) -> list[str]:
+    """Return the lines of the table for a section whose shipped weights are moved; its levels stay as they are."""
+    right, counts = np.array([row.right for row in held], float), np.array([row.counts for row in held])
+    seen, before = [row.features for row in held], Table.shipped(section)
+    shares = np.zeros(len(held))
+    for train, test in GroupKFold(10).split(held, groups=[row.text for row in held]):
+        table = moved(before, [seen[k] for k in train], right[train], counts[train], variance, LEAST)
+        shares[test] = table.predicted([seen[k] for k in test])
+    likely, sure = shown_from(Level.LIKELY, section), shown_from(Level.SURE, section)
+    old = before.predicted(seen)
+    print(f"{section:<11} {len(held)} verdicts, {1 - right.mean():.1%} struck; area under the curve, texts left out: "
+          f"{roc_auc_score(right, old):.3f} before, {roc_auc_score(right, shares):.3f} moved")  # fmt: skip
+    for name, found in (("before", old), ("moved", shares)):
+        print(f"{'':<11} likely, {name}: {shown(found, right.astype(bool), likely)}")
+    table = moved(before, seen, right, counts, variance, LEAST)
+    lines = [f"level\t{section}\tlikely\t{likely:.3f}", f"level\t{section}\tsure\t{sure:.3f}"]
+    for name, weight in sorted(table.weights.items(), key=lambda item: (PAIR in item[0], item[0] != "base", item[0])):
+        if abs(weight) >= SMALL or name == "base":
+            lines.append(f"{'pair' if PAIR in name else 'weight'}\t{section}\t{name}\t{weight:.3f}")
+    return lines
+
+
 def gathered(args: argparse.Namespace) -> list[Row]:
     """Return the rows of all folders, with what each counts."""
     rows = rows_of(args.judged, WORN, not args.fresh)
@@ -257,21 +282,32 @@ def main() -> None:
         "--hold", nargs="*", default=[], help="sections whose levels stay: rules were mended on the fresh texts since"
     )
     parser.add_argument("--only", nargs="*", default=[], choices=SECTIONS, help="sections to learn; the others stay")
+    parser.add_argument(
+        "--onward", type=float, help="move the shipped weights: the prior's variance, in log-odds squared"
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     rows = gathered(args)
+    old = OUT.read_text(encoding="utf-8").split("\n")
+    made = f"{len(rows)} verdicts on lines of {len({r.text for r in rows})} texts"
     lines = [
         "# How likely a reader lets a line stand: weights of features in log-odds, and from which confidence a level shows.",
-        f"# Made by benchmarks/train_confidence.py from {len(rows)} verdicts on lines of {len({r.text for r in rows})} texts; do not edit.",
+        f"{old[1]} Moved since by {made}."
+        if args.onward
+        else f"# Made by benchmarks/train_confidence.py from {made}; do not edit.",
         "what\tsection\tname\tvalue",
     ]
-    old = OUT.read_text(encoding="utf-8").split("\n")
     for section in SECTIONS:
         if args.only and section not in args.only:
             lines += [line for line in old if line.split("\t")[1:2] == [section]]
             continue
         held = [row for row in rows if row.section == section]
+        if args.onward:
+            lines += moved_onward(section, held, args.onward)
+            continue
         lines += learned(section, held, CHOSEN[section] if args.fresh else MARGIN, section in args.hold)
+    others = (*SECTIONS, "section")  # those of concerns are learned by training/tellings.py
+    lines += [line for line in old if line and not line.startswith("#") and line.split("\t")[1] not in others]
     if args.write:
         OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -44,6 +44,7 @@ def test_business_is_read_in_a_row(reader: Reader, text: str) -> None:
     [
         "Ri Pyong Chol paid a heavy price for the war, analysts said.",
         "Ri Pyong Chol has ordered the country's factories to double the production of shells.",
+        "Ri Pyong Chol has ordered the country's defense industry to double weapons production.",
         "The president said he would never give money to Ri Pyong Chol.",
         "The minister called on all states to stop paying Ri Pyong Chol.",
         "Anyone who sells fuel to Ri Pyong Chol risks a fine.",

@@ -23,6 +23,7 @@ _BACK = 7
 _AROUND = 25
 """How many words from its verb what changes hands is named at most."""
 _ENDS = frozenset({";", ":", "—", "“", "”", '"', "."})
+_ASKED = frozenset({"person", "group", "idea", "act"})
 _CLAUSE_ENDS = frozenset({",", ";", ".", "“", "”"})
 _WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 _CLAUSE = frozenset(
@@ -198,10 +199,13 @@ def _does(analysis: Analysis, verb: Word) -> bool:
 
 
 def _asks_to(analysis: Analysis, verb: Word) -> bool:
-    """Say whether a verb asks somebody to do something: an infinitive follows before the clause ends."""
+    """Say whether a verb asks somebody to do something: an infinitive follows, or people are its object."""
     after = analysis.words[verb.number + 1 : verb.number + 1 + _AROUND]
     ends = next((k for k, word in enumerate(after) if word.text in _CLAUSE_ENDS), len(after))
-    return any(one.tag == "TO" and two.tag == "VB" for one, two in pairwise(after[:ends]))
+    if any(one.tag == "TO" and two.tag == "VB" for one, two in pairwise(after[:ends])):
+        return True
+    asked = [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"}]
+    return any(noun_class(word.lemma.lower()) in _ASKED for word in asked)
 
 
 def _moves_something(analysis: Analysis, verb: Word, place: _Place) -> bool:

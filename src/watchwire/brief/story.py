@@ -9,7 +9,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, is_conduct, told_by_statements
+from watchwire.events import goods_class, goods_label, is_conduct, told_as, told_by_statements
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -276,7 +276,8 @@ def _event_line(brief: Brief, event: Event) -> Line:
     if event.also:
         detail += f" and {len(event.also)} more"
     spans = (event.span, *event.also)
-    return Line(event.mode, text, (detail,), spans, event.certainty.value, confidence=share_of(event.confidence))
+    head = told_as(event.mode, event.span.of(brief.article.text))
+    return Line(head, text, (detail,), spans, event.certainty.value, confidence=share_of(event.confidence))
 
 
 def _has_word(text: str, name: str) -> bool:

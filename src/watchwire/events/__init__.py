@@ -5,6 +5,7 @@ from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames, goods_class, goods_label, is_conduct
 from watchwire.events.telling import told_by_statements
+from watchwire.events.told_as import told_as
 
 __all__ = [
     "build_events",
@@ -14,5 +15,6 @@ __all__ = [
     "goods_label",
     "is_conduct",
     "is_motive",
+    "told_as",
     "told_by_statements",
 ]

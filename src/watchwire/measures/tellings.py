@@ -13,6 +13,7 @@ from functools import cache
 from watchwire.events.scene import Scene
 from watchwire.geography import country_words
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.nouns import noun_class
 from watchwire.measures.rules import rule_base
 from watchwire.measures.said import said_listed
 from watchwire.model import Entity, EntityKind, Span
@@ -24,6 +25,7 @@ _NEAR = 3
 _PLAIN = {"ownership", "position", "travel", "meeting"}
 _VERBS = frozenset({"VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_ASKED = frozenset({"person", "group"})
 _OF_THINGS = frozenset({"supply", "finance"})
 _PERSONS = frozenset({"he", "she", "him", "her", "himself", "herself", "who", "whom", "me", "us", "i", "we", "you"})
 _TRADING = frozenset({"both", "supply-to", "procure-from", "conduct", "hosting"})
@@ -150,9 +152,12 @@ def _is_meant(analysis: Analysis, word: Word, way: str, people: set[int]) -> boo
         return not before & cues().beside["media"]
     if way not in _OF_THINGS:
         return True
-    if any(child.dep in {"ccomp", "xcomp"} for child in below) and word.lemma.lower() in cues().beside["telling"]:
-        return False
     moved = [child for child in below if child.dep in {"dobj", "obj", "nsubjpass"}]
+    if word.lemma.lower() in cues().beside["telling"] and (
+        any(child.dep in {"ccomp", "xcomp"} for child in below)
+        or any(noun_class(child.lemma.lower()) in _ASKED for child in moved)
+    ):
+        return False
     return not any(child.start in people or child.text.lower() in _PERSONS for child in moved)
 
 

@@ -52,7 +52,7 @@ def concern(start: int, activity: str = "fuel", **more: object) -> Concern:
 
 
 def candidate(number: int, seen: tuple[str, ...], held: Concern | None, kind: str = "dealing") -> Candidate:
-    return Candidate(number, kind, Span(number * 100, number * 100 + 90), seen, held)
+    return Candidate(number, kind, Span(number * 100, number * 100 + 90), seen, lambda: held)
 
 
 SURE = ("goods are named", "an amount", "told as past", "target: party, in the sentence", "party hangs on the dealing")

@@ -35,8 +35,10 @@ def with_tellings(concerns: tuple[Concern, ...], candidates: Sequence[Candidate]
     """
     grouped: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Concern] = {}
     for confidence, item in sorted(_weighed(candidates), key=lambda pair: -pair[0].value):
-        concern = item.concern
-        if concern is None or confidence.value < LEAST or any(_is_told(item, held) for held in concerns):
+        if confidence.value < LEAST or any(_is_told(item, held) for held in concerns):
+            continue
+        concern = item.concern()
+        if concern is None:
             continue
         key = (concern.kind, concern.activity, concern.providers, concern.receivers)
         first = grouped.get(key)

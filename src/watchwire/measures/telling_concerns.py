@@ -1,8 +1,9 @@
 """From a sentence that may report a dealing to the concern that a reader is shown: who deals in what, which measure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from watchwire.events import is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
@@ -283,14 +284,15 @@ def _unsaid(scene: Scene, found: _Found, dealing: Telling) -> tuple[str, ...]:
 class Candidate:
     """A sentence that may report a dealing: what is seen of it, and the concern that it would be.
 
-    `number` and `place` are those of the sentence; `concern` is none where nothing would cover it.
+    `number` and `place` are those of the sentence. `concern` makes the concern, or none where nothing would cover it:
+    most sentences turn out to report nothing, and need none.
     """
 
     number: int
     kind: str
     place: Span
     seen: tuple[str, ...]
-    concern: Concern | None
+    concern: Callable[[], Concern | None]
 
 
 def find_candidates(
@@ -322,7 +324,7 @@ def find_candidates(
             dealing.kind,
             dealing.sentence.span,
             features_of(scene, dealing, events, concerns, len(listed)),
-            concern_of(scene, dealing, day or date.today()),
+            partial(concern_of, scene, dealing, day or date.today()),
         )
         for dealing in tellings_in(scene, listed)
     )

@@ -42,6 +42,11 @@ SHIPPER = listed(BODY, "BEHROUZ TAVAKKALI TRADING COMPANY", "BEHROUZ TAVAKKALI T
 LIMITED = listed(BODY, "OOO MARLOVA", "MARLOVA LIMITED LIABILITY COMPANY")
 ORLANOV = listed(PERSON, "Andrei Yuryevich ORLANOV", countries=("RU",), positions=("Minister of Trade of Russia",))
 ESTATE = listed(BODY, "ESTATE MANAGMENT COMPANY LIMITED", countries=("RU",))
+KOREAN = listed(BODY, "North Korean Foreign Trade Bank", "FTB", countries=("KP",))
+MALIAN = listed(BODY, "MALIAN NATIONAL SECURITY BUREAU", countries=("ML",))
+BELGOROD = listed(
+    PERSON, "Ousmane Maraki BELGOROD", countries=("ML",), positions=("Minister of Defence of Mali",), number=2
+)
 BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
 
 
@@ -91,6 +96,12 @@ BEHROUZ = listed(PERSON, "Behrouz TAVAKKALI", countries=("IR",), number=2)
         ("Forces searched networks in the Orlanov Joy and Qalat districts of Russia.", ORLANOV),
         # A class word of bodies, under whatever legal forms.
         ("He served as Head of Operations and Logistics of the group.", listed(BODY, "TRUST LOGISTICS LLC")),
+        # A nationality and common words that go on into a title.
+        ("North Korean Foreign Minister Pak Il Su left Pyongyang for talks on missiles and sanctions.", KOREAN),
+        ("The North Korean Foreign Trade Minister Pak Il Su spoke of sanctions.", KOREAN),
+        ("The Malian National Security Adviser, Oumar Keba, spoke of terrorism and sanctions in Mali.", MALIAN),
+        # A family name that is a town's, too, and nobody is named.
+        ("The army of Mali shelled Belgorod in the night, said terrorism experts in Mali.", BELGOROD),
         # One syllable of another writing.
         ("그는 간 이식 수술을 받았다.", listed(BODY, "GAN")),
     ],
@@ -111,6 +122,11 @@ def test_no_alert(text: str, party: Party) -> None:
             TRUST,
             "Zaravak Transnational Criminal Organization",
         ),
+        ("The North Korean Foreign Trade Bank moved the money.", KOREAN, "North Korean Foreign Trade Bank"),
+        ("The Malian National Security Bureau, under sanctions, spoke.", MALIAN, "Malian National Security Bureau"),
+        # A family name that is a town's, too, with a given name elsewhere or a title that points to its bearer.
+        ("Treasury designated Ousmane Maraki Belgorod of Mali. Belgorod led the militia.", BELGOROD, "Belgorod"),
+        ("Malian Defence Minister Belgorod said the army would act.", BELGOROD, "Belgorod"),
         ("Zimbabwe: Osvaldo Bruno Martirez Jr. spoke in Harare.", JUNIOR, "Osvaldo Bruno Martirez Jr"),
     ],
 )

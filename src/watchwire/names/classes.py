@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from watchwire.geography import country_words, places
+from watchwire.geography import countries, country_words, places
 from watchwire.names.fold import fold, fold_many
 from watchwire.names.forms import single_forms
 from watchwire.names.scripts import latin
@@ -158,9 +158,18 @@ def vessel_prefixes() -> frozenset[str]:
 
 
 @cache
+def land_tokens() -> frozenset[str]:
+    """Return the Latin forms of all names of countries and regions of one word, without towns: few people bear them."""
+    regions = [*_classes()["regions"], *(form for forms in _classes()["region_forms"].values() for form in forms)]
+    # "Korean" and "Lankan" say a country as "Iranian" does, whether or not the word before them is there.
+    adjectives = [demonym.split()[-1] for country in countries().values() for demonym in country.demonyms]
+    return frozenset(latin(word) for word in (*country_words(), *regions, *adjectives) if " " not in word)
+
+
+@cache
 def country_tokens() -> frozenset[str]:
     """Return the Latin forms of all country, region and place names of one word."""
-    return frozenset(latin(word) for word in (*country_words(), *places(), *_classes()["regions"]) if " " not in word)
+    return land_tokens() | {latin(word) for word in places() if " " not in word}
 
 
 @cache

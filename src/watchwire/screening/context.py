@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from watchwire.names.classes import common_english, country_tokens, no_family_names, titles
+from watchwire.names.classes import common_english, country_tokens, land_tokens, no_family_names, titles
 from watchwire.names.scripts import latin
 from watchwire.names.similarity import equivalents, token_similarity
 from watchwire.names.tokens import words
@@ -137,7 +137,9 @@ def _spelt_out(found: Features, surroundings: Surroundings, item: Found) -> None
 @lru_cache(maxsize=1 << 14)
 def _is_given(norm: str) -> bool:
     """Say whether a word before a family name may be a given name: no title, role, country or word of the language."""
-    if len(norm) < 2 or norm in titles() or norm in country_tokens():  # noqa: PLR2004
+    if len(norm) < 2 or norm in titles() or norm in land_tokens():  # noqa: PLR2004
+        return False
+    if norm in country_tokens() and norm not in equivalents():  # "In Vladivostok Petrov said", but "José Petrov"
         return False
     return (norm not in common_english() or norm in equivalents()) and not role_or_country(norm)
 

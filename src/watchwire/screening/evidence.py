@@ -53,6 +53,7 @@ _ENGLISH_SHARE: Final = 0.6
 _PATRONYMIC_SHARE: Final = 0.5
 _COMMON_SHARE: Final = 0.35
 _MOST_INFORMATION: Final = 3.0
+_FEW_COMMON: Final = 4
 _MOST_WORDS: Final = 5
 _SURE_LENGTH: Final = 8
 
@@ -306,7 +307,9 @@ def _body(found: Features, passage: Passage, entry: Entry, picks: list[Pick]) ->
     if entry.kind is not PartyKind.ORGANIZATION:
         found["number in name"] = float(any(words[k].role is Role.NUMBER for k in taken))
     norms = {tokens[p].norm for p, _, _ in picks}
-    found["place alone"] = float(norms <= country_tokens() | organisation_words() and bool(norms & country_tokens()))
+    placed = norms <= country_tokens() | organisation_words() and bool(norms & country_tokens())
+    # So many words in a row are a name, however common each is ("North Korean Foreign Trade Bank").
+    found["place alone"] = float(placed and not (whole and len(picks) > _FEW_COMMON))
 
 
 def is_own(norm: str, role: Role) -> bool:

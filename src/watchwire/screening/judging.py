@@ -16,7 +16,7 @@ from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
 from watchwire.screening.model import log_odds, plain_terms, probability
 from watchwire.screening.surroundings import Surroundings
-from watchwire.screening.told import HALF, LONGER, carry, families_in, kin_named
+from watchwire.screening.told import HALF, LONGER, carry, families_in, kin_named, tell_towns
 from watchwire.screening.worth import worth_weighing
 
 _STRETCH: Final = 256
@@ -101,6 +101,7 @@ def weigh_context(
             item.context = {name: value for name, value in features.items() if value}
             kept.append(item)
     carry(text, kept)
+    tell_towns(kept)
     for item in kept:
         item.log_odds += log_odds(item.group, item.context)
     _no_surer_than_whole(kept)

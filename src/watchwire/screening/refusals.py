@@ -9,7 +9,15 @@ from typing import Final
 
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
-from watchwire.names.classes import organisation_forms, particles, same_syllables, titles
+from watchwire.names.classes import (
+    common_english,
+    country_tokens,
+    organisation_forms,
+    organisation_words,
+    particles,
+    same_syllables,
+    titles,
+)
 from watchwire.names.forms import form_at
 from watchwire.names.pinyin import another_syllable as other_syllables
 from watchwire.names.pinyin import is_chinese
@@ -18,6 +26,7 @@ from watchwire.names.tokens import Token
 from watchwire.names.written_small import written_small
 from watchwire.screening.entry import Entry
 from watchwire.screening.passage import Passage, Pick
+from watchwire.screening.roles import is_role_word
 from watchwire.screening.signs import DISTINCTIVE, FUNCTION_WORDS, forms_beside, is_place, is_unvowelled
 from watchwire.scripts import script_of
 
@@ -231,6 +240,29 @@ def name_of_a_place(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     return not (forms and is_whole(entry, picks) and forms & forms_beside(passage.text, start, end))
 
 
+def part_of_a_title(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A nationality and common words that go on into a title are no part of a body's name.
+
+    "North Korean Foreign Minister X" names no "North Korean Foreign Trade Bank".
+    """
+    if entry.anatomy.person or len(picks) == len(entry.ids):
+        return False
+    norms = {passage.tokens[place].norm for place, _, _ in picks}
+    if norms.isdisjoint(country_tokens()) or not all(_says_nothing_of_its_own(norm) for norm in norms):
+        return False
+    last = picks[-1][0]
+    tokens = passage.tokens
+    if last + 1 >= len(tokens) or passage.breaks[last + 1] != passage.breaks[last]:
+        return False
+    after = tokens[last + 1]
+    beside = not passage.text[tokens[last].end : after.start].strip("-‐‑ ")
+    return beside and after.norm not in entry.norms and (after.capital is True or is_role_word(after.raw))
+
+
+def _says_nothing_of_its_own(norm: str) -> bool:
+    return norm in country_tokens() or norm in organisation_words() or norm in common_english()
+
+
 def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """A body's name in Chinese, Japanese or Korean characters stands there character by character, in that writing."""
     if entry.anatomy.person or entry.anatomy.script not in _CHARACTERS:
@@ -265,6 +297,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (one_word_among_capitals, "one word of a text in which nearly all have capitals"),
     (romanised_loosely, "a writing without vowels agrees too loosely"),
     (name_of_a_place, "the name of a country or place"),
+    (part_of_a_title, "a nationality and common words, which go on into a title"),
     (characters_elsewhere, "characters of the name are missing, or stand in another writing"),
     (few_syllables, "one or two syllables of another writing fit too many words"),
 )

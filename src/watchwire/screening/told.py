@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from watchwire.names.classes import country_tokens
 from watchwire.screening.entry import family_of
 from watchwire.screening.found import Found
 
@@ -14,6 +15,8 @@ CARRIED: Final = {
     "private occupation": "private occupation elsewhere",
 }
 """What holds of a name wherever a text has the same words, and what it is called there."""
+_POINTS: Final = ("full name in text", "role agrees", "role agrees elsewhere")
+"""What points to the bearer of a family name."""
 _KIN: Final = -0.5
 """Log-odds of a full name alone from which it stands for a member of the family."""
 HALF: Final = frozenset(
@@ -60,3 +63,10 @@ def carry(text: str, items: Sequence[Found]) -> None:
         for feature, carried in CARRIED.items():
             if (item.entry.number, text[item.start : item.end], feature) in said and not item.context.get(feature):
                 item.context[carried] = 1.0
+
+
+def tell_towns(items: Sequence[Found]) -> None:
+    """Note where a family name alone is a town's name, too, and nothing in the text points to a bearer of it."""
+    for item in items:
+        if item.group == "lone" and item.picks[0][0] in country_tokens():
+            item.context["a town, nobody named"] = float(not any(item.context.get(name) for name in _POINTS))

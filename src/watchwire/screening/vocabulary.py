@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from watchwire.names.classes import common_english, country_tokens, organisation_words, particles
+from watchwire.names.classes import common_english, country_tokens, land_tokens, organisation_words, particles
 from watchwire.names.scripts import is_known_word, latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
@@ -310,7 +310,8 @@ class Vocabulary:
     def _families(self, slot: Slot, alike: list[int]) -> tuple[int, ...]:
         """Find people whose family name this word is, where it is rare enough to point to few."""
         norm = slot.norm
-        if len(norm) < _FAMILY_LEAST or slot.unvowelled or norm in country_tokens() or norm in organisation_words():
+        # A town is left to the evidence: people are called after towns, and there is a town of nearly every name.
+        if len(norm) < _FAMILY_LEAST or slot.unvowelled or norm in land_tokens() or norm in organisation_words():
             return ()
         found: list[int] = []
         for word in dict.fromkeys(alike):

@@ -58,6 +58,8 @@ class Senses:
     courtesies: frozenset[str]
     speaking: frozenset[str]
     personal: frozenset[str]
+    objects: frozenset[str]
+    turning: frozenset[str]
     anybody: frozenset[str]
     pointing: frozenset[str]
     supposed: frozenset[str]

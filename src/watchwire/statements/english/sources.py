@@ -29,13 +29,14 @@ def source_of(text: Text, cue: Word) -> Span | None:
         onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
         beside = cue.tag == "VBG" and not (cue.lemma in senses().feeling and own is not None and can_hold(text, own))
         spoken_of = own is not None and reported and (beside or onward or not can_hold(text, own))
+        spoken_of = spoken_of or (word is not cue and _is_behind_tag(text, cue, word))
         if own is not None and not spoken_of and not _is_its_object(text, cue, own):
             return own
         if own is not None:
             word = head  # “said that Israel …, arguing that …”: who said so argues, and not what he spoke of
             continue
-        if word is cue and cue.dep == "conj" and _is_done_to(text, cue):
-            return None  # “admitted it and *was promised* that …”: somebody else promised it
+        if word is cue and _is_done_to(text, cue):
+            return None  # “admitted it and *was promised* that …”, “are to *be offered* help”: by somebody else
         above = _above(text, word)
         if not isinstance(above, Word):
             return above
@@ -46,6 +47,13 @@ def source_of(text: Text, cue: Word) -> Span | None:
 def _is_done_to(text: Text, verb: Word) -> bool:
     """Say whether a verb stands in the passive, and tells what was said to its subject and not by it."""
     return verb.lemma not in senses().relaying and any(c.dep == "auxpass" for c in text.children(verb))
+
+
+def _is_behind_tag(text: Text, cue: Word, told: Word) -> bool:
+    """Say whether a participle follows the tag behind what is told (““Oslo was brave,” Berg said, *recalling* …”)."""
+    tag = text.head(told)
+    told_by = told.dep == "ccomp" and tag.lemma in text.lexicon.verbs and told.number < tag.number < cue.number
+    return cue.tag == "VBG" and told_by
 
 
 def _is_the_speakers(text: Text, cue: Word, told: Word) -> bool:
@@ -63,6 +71,8 @@ def _above(text: Text, word: Word) -> Word | Span | None:
         return None  # “thanked them for the work on X and condemning Y”: the parser joined what no grammar joins
     if (work := _work(text, word)) is not None and (owners := _owners(text, work)):
         return noun_phrase(text, owners[0], without=_mark(text, owners[0]))
+    if (writer := _writer(text, word)) is not None:
+        return writer
     done = word.tag == "VBN" and word.dep in _PARTICIPLE and not _has_auxiliary(text, word)
     if done or _is_asked_for(text, word):
         return None  # “a device called X”, “urge others *to support* them”: not the subject above, or not told
@@ -73,6 +83,19 @@ def _above(text: Text, word: Word) -> Word | Span | None:
     if word.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN"} and word.tag == "VBG":
         return _of_noun(text, head, word)
     return None
+
+
+def _writer(text: Text, verb: Word) -> Word | None:
+    """Return the verb by which somebody turns to others in order to say so (“*wrote* to staff working there *to thank*”).
+
+    The parser may hang the purpose on what is told of those others.
+    """
+    between, marked = text.head(verb), any(c.text.lower() == "to" and c.dep == "aux" for c in text.children(verb))
+    if verb.tag != "VB" or verb.dep not in {"advcl", "xcomp"} or between.dep != "acl" or not marked:
+        return None
+    noun = text.head(between)
+    above = text.head(text.head(noun)) if noun.dep == "pobj" else text.head(noun)
+    return above if above.lemma in senses().turning and above.number < noun.number else None
 
 
 def _caller(text: Text, verb: Word) -> Word | None:
@@ -93,7 +116,7 @@ def _through(text: Text, head: Word) -> Word | Span | None:
         return None  # “instead of *welcoming* it”: he does not
     if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
         return noun_phrase(text, blamed)
-    if (moved := _moved(text, head)) is not None:
+    if (moved := _moved(text, head) or _judged(text, head)) is not None:
         return noun_phrase(text, moved)
     verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
     posted = head.lemma in {"on", "via"} and verb.pos == "NOUN" and verb.dep in {"dobj", "obj"}
@@ -106,8 +129,26 @@ def _blamed(text: Text, preposition: Word) -> Word | None:
     if verb.pos != "VERB" or preposition.number < verb.number or verb.lemma in text.lexicon.carrying:
         return None
     objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj", "nsubjpass"}]
-    people = (c for c in objects if c.pos == "PROPN" or c.lemma.lower() in senses().counts or is_somebody(c))
+    for at in text.children(verb):  # “shouted *at them* for refusing”
+        objects.extend(c for c in text.children(at) if at.dep == "prep" and at.lemma == "at" and c.dep == "pobj")
+    people = (c for c in objects if _is_party(c) or c.lemma.lower() in senses().counts)
     return next(people, None)
+
+
+def _is_party(noun: Word) -> bool:
+    """Say whether an object means somebody: a name, a pronoun for people, or a noun for them."""
+    return noun.pos == "PROPN" or noun.text.lower() in senses().objects or is_somebody(noun)
+
+
+def _judged(text: Text, preposition: Word) -> Word | None:
+    """Return who is found to have done a thing (“found *the commander* guilty of ordering it”), or None."""
+    verdict = text.head(preposition)
+    if verdict.pos != "ADJ" or verdict.dep not in {"oprd", "ccomp", "xcomp"}:
+        return None
+    finder = text.head(verdict)
+    people = [c for c in text.children(verdict) if c.dep == "nsubj"]
+    people = people or [c for c in text.children(finder) if c.dep in {"dobj", "obj"} and c.number < verdict.number]
+    return next((c for c in people if _is_party(c)), None)
 
 
 def _is_asked_for(text: Text, word: Word) -> bool:
@@ -137,7 +178,10 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     """Return whose participle stands beside a noun: the noun's own, or of the verb above where it only says where."""
     through = text.head(head)
     if head.dep != "pobj":
-        return noun_phrase(text, head, without=word.number)
+        issued = head.dep in {"dobj", "obj"} and through.lemma in senses().issuing
+        paper_of_theirs = issued and head.lemma in senses().issued | people_words().papers
+        # “published a video *explaining* …”: who published it explains
+        return through if paper_of_theirs else noun_phrase(text, head, without=word.number)
     paper = text.head(through)
     placed = through.lemma in senses().placing
     if not placed and paper.pos == "NOUN" and paper.lemma in people_words().papers:
@@ -183,6 +227,9 @@ def _of_other_form(text: Text, verb: Word) -> bool:
         return True  # “we stand with you as the regime, instead of …, *has condemned* …”
     if _has_auxiliary(text, verb):
         return False
+    after = text.words[min(verb.number + 1, len(text.words) - 1)]
+    if verb.dep == "conj" and verb.tag == "VB" and after.text == "to" and verb.lemma in text.lexicon.with_infinitive:
+        return above.tag in {"VBD", "VBZ"}  # “received a house and *offer* to repair it”: a noun
     if verb.dep == "conj" and verb.tag == "VBG":
         return True
     return verb.dep in {"conj", "advcl"} and verb.tag == "VBZ" and above.tag == "VBP"
@@ -205,7 +252,7 @@ def _moved(text: Text, preposition: Word) -> Word | None:
     if preposition.lemma not in senses().moving or verb.pos != "VERB":
         return None
     objects = [c for c in text.children(verb) if c.dep in {"dobj", "obj"} and c.number < preposition.number]
-    return next((item for item in objects if item.pos == "PROPN" or is_somebody(item)), None)
+    return next(filter(_is_party, objects), None)
 
 
 def _is_platform(text: Text, verb: Word) -> bool:
@@ -314,7 +361,8 @@ def owner_of(text: Text, noun: Word) -> Span | None:
             continue  # “a ruling against Berg finding that …”, where the parser sees a finding of Berg's
         if child.dep in {"poss", "compound"} and child.pos in {"PROPN", "NOUN", "PRON"}:
             thanked = _thanked(text, noun) if child.lemma.lower() in senses().their else None
-            return thanked or _who_affirms(text, noun, child) or noun_phrase(text, child)
+            mark = _mark(text, child)
+            return thanked or _who_affirms(text, noun, child) or noun_phrase(text, child, without=mark)
         if child.dep == "prep" and child.lemma in {"by", "from"}:
             inner = text.children(child)
             if inner:

@@ -3,6 +3,7 @@
 import re
 
 from watchwire.language import Sentence, Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.attached import attached
 from watchwire.statements.english.fragments import is_verdict
@@ -383,6 +384,8 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
     for child in children:
         if child.number <= cue.number or child.lemma not in text.lexicon.prepositions.get(cue.lemma, ()):
             continue
+        if _is_when(text, child):
+            continue
         if child.dep in {"prep", "prt"}:
             span = _with_condition(text, cue, _with_infinitive(text, cue, child))
             if span is not None:
@@ -394,6 +397,12 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
                 span = text.trimmed(marks[0].number + 1, text.subtree(child)[1])
                 return ((span,), marks[0]) if span is not None else None
     return _object_of_stance(text, cue, children)
+
+
+def _is_when(text: Text, preposition: Word) -> bool:
+    """Say whether a preposition leads to a day or to how something is said (“was called *on Thursday*”)."""
+    governing = (c.text.lower() for c in text.children(preposition) if c.dep == "pobj")
+    return any(word == "condition" or word in words_of("en", "weekdays") for word in governing)
 
 
 def _with_condition(text: Text, cue: Word, span: Span | None) -> Span | None:
@@ -431,10 +440,23 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
     for child in children:
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
-            last = _with_purpose(text, child, last)
+            last = _with_purpose(text, child, _end_of_name(text, child, last))
             span = text.trimmed(text.subtree(child)[0], last, frozenset({"CCONJ"}))
             return ((span,), cue) if span is not None else None
     return None
+
+
+def _end_of_name(text: Text, called: Word, last: int) -> int:
+    """Return where a name ends that somebody has for what a clause is about (“what he called *a toy* near a harbour”).
+
+    What follows it tells where or when that was, in the writer's words.
+    """
+    cue = text.head(called)
+    what = any(c.tag == "WP" and c.dep in {"dobj", "obj"} and c.number < cue.number for c in text.children(cue))
+    if called.dep != "oprd" or not what or cue.lemma not in text.lexicon.naming:
+        return last
+    behind = [c for c in text.words[called.number + 1 : last] if c.dep == "prep" and c.lemma in senses().places]
+    return next((c.number for c in behind if c.head in {called.number, cue.number} and not text.quoted(c)), last)
 
 
 def _with_purpose(text: Text, noun: Word, last: int) -> int:

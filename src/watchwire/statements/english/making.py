@@ -285,7 +285,7 @@ def _of_another(text: Text, weakener: Word, heads: list[Word]) -> bool:
     while verb.pos not in {"VERB", "AUX"} and text.head(verb).number != verb.number:
         verb = text.head(verb)
     below = verb.dep in {"relcl", "acl", "pcomp", "advcl"} and verb.number not in {head.number for head in heads}
-    if below and heads and not text.quoted(weakener):
+    if below and (heads or text.words[weakener.number].dep == "advmod") and not text.quoted(weakener):
         return True  # “despite issues that have made it *likely* late”: that weakens the issues
     above = text.head(verb)
     numbers = {head.number for head in heads}

@@ -345,6 +345,15 @@ def _told_of_noun(end: _End) -> int | None:
     return end.below(end.second) if last.lemma in asks and after.text == "to" and end.second.tag == "VB" else None
 
 
+def _what_is_done(end: _End) -> int | None:
+    """What somebody behind a preposition does (“to sign it without Oslo *first making big steps*”)."""
+    text, last = end.text, end.last
+    verb = end.second if end.after.tag == "RB" else end.after
+    led = last.dep == "pobj" and text.head(last).lemma in senses().leading_to
+    loose = verb.tag == "VBG" and verb.dep == "advcl" and not any(c.dep in SUBJECTS for c in text.children(verb))
+    return end.below(verb) if led and loose else None
+
+
 _RULES: tuple[Callable[[_End], int | None], ...] = (
     _own_verb,
     _of_list,
@@ -354,4 +363,5 @@ _RULES: tuple[Callable[[_End], int | None], ...] = (
     _asked,
     _after_remark,
     _told_of_noun,
+    _what_is_done,
 )

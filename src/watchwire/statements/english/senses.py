@@ -60,6 +60,10 @@ class Senses:
     personal: frozenset[str]
     objects: frozenset[str]
     turning: frozenset[str]
+    handling: frozenset[str]
+    meeting: frozenset[str]
+    leading_to: frozenset[str]
+    places: frozenset[str]
     anybody: frozenset[str]
     pointing: frozenset[str]
     supposed: frozenset[str]
@@ -137,7 +141,9 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "a participle before a noun": _is_between(text, cue),
         "under a condition": is_conditional(text, cue),
         "only tried": cue.dep == "xcomp" and text.head(cue).lemma in senses().trying,
-        "object a pronoun": any(c.pos == "PRON" and c.lemma.lower() in senses().pointing for c in objects),
+        "object a pronoun": any(
+            c.pos == "PRON" and c.tag not in {"WDT", "WP"} and c.lemma.lower() in senses().pointing for c in objects
+        ),
         "a participle that explains": cue.lemma in {"mean", "refer"} and cue.tag == "VBG" and cue.dep == "advcl",
         ONLY_SOURCE: cue.lemma in {"cite", "quote"} and cue.tag == "VBG" and any(map(is_somebody, objects)),
         "shown as nothing": cue.lemma in {"portray", "depict"}
@@ -170,6 +176,33 @@ def is_removal(text: Text, cue: Word) -> bool:
     last = max(c.number for c in people)
     behind = text.words[last + 1 : last + _NEAR]
     return cue.lemma == "recall" or any(w.text.lower() in {"home", "back", "in"} and w.tag != "IN" for w in behind)
+
+
+def is_deed(text: Text, cue: Word) -> bool:
+    """Say whether a verb that may tell a view tells what is done to a thing or to somebody here.
+
+    “*attacked a van*”, “*ordered machines*”; “questioned a suspect”, “*quoted Berg* as saying”, “*noticed* a bag”.
+    """
+    objects = [c for c in text.children(cue) if c.dep in _OBJECTS and c.pos in {"NOUN", "PROPN", "PRON"}]
+    things = any(c.pos == "NOUN" and noun_class(c.lemma.lower()) == "thing" for c in objects)
+    if things and cue.lemma in senses().handling:
+        return True
+    if cue.lemma in senses().relaying:  # whose words they are is told by the verb below
+        return any(c.dep == "prep" and c.lemma == "as" and _is_before_participle(text, c) for c in text.children(cue))
+    return cue.lemma in senses().meeting and any(_is_person(text, c) for c in objects)
+
+
+def _is_before_participle(text: Text, preposition: Word) -> bool:
+    return any(c.tag == "VBG" for c in text.children(preposition))
+
+
+def _is_person(text: Text, noun: Word) -> bool:
+    """Say whether an object is somebody, and not what is his."""
+    if noun.pos == "PRON":
+        return noun.text.lower() in senses().objects
+    if noun.pos == "NOUN":
+        return noun_class(noun.lemma.lower()) == "person" or noun.lemma.lower() in people_words().persons
+    return any(n.label == "person" and n.span.start <= noun.start < n.span.end for n in text.analysis.names)
 
 
 def tells_of_himself(text: Text, cue: Word) -> bool:

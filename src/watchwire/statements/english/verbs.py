@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watchwire.language import Sentence, Word
-from watchwire.model import Certainty, Span
+from watchwire.model import Certainty, Manner, Span
 from watchwire.statements.english.contents import content_of, is_passive, is_told_of_source, object_of, stance_of
 from watchwire.statements.english.edges import settled_source, with_first_of_two
 from watchwire.statements.english.making import made, verbal_group
@@ -15,6 +15,7 @@ from watchwire.statements.english.senses import (
     doubts_of,
     is_anybody,
     is_conditional,
+    is_deed,
     is_negated,
     is_only_supposed,
     is_removal,
@@ -40,12 +41,23 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         if certainty is not None:
             told = _told(text, word, sentence, certainty)
             if told is not None:
-                yield told
+                yield _in_whole(text, word, told, certainty)
                 continue
         if word.lemma in text.lexicon.stances or word.lemma in text.lexicon.prepositions:
             held = _held(text, word, certainty or Certainty.ASSERTED)
             if held is not None:
                 yield held
+
+
+def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -> RawStatement:
+    """Return what is reported with whom it is about, where a quotation is only its end (“accused Oslo of “*lying*””)."""
+    if cue.lemma not in text.lexicon.prepositions or told.manner is not Manner.QUOTED:
+        return told
+    held = _held(text, cue, certainty)
+    if held is None or not all(any(p.contains(piece) for p in held.content) for piece in told.content):
+        return told
+    longer = sum(map(len, held.content)) - sum(map(len, told.content))
+    return held if longer > len("“”") else told
 
 
 def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:
@@ -84,6 +96,8 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
     if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
         return None
+    if is_deed(text, cue):
+        return None
     if is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue):
         return None
     source = source_of(text, cue)
@@ -101,6 +115,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
         certainty = Certainty.SPECULATED  # “is accused of smuggling”: nobody has confirmed it
     refused = is_negated(text, cue) and certainty is not Certainty.DENIED and not text.quoted(cue)
     content, last = stance
+    content = _with_what_is_judged(text, cue, content)
     end = text.analysis.word_at(content[-1].end - 1)
     if end is not None and end.number + 1 < len(text.words):
         following = text.words[end.number + 1]
@@ -113,6 +128,18 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     # “do not support the ban”: that they are for it is denied; that they did not respond is so
     said = Certainty.ASSERTED if cue.lemma in senses().unsaid else Certainty.DENIED
     return replace(found, stance=True, certainty=said if refused else found.certainty)
+
+
+def _with_what_is_judged(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what somebody sees a thing as with the thing (“*a port* that many consider *a mistake*”)."""
+    children = text.children(cue)
+    judged = any(c.dep == "oprd" or (c.dep == "prep" and c.lemma == "as") for c in children)
+    own = any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in children)
+    given = any(c.dep in {"dobj", "obj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in children)
+    if cue.dep != "relcl" or not judged or not own or given or len(content) > 1:
+        return content
+    noun = text.head(cue)
+    return (noun_phrase(text, noun, without=cue.number), *content) if noun.pos in {"NOUN", "PROPN"} else content
 
 
 def _is_put_to(text: Text, cue: Word) -> bool:

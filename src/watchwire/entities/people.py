@@ -42,6 +42,7 @@ class PeopleWords:
     chambers: frozenset[str]
     speaking: frozenset[str]
     alone: frozenset[str]
+    kin: frozenset[str]
     filings: frozenset[str]
     filed_with: frozenset[str]
 

@@ -8,16 +8,19 @@ from watchwire.entities.bearers import Alike, Bearers
 from watchwire.entities.bodies import is_placed
 from watchwire.entities.group import Group, bare, families, family
 from watchwire.entities.mention import Mention
+from watchwire.entities.people import people_words
 from watchwire.entities.words import words_of
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import Band, EntityKind, Span
-from watchwire.names.classes import common_english, looks_korean, particles
+from watchwire.names.classes import common_english, generation_of, looks_korean, particles
 from watchwire.names.similarity import token_similarity
 from watchwire.names.tokens import Token
 
 _ALIKE = 0.9
 _ALIAS_REACH = 120
+_KIN_REACH = 20
+"""How many characters before a name the word for whose kin he is may stand."""
 _ALIAS = re.compile(
     r"\b(?:born|née|né|nee|a\.?k\.?a\.?|also known as|better known as|nicknamed|under the (?:\w+ )?name(?: of)?)"
     r" [“\"‘(]?$"
@@ -33,7 +36,7 @@ def persons_among(mentions: list[Mention], analysis: Analysis) -> list[Group]:
         analysis: the analysed text.
 
     """
-    known = _Known()
+    known = _Known(_told_as_kin(analysis.article.text, mentions))
     groups = known.groups
     short: list[Mention] = []
     for mention in mentions:
@@ -60,7 +63,8 @@ class _Known:
     A text of names is not compared with itself: two names that may be one person's share two words, or nearly.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kin: frozenset[tuple[str, ...]]) -> None:
+        self._kin = kin
         self.groups: list[Group] = []
         self._longest: list[tuple[str, ...]] = []
         self._strong: list[set[str]] = []
@@ -108,7 +112,29 @@ class _Known:
         mine = _strong(mention)
         if self._strong[k] and mine:
             return bool(self._strong[k] & mine)
-        return _same_name(bare(self._longest[k]), bare(mention.words))
+        ours, own = bare(self._longest[k]), bare(mention.words)
+        return not self._is_namesake(ours, own) and _same_name(ours, own)
+
+    def _is_namesake(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        """Say whether two names are those of two generations: both say which, or one is told as the other's kin."""
+        first, second = _generation(a), _generation(b)
+        return first != second and ((bool(first) and bool(second)) or a in self._kin or b in self._kin)
+
+
+def _generation(name: tuple[str, ...]) -> int:
+    """Return the generation that a name says (“Oleg Berg *Jr.*” 2); 0 where it says none."""
+    return max((generation_of(name, n) for n in range(len(name))), default=0)
+
+
+def _told_as_kin(text: str, mentions: list[Mention]) -> frozenset[tuple[str, ...]]:
+    """Return the names with a generation that a text gives to somebody's kin (“his son, Oleg Berg III”)."""
+    found: set[tuple[str, ...]] = set()
+    for mention in mentions:
+        words = bare(mention.words)
+        if _generation(words):
+            before = text[max(0, mention.span.start - _KIN_REACH) : mention.span.start].rstrip(" ,").split()
+            found.update([words] if before and before[-1].lower() in people_words().kin else [])
+    return frozenset(found)
 
 
 def _strong(mention: Mention) -> set[str]:

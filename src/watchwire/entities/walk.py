@@ -203,7 +203,9 @@ def keep(reading: Reading, word: Word, number: int, home: str | None) -> None:
             words = reading.analysis.words[reading.analysis.subtree(word.number)[0] : word.number]
             own = frozenset(w.lemma.lower() for w in words if w.pos in {"NOUN", "ADJ", "PROPN"})
             reading.unnamed[word.lemma.lower()] = Unnamed(number, own)
-        acts = subject_of(reading.analysis, word) is not None
+        # “The singer's manager, Anna Berg, said”: the parser may take whose manager she is for the subject
+        owner = any(child.tag == "POS" for child in reading.analysis.children(word.number))
+        acts = subject_of(reading.analysis, word) is not None and not owner
         says_what = word.dep in _SAYS_WHAT and not acts
         if sort is None or (sort == "person" and (says_what or _is_apposed(reading, word))):
             return  # “the union's secretary, Oleg Berg”: he has a name
@@ -234,6 +236,8 @@ def sex_of_noun(noun: Word) -> str | None:
 def _sort_of_noun(word: Word) -> str | None:
     words = people_words()
     lemma = word.lemma.lower()
+    if lemma == "one":
+        return "thing"  # “a second *one* was submitted”
     if word.tag in {"NNS", "NNPS"} or lemma in {"police", "people"}:
         return "many" if words.can_speak(lemma) else "things"
     if lemma in words.persons:

@@ -1,8 +1,11 @@
 """Statements with their speakers resolved to entities."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from watchwire.entities.coreference import WE
+from watchwire.entities.walk import FIRST
 from watchwire.language import Analysis
 from watchwire.model import Entity, Manner, Statement
 from watchwire.statements.english import english_statements
@@ -13,6 +16,8 @@ from watchwire.statements.russian import russian_statements
 from watchwire.statements.speakers import speaker_of
 from watchwire.statements.voices import same_voice
 
+_MARK = re.compile(r"[“”\"]")
+_CLOSING = re.compile(r"\S[”\"](?=\W|$)")
 _RULES = {"en": english_statements, "ru": russian_statements}
 
 
@@ -35,6 +40,8 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         speaker = speaker_of(known, raw, made)
         if (voice := same_voice(known, raw, speaker, made)) is not None:
             raw, speaker = replace(raw, source=voice.speaker_span), known.by_id.get(voice.speaker or "")  # noqa: PLW2901
+        if raw.stance and speaker is None and _is_nobodys(analysis.article.text, raw):
+            continue
         made.append(
             Statement(
                 f"s{number}",
@@ -54,6 +61,17 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
             for piece in raw.content:
                 known.quoted.add(piece, made[-1])
     return tuple(made)
+
+
+def _is_nobodys(text: str, raw: RawStatement) -> bool:
+    """Say whether “we want you to stay” stands in a long quotation of which it is not known whose it is.
+
+    The next mark after it closes one then. Elsewhere “we” are whose text it is.
+    """
+    if raw.source is None or raw.stands_for or raw.source.of(text).lower() not in FIRST | WE:
+        return False
+    mark = _MARK.search(text, raw.source.end)
+    return mark is not None and _CLOSING.match(text, mark.start() - 1) is not None
 
 
 def _with_speakers_outside(found: Iterable[RawStatement]) -> Iterator[RawStatement]:

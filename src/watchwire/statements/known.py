@@ -22,6 +22,7 @@ from watchwire.statements.joint import (
 from watchwire.statements.joint_text import joint_speakers
 from watchwire.statements.meetings import participants, those_who_met
 from watchwire.statements.offices import are_offices, holders_of
+from watchwire.statements.papers import PAPERS
 from watchwire.statements.raw import RawStatement
 
 _ALONE = frozenset({"he", "she"})
@@ -223,6 +224,14 @@ class Known:
         whole = head == words[-1] or (head is not None and stands_for_body(head))
         return self._pronouns.get(Span(words[-1].start, words[-1].end)) if whole else None
 
+    def owner_of_paper(self, place: Span) -> Entity | None:
+        """Return whose a statement, letter or post is that a pronoun owns (“*his* post urged people to wait”)."""
+        head = head_of(self.analysis, place)
+        first = next(iter(self.analysis.words_in(place)), None)
+        if head is None or first is None or first.tag != "PRP$" or head.lemma not in PAPERS:
+            return None
+        return self._pronouns.get(Span(first.start, first.end))
+
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:
         """Return who is named in a place, and where, in the order of the entities."""
         return self._ordered(self._named.inside(place))
@@ -238,9 +247,13 @@ class Known:
 def head_of(analysis: Analysis, phrase: Span) -> Word | None:
     """Return the word of a phrase that governs the others."""
     words = analysis.words_in(phrase)
-    return next(
+    head = next(
         (w for w in words if w.head == w.number or not phrase.start <= analysis.words[w.head].start < phrase.end), None
     )
+    below = analysis.children(head.number) if head is not None else ()
+    if any(child.tag == "POS" for child in below):  # “the singer's *manager*, Anna Berg”, which the parser turns round
+        return next((child for child in below if child.dep == "appos" and child.pos == "NOUN"), head)
+    return head
 
 
 def stands_for_body(noun: Word) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from watchwire.language import Analysis, Word
 from watchwire.model import Span, Statement
 
-_PAPERS = frozenset(
+PAPERS = frozenset(
     {"statement", "letter", "tweet", "post", "memo", "memorandum", "message", "email", "note", "release"}
 )
+"""Papers that are the word of who issued them."""
 _THE = frozenset({"the", "this", "that"})
 _BACK = 8
 """How many sentences back its paper may be told of."""
@@ -23,7 +24,7 @@ def issuer_before(analysis: Analysis, source: Span, earlier: Sequence[Statement]
 
     """
     words = analysis.words_in(source)
-    if not 2 <= len(words) <= 3 or words[0].text.lower() not in _THE or words[-1].lemma not in _PAPERS:  # noqa: PLR2004
+    if not 2 <= len(words) <= 3 or words[0].text.lower() not in _THE or words[-1].lemma not in PAPERS:  # noqa: PLR2004
         return None
     here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
     if here is None:

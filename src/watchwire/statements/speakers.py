@@ -6,6 +6,7 @@ from itertools import takewhile
 from watchwire.entities.coreference import WE
 from watchwire.entities.people import people_words
 from watchwire.entities.walk import FIRST, is_people
+from watchwire.geography import country_of
 from watchwire.language import Analysis, Word
 from watchwire.model import Entity, EntityKind, Span, Statement
 from watchwire.statements.cues import cue_lexicon
@@ -35,7 +36,7 @@ def speaker_of(known: Known, raw: RawStatement, earlier: list[Statement]) -> Ent
         return turn
     if text in WE:
         return known.author
-    clear = known.stood_for(raw.source)
+    clear = known.stood_for(raw.source) or known.owner_of_paper(raw.source)
     if clear is not None:
         return clear
     if text in _RUSSIAN_PRONOUNS:
@@ -141,6 +142,8 @@ def _owner(analysis: Analysis, head: Word, named: list[tuple[Entity, Span]]) -> 
         return None  # “Federal Water Minister's office officials”: not whoever is called “Federal Water”
     if entity.kind in _LANDS and (_seats(analysis, span) or any(word.lemma in words.houses for word in gap)):
         return None  # “the Norway-based agency” and “Oslo hospital officials” are no voice of Norway or Oslo
+    if entity.kind is EntityKind.PLACE and country_of(entity.name) is None:
+        return None  # “Bergen police” are no voice of Bergen
     if sum(word.tag == "POS" for word in gap) > 1:
         return None  # “Bolivia's public defender's office” is not Bolivia
     close = all(word.pos in {"NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SPACE"} for word in gap)

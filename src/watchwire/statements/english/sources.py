@@ -86,7 +86,7 @@ def _above(text: Text, word: Word) -> Word | Span | None:
 
 
 def _writer(text: Text, verb: Word) -> Word | None:
-    """Return the verb by which somebody turns to others in order to say so (“*wrote* to staff working there *to thank*”).
+    """Return the verb by which somebody turns to others to say so (“*wrote* to staff working there *to thank*”).
 
     The parser may hang the purpose on what is told of those others.
     """
@@ -116,8 +116,10 @@ def _through(text: Text, head: Word) -> Word | Span | None:
         return None  # “instead of *welcoming* it”: he does not
     if head.lemma == "for" and (blamed := _blamed(text, head)) is not None:
         return noun_phrase(text, blamed)
-    if (moved := _moved(text, head) or _judged(text, head)) is not None:
+    if (moved := _moved(text, head)) is not None:
         return noun_phrase(text, moved)
+    if (judged := _judged(text, head)) is not None:
+        return noun_phrase(text, judged, without=text.head(head).number)
     verb = text.head(head)  # “before adding …”: the preposition hangs on the verb whose subject speaks
     posted = head.lemma in {"on", "via"} and verb.pos == "NOUN" and verb.dep in {"dobj", "obj"}
     return text.head(verb) if posted else verb
@@ -143,6 +145,8 @@ def _is_party(noun: Word) -> bool:
 def _judged(text: Text, preposition: Word) -> Word | None:
     """Return who is found to have done a thing (“found *the commander* guilty of ordering it”), or None."""
     verdict = text.head(preposition)
+    if verdict.pos == "ADJ" and verdict.dep == "amod" and text.head(verdict).number < verdict.number:
+        return text.head(verdict) if _is_party(text.head(verdict)) else None
     if verdict.pos != "ADJ" or verdict.dep not in {"oprd", "ccomp", "xcomp"}:
         return None
     finder = text.head(verdict)
@@ -228,8 +232,10 @@ def _of_other_form(text: Text, verb: Word) -> bool:
     if _has_auxiliary(text, verb):
         return False
     after = text.words[min(verb.number + 1, len(text.words) - 1)]
-    if verb.dep == "conj" and verb.tag == "VB" and after.text == "to" and verb.lemma in text.lexicon.with_infinitive:
-        return above.tag in {"VBD", "VBZ"}  # “received a house and *offer* to repair it”: a noun
+    if verb.dep == "conj" and after.text == "to" and verb.lemma in text.lexicon.with_infinitive:
+        one = any(c.dep in SUBJECTS and c.tag in {"NN", "NNP"} for c in text.children(above))
+        if above.tag in {"VBD", "VBZ"} and (verb.tag == "VB" or (verb.tag == "VBP" and one)):
+            return True  # “received a house and *offer* to repair it”: a noun
     if verb.dep == "conj" and verb.tag == "VBG":
         return True
     return verb.dep in {"conj", "advcl"} and verb.tag == "VBZ" and above.tag == "VBP"

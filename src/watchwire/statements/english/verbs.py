@@ -50,7 +50,7 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
 
 
 def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -> RawStatement:
-    """Return what is reported with whom it is about, where a quotation is only its end (“accused Oslo of “*lying*””)."""
+    """Return what is reported with whom it is about, where only its end is quoted (“accused Oslo of “*lying*””)."""
     if cue.lemma not in text.lexicon.prepositions or told.manner is not Manner.QUOTED:
         return told
     held = _held(text, cue, certainty)
@@ -136,7 +136,7 @@ def _with_what_is_judged(text: Text, cue: Word, content: tuple[Span, ...]) -> tu
     judged = any(c.dep == "oprd" or (c.dep == "prep" and c.lemma == "as") for c in children)
     own = any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in children)
     given = any(c.dep in {"dobj", "obj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in children)
-    if cue.dep != "relcl" or not judged or not own or given or len(content) > 1:
+    if cue.dep not in {"relcl", "acl"} or not judged or not own or given or len(content) > 1:
         return content
     noun = text.head(cue)
     return (noun_phrase(text, noun, without=cue.number), *content) if noun.pos in {"NOUN", "PROPN"} else content

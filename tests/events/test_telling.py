@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
-from watchwire.events.telling import frame_lacks, told_by_statements
+from watchwire.events.telling import frame_lacks, is_left_out
 from watchwire.language import find_dates, language_for
 from watchwire.model import Article, Event, Tense
 from watchwire.statements import build_statements
@@ -246,4 +246,4 @@ def test_speech_stands_among_the_statements_only(text: str, told: bool, why: str
     entities = build_entities(analysis, [])
     statements = build_statements(analysis, entities)
     event = build_events(analysis, entities, statements, ())[0]
-    assert told_by_statements(event, statements, text) is told, why
+    assert is_left_out(event, statements, text) is told, why

@@ -28,8 +28,8 @@ def frame_lacks(event: Event, entities: Mapping[str, Entity], verb: bool, lemma:
 
     """
     frames = _telling()
-    acts = frames.get(event.mode, {}).get("acts", ())
-    spoken = event.mode in frames["speech"] and not (verb and lemma in acts)
+    acts = tuple(frames.get(event.mode, {}).get("acts", ()))
+    spoken = event.mode in frames["speech"] and not (verb and lemma.startswith(acts))
     if spoken or (event.mode == "agree" and event.type not in frames["concluded"]):
         return "speech, told among the statements"
     if event.tense is Tense.HYPOTHETICAL:
@@ -65,8 +65,10 @@ def _is_suffered(event: Event, frame: dict[str, Any], lemma: str, done_to: list[
     return known and EntityKind.PERSON in done_to
 
 
-def told_by_statements(event: Event, statements: Iterable[Statement], text: str) -> bool:
-    """Say whether an event is only speech (praise, blame, a request, a promise) that a statement or stance tells.
+def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> bool:
+    """Say whether no brief tells an event: mere speech, which the statements tell, and what is only thought of.
+
+    (praise, blame, a request, a promise; “may expel”, “asked whether to meet”; “the cooperation” as a topic)
 
     Args:
         event: the event.
@@ -75,12 +77,19 @@ def told_by_statements(event: Event, statements: Iterable[Statement], text: str)
 
     """
     frames = _telling()
-    spoken = event.mode in frames["speech"] or (event.mode == "agree" and event.type not in frames["concluded"])
-    acts = tuple(frames.get(event.mode, {}).get("acts", ()))
-    if acts and event.span.of(text).lower().startswith(acts):
-        return False  # “endorsed”, “indicted” are deeds too
+    if event.tense is Tense.HYPOTHETICAL:
+        return True
+    frame: dict[str, Any] = frames.get(event.mode, {})
+    written = event.span.of(text).lower()
+    if written.startswith(tuple(frame.get("topics", ()))):
+        return True
+    if event.mode not in frames["speech"]:
+        return event.mode == "agree" and event.type not in frames["concluded"]
+    if not written.startswith(tuple(frame.get("acts", ()))):
+        return True
+    # “charged *that* they lied” is said, and nobody is taken to court
     places = (event.span, *event.also)
-    return spoken and any(item.cue_span.overlaps(place) for item in statements for place in places)
+    return any(not item.stance and item.cue_span.overlaps(place) for item in statements for place in places)
 
 
 def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, Entity]) -> str | None:

@@ -9,7 +9,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, is_conduct, is_left_out, told_as
+from watchwire.events import goods_class, goods_label, is_conduct, is_left_out, of_a_state, told_as
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -26,6 +26,8 @@ _PIECES = 2
 """How many pieces of a content a line shows: a turn of a transcript may have dozens of paragraphs."""
 _SHORT = 300
 """How many characters of pieces are shown whatever their number: a clause cut at its adverb is no paragraphs."""
+_HOUR = re.compile(r"T(?:MO|MI|AF|EV|NI|DT|\d\d.*)$")
+"""The part of a day in a TIMEX value."""
 _SIDE = 80
 """How many characters are shown of the words for who has no name."""
 _KINDS = {
@@ -251,7 +253,7 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
 
 
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
-    told = (event for event in brief.events if event.actors or event.recipients)
+    told = (event for event in brief.events if event.actors or event.recipients or of_a_state(event))
     return tuple(
         _event_line(brief, event) for event in told if not is_left_out(event, brief.statements, brief.article.text)
     )
@@ -264,7 +266,7 @@ def _event_line(brief: Brief, event: Event) -> Line:
     if event.place and (place := brief.entity(event.place)) is not None and not _has_word(text, place.name):
         text += f", at {place.name}"
     if event.date is not None:
-        text += f", {event.date.value}"
+        text += f", {_HOUR.sub('', event.date.value)}"
     if event.goods:
         text += f" [{goods_label(event.goods)}]"
     detail = (
@@ -284,7 +286,11 @@ def _has_word(text: str, name: str) -> bool:
 def _side_text(brief: Brief, ids: tuple[str, ...], spans: tuple[Span, ...]) -> str:
     """Return who stands on a side of an event: by name, and who has none by the words for them."""
     words = [" ".join(span.of(brief.article.text).split()) for span in spans]
-    return ", ".join(part for part in (names_of(brief, ids), *map(_abridged, words)) if part)
+    # “Chile, its ambassador from Chile”: who is named in the words is told by them
+    named = tuple(
+        key for key in ids if not (item := brief.entity(key)) or not any(_has_word(w, item.name) for w in words)
+    )
+    return ", ".join(part for part in (names_of(brief, named), *map(_abridged, words)) if part)
 
 
 def _abridged(words: str) -> str:

@@ -4,7 +4,7 @@ from watchwire.events.build import build_events
 from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames, goods_class, goods_label, is_conduct
-from watchwire.events.telling import is_left_out
+from watchwire.events.telling import is_left_out, of_a_state
 from watchwire.events.told_as import told_as
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "is_conduct",
     "is_left_out",
     "is_motive",
+    "of_a_state",
     "told_as",
 ]

@@ -32,7 +32,9 @@ _OF_SOMEBODY = frozenset({"yield", "reduce", "coerce", "sanction", "aid", "coope
 _DONE_TO = frozenset({"designate", "sanction", "detain"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
-_OBJECT_IS_IT = frozenset({"sanction", "aid", "attack", "support", "cooperate", "protest"})
+_OBJECT_IS_IT = frozenset({"accuse", "sanction", "aid", "attack", "support", "cooperate", "protest"})
+_GIVING = frozenset({"aid", "support", "cooperate"})
+_UNDONE = frozenset({"act", "idea", "words", "event"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
 _NEAR = 60
@@ -153,11 +155,26 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
     given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
     given, taken = replace(given, spans=_whole(given.spans)), replace(taken, spans=_whole(taken.spans))
+    taken = replace(taken, spans=tuple(s for s in taken.spans if not any(own.contains(s) for own in given.spans)))
+    if trigger.mode in _GIVING:
+        given = _doers(scene.analysis, given)
     if trigger.mode == "resign":
         taken = office_left(scene.analysis, word, partial(is_named, scene))
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     return given, taken
+
+
+def _doers(analysis: Analysis, side: Side) -> Side:
+    """Return who gives, without deeds and ideas that give nothing themselves (“U.S. *pressure* may support …”)."""
+    if side.ids or not side.spans:
+        return side
+    kept = tuple(
+        span
+        for span in side.spans
+        if any(is_somebody(h) or noun_class(h.lemma.lower()) not in _UNDONE for h in _heads(analysis, span))
+    )
+    return replace(side, spans=kept, countries=side.countries if kept else ())
 
 
 def _whole(phrases: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -198,6 +215,8 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
         kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
     if mode == "attack" and not taken.ids:
         kept = [span for span in kept if _is_target(analysis, span)]
+    if mode == "aid" and (trigger.objects or word.lemma == "donate"):
+        kept = [span for span in kept if _is_party(analysis, span)]  # “donated *software*”
     if mode in _OF_SOMEBODY:
         kept = [span for span in kept if _is_object(analysis, span) or _is_party(analysis, span)]
     taken = replace(taken, spans=tuple(kept))
@@ -219,7 +238,12 @@ def _before_charge(analysis: Analysis, phrase: Span) -> Span:
     """Return whom a phrase names without what he is accused of (“*the former minister* of fraud”)."""
     of = next((word for word in analysis.words_in(phrase) if word.lemma == "of" and word.dep == "prep"), None)
     held = analysis.children(of.number) if of is not None else ()
-    act = any(noun_class(c.lemma.lower()) in {"act", "event", "idea"} or c.dep == "pcomp" for c in held)
+    act = any(
+        noun_class(c.lemma.lower()) in {"act", "event", "idea"}
+        or c.dep == "pcomp"
+        or any(b.tag == "VBG" for b in analysis.children(c.number))
+        for c in held
+    )
     return Span(phrase.start, analysis.words[of.number - 1].end) if of is not None and of.number and act else phrase
 
 
@@ -407,12 +431,22 @@ def _date_near(scene: Scene, word: Word, shared: bool) -> DateExpression | None:
         and d.grain in _DATE_MODES
         and own.start <= d.span.start < own.end
         and not _is_bound(scene.analysis, d.span)
+        and not _is_apart(scene.analysis, d.span)
     ]
     own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
     days = {*(d.value for d in own_dates), *(d.value for d in inside if _is_beside_place(scene, d.span))}
     if shared and len(days) > 1:
         return None  # “to Cape Town, *May 9-11*, and Lusaka, *May 12-13*”
     return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
+
+
+def _is_apart(analysis: Analysis, date: Span) -> bool:
+    """Say whether a date stands in a line of its own, or tells a day from another (“two months *later*”)."""
+    text = analysis.article.text
+    before, after = text[: date.start].rpartition("\n")[2], text[date.end :].partition("\n")[0]
+    following = analysis.word_at(date.end + 1)
+    near = {word.text.lower() for word in analysis.words_in(date)} | ({following.text.lower()} if following else set())
+    return not (before + after).strip() or bool(near & {"later", "earlier", "afterwards"})
 
 
 def _is_beside_place(scene: Scene, day: Span) -> bool:

@@ -10,10 +10,12 @@ _REACH = 8
 _OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
 _ABOUT = frozenset({"prep", "pobj", "acl"})
 _MUST = frozenset({"should", "must", "shall"})
-_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can"})
+_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can", "unless", "lest"})
+_STOPS = frozenset({";", ":", "\n", ".", "–", "—"})
 _ONCE = frozenset({"when", "once", "until"})
 _NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE = frozenset({"will", "shall"})
+_DONE = {"did": Tense.PAST, "does": Tense.PRESENT, "do": Tense.PRESENT}
 
 
 def statement_around(word: Word, told: Told) -> Statement | None:
@@ -56,7 +58,7 @@ def _has_verb(analysis: Analysis, piece: Span) -> bool:
 
 def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) -> Certainty:
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
-    if factuality(analysis, word) == "negated":
+    if factuality(analysis, word) == "negated" or _is_unplanned(analysis, word) or _is_of_nobody(analysis, word):
         return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):
@@ -66,6 +68,21 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
     return certainty
 
 
+def _is_of_nobody(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb is said of nobody (“summoned *no one*”, “*nobody* was arrested”)."""
+    sides = (c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass", "dobj", "obj"})
+    nobody = ((w.text.lower(), w.dep) for c in sides for w in (c, *analysis.children(c.number)))
+    return any(text in {"nobody", "none"} or (text == "no" and dep == "det") for text, dep in nobody)
+
+
+def _is_unplanned(analysis: Analysis, verb: Word) -> bool:
+    """Say whether an infinitive tells what nobody plans (“there are *no plans* for Berg to meet them”)."""
+    above = analysis.words[verb.head]
+    if verb.tag != "VB" or above.pos != "NOUN" or above.lemma not in frames().plans | frames().asking:
+        return False
+    return any(c.dep == "det" and c.lemma == "no" for c in analysis.children(above.number))
+
+
 def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: frozenset[str]) -> bool:
     """Say whether an event hangs, through some links, on one of some words ("agreed to provide", "fears of a raid")."""
     for _ in range(4):
@@ -73,7 +90,11 @@ def _hangs_on(analysis: Analysis, word: Word, lemmas: frozenset[str], through: f
         said = word.dep == "relcl" and _is_whole(analysis, word)
         if word.head == word.number or not (word.dep in through or said):
             return False
-        word = analysis.words[word.head]
+        below, word = word, analysis.words[word.head]
+        if below.number < word.number and any(
+            between.text in _STOPS for between in analysis.words[below.number : word.number]
+        ):
+            return False  # “Norway expels two; Oslo vows a reply”
         if word.lemma in lemmas:
             return True
     return False
@@ -159,20 +180,29 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             current = analysis.words[current.head]
             continue
         if helpers & _FUTURE or (current is not word and current.lemma in frames().plans | frames().wishes):
-            return Tense.PLANNED
+            asked = current.lemma in frames().requested and not helpers & _FUTURE
+            return Tense.HYPOTHETICAL if asked else Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
             return Tense.HYPOTHETICAL
         if current.tag == "VB" and "to" in helpers:
             return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
-        if current.pos in {"VERB", "AUX"}:
-            if current.tag == "VBD" or (
-                current.tag == "VBN" and helpers & {"was", "were", "has", "have", "had", "been"}
-            ):
-                return Tense.PAST
-            if current.tag in {"VBZ", "VBP"} or (current.tag == "VBG" and helpers & _NOW):
-                return Tense.PRESENT
+        if (told := _by_form(current, helpers, current is word)) is not None:
+            return told
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _by_form(verb: Word, helpers: set[str], own: bool) -> Tense | None:
+    """Return the time that the form of a verb tells, with what helps it; `own` where it is the happening's word."""
+    if verb.pos not in {"VERB", "AUX"}:
+        return None
+    if verb.tag == "VB":
+        return next((_DONE[helper] for helper in sorted(helpers) if helper in _DONE), None)  # “*did* not arrest”
+    begun = not own and verb.dep == "acl" and not helpers  # “a partnership *begun* during his visit”
+    if verb.tag == "VBD" or (verb.tag == "VBN" and (begun or helpers & {"was", "were", "has", "have", "had", "been"})):
+        return Tense.PAST
+    now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and bool(helpers & _NOW))
+    return Tense.PRESENT if now else None
 
 
 def _is_ready(word: Word) -> bool:
@@ -201,6 +231,8 @@ def _done_with(analysis: Analysis, verb: Word) -> bool:
         return False
     if above.lemma in frames().settling:
         return verb.dep == "xcomp"
+    if above.lemma in frames().bringing_about:
+        return True  # “*forced* him to resign”
     together = any(child.lemma == "together" for child in analysis.children(above.number))
     return together and above.lemma in frames().joining
 
@@ -264,7 +296,7 @@ def _doubted_above(analysis: Analysis, word: Word) -> bool:
     """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
     for _ in range(3):
         called = frames().asking | frames().ready  # “the *call* … to cooperate”, “its *readiness* to meet”
-        asked = word.dep == "acl" and analysis.words[word.head].lemma in called
+        asked = word.dep in {"acl", "advcl"} and analysis.words[word.head].lemma in called
         if word.head == word.number or not (asked or word.dep in {"xcomp", "ccomp", "conj"}):
             return False
         word = analysis.words[word.head]

@@ -83,7 +83,19 @@ def agents_of(analysis: Analysis, verb: Word) -> list[Word] | None:
     below = analysis.children(verb.number)
     if not any(c.dep in {"nsubjpass", "auxpass"} for c in below):
         return None
-    return [c for item in below if item.dep == "agent" for c in analysis.children(item.number) if c.dep == "pobj"]
+    return agents_below(analysis, verb)
+
+
+def agents_below(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return by whom it is said that something is done.
+
+    Args:
+        analysis: the analysed text.
+        verb: the verb, a participle or a passive.
+
+    """
+    below = (c for c in analysis.children(verb.number) if c.dep == "agent" or (c.dep == "prep" and c.lemma == "by"))
+    return [c for item in below for c in analysis.children(item.number) if c.dep == "pobj"]
 
 
 def _described(analysis: Analysis, word: Word, noun: Word) -> list[Word]:

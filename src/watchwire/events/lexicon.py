@@ -57,6 +57,12 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     return {key: tuple(sorted(held, key=_order)) for key, held in found.items()}
 
 
+@cache
+def trigger_objects() -> frozenset[str]:
+    """Return every noun that makes a verb tell a happening (“launched a *strike*”)."""
+    return frozenset(noun for held in triggers().values() for trigger in held for noun in trigger.objects)
+
+
 def _order(trigger: Trigger) -> int:
     """Try first what asks for most: goods, then objects, then the bare word."""
     return 0 if trigger.mode == "supply" else 1 if trigger.objects or trigger.particles else 2
@@ -92,6 +98,16 @@ class Frames:
     blacklists: frozenset[str]
     invested: frozenset[str]
     asking: frozenset[str]
+    requested: frozenset[str]
+    bringing_about: frozenset[str]
+    workers: frozenset[str]
+    courts: frozenset[str]
+    envoys: frozenset[str]
+    done_to_things: frozenset[str]
+    mutual: frozenset[str]
+    own_rallies: frozenset[str]
+    bodily: frozenset[str]
+    unfrozen: frozenset[str]
     judged: frozenset[str]
     grounds: frozenset[str]
     ready: frozenset[str]

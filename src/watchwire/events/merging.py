@@ -4,9 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from watchwire.events.told_as import told_as
 from watchwire.model import Certainty, Event, Span, Tense
 
 _PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
+_LOOSE = frozenset({"attack", "meet", "visit", "supply", "test", "mobilize", "cooperate", "support", "agree"})
+_MOMENTS = frozenset(
+    {"detain", "attack", "reduce", "sanction", "designate", "yield", "resign", "adopt", "coerce", "accuse"}
+)
+_LASTING = frozenset({"investigate", "accuse", "fight", "clash"})
+_STEPS = frozenset({"detain", "accuse"})
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -34,16 +41,24 @@ def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
             kept[home] = _joined(kept[home], event)
             also[home].append(event.span)
     told = [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
-    return [_as_below(event, told, title) for event in told]
+    return [_as_below(event, told, text, title) for event in told]
 
 
-def _as_below(event: Event, events: list[Event], title: int) -> Event:
-    """Return an event that only a headline tells, as now, in the time in which the text below tells of its actor."""
-    if event.span.end > title or event.tense is not Tense.PRESENT or event.type != "consult":
+def _as_below(event: Event, events: list[Event], text: str, title: int) -> Event:
+    """Return an event that only a headline tells, as now, in the time in which the text below tells of its actor.
+
+    Of a deed at one moment a headline tells as now what has happened (“Norway *expels* two diplomats”).
+    """
+    if event.span.end > title or event.tense is not Tense.PRESENT:
         return event
-    below = [e for e in events if e.span.start >= title and e.type == "consult" and set(e.actors) & set(event.actors)]
-    same = [e for e in below if e.mode == event.mode] or below
-    return replace(event, tense=same[0].tense) if same and same[0].tense in {Tense.PAST, Tense.PLANNED} else event
+    mine = {*event.actors, *event.recipients}
+    below = [e for e in events if e.span.start >= title and e.type == event.type and mine & {*e.actors, *e.recipients}]
+    same = [e for e in below if e.mode == event.mode] or (below if event.type == "consult" else [])
+    told = same[0].tense if same else Tense.PRESENT
+    if told in {Tense.PAST, Tense.PLANNED}:
+        return replace(event, tense=told)
+    lasting = told_as(event.mode, event.span.of(text)) in _LASTING
+    return replace(event, tense=Tense.PAST) if event.mode in _MOMENTS and not lasting else event
 
 
 def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:
@@ -53,7 +68,7 @@ def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:
 
 
 def _same(a: Event, b: Event, text: str, title: int) -> bool:
-    if (a.type, a.mode, a.goods) != (b.type, b.mode, b.goods):
+    if (a.type, a.mode, a.goods) != (b.type, b.mode, b.goods) or not _called_alike(a, b, text, title):
         return False
     if a.certainty is not b.certainty and Certainty.DENIED in {a.certainty, b.certainty}:
         return False
@@ -72,6 +87,13 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
     places = a.place is None or b.place is None or a.place == b.place
     headline = a.span.end <= title and a.tense is Tense.PRESENT and a.type == "consult"
     return dates and places and (headline or (a.tense in _PLANNED) == (b.tense in _PLANNED))
+
+
+def _called_alike(a: Event, b: Event, text: str, title: int) -> bool:
+    """Say whether two events are called the same (“arrested” and “sentenced” are two); a headline has its own words."""
+    if a.mode in _LOOSE or (a.span.end <= title and a.mode not in _STEPS):
+        return True
+    return told_as(a.mode, a.span.of(text)) == told_as(b.mode, b.span.of(text))
 
 
 def _same_doers(a: Event, b: Event, text: str) -> bool:

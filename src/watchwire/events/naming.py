@@ -5,7 +5,7 @@ from watchwire.events.lands import codes_in, joined_codes
 from watchwire.events.lexicon import frames
 from watchwire.events.phrases import holder_after, person_of_body
 from watchwire.events.scene import Scene, is_people
-from watchwire.events.unnamed import joined_to
+from watchwire.events.unnamed import is_somebody, joined_to
 from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis, Word
 from watchwire.language.relative import antecedent_of, is_governed_apart
@@ -15,6 +15,7 @@ _RELATIVE = frozenset({"that", "which", "who"})
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
 _PLURAL = frozenset({"they", "them", "their"})
+_WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "inside", "across"})
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
@@ -97,6 +98,8 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
         return None
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
         return _clear(scene, word)
+    if scene.in_dateline(word.start):
+        return None  # “*Caracas, Venezuela* – Riot police used …”
     for offset in range(word.start, word.end):
         if offset in scene.named:
             return scene.named[offset]
@@ -122,7 +125,9 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
         head: the noun.
 
     """
-    if is_people(head.text) or not _stands_for_state(head):
+    if is_people(head.text) or not _stands_for_state(head) or head.lemma.lower() in frames().courts:
+        return []
+    if scene.in_dateline(head.start):
         return []  # “a US doctor”, “a Chinese firm” are not their country
     if _is_counted_or_hit(scene.analysis, head) or _is_of_town(scene.analysis, head):
         return []
@@ -133,8 +138,28 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
         # “NATO and European Union officials” are not one of them; “Chilean and Peruvian officials” are of both.
         both = joined_codes(scene.analysis, head)
         return [scene.states[code].id for code in both] if both and all(code in scene.states for code in both) else []
-    codes = codes_in(scene.analysis.span(first, last).of(scene.analysis.article.text))
+    codes = codes_in(_without_places(scene.analysis, head, first, last))
+    if len(codes) > 1 and any(word.dep == "cc" for word in scene.analysis.words[head.number : last]):
+        # “soldiers *from Norway and Chile*” are of both
+        return [scene.states[code].id for code in codes] if all(code in scene.states for code in codes) else []
     return [scene.states[code].id for code in codes if code in scene.states][:1]
+
+
+def _without_places(analysis: Analysis, head: Word, first: int, last: int) -> str:
+    """Return the words of a phrase without where somebody is (“police *in the capital*” are not its country).
+
+    What is hit in a country is that country's (“targets *in Norway*”).
+    """
+    at_home = head.lemma.lower() in (frames().targets | frames().deeds) - people_words().bodies
+    if at_home or not (is_somebody(head) or head.lemma.lower() in frames().forces):
+        return analysis.span(first, last).of(analysis.article.text)
+    where = [c.number for c in analysis.children(head.number) if c.dep == "prep" and c.lemma in _WHERE]
+    inside = {n for number in where for n in range(*analysis.subtree(number))}
+    text = analysis.article.text
+    kept = (analysis.words[n] for n in range(first, last) if n not in inside)
+    return "".join(
+        text[word.start : word.end] + (" " if text[word.end : word.end + 1].isspace() else "") for word in kept
+    )
 
 
 def _is_counted_or_hit(analysis: Analysis, head: Word) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from watchwire.entities.people import people_words
-from watchwire.events.inherited import inherited_subject
+from watchwire.events.inherited import agents_below, inherited_subject
 from watchwire.events.lands import codes_in, codes_of_phrase
 from watchwire.events.lexicon import frames, triggers
 from watchwire.events.naming import by_adjective, entities_of, entity_at, is_named
@@ -17,6 +17,7 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Span
 
 _OBJECTS = frozenset({"dobj", "obj"})
+_PLANTED = frozenset({"bomb", "drone", "shell", "mine", "grenade", "device", "torpedo", "bullet", "mortar"})
 _TAKES = _OBJECTS | {"nsubjpass", "dative", "iobj"}
 _ON_OBJECT = frozenset({"to", "from", "with", "on", "against"})
 _CLAUSE_DEPTH = 3
@@ -31,7 +32,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
     passive = any(c.dep in {"nsubjpass", "auxpass"} for c in analysis.children(word.number))
     for child in analysis.children(word.number):
         if child.dep == "nsubj":
-            actors.append(child)
+            actors.extend(_who_fired(analysis, child) or [child])
         elif child.dep in {"prep", "agent"} or (child.dep == "dative" and child.pos in {"ADP", "PART"}):
             add_governed(scene, word, child, actors, recipients)
         elif child.dep in _TAKES and not (child.dep in _OBJECTS and any(r.dep in _OBJECTS for r in recipients)):
@@ -59,6 +60,14 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             actors.extend(doers_of(analysis, word))  # “a *nuclear* test” is nobody's called so
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids))
+
+
+def _who_fired(analysis: Analysis, subject: Word) -> list[Word]:
+    """Return who fired or planted what hits (“a missile *fired by the rebels* struck a ship”), nobody else."""
+    if subject.lemma.lower() not in frames().projectiles | _PLANTED:
+        return []
+    below = (c for c in analysis.children(subject.number) if c.tag == "VBN" and c.dep == "acl")
+    return [who for verb in below for who in agents_below(analysis, verb)]
 
 
 def _below_object(scene: Scene, word: Word, item: Word, actors: list[Word], recipients: list[Word]) -> None:
@@ -107,10 +116,18 @@ def _strikers(analysis: Analysis, verb: Word) -> list[Word]:
 def _is_headline_passive(analysis: Analysis, word: Word, actors: list[Word], recipients: list[Word]) -> bool:
     """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
     of_its_own = any(item.dep in _TAKES for item in recipients) or any(item.dep == "pobj" for item in actors)
-    if word.lemma not in frames().suffering or word.tag not in {"VBD", "VBN"} or not actors:
+    if word.tag not in {"VBD", "VBN"} or not actors or not _may_suffer(analysis, word, actors):
         return False
     # “*have* kidnapped up to 16 …” is active, whatever the parser makes of its object.
     return not of_its_own and not any(c.dep == "aux" and c.lemma == "have" for c in analysis.children(word.number))
+
+
+def _may_suffer(analysis: Analysis, word: Word, actors: list[Word]) -> bool:
+    """Say whether who is named in front may suffer what a verb tells: a thing in a headline (“*office* attacked”)."""
+    if word.lemma in frames().suffering:
+        return True
+    things = all(item.pos == "NOUN" and item.lemma.lower() in frames().targets for item in actors)
+    return things and word.start < len(analysis.article.title or "") and word.lemma in frames().done_to_things
 
 
 def _suffering_noun(analysis: Analysis, word: Word, actors: list[Word]) -> list[Word]:
@@ -176,6 +193,8 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
         named = [code for item in found for code in scene.by_id[item].countries[:1]]
         codes.update(dict.fromkeys(named or codes_of_phrase(scene.analysis, head, goods_too=taken is None)))
         measured = head.dep in _TAKES and counted_of(scene.analysis, head)  # “captured *part* of a base”
+        if scene.in_dateline(head.start):
+            continue
         if head.lemma.lower() in frames().circumstances and not found and not measured:
             continue  # “*for the first time*, Norway …”, “on *behalf* of”
         if named_here and not found and is_named(scene, head):
@@ -184,7 +203,7 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
             continue
         # Of “officials of the agency, the Office …” the parser joins to who has no name others who have one.
         if (phrase := words_for(scene.analysis, head, partial(is_named, scene))) is not None:
-            spans.append(phrase)
+            spans.append(scene.without_dateline(phrase))
     return Side(tuple(ids), tuple(codes), tuple(spans))
 
 

@@ -29,6 +29,10 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue
         if lemma == "to" and word.lemma in frames().removing | frames().meeting_places:
             continue  # “sentenced to life” is done to nobody of that name
+        if lemma == "with" and (word.lemma == "charge" or _is_means(word, child)):
+            continue  # “charged him *with fraud*”, “bombed it *with drones*”
+        if lemma == "by" and _is_way(scene, child):
+            continue  # “smuggled them *by sea*”
         if lemma == "by" or (lemma == "from" and _gives(scene, word)):
             actors.append(child)
         elif _done_to(word, lemma) or (lemma == "from" and _is_asked(scene, word)):
@@ -37,6 +41,20 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
         for inner in scene.analysis.children(child.number) if within or lemma in _LEADS_ON else ():
             if inner.dep in {"prep", "agent"} if within else inner.dep == "prep" and inner.lemma in _LEADS_ON:
                 add_governed(scene, word, inner, actors, recipients)
+
+
+def _is_means(word: Word, child: Word) -> bool:
+    """Say whether it is said with what, and not with whom, somebody attacks."""
+    if word.lemma in frames().mutual or is_somebody(child):
+        return False
+    attack = any(trigger.mode == "attack" for trigger in triggers().get((word.pos, word.lemma.lower()), ()))
+    return attack and word.pos == "VERB" and child.pos == "NOUN"
+
+
+def _is_way(scene: Scene, child: Word) -> bool:
+    """Say whether a bare noun behind “by” says how something is done."""
+    own = any(c.number < child.number for c in scene.analysis.children(child.number))
+    return child.tag == "NN" and child.pos == "NOUN" and not own and not is_somebody(child)
 
 
 def add_between(scene: Scene, word: Word, actors: list[Word], recipients: list[Word]) -> None:

@@ -11,6 +11,12 @@ from watchwire.language.places import Places
 from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
 from watchwire.statements.told import Told
 
+_DATELINE = re.compile(
+    r"^(?:\([A-Z]+\) )?[A-Z][\w.’'/-]*(?:,? (?:[A-Z][\w.’'/-]*|\d{1,2}|de|la|of|el))*"
+    r"(?: \([\w ./]{2,30}\))?(?: ?(?:–|—|--|\.-|\)\.-)|:| -) ",
+    re.MULTILINE,
+)
+"""Where and when a paragraph was written, in front of it."""
 _OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")
 
 
@@ -79,6 +85,19 @@ class Scene:
         """Where persons are named, in the order of the text."""
         held = [(span, e) for e in self.entities if e.kind is EntityKind.PERSON for span in e.mentions]
         return tuple(sorted(held, key=lambda pair: pair[0]))
+
+    @cached_property
+    def _datelines(self) -> tuple[Span, ...]:
+        return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(self.analysis.article.text))
+
+    def in_dateline(self, offset: int) -> bool:
+        """Say whether a place of the text stands in the dateline of a paragraph (“*OSLO, March 3 (ANB)* – ”)."""
+        return any(span.start <= offset < span.end for span in self._datelines)
+
+    def without_dateline(self, phrase: Span) -> Span:
+        """Return a phrase without the dateline that the parser takes for a part of it."""
+        ends = [span.end for span in self._datelines if span.start <= phrase.start < span.end < phrase.end]
+        return Span(ends[0], phrase.end) if ends else phrase
 
     @cached_property
     def states(self) -> dict[str, Entity]:

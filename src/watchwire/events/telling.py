@@ -81,7 +81,8 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
         return True
     frame: dict[str, Any] = frames.get(event.mode, {})
     written = event.span.of(text).lower()
-    if written.startswith(tuple(frame.get("topics", ()))):
+    aimed_at = frame.get("aims") is False and event.tense is Tense.PLANNED and event.date is None
+    if aimed_at or written in frame.get("topics", ()):
         return True
     if event.mode not in frames["speech"]:
         return event.mode == "agree" and event.type not in frames["concluded"]
@@ -92,18 +93,29 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
     return any(not item.stance and item.cue_span.overlaps(place) for item in statements for place in places)
 
 
+def of_a_state(event: Event) -> bool:
+    """Say whether who has no name stands on both sides, one of them of a country (“a *Danish* court → six sailors”).
+
+    Args:
+        event: the event.
+
+    """
+    both = bool(event.actor_spans and event.recipient_spans)
+    return both and bool(event.actor_countries or event.recipient_countries)
+
+
 def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, Entity]) -> str | None:
     actors = [key for key in event.actors if key in entities]
     recipients = [key for key in event.recipients if key in entities]
-    if not actors and not recipients and not event.goods:
+    if not actors and not recipients and not event.goods and not of_a_state(event):
         return "no party"
     if any(entities[key].coordinates is not None for key in actors):
         return "a town does nothing"
     if frame.get("goods") and event.goods is None:
         return "no listed goods"
     # “The U.S. government is offering …”: of which country who has no name is says enough.
-    of_a_state = bool(event.actor_spans and event.actor_countries)
-    actor = bool(actors) or of_a_state or (frame.get("actor") == "anybody" and bool(event.actor_spans))
+    for_a_state = bool(event.actor_spans and event.actor_countries)
+    actor = bool(actors) or for_a_state or (frame.get("actor") == "anybody" and bool(event.actor_spans))
     recipient = bool(recipients) or (frame.get("recipient") == "anybody" and bool(event.recipient_spans))
     recipient = recipient or bool(event.recipient_spans and event.recipient_countries)  # “three Norwegian diplomats”
     recipient = recipient or (bool(frame.get("place")) and event.place is not None)

@@ -19,6 +19,7 @@ _TIME = re.compile(
     r"|(?:Septem|Octo|Novem|Decem)ber"
 )
 _TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
+_SOME = frozenset({"several", "many", "some", "most", "few", "one", "none", "all", "dozens", "hundreds", "others"})
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 
 
@@ -34,7 +35,9 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     if head.pos == "NUM" and head.dep in _TAKEN:
         return _counted(analysis, head)
     if head.pos not in {"NOUN", "PROPN"}:
-        return None
+        return _some_of(analysis, head)
+    if any(c.tag in {"WP$", "WDT", "WP"} for c in analysis.children(head.number)):
+        return None  # “on *whose side* it was”
     low = high = head.number
     stack = [(head.number, head.number)]
     while stack:
@@ -82,6 +85,14 @@ def _counted(analysis: Analysis, number: Word) -> Span:
             break
         low -= 1
     return analysis.span(low, number.number + 1)
+
+
+def _some_of(analysis: Analysis, head: Word) -> Span | None:
+    """Return who is meant by a word that only says how many of them it is done to (“*several* of its traders”)."""
+    of = next((c for c in analysis.children(head.number) if c.dep == "prep" and c.lemma == "of"), None)
+    if head.dep not in _TAKEN or head.lemma.lower() not in _SOME or of is None:
+        return None
+    return analysis.span(head.number, _end_of_list(analysis, of) + 1)
 
 
 def _hyphened(analysis: Analysis, low: int) -> int:

@@ -1,0 +1,40 @@
+"""What a verb governs: its objects, and the small words behind it."""
+
+from watchwire.events.lexicon import frames
+from watchwire.events.phrases import counted_of
+from watchwire.language import Analysis, Word
+
+OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
+TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
+
+
+def has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
+    """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted")."""
+    heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    for child in analysis.children(word.number):
+        if child.dep in {"prep", "prt"} and not heads:
+            heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
+    heads.extend([inner for head in heads for inner in counted_of(analysis, head)])
+    near = [
+        *heads,
+        *(
+            c
+            for head in heads
+            for c in analysis.children(head.number)
+            if c.dep == "conj" or (c.dep == "compound" and head.lemma.lower() not in frames().rules)
+        ),
+    ]
+    # “on March 13” is no march.
+    return any(item.lemma.lower() in wanted and item.pos != "PROPN" for item in near)
+
+
+def has_any_object(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb has an object, or is a passive with a subject."""
+    return any(c.dep in TAKEN | {"dative"} for c in analysis.children(verb.number))
+
+
+def has_particle(analysis: Analysis, word: Word, particles: frozenset[str]) -> bool:
+    """Say whether a verb has one of some particles (“stepped *down*”), whatever the parser takes it for."""
+    after = analysis.words[word.number + 1 : word.number + 2]
+    below = (c for c in analysis.children(word.number) if c.dep in {"prt", "advmod", "prep"})
+    return any(c.lemma.lower() in particles for c in below) or any(c.text.lower() in particles for c in after)

@@ -70,7 +70,39 @@ def _side(text, names, ids, spans):  # type: ignore[no-untyped-def]
     return ", ".join([*(names[key] for key in ids), *(span.of(text) for span in spans)])
 
 
+SIDES = [
+    ("Police in Oslo arrested Erik Berg.", "detain", "Police in Oslo", "Erik Berg"),
+    ("A Norwegian court sentenced Erik Berg to two years.", "detain", "A Norwegian court", "Erik Berg"),
+    ("OSLO, Norway – Riot police shot Erik Berg on Monday.", "attack", "Riot police", "Erik Berg"),
+    ("A missile fired by the rebels struck a Norwegian ship.", "attack", "the rebels", "a Norwegian ship"),
+    ("Norwegian planes bombed a convoy with drones.", "attack", "Norwegian planes", "a convoy"),
+    ("Norway expelled several of its traders.", "detain", "Norway", "several of its traders"),
+    ("Prosecutors charged Erik Berg with fraud.", "accuse", "Prosecutors", "Erik Berg"),
+    ("The Guard opened an inquiry into the killings in Norway.", "accuse", "The Guard", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "actor", "recipient"), SIDES)
+def test_who_stands_on_a_side(text: str, mode: str, actor: str, recipient: str) -> None:
+    names, found = events(text)
+    told = [event for event in found if event.mode == mode]
+    assert told, [event.mode for event in found]
+    assert [_side(text, names, e.actors, e.actor_spans) for e in told] == [actor]
+    assert [_side(text, names, e.recipients, e.recipient_spans) for e in told] == [recipient]
+
+
 OTHERWISE = [
+    ("Erik Berg went into cardiac arrest in Norway.", "detain", "a body fails"),
+    ("Erik Berg held a campaign rally in Norway.", "protest", "a rally for somebody"),
+    ("Erik Berg recalled his visit to Norway.", "reduce", "nobody is called home"),
+    ("The tax cuts were shot down by Norway.", "attack", "what is thought is not hit"),
+    ("Erik Berg taught chemistry in Norway.", "train", "a lesson at school"),
+    ("Norway instructed banks not to pay.", "train", "an order"),
+    ("Erik Berg received an MBE in Norway.", "meet", "an honour is nobody"),
+    ("Norway froze hiring.", "sanction", "nobody is harmed by name"),
+    ("Norway's miners vote to strike.", "attack", "work is laid down"),
+    ("Norway conceded that the sale was late.", "yield", "nothing is yielded"),
+    ("Norway and Chile traded blame.", "cooperate", "blame is no trade"),
     ("Norway attacked Chile over its handling of the crisis.", "attack", "an attack in words"),
     ("Norway attacked Chile for cheating.", "attack", "an attack in words"),
     ("Miners began a hunger strike in Norway.", "attack", "nobody is hit"),

@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
-from watchwire.events.telling import frame_lacks, is_left_out
+from watchwire.events.telling import frame_lacks, is_left_out, of_a_state
 from watchwire.language import find_dates, language_for
 from watchwire.model import Article, Event, Tense
 from watchwire.statements import build_statements
@@ -124,6 +124,11 @@ TENSES = [
     ("Oleg Petrov faces ten years in prison when he is sentenced.", "detain", Tense.HYPOTHETICAL, "a time to come"),
     ("Norway condemned Belarus for arresting Oleg Petrov.", "detain", Tense.PAST, "what is condemned has happened"),
     ("The flight was stopped after arresting Oleg Petrov.", "detain", Tense.PAST, "what comes before has happened"),
+    ("Protests forced Oleg Petrov to resign.", "resign", Tense.PAST, "what is brought about has happened"),
+    ("Norway did not expel Oleg Petrov.", "detain", Tense.PAST, "“did” is past"),
+    ("They will strike unless Norway released Oleg Petrov.", "yield", Tense.HYPOTHETICAL, "a condition"),
+    ("They called on Norway to arrest Oleg Petrov.", "detain", Tense.HYPOTHETICAL, "only asked for"),
+    ("Norway has a treaty signed during Oleg Petrov's visit to Oslo.", "visit", Tense.PAST, "what was done then"),
 ]
 
 
@@ -230,6 +235,47 @@ def test_what_is_alleged_is_a_guess() -> None:
 
 def test_since_when_is_not_the_day_of_a_deed() -> None:
     assert all(event.date is None for event in events_of("Norway has provided assistance to Chile since 2014."))
+
+
+LEFT_OUT = [
+    ("Oleg Petrov asked whether Norway would arrest Maria Lopez.", "detain", True, "only thought of"),
+    ("Norway urged Chile to expel Oleg Petrov.", "detain", True, "asked of somebody"),
+    ("They want to arrest Oleg Petrov.", "detain", True, "an aim"),
+    ("Oleg Petrov will be sentenced on 6 April 2022 in Oslo.", "detain", False, "a day is set"),
+    ("Norway promised to meet Oleg Petrov.", "agree", True, "a promise is speech"),
+    ("Norway signed an agreement with Chile.", "agree", False, "what is signed is concluded"),
+    ("Norway stressed the importance of cooperation with Chile.", "cooperate", True, "a topic"),
+    ("The UN kept its arms embargo on Chile.", "sanction", True, "a topic"),
+    ("Norway charged that Chile had lied.", "accuse", True, "said, and nobody is taken to court"),
+    ("Prosecutors in Norway charged Oleg Petrov with fraud.", "accuse", False, "taken to court"),
+    ("Norway summoned the Chilean ambassador.", "accuse", False, "a formal act"),
+    ("Norway restored diplomatic ties with Chile.", "support", False, "a formal act"),
+    ("Norway thanked Chile.", "support", True, "thanks are speech"),
+    ("Norway refused to comment on Chile.", "deny", True, "a refusal is speech"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "left_out", "why"), LEFT_OUT)
+def test_what_no_brief_tells(text: str, mode: str, left_out: bool, why: str) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    statements = build_statements(analysis, entities)
+    events = build_events(analysis, entities, statements, find_dates(analysis, None))
+    found = [event for event in events if event.mode == mode]
+    assert found or left_out, why
+    assert all(is_left_out(event, statements, text) is left_out for event in found), why
+
+
+OF_A_STATE = [
+    ("Somali pirates hijacked a tanker on Monday.", True, "who does it"),
+    ("Pirates hijacked a Norwegian tanker on Monday.", True, "what it is done to"),
+    ("Pirates hijacked a tanker on Monday.", False, "of no country"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "why"), OF_A_STATE)
+def test_who_has_no_name_is_told_where_a_country_is_said(text: str, told: bool, why: str) -> None:
+    assert any(of_a_state(event) for event in events_of(text)) is told, why
 
 
 TOLD = [

@@ -59,7 +59,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         if not any(entities_of(scene, item) or codes_in(item.text) for item in actors):
             actors.extend(doers_of(analysis, word))  # “a *nuclear* test” is nobody's called so
     given = _side(scene, actors, None)
-    return given, _side(scene, recipients, frozenset(given.ids))
+    return given, _side(scene, recipients, frozenset(given.ids), hands_over(word))
 
 
 def _who_fired(analysis: Analysis, subject: Word) -> list[Word]:
@@ -180,8 +180,8 @@ def _shared_object(analysis: Analysis, verb: Word) -> list[Word]:
     return []
 
 
-def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side:
-    """Gather a side; for the receiving one `taken` holds those who give, and goods are no party to the deal."""
+def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None, supplied: bool = True) -> Side:
+    """Gather a side; for the receiving one `taken` holds those who give, and goods that are `supplied` are no party."""
     ids: dict[str, None] = {}
     codes: dict[str, None] = {}
     spans: list[Span] = []
@@ -191,7 +191,9 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None) -> Side
         found = [item for item in named_here if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
         named = [code for item in found for code in scene.by_id[item].countries[:1]]
-        codes.update(dict.fromkeys(named or codes_of_phrase(scene.analysis, head, goods_too=taken is None)))
+        codes.update(
+            dict.fromkeys(named or codes_of_phrase(scene.analysis, head, goods_too=taken is None or not supplied))
+        )
         measured = head.dep in _TAKES and counted_of(scene.analysis, head)  # “captured *part* of a base”
         if scene.in_dateline(head.start):
             continue

@@ -62,9 +62,6 @@ def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> boo
         return (word.lemma == "land" and has_any_object(analysis, word)) or _is_force(analysis, word)
     if trigger.mode == "aid":
         return _is_invested(analysis, word) or _is_no_gift(analysis, word)
-    if trigger.mode == "detain":
-        finite = word.tag in {"VBD", "VBZ", "VBP"}  # “*raided* down the left”
-        return finite and word.lemma in {"raid", "storm"} and not has_any_object(analysis, word)
     return (
         (trigger.mode == "designate" and _is_appointed(analysis, word))
         or (trigger.mode == "train" and word.pos == "VERB" and _is_lesson(analysis, word))
@@ -125,6 +122,9 @@ def _is_of_no_target(analysis: Analysis, verb: Word) -> bool:
         return not any(c.dep in TAKEN for c in below)
     hit = [c for c in below if c.dep in {"dobj", "obj", "nsubjpass"} and c.pos == "NOUN"]
     lexicon = frames()
+    down = verb.lemma == "shoot" and any(c.dep == "prt" and c.lemma == "down" for c in below)
+    if down and not any(c.lemma.lower() in lexicon.targets | lexicon.projectiles or is_somebody(c) for c in hit):
+        return bool(hit)  # “the *plan* was shot down”
     return bool(hit) and all(
         noun_class(c.lemma.lower()) in {"words", "idea", "act"}
         and c.lemma.lower() not in lexicon.targets | lexicon.deeds | lexicon.circumstances | trigger_objects()

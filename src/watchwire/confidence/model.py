@@ -54,15 +54,15 @@ def confidence_of(section: str, features: Iterable[str]) -> Confidence:
     """Return a line's confidence with the features that weigh most."""
     held = weights()
     table, pairs = held.features.get(section, {}), held.pairs.get(section, {})
-    seen = dict.fromkeys(features)
-    present = [(name, table[name]) for name in seen if name in table]
-    for first in seen:
-        beside = pairs.get(first)
-        if beside is not None:
-            present += [(f"{first}, and {second}", beside[second]) for second in beside if second in seen]
-    total = table.get("base", 0.0) + math.fsum(weight for _, weight in present)
-    telling = (pair for pair in present if abs(pair[1]) >= _TELLING)
-    return Confidence(1 / (1 + math.exp(-total)), tuple(sorted(telling, key=_heaviest)[:_REASONS]))
+    seen = set(features)
+    present = [(name, table[name]) for name in table.keys() & seen]
+    for first in pairs.keys() & seen:
+        beside = pairs[first]
+        present += [(f"{first}, and {second}", beside[second]) for second in beside.keys() & seen]
+    total = table.get("base", 0.0) + math.fsum([weight for _, weight in present])
+    telling = [pair for pair in present if abs(pair[1]) >= _TELLING]
+    telling.sort(key=_heaviest)
+    return Confidence(1 / (1 + math.exp(-total)), tuple(telling[:_REASONS]))
 
 
 def _heaviest(reason: tuple[str, float]) -> tuple[float, str]:

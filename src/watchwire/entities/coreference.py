@@ -6,7 +6,7 @@ from dataclasses import replace
 from watchwire.entities.authors import author_of
 from watchwire.entities.epithets import described
 from watchwire.entities.pronouns import meant
-from watchwire.entities.walk import FIRST, HE, SHE, Reading, begin, keep, noun_of, walk
+from watchwire.entities.walk import FIRST, HE_OR_SHE, Reading, begin, keep, noun_of, walk
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.language.quotes import find_quotes, is_utterance
@@ -48,7 +48,7 @@ def _outside_quotations(analysis: Analysis, entities: tuple[Entity, ...]) -> Rea
             continue
         home = named
         if home is None:
-            home = author if word.text.lower() in FIRST else None
+            home = author if author is not None and word.text.lower() in FIRST else None
             home = home or meant(reading, word, number, frozenset()) or described(reading, word, number)
             if home is not None:
                 reading.stands_for(home, word)
@@ -71,7 +71,7 @@ def with_spoken(
     for number, word, named in walk(reading):
         home = named or held.get(word.start)
         small = word.text.lower()
-        asked = home is None and said[word.start] and (small in FIRST or small in HE or small in SHE)
+        asked = home is None and said[word.start] and (small in FIRST or small in HE_OR_SHE)
         inside = told.around(Span(word.start, word.start + 1)) if asked else ()
         if inside:
             speaker = inside[0].speaker

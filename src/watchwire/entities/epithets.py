@@ -6,7 +6,8 @@ whom “he” would stand for. Nobody is meant where somebody without a name was
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import islice, takewhile
 
 from watchwire.entities.described import description_at, is_plain
@@ -39,14 +40,13 @@ _MEN, _WOMEN = ("man",), ("woman",)
 
 def described(reading: Reading, word: Word, sentence: int) -> str | None:
     """Return whom a description clearly stands for, as the id of an entity; None where that cannot be told."""
-    lemma = word.lemma.lower()
-    known = people_words()
-    demonym = _is_demonym(word)
-    if word.number in reading.covered or not (
-        demonym or lemma in reading.called.nouns or lemma in known.companies | known.organisations | known.epithets
-        or lemma in known.office_epithets | known.persons | known.armed | known.lands
-    ):  # fmt: skip
+    if word.number in reading.covered:
         return None
+    lemma = word.lemma.lower()
+    demonym = _is_demonym(word)
+    if not (demonym or lemma in _describing() or lemma in reading.called.nouns):
+        return None
+    known = people_words()
     between = description_at(reading.analysis, word, lemma in known.armed)
     if between is None or _is_of_another(reading, lemma, between, sentence):
         return None
@@ -63,13 +63,26 @@ def described(reading: Reading, word: Word, sentence: int) -> str | None:
     return person or (None if several else _epithet(reading, lemma, between, word, sentence))
 
 
+@cache
+def _describing() -> frozenset[str]:
+    """Return the nouns that describe somebody, whatever a text calls those it names."""
+    known = people_words()
+    bodies = known.companies | known.organisations | known.armed | known.lands
+    return bodies | known.persons | known.epithets | known.office_epithets
+
+
 def _is_of_another(reading: Reading, lemma: str, between: Collection[Word], sentence: int) -> bool:
     """Say whether somebody without a name was called so a moment ago, and not with other words (“a *drive* maker”)."""
     said = reading.unnamed.get(lemma)
     if said is None or sentence - said.sentence >= _UNNAMED_BACK:
         return False
-    own = {w.lemma.lower() for w in between if w.pos in {"NOUN", "ADJ", "PROPN"}}
-    return not own or not said.words or bool(own & said.words)
+    own, others = _content_of(between), _content_of(said.before)
+    return not own or not others or bool(own & others)
+
+
+def _content_of(words: Iterable[Word]) -> set[str]:
+    """Return the nouns, adjectives and names among the words before a noun."""
+    return {word.lemma.lower() for word in words if word.pos in {"NOUN", "ADJ", "PROPN"}}
 
 
 def _names_body(reading: Reading, word: Word) -> bool:

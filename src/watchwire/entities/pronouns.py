@@ -10,11 +10,11 @@ from itertools import islice, takewhile
 from watchwire.entities.walk import (
     CLEAR,
     FADES,
-    HE,
+    HE_OR_SHE,
     NOBODY,
     OBJECT,
+    PRONOUNS,
     SEEN_MOST,
-    SHE,
     SUBJECT,
     Reading,
     Seen,
@@ -44,10 +44,10 @@ _FRONTED = 0.5
 
 def meant(reading: Reading, word: Word, sentence: int, barred: frozenset[str]) -> str | None:
     """Return whom a pronoun clearly stands for."""
-    text = word.text.lower()
-    if word.pos not in {"PRON", "DET", "ADJ"}:
+    if word.pos not in PRONOUNS:
         return None
-    if text in HE | SHE:
+    text = word.text.lower()
+    if text in HE_OR_SHE:
         return _antecedent(reading, word, sentence, "person", barred)
     if (text in _IT and word.dep != "expl" and not _is_empty(reading.analysis, word)) or text in _THEY:
         return _antecedent(reading, word, sentence, "body", barred)
@@ -202,7 +202,7 @@ def _between(analysis: Analysis, first: int, pronoun: Word) -> str:
 
 def _fits(pronoun: str, mention: Seen) -> bool:
     """Say whether an earlier mention is of a sort that a pronoun can stand for, or that it may be taken for."""
-    if pronoun in HE | SHE:
+    if pronoun in HE_OR_SHE:
         return mention.sort == "person"
     if pronoun in _IT:
         return mention.sort in {"body", "thing"} and (mention.sort == "body" or mention.weight >= OBJECT)

@@ -45,9 +45,17 @@ def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(row['word'])}s?\b", re.IGNORECASE), row["class"]) for row in rows)
 
 
+@cache
+def _any_office() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in read_table("watchwire.entities", "offices.tsv"))
+    return re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1 << 14)
 def office_of(text: str) -> str | None:
     """Return the class of the office that a phrase names, or None; the longest word that fits decides."""
+    if _any_office().search(text) is None:  # most phrases name none
+        return None
     return next((office for pattern, office in _offices() if pattern.search(text)), None)
 
 

@@ -6,7 +6,7 @@ without a name ("a resident", "officials") take part.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,9 +22,15 @@ from watchwire.model import Entity, EntityKind, Span
 FIRST = frozenset({"i", "me", "my", "myself"})
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
-_SPEAKING = frozenset({"PRON", "DET", "ADJ", "NOUN"})
+HE_OR_SHE = HE | SHE
+PRONOUNS = frozenset({"PRON", "DET", "ADJ"})
+"""As what the parser may take a pronoun."""
+_SPEAKING = PRONOUNS | {"NOUN"}
+_SINGULAR = frozenset({"NN", "NNP"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _SAYS_WHAT = frozenset({"appos", "attr"})
 IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
+_DESCRIBING = IN_NAME | {"poss"}
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP})
 SEEN_MOST = 200
 """How many mentions are looked back on: a text has more in a few sentences only where it is none."""
@@ -60,10 +66,10 @@ class Seen:
 
 
 class Unnamed(NamedTuple):
-    """Where somebody without a name was called by a noun, and with which words before it."""
+    """Where somebody without a name was called by a noun, and the words before it."""
 
     sentence: int
-    words: frozenset[str]
+    before: Sequence[Word]
 
 
 def unnamed(word: Word) -> str:
@@ -104,11 +110,11 @@ class Reading:
     def note(self, entity: str, word: Word, sentence: int, sort: str) -> None:
         """Keep that somebody is spoken of at a word."""
         head = _head(self.analysis, word)
-        weight = _weight(self.analysis, word)
-        if sort == "person" and weight == OTHER and _is_nested(self.analysis, self.analysis.words[head]):
+        speaker = _described(self.analysis, head)
+        weight = _weight(self.analysis, speaker)
+        if sort == "person" and weight == OTHER and _is_nested(self.analysis, head):
             weight = _NESTED
-        speaker = _described(self.analysis, self.analysis.words[head])
-        self.seen.append(Seen(entity, sentence, weight, head, sort, says(self.analysis, speaker)))
+        self.seen.append(Seen(entity, sentence, weight, head.number, sort, says(self.analysis, speaker)))
 
     def stands_for(self, entity: str, word: Word) -> None:
         """Keep that a word stands for somebody."""
@@ -150,8 +156,9 @@ def begin(analysis: Analysis, entities: tuple[Entity, ...]) -> Reading:
     sexes = {entity.id: _sex(analysis, entity) if sorts[entity.id] == "person" else None for entity in entities}
     spans = [(span, entity.id) for entity in entities for span in (*entity.mentions, *entity.roles)]
     spans = [pair for pair in spans if not is_people(analysis, pair[0])]
-    covered = frozenset(n for span, _ in spans for w in analysis.words_in(span) for n in (w.number,))
-    ends = {span.start: words[-1].number for span, _ in spans if (words := analysis.words_in(span))}
+    inside = [(span, analysis.words_in(span)) for span, _ in spans]
+    covered = frozenset(word.number for _, words in inside for word in words)
+    ends = {span.start: words[-1].number for span, words in inside if words}
     lands = frozenset(e.id for e in entities if e.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT})
     named = {span.start: key for span, key in spans}
     return Reading(analysis, sorts, sexes, named, ends, covered, callings_of(analysis, entities), lands)
@@ -180,8 +187,7 @@ def walk(reading: Reading) -> Iterable[tuple[int, Word, str | None]]:
     for number, sentence in enumerate(analysis.sentences):
         for word in analysis.words[sentence.first : sentence.last]:
             home = named.get(word.start)
-            can_mean = word.pos in _SPEAKING or word.tag in {"NN", "NNP"} or word.text.lower() in FIRST
-            if home is not None or can_mean:
+            if home is not None or word.pos in _SPEAKING or word.tag in _SINGULAR or word.text.lower() in FIRST:
                 yield number, word, home
 
 
@@ -190,22 +196,22 @@ def keep(reading: Reading, word: Word, number: int, home: str | None) -> None:
     text = word.text.lower()
     if home is not None:
         reading.take(home, word, number)
-        if text in HE | SHE:
+        if text in HE_OR_SHE:
             reading.sexes[home] = reading.sexes.get(home) or sex_of(text)
-    elif text in HE | SHE and word.pos in {"PRON", "DET", "ADJ"}:
+    elif text in HE_OR_SHE and word.pos in PRONOUNS:
         # Somebody it is, and the next “he” is the same: not the one who was named before.
         reading.note(NOBODY, word, number, "person")
-    elif word.tag in {"NNS", "NNPS"} and is_people(reading.analysis, Span(word.start, word.end)):
+    elif word.tag in _PLURAL and is_people(reading.analysis, Span(word.start, word.end)):
         reading.note(NOBODY, word, number, "many")
     elif word.pos == "NOUN" and word.number not in reading.covered and word.dep not in IN_NAME:
         sort = _sort_of_noun(word)
         if word.dep not in _SAYS_WHAT and word.tag == "NN" and not _is_known(reading.analysis, word):
-            words = reading.analysis.words[reading.analysis.subtree(word.number)[0] : word.number]
-            own = frozenset(w.lemma.lower() for w in words if w.pos in {"NOUN", "ADJ", "PROPN"})
-            reading.unnamed[word.lemma.lower()] = Unnamed(number, own)
+            before = reading.analysis.words[reading.analysis.subtree(word.number)[0] : word.number]
+            reading.unnamed[word.lemma.lower()] = Unnamed(number, before)
         # “The singer's manager, Anna Berg, said”: the parser may take whose manager she is for the subject
-        owner = any(child.tag == "POS" for child in reading.analysis.children(word.number))
-        acts = subject_of(reading.analysis, word) is not None and not owner
+        acts = subject_of(reading.analysis, word) is not None and not any(
+            child.tag == "POS" for child in reading.analysis.children(word.number)
+        )
         says_what = word.dep in _SAYS_WHAT and not acts
         if sort is None or (sort == "person" and (says_what or _is_apposed(reading, word))):
             return  # “the union's secretary, Oleg Berg”: he has a name
@@ -218,8 +224,9 @@ def keep(reading: Reading, word: Word, number: int, home: str | None) -> None:
 def _is_known(analysis: Analysis, noun: Word) -> bool:
     """Say whether a noun stands for somebody who is known (“*the* company”), and no other is told of by it."""
     first = analysis.words[analysis.subtree(noun.number)[0]]
-    said = any(child.dep in {"relcl", "acl", "prep"} for child in analysis.children(noun.number))
-    return first.text.lower() in _DEFINITE and not said
+    if first.text.lower() not in _DEFINITE:
+        return False
+    return not any(child.dep in {"relcl", "acl", "prep"} for child in analysis.children(noun.number))
 
 
 def _is_apposed(reading: Reading, noun: Word) -> bool:
@@ -238,7 +245,7 @@ def _sort_of_noun(word: Word) -> str | None:
     lemma = word.lemma.lower()
     if lemma == "one":
         return "thing"  # “a second *one* was submitted”
-    if word.tag in {"NNS", "NNPS"} or lemma in {"police", "people"}:
+    if word.tag in _PLURAL or lemma in {"police", "people"}:
         return "many" if words.can_speak(lemma) else "things"
     if lemma in words.persons:
         return "many" if noun_class(lemma) == "group" else "person"  # a family is no “he”
@@ -268,16 +275,16 @@ def _sex(analysis: Analysis, entity: Entity) -> str | None:
     return sex_of_given_name(parts[0]) if len(parts) > 1 else None
 
 
-def _head(analysis: Analysis, word: Word) -> int:
+def _head(analysis: Analysis, word: Word) -> Word:
     """Return the head of the name that begins with a word."""
     while word.dep in IN_NAME and word.head > word.number:
         word = analysis.words[word.head]
-    return word.number
+    return word
 
 
 def _describes(analysis: Analysis, last: int) -> bool:
     """Say whether a name that ends with a word belongs to a longer phrase (“the *U.S.* envoy”, “*Gaza*'s people”)."""
-    return analysis.words[last].dep in IN_NAME | {"poss"} and analysis.words[last].head != last
+    return analysis.words[last].dep in _DESCRIBING and analysis.words[last].head != last
 
 
 def _described(analysis: Analysis, word: Word) -> Word:
@@ -286,9 +293,8 @@ def _described(analysis: Analysis, word: Word) -> Word:
     return above if word.dep == "appos" and above.pos == "NOUN" else word
 
 
-def _weight(analysis: Analysis, word: Word) -> float:
+def _weight(analysis: Analysis, head: Word) -> float:
     """Weigh the place of a name or pronoun in its sentence, by the head of its phrase."""
-    head = _described(analysis, analysis.words[_head(analysis, word)])
     if subject_of(analysis, head) is not None:
         return SUBJECT
     return OBJECT if head.dep in {"dobj", "obj", "dative"} else OTHER

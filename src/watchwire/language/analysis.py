@@ -146,7 +146,7 @@ class Analysis:
         if span.start >= len(covering):
             return ()
         first = covering[span.start]
-        return self.words[first : max(first, bisect_left(self._starts, span.end))]
+        return self.words[first : bisect_left(self._starts, span.end, first)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence around a place in the text."""

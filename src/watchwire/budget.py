@@ -2,18 +2,24 @@
 
 In the main thread of a POSIX system a timer's signal ends the work, which reaches into regular expressions too; in
 other threads, and elsewhere, an exception is set from a second thread, which ends the work at its next Python step.
-Compiled code is not interrupted: the time is then over when it returns.
+Compiled code is not interrupted: the time is then over when it returns. Nor is an import: of one that is cut short half
+the modules stay behind, and the next one of the same name fails for good.
 """
 
 import ctypes
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from types import FrameType
+from typing import TypeVar
 
 T = TypeVar("T")
+_IMPORTS = "<frozen importlib._bootstrap>"
+_AGAIN = 0.02
+"""Seconds after which is asked again whether an import has ended."""
 
 
 class OverTimeError(BaseException):
@@ -71,8 +77,10 @@ def bounded(seconds: float) -> Iterator[None]:
 def _by_signal(seconds: float) -> Iterator[None]:
     active = True
 
-    def over(_number: int, _frame: Any) -> None:
-        if active:
+    def over(_number: int, frame: FrameType | None) -> None:
+        if active and _importing(frame):
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+        elif active:
             raise OverTimeError
 
     begin = time.monotonic()
@@ -92,12 +100,18 @@ def _by_signal(seconds: float) -> Iterator[None]:
 def _by_thread(seconds: float) -> Iterator[None]:
     ident = ctypes.c_ulong(threading.get_ident())
     lock = threading.Lock()
+    ended = threading.Event()
     active = True
 
     def over() -> None:
-        with lock:
-            if active:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(OverTimeError))
+        while not ended.is_set():
+            with lock:
+                if not active:
+                    return
+                if not _importing(sys._current_frames().get(ident.value)):
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(OverTimeError))
+                    return
+            ended.wait(_AGAIN)
 
     timer = threading.Timer(seconds, over)
     timer.daemon = True
@@ -106,6 +120,16 @@ def _by_thread(seconds: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+        ended.set()
         with lock:
             active = False
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, None)  # one that was set and has not come must not come
+
+
+def _importing(frame: FrameType | None) -> bool:
+    """Say whether a module is being imported where a thread stands."""
+    while frame is not None:
+        if frame.f_code.co_filename == _IMPORTS:
+            return True
+        frame = frame.f_back
+    return False

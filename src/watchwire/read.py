@@ -71,9 +71,10 @@ class Reader:
 
     def _analysed(self, articles: "Sequence[Article]") -> "Iterator[tuple[Analysis, Budget]]":
         """Analyse articles together; where that takes too long, each by itself; where that does, by its marks only."""
-        from watchwire.language import analyses_of
+        from watchwire.language import analyses_of, load
         from watchwire.language.plain import Plain
 
+        load(articles)
         together = Budget(self.seconds)
         nothing: list[Analysis] = []
         analyses = together.run("", lambda: list(analyses_of(articles)), lambda: nothing)

@@ -1,5 +1,6 @@
 """The time for an article: what is slow ends, what was found stays, and the brief says what was not looked for."""
 
+import importlib
 import re
 import threading
 import time
@@ -59,6 +60,33 @@ def test_in_a_thread() -> None:
             spin()
 
     assert isinstance(in_thread(work), OverTimeError)
+
+
+@pytest.mark.parametrize("threaded", [False, True])
+def test_an_import_is_not_cut(threaded: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a package that stays behind would fail every later import of it."""
+    name = f"slow_package_{threaded}"
+    package = tmp_path / name
+    package.mkdir()
+    (package / "__init__.py").write_text(f"from {name}.inner import VALUE\nfrom {name}.slow import VALUE as AGAIN\n")
+    (package / "inner.py").write_text("VALUE = 7\n")
+    (package / "slow.py").write_text(
+        "import time\nend = time.monotonic() + 0.5\nwhile time.monotonic() < end:\n    sum(range(100))\nVALUE = 8\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def work() -> None:
+        with bounded(0.1):
+            importlib.import_module(name)
+            spin()
+
+    if threaded:
+        assert isinstance(in_thread(work), OverTimeError)
+    else:
+        with pytest.raises(OverTimeError):
+            work()
+    whole = importlib.import_module(name)
+    assert (whole.inner.VALUE, whole.AGAIN) == (7, 8)
 
 
 def test_nothing_comes_after_the_end() -> None:

@@ -1,6 +1,9 @@
 """The vocabulary as JSON and back: for every value that its types allow."""
 
+import sys
+import threading
 import typing
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -9,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import watchwire.model as vocabulary
-from watchwire.model import Article, Band, Comparison, Match, Party, PartyKind, PartyName, Span
+from watchwire.model import Article, Band, Comparison, Match, Party, PartyKind, PartyName, Span, codec
 from watchwire.model.codec import decode, dumps, encode, loads
 
 # Everything a Python text can hold, lone surrogates and NUL among it.
@@ -106,3 +109,24 @@ def decode_of(kind: type) -> Any:
 def test_deep_nonsense_is_refused() -> None:
     with pytest.raises(ValueError, match=r".+"):
         loads(Article, "[" * 200_000)
+
+
+def test_threads_that_read_a_kind_for_the_first_time() -> None:
+    """What one of them makes ready is seen whole by the others, or not at all."""
+    plain = encode(MATCH)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            codec._coder.cache_clear()
+            codec._coders.cache_clear()
+            start = threading.Barrier(8)
+
+            def work(_number: int, start: threading.Barrier = start) -> Match:
+                start.wait(30)
+                return decode(Match, plain)
+
+            with ThreadPoolExecutor(8) as several:
+                assert set(several.map(work, range(8))) == {MATCH}
+    finally:
+        sys.setswitchinterval(before)

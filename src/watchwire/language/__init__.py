@@ -3,7 +3,7 @@
 from watchwire.language.analysis import Analysis, Language, Name, Sentence, Word
 from watchwire.language.dates import find_dates
 from watchwire.language.dating import date_article
-from watchwire.language.pick import analyses_of, language_for
+from watchwire.language.pick import analyses_of, language_for, load
 
 __all__ = [
     "Analysis",
@@ -15,4 +15,5 @@ __all__ = [
     "date_article",
     "find_dates",
     "language_for",
+    "load",
 ]

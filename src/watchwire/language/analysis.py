@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from watchwire.model import Article, Span
 from watchwire.prefilter import Held
@@ -170,6 +170,14 @@ class Language(Protocol):
     def analyse_all(self, articles: Sequence[Article]) -> list[Analysis]:
         """Analyse several articles, in one pass where the pipeline is quicker that way."""
         ...
+
+
+@runtime_checkable
+class Loads(Protocol):
+    """A language with models that take a while to load, which is not the time of the article that comes first."""
+
+    def load(self) -> None:
+        """Load them, unless they are loaded."""
 
 
 class OneByOne(ABC):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ _LABELS = {
     "FAC": "place",
     "NORP": "group",
 }
+_LOADING = threading.Lock()
 _BATCH = 64
 _STARTS = "watchwire_sentence_starts"
 _ACRONYM = 3
@@ -75,9 +77,14 @@ def _folder_of(held: _Packaged) -> Path | None:
     return folder
 
 
-@cache
 def pipeline() -> Any:
-    """Load the pipeline: `WATCHWIRE_EN_MODEL` (a name or path), else the packaged model."""
+    """Load the pipeline: `WATCHWIRE_EN_MODEL` (a name or path), else the packaged model. Threads share one."""
+    with _LOADING:
+        return _pipeline()
+
+
+@cache
+def _pipeline() -> Any:
     import warnings
 
     named = os.environ.get("WATCHWIRE_EN_MODEL")
@@ -132,6 +139,10 @@ class English:
     """English: words, lemmas, parse and names."""
 
     code = "en"
+
+    def load(self) -> None:
+        """Load the pipeline."""
+        pipeline()
 
     def analyse(self, article: Article) -> Analysis:
         """Analyse paragraph by paragraph, so that no sentence crosses one."""

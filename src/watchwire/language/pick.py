@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from watchwire.language.analysis import Analysis, Language
+from watchwire.language.analysis import Analysis, Language, Loads
 from watchwire.language.english import English
 from watchwire.language.plain import Plain
 from watchwire.language.russian import Russian, installed
@@ -21,6 +21,14 @@ def language_for(code: str | None) -> Language:
     if code == "ru":
         return Russian() if installed() else Plain(code, _RUSSIAN)
     return Plain(code)
+
+
+def load(articles: Sequence[Article]) -> None:
+    """Load the models that the articles need, those that have any, unless they are loaded."""
+    for code in {article.language for article in articles}:
+        language = language_for(code)
+        if isinstance(language, Loads):
+            language.load()
 
 
 def analyses_of(articles: Sequence[Article]) -> Iterator[Analysis]:

@@ -72,6 +72,10 @@ class Russian(OneByOne):
 
     code = "ru"
 
+    def load(self) -> None:
+        """Load the models."""
+        _models()
+
     def analyse(self, article: Article) -> Analysis:
         """Analyse paragraph by paragraph, so that no sentence crosses one."""
         from razdel import sentenize, tokenize

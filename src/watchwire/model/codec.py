@@ -151,17 +151,18 @@ def _plain(kind: type) -> _Coder:
     return checked
 
 
-def _record(kind: type) -> _Coder:
+@cache
+def _coders(kind: type) -> dict[str, _Coder]:
+    """Return the coder of each field that is read. It is handed out whole: other threads decode at the same time."""
     hints = typing.get_type_hints(kind)
-    computed = _computed(kind)
-    names = [field for field in fields(kind) if field.name not in computed]
-    coders: dict[str, _Coder] = {}
+    return {name: _coder(hints[name]) for name, _ in _written(kind)}
 
+
+def _record(kind: type) -> _Coder:
     def made(plain: Any) -> Any:
         if not isinstance(plain, dict):
             raise ValueError(f"expected an object for {kind.__name__}, not {type(plain).__name__}")  # noqa: TRY004
-        if not coders:  # when the first one is made: a type may hold others of its own kind
-            coders.update((field.name, _coder(hints[field.name])) for field in names)
+        coders = _coders(kind)  # when the first one is made: a type may hold others of its own kind
         unknown = plain.keys() - coders.keys()
         if unknown:
             raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")

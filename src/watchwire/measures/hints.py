@@ -86,9 +86,10 @@ def _journey(scene: Scene, person: Entity, events: tuple[Event, ...]) -> tuple[E
     homes = _homes(person)
     for event in events:
         place = scene.by_id.get(event.place or "")
-        abroad = place is not None and bool(place.countries) and place.countries[0] not in homes
-        if event.mode == "visit" and person.id in event.actors and abroad and event.certainty is not Certainty.DENIED:
-            return event, place  # type: ignore[return-value]
+        if place is None or not place.countries or place.countries[0] in homes:
+            continue
+        if event.mode == "visit" and person.id in event.actors and event.certainty is not Certainty.DENIED:
+            return event, place
     for word, place in journeys_of(scene, person):
         span = Span(word.start, word.end)
         open_ = is_motive(scene.analysis, span) or tense_of(scene.analysis, word) is Tense.HYPOTHETICAL

@@ -3,25 +3,16 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.terminal import Done, here
 
 
-def run(*arguments: str, store: Path, code: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "watchwire", *arguments],
-        capture_output=True,
-        text=True,
-        input=given,
-        check=False,
-        env={**__import__("os").environ, "WATCHWIRE_STORE": str(store)},
-        cwd=ROOT,
-    )
+def run(*arguments: str, store: Path, code: int = 0, given: str | None = None) -> Done:
+    done = here(*arguments, given=given, env={"WATCHWIRE_STORE": str(store)})
     assert done.returncode == code, done.stderr
     return done
 

@@ -1,17 +1,13 @@
 """The command line in this process: what it prints, what it says, and its exit code. Nothing may end in a traceback."""
 
-import io
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
-from watchwire.cli.app import main
+from tests.support.terminal import here
 from watchwire.lists import Library
 from watchwire.lists.bundle import Bundle, ListFile
-from watchwire.screening import verbs
 
 FIXTURES = Path(__file__).parents[1] / "lists" / "fixtures"
 
@@ -27,22 +23,8 @@ class Ran:
 
 def run(*arguments: str | Path) -> Ran:
     """Run a command as from the shell; an exception that is not turned into a line for a person comes through."""
-    verbs._INDEXES.clear()  # a process of its own would hold none
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with mock.patch.multiple(sys, argv=["watchwire", *map(str, arguments)], stdout=out, stderr=err):
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        for stream in (out, err):
-            if not stream.closed:
-                stream.flush()
-    return Ran(code, _text(out), _text(err))
-
-
-def _text(stream: io.TextIOWrapper) -> str:
-    return "" if stream.closed else stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    done = here(*arguments)
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def library(root: Path) -> Library:

@@ -24,6 +24,12 @@ SOURCES = [
     ("The singer's now former manager, Ole Berg, wrote that it was late.", "wrote", "Ole Berg"),
     ("Ole Berg spoke. His letter urged sailors to wait.", "urged", "Ole Berg"),
     ("Ships lay in Oslo. Oslo police said the ferry was late.", "said", "Oslo police"),
+    ("Ole Berg sent a letter to Captain Oleg Lund, in which he said it was late.", "said", "Ole Berg"),
+    (
+        "TROMSØ, Norway - The mayor of Oslo and two fishermen said it was late.",
+        "said",
+        "The mayor of Oslo and two fishermen",
+    ),
     ("Ole Berg refused one plan. A second one came today which he said he is reading.", "said", "Ole Berg"),
 ]
 
@@ -47,6 +53,7 @@ NOBODYS = [
     ("The mayor will welcome the delegates.", "will welcome"),
     ("The elder quoted a commander as saying the port was shut.", "quoted"),
     ("Her neighbour noticed a bag with wires.", "noticed"),
+    ("Berg appeared more open than Lund.", "appeared"),
 ]
 
 
@@ -64,6 +71,15 @@ CONTENTS = [
         "Berg has accused the council of “burning the rules” in May.",
         "has accused",
         ["the council of “burning the rules” in May"],
+    ),
+    ("Berg told the woman to leave the park, at which point she fled.", "told", ["to leave the park"]),
+    ("Berg answered that the judge should go, whereupon he was thrown out.", "answered", ["the judge should go"]),
+    ("Berg told an interviewer that to rely on Oslo had been wrong.", "told", ["to rely on Oslo had been wrong"]),
+    ("Berg warned the firms that pollute the lake.", "warned", ["the firms that pollute the lake"]),
+    (
+        "Lund accused “certain ports” of greed; the ministry answered that Lund should wait.",
+        "answered",
+        ["Lund should wait"],
     ),
     (
         "Oslo is wary of signing the deal without Bergen first making big steps.",
@@ -95,3 +111,18 @@ def test_father_and_son_of_one_name_are_two() -> None:
     found, names = statements(text)
     assert [names[s.speaker or ""] for s in found] == ["Ole Berg"]
     assert {"Ole Berg", "Ole Berg III"} <= set(names.values())
+
+
+HEADLINES = [
+    ("Anna Lund calls Ole Berg “late,” says he is unfit", "says", "Anna Lund", "he is unfit"),
+    ("Oslo refuses to make up for it", "refuses", "Oslo", "to make up for it"),
+]
+
+
+@pytest.mark.parametrize(("title", "cue", "source", "content"), HEADLINES)
+def test_a_headline_is_told_without_the_next_line(title: str, cue: str, source: str, content: str) -> None:
+    text = f"{title}\n\n4 June 2020\n\nIt was late."
+    analysis = language_for("en").analyse(Article(text, title=title, language="en"))
+    found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.cue_span.of(text) == cue]
+    assert [[piece.of(text) for piece in s.content_spans] for s in found] == [[content]]
+    assert [s.speaker_span and s.speaker_span.of(text) for s in found] == [source]

@@ -37,6 +37,9 @@ def attached(text: Text, quote: Span, cue: Word) -> bool:
     if parted and above.pos == "VERB" and told:
         return False  # “calls it “a game” and *projected* that it will end”: the first verb's
     low, high = sorted((quote.start, cue.start))
+    after_quote = text.analysis.words_in(Span(quote.end, cue.start)) if quote.end < cue.start else ()
+    if any(word.text == ";" for word in after_quote):
+        return False  # “accused “certain ports” of it; Oslo *answered* that …”
     between = (word for word in text.words if low < word.start < high and word.number != cue.number)
     return not any(
         word.pos == "VERB" and word.lemma in text.lexicon.verbs and not quote.start <= word.start < quote.end

@@ -9,6 +9,8 @@ from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.text import Text
 
 _HEADING = re.compile(r"[A-Z][^\n:“”\"]{1,80}:\s+(?=\S)")
+_DATELINE = re.compile(r"[A-Z][\w.’']+(?:,? (?:[A-Z][\w.’']*|\d{1,2}|\([A-Z]\w+\)))*,? [–—-]{1,2} (?=\S)")
+"""Where and by whom a story was filed, before its first words."""
 _HOUR = re.compile(r"\b[ap]\.m\. +(?=[A-Z])")
 _NEXT = re.compile(r",?\s(?:but|while|whereas|yet)\s+(?=\S)")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,13 +25,17 @@ _MARKS = frozenset('“”"')
 
 
 def settled_source(text: Text, source: Span) -> Span:
-    """Return a source without a heading, a clause or an hour before it, and without a quotation behind it."""
+    """Return a source without a heading, a dateline, a clause or an hour before it, and no quotation behind it."""
     string = text.string
     source = _named(text, without_day(text, source))
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
         source = Span(found.end(), source.end)  # “Peace and Security: Minister Berg outlined …”
+    if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
+        found := _DATELINE.match(string, source.start, source.end)
+    ):
+        source = Span(found.end(), source.end)  # “TROMSØ, Norway - The mayor said …”
     for found in _HOUR.finditer(string, source.start, source.end):
         source = Span(found.end(), source.end)  # “from 6 p.m. Norway plans …”: a sentence that was not parted
     for found in list(_NEXT.finditer(string, source.start, source.end)):

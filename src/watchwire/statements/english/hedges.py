@@ -30,6 +30,8 @@ def _seeming(text: Text, cue: Word) -> Iterator[RawStatement]:
             continue
         if child.dep == "xcomp" and child.lemma in text.lexicon.verbs:
             return  # “appeared to imply that …”: the verb below is the cue
+        if child.dep in {"acomp", "oprd"}:
+            return  # “appeared more open than Lund”: how somebody looked
         span = clause(text, child, cue)
         if span is None:
             continue
@@ -37,7 +39,9 @@ def _seeming(text: Text, cue: Word) -> Iterator[RawStatement]:
             continue  # “end up seeming more promising”: what does is not told
         pieces = [span]
         if subject is not None and subject.lemma not in {"it", "there"}:
-            pieces.insert(0, text.analysis.span(*text.subtree(subject)))
+            told = cue.dep == "relcl" and subject.tag in {"WP", "WDT"}  # “*men* who appeared to be officials”
+            whole = noun_phrase(text, text.head(cue), without=cue.number)
+            pieces.insert(0, whole if told else text.analysis.span(*text.subtree(subject)))
         yield made(text, cue, None, tuple(pieces), Certainty.SPECULATED, verbal_group(text, cue))
         return
 

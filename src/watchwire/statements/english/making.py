@@ -23,6 +23,7 @@ _OPEN = {Certainty.CONFIRMED: Certainty.SPECULATED, Certainty.DENIED: Certainty.
 _WITHHELD = frozenset(
     {"refuse", "decline", "fail", "neglect", "hesitate", "unable", "seek", "try", "want", "wait", "attempt"}
 )
+_OF_ADDRESSEE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _OPENING = frozenset({"that", "how", "why", "whether", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST = 3
@@ -48,11 +49,11 @@ def made(
     weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
-    content = without_written(text, cue, content)
+    content = without_written(text, cue, tuple(_within_headline(text, piece) for piece in content))
     if content and cue_span.end <= content[0].start:
         content = (with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     if content:
-        content = (with_its_subject(text, cue, cue_span, content[0]), *content[1:])
+        content = (_after_told(text, cue, with_its_subject(text, cue, cue_span, content[0])), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
@@ -61,6 +62,27 @@ def made(
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
     source = _whole_source(text, cue, source, content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _within_headline(text: Text, piece: Span) -> Span:
+    """Return what a headline tells without the next line, which no full stop parts from it."""
+    title = len(text.analysis.article.title or "")
+    if not piece.start < title < piece.end or "\n" not in text.string[title : piece.end]:
+        return piece
+    return Span(piece.start, piece.start + len(text.string[piece.start : title].rstrip()))
+
+
+def _after_told(text: Text, cue: Word, piece: Span) -> Span:
+    """Return what is said without who is told it and “that” (“told *an interviewer that* to rely on him was wrong”)."""
+    words = text.analysis.words_in(piece)
+    if not words or words[0].number != cue.number + 1 or cue.lemma not in senses().telling or text.quoted(words[0]):
+        return piece
+    that = next((n for n, word in enumerate(words) if word.pos not in _OF_ADDRESSEE), 0)
+    if that + 1 >= len(words) or words[that].lemma != "that" or (that == 0 and words[0].pos != "SCONJ"):
+        return piece
+    if words[that + 1].tag in _FINITE:
+        return piece  # “warned the firms that pollute the lake”
+    return Span(words[that + 1].start, piece.end)
 
 
 def _whole_source(text: Text, cue: Word, source: Span | None, content: tuple[Span, ...]) -> Span | None:

@@ -14,11 +14,14 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLIMBS = 4
+_QUOTES = frozenset("“”\"‘’'")
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
 def source_of(text: Text, cue: Word) -> Span | None:
     """Return the subject or agent of a cue; for a verb in a chain (“said and added”) that of the first one."""
+    if (first := of_headline(text, cue) or _who_sent(text, cue)) is not None:
+        return first
     seen: set[int] = set()
     word = cue
     while word.number not in seen:
@@ -47,6 +50,42 @@ def source_of(text: Text, cue: Word) -> Span | None:
 def _is_done_to(text: Text, verb: Word) -> bool:
     """Say whether a verb stands in the passive, and tells what was said to its subject and not by it."""
     return verb.lemma not in senses().relaying and any(c.dep == "auxpass" for c in text.children(verb))
+
+
+def of_headline(text: Text, cue: Word) -> Span | None:
+    """Return who a headline is about where his next word follows (“Lund calls it “late,” *says* it is over”)."""
+    title = len(text.analysis.article.title or "")
+    if cue.start >= title or cue.tag != "VBZ" or text.quoted(cue):
+        return None
+    before = [w for w in text.words[: cue.number] if w.text not in _QUOTES]
+    verb = next((w for w in before if w.tag == "VBZ"), None)
+    if not before or before[-1].text != "," or verb is None or any(w.tag in {"WDT", "WP"} for w in before):
+        return None
+    own = next((c for c in text.children(verb) if c.dep == "nsubj" and text.subtree(c)[0] == 0), None)
+    inner = [c for c in text.children(cue) if c.dep in SUBJECTS and c.number > verb.number]
+    return noun_phrase(text, own) if own is not None and own.number < verb.number and not inner else None
+
+
+def _who_sent(text: Text, cue: Word) -> Span | None:
+    """Return who sent the paper in which somebody says so (“*Berg* sent Lund a letter, in which *he* said …”)."""
+    children = text.children(cue)
+    him = any(c.dep == "nsubj" and c.text.lower() in {"he", "she"} for c in children)
+    placed = (c for c in children if c.dep == "prep" and c.lemma == "in" and c.number < cue.number)
+    inside = any(c.tag == "WDT" for preposition in placed for c in text.children(preposition))
+    if cue.dep != "relcl" or not him or not inside:
+        return None
+    word, paper = text.head(cue), False
+    for _ in range(_CLIMBS * 2):
+        paper = paper or word.lemma in senses().issued
+        subjects = [c for c in text.children(word) if c.dep == "nsubj"] if word.pos == "VERB" else []
+        objects = [c for c in text.children(word) if c.dep in {"dobj", "obj"} and c.lemma in senses().issued]
+        if subjects and word.dep != "relcl":
+            single = subjects[0].tag in {"NN", "NNP"} and (paper or bool(objects))
+            return noun_phrase(text, subjects[0]) if single else None
+        if word.head == word.number:
+            return None
+        word = text.head(word)
+    return None
 
 
 def _is_behind_tag(text: Text, cue: Word, told: Word) -> bool:

@@ -22,7 +22,7 @@ from watchwire.statements.english.senses import (
     senses,
     tells_of_himself,
 )
-from watchwire.statements.english.sources import source_of
+from watchwire.statements.english.sources import of_headline, source_of
 from watchwire.statements.english.subjects import with_its_verb
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -66,6 +66,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     put = _is_put_to(text, cue)
     source = None if put else _before_cue(text, cue, source_of(text, cue))
     content = content_of(text, cue, sentence)
+    if content is not None and source is not None and of_headline(text, cue) is not None:
+        content = tuple(piece for piece in content if piece.start >= cue.end) or None
     if source is None and plain and cue.tag in _FINITE and not put:
         source = source_by_position(text, cue)
     if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:

@@ -12,6 +12,7 @@ from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AGAINST = frozenset({"while", "whereas", "although", "though"})
 _BEFORE_THAT = 4
+_AT_WHICH_POINT = ("at", "which", "point")
 _SPOKEN_TO = re.compile(r"[^\n:“”\"]{1,60}: (?=[“\"])")
 
 
@@ -86,7 +87,7 @@ def _own_clause(text: Text, cue: Word, piece: Span) -> int | None:
     for number, word in enumerate(words):
         if text.quoted(word):
             continue
-        if number and _is_of_next(text, word):
+        if number and (_is_of_next(text, word) or _is_then(text, cue, word)):
             return words[number - 1].end
         if not number and word.lemma == "however" and _is_clause(words[1:]):
             return piece.start
@@ -109,6 +110,19 @@ def _is_of_next(text: Text, word: Word) -> bool:
     """Say whether a word is the mark of a quotation whose own tag comes behind it (“late *“I left,” he said*”)."""
     quote = next((q for q in text.quotes if word.end == q.start), None) if word.text in {"“", '"'} else None
     return quote is not None and tag_behind(text, quote)
+
+
+def _is_then(text: Text, cue: Word, word: Word) -> bool:
+    """Say whether a comma parts what is asked for from what then happened (“told him to go*, at which point he fled*”).
+
+    Only where what is asked for is still to come: an infinitive, or what should be.
+    """
+    behind = text.words[word.number + 1 : word.number + 1 + len(_AT_WHICH_POINT)]
+    opened = tuple(w.text.lower() for w in behind)
+    if word.text != "," or not (opened == _AT_WHICH_POINT or opened[:1] == ("whereupon",)):
+        return False
+    asked = [c for c in text.children(cue) if c.dep in {"xcomp", "ccomp"}]
+    return any(c.tag == "VB" or any(a.dep == "aux" and a.tag == "MD" for a in text.children(c)) for c in asked)
 
 
 def _end_before(text: Text, word: Word) -> int:

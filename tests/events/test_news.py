@@ -3,6 +3,11 @@
 import pytest
 
 from tests.events.test_parties import events
+from watchwire.entities import build_entities
+from watchwire.events import build_events
+from watchwire.language import language_for
+from watchwire.model import Article, Tense
+from watchwire.statements import build_statements
 
 NEWS = [
     # text, mode, who does it, to whom (names, or the words for who has none; "" where nobody is said)
@@ -78,7 +83,7 @@ SIDES = [
     ("Norwegian planes bombed a convoy with drones.", "attack", "Norwegian planes", "a convoy"),
     ("Norway expelled several of its traders.", "detain", "Norway", "several of its traders"),
     ("Prosecutors charged Erik Berg with fraud.", "accuse", "Prosecutors", "Erik Berg"),
-    ("The Guard opened an inquiry into the killings in Norway.", "accuse", "The Guard", ""),
+    ("The Guard opened an inquiry into the killings in Norway.", "accuse", "The Guard", "the killings in Norway"),
 ]
 
 
@@ -132,3 +137,25 @@ def test_an_attack_is_of_the_country_whose_adjective_it_has() -> None:
 def test_adjectives_that_are_joined_are_of_both_countries() -> None:
     (event,) = events("Norwegian and Danish officials signed an agreement.")[1]
     assert event.actor_countries == ("NO", "DK")
+
+
+ONE = [
+    ("Insurgents behead fishermen\n\nIslamist insurgents beheaded three fishermen on Monday.", 1, "said alike"),
+    ("Police arrest sailors\n\nPolice arrested six sailors. Police sentenced six sailors.", 2, "two steps"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "why"), ONE)
+def test_a_headline_and_its_text_tell_one_happening(text: str, number: int, why: str) -> None:
+    title, _, _ = text.partition("\n")
+    analysis = language_for("en").analyse(Article(text, title=title, language="en"))
+    entities = build_entities(analysis, [])
+    found = build_events(analysis, entities, build_statements(analysis, entities), ())
+    assert len(found) == number, why
+
+
+def test_a_headline_tells_as_now_what_has_happened() -> None:
+    text = "Norway expels two Chilean diplomats"
+    analysis = language_for("en").analyse(Article(text, title=text, language="en"))
+    (event,) = build_events(analysis, build_entities(analysis, []), (), ())
+    assert event.tense is Tense.PAST

@@ -4,7 +4,7 @@ import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
-from watchwire.events.telling import frame_lacks, is_left_out, of_a_state
+from watchwire.events.telling import frame_lacks, has_sides, is_left_out
 from watchwire.language import find_dates, language_for
 from watchwire.model import Article, Event, Tense
 from watchwire.statements import build_statements
@@ -269,13 +269,16 @@ def test_what_no_brief_tells(text: str, mode: str, left_out: bool, why: str) -> 
 OF_A_STATE = [
     ("Somali pirates hijacked a tanker on Monday.", True, "who does it"),
     ("Pirates hijacked a Norwegian tanker on Monday.", True, "what it is done to"),
-    ("Pirates hijacked a tanker on Monday.", False, "of no country"),
+    ("Gunmen killed 14 soldiers on Monday.", True, "a deed, both by words"),
+    ("A Norwegian constable was shot on Monday.", True, "whom it befell"),
+    ("A constable was shot on Monday.", False, "of no country, by nobody"),
+    ("A Norwegian band was praised on Monday.", False, "no deed"),
 ]
 
 
 @pytest.mark.parametrize(("text", "told", "why"), OF_A_STATE)
 def test_who_has_no_name_is_told_where_a_country_is_said(text: str, told: bool, why: str) -> None:
-    assert any(of_a_state(event) for event in events_of(text)) is told, why
+    assert any(has_sides(event) for event in events_of(text)) is told, why
 
 
 TOLD = [

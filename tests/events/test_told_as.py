@@ -15,6 +15,10 @@ from watchwire.events import told_as
         ("accuse", "accused", "accuse"),
         ("attack", "expelled", "attack"),
         ("meet", "met", "meet"),
+        ("accuse", "opened", "investigate"),
+        ("yield", "acquitted", "acquit"),
+        ("coerce", "declared", "declare"),
+        ("reduce", "declared", "expel"),
     ],
 )
 def test_a_happening_is_called_by_its_own_word(mode: str, written: str, called: str) -> None:

@@ -9,7 +9,7 @@ from watchwire.brief.line import Line, Section, country_names, has_alert, names_
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, is_conduct, is_left_out, of_a_state, told_as
+from watchwire.events import goods_class, goods_label, has_sides, is_conduct, is_left_out, told_as
 from watchwire.model import (
     QUESTION,
     Brief,
@@ -253,7 +253,7 @@ def _named_in(brief: Brief, span: Span) -> set[str]:
 
 
 def _event_lines(brief: Brief) -> tuple[Line, ...]:
-    told = (event for event in brief.events if event.actors or event.recipients or of_a_state(event))
+    told = (event for event in brief.events if has_sides(event))
     return tuple(
         _event_line(brief, event) for event in told if not is_left_out(event, brief.statements, brief.article.text)
     )

@@ -4,7 +4,7 @@ from watchwire.events.build import build_events
 from watchwire.events.certainty import is_motive
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames, goods_class, goods_label, is_conduct
-from watchwire.events.telling import is_left_out, of_a_state
+from watchwire.events.telling import has_sides, is_left_out
 from watchwire.events.told_as import told_as
 
 __all__ = [
@@ -13,9 +13,9 @@ __all__ = [
     "frames",
     "goods_class",
     "goods_label",
+    "has_sides",
     "is_conduct",
     "is_left_out",
     "is_motive",
-    "of_a_state",
     "told_as",
 ]

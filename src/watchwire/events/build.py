@@ -152,6 +152,7 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
         taken = _with_list(scene, word, given, taken)
     if trigger.type == "consult" and word.pos == "VERB":
         given = _with_partners(scene, word, given)
+    given = _with_pair(scene, word, given)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
     given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
     given, taken = replace(given, spans=_whole(given.spans)), replace(taken, spans=_whole(taken.spans))
@@ -316,6 +317,19 @@ def _with_partners(scene: Scene, word: Word, given: Side) -> Side:
     return replace(given, ids=tuple(dict.fromkeys([*(e.id for e in others), *given.ids])))
 
 
+def _with_pair(scene: Scene, word: Word, given: Side) -> Side:
+    """Return who does it with the first of two countries that a headline has in front (“*Norway*, Chile meet”)."""
+    title = scene.analysis.article.title or ""
+    first = scene.by_id[given.ids[0]] if given.ids and word.start < len(title) else None
+    if first is None or first.kind is not EntityKind.PLACE:
+        return given
+    start = min((span.start for span in first.mentions if span.start < word.start), default=0)
+    before = title[:start]
+    other = scene.named.get(len(before) - 3) if before.endswith(", ") else None
+    pair = other is not None and other.kind is EntityKind.PLACE and any(span.start == 0 for span in other.mentions)
+    return replace(given, ids=(other.id, *given.ids)) if pair and other and other.id not in given.ids else given
+
+
 def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
     words = analysis.words_in(phrase)
     inside = {item.number for item in words}
@@ -399,6 +413,8 @@ def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:
     if any(word.lemma.lower() in frames().elements for word in words):
         return True
     last = words[-1].lemma.lower() if words else ""
+    if last in frames().running_over:
+        return True
     # An “authority” is an idea to a dictionary, and somebody in the news.
     return last not in people_words().bodies and noun_class(last) in {"words", "idea"}
 

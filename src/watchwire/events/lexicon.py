@@ -102,6 +102,8 @@ class Frames:
     bringing_about: frozenset[str]
     workers: frozenset[str]
     courts: frozenset[str]
+    inquiries: frozenset[str]
+    running_over: frozenset[str]
     envoys: frozenset[str]
     done_to_things: frozenset[str]
     mutual: frozenset[str]

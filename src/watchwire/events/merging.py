@@ -30,7 +30,7 @@ def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
     by_party: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     also: dict[int, list[Span]] = defaultdict(list)
     for event in events:
-        keys = list(_keys(event))
+        keys = list(_keys(event, text))
         homes = (next((k for k in by_party[key] if _same(kept[k], event, text, title)), None) for key in keys)
         home = min((k for k in homes if k is not None), default=None)
         if home is None:
@@ -61,10 +61,13 @@ def _as_below(event: Event, events: list[Event], text: str, title: int) -> Event
     return replace(event, tense=Tense.PAST) if event.mode in _MOMENTS and not lasting else event
 
 
-def _keys(event: Event) -> Iterator[tuple[str | None, ...]]:
-    """Yield where an event is looked for: under who does it, and without a name there, under whom it is done to."""
+def _keys(event: Event, text: str) -> Iterator[tuple[str | None, ...]]:
+    """Yield where an event is looked for: under who does it, or whom it is done to, or the last words for them."""
     for party in dict.fromkeys(event.actors or event.recipients):
         yield event.type, event.mode, event.goods, party
+    if not (event.actors or event.recipients):
+        for word in sorted(_last_words((*event.actor_spans, *event.recipient_spans), text)):
+            yield event.type, event.mode, event.goods, f"“{word}”"
 
 
 def _same(a: Event, b: Event, text: str, title: int) -> bool:
@@ -72,7 +75,7 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
         return False
     if a.certainty is not b.certainty and Certainty.DENIED in {a.certainty, b.certainty}:
         return False
-    if not (_same_doers(a, b, text) and _nested(a.recipients, b.recipients)):
+    if not (_same_doers(a, b, text, title) and _nested(a.recipients, b.recipients)):
         return False
     if any(not one.recipients and one.recipient_spans and other.recipients for one, other in ((a, b), (b, a))):
         return False  # “met officials” in one town, and somebody by name in another
@@ -96,14 +99,28 @@ def _called_alike(a: Event, b: Event, text: str, title: int) -> bool:
     return told_as(a.mode, a.span.of(text)) == told_as(b.mode, b.span.of(text))
 
 
-def _same_doers(a: Event, b: Event, text: str) -> bool:
+def _same_doers(a: Event, b: Event, text: str, title: int) -> bool:
     """Say whether two events may have the same doers: one in common, or where none has a name, the same words."""
     if a.actors and b.actors:
         return bool(set(a.actors) & set(b.actors))
+    if not (a.actors or b.actors or a.recipients or b.recipients):
+        # “*Insurgents* behead three *fishermen*”, says the headline, and below it was Islamist insurgents.
+        hit = bool(a.recipient_spans and b.recipient_spans) and _alike(a.recipient_spans, b.recipient_spans, text)
+        return a.span.end <= title and hit and _alike(a.actor_spans, b.actor_spans, text)
     if a.actors or b.actors or not (a.recipients and b.recipients):
         return False
     ours, theirs = ({_bare(span.of(text)) for span in event.actor_spans} for event in (a, b))
     return not ours or not theirs or ours == theirs
+
+
+def _last_words(phrases: tuple[Span, ...], text: str) -> set[str]:
+    return {words[-1] for span in phrases if (words := span.of(text).lower().split())}
+
+
+def _alike(some: tuple[Span, ...], others: tuple[Span, ...], text: str) -> bool:
+    """Say whether words for who has no name may mean the same: they end alike (“insurgents”, “Islamist insurgents”)."""
+    ours, theirs = _last_words(some, text), _last_words(others, text)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _bare(phrase: str) -> str:

@@ -76,6 +76,8 @@ def _below_object(scene: Scene, word: Word, item: Word, actors: list[Word], reci
     for inner in below:
         if inner.dep == "prep" and inner.lemma in _ON_OBJECT | ({"for"} if item.lemma in frames().measures else set()):
             add_governed(scene, word, inner, actors, recipients)
+        elif inner.dep == "prep" and inner.lemma == "into" and item.lemma.lower() in frames().inquiries:
+            recipients.extend(c for c in scene.analysis.children(inner.number) if c.dep == "pobj")
     if word.pos == "VERB" and not hands_over(word):
         add_between(scene, item, recipients, recipients)  # “launched a mediation effort *between* …”
 
@@ -116,6 +118,7 @@ def _strikers(analysis: Analysis, verb: Word) -> list[Word]:
 def _is_headline_passive(analysis: Analysis, word: Word, actors: list[Word], recipients: list[Word]) -> bool:
     """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
     of_its_own = any(item.dep in _TAKES for item in recipients) or any(item.dep == "pobj" for item in actors)
+    of_its_own = of_its_own or any(c.dep == "ccomp" for c in analysis.children(word.number))
     if word.tag not in {"VBD", "VBN"} or not actors or not _may_suffer(analysis, word, actors):
         return False
     # “*have* kidnapped up to 16 …” is active, whatever the parser makes of its object.

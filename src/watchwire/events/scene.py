@@ -12,7 +12,7 @@ from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
 from watchwire.statements.told import Told
 
 _DATELINE = re.compile(
-    r"^(?:\([A-Z]+\) )?[A-Z][\w.’'/-]*(?:,? (?:[A-Z][\w.’'/-]*|\d{1,2}|de|la|of|el))*"
+    r"^(?:\([A-Z]+\) )?[A-Z][\w.’'/-]*(?:(?:,| /)? (?:[A-Z][\w.’'/-]*|\d{1,2}|de|la|of|el))*"
     r"(?: \([\w ./]{2,30}\))?(?: ?(?:–|—|--|\.-|\)\.-)|:| -) ",
     re.MULTILINE,
 )

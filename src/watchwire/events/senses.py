@@ -80,6 +80,8 @@ def _is_no_attack(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return False
     if trigger.mode == "test" and (has_object(analysis, word, frames().shot) or _has_hit(analysis, word)):
         return True  # “launched rocket *fire* against a camp”
+    if trigger.mode == "test" and word.lemma == "fire" and not has_any_object(analysis, word):
+        return is_aimed(analysis, word)  # “*fired* at the district with rockets”
     # “into the sea” is a test, “at a base” an attack
     return fires(analysis, word) and is_aimed(analysis, word) is (trigger.mode == "test")
 

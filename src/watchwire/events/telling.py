@@ -93,21 +93,27 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
     return any(not item.stance and item.cue_span.overlaps(place) for item in statements for place in places)
 
 
-def of_a_state(event: Event) -> bool:
-    """Say whether who has no name stands on both sides, one of them of a country (“a *Danish* court → six sailors”).
+def has_sides(event: Event) -> bool:
+    """Say whether a text says enough of who takes part: somebody by name, or by words that say it as well.
+
+    (“a *Danish* court → six sailors”; “*a Kenyan constable* was shot”; of a deed, both by words: “gunmen → 12 men”)
 
     Args:
         event: the event.
 
     """
-    both = bool(event.actor_spans and event.recipient_spans)
-    return both and bool(event.actor_countries or event.recipient_countries)
+    if event.actors or event.recipients:
+        return True
+    deed = event.mode in _telling()["deeds"]
+    if event.actor_spans and event.recipient_spans:
+        return deed or bool(event.actor_countries or event.recipient_countries)
+    return deed and bool(event.recipient_spans and event.recipient_countries)
 
 
 def _lacking_side(event: Event, frame: dict[str, Any], entities: Mapping[str, Entity]) -> str | None:
     actors = [key for key in event.actors if key in entities]
     recipients = [key for key in event.recipients if key in entities]
-    if not actors and not recipients and not event.goods and not of_a_state(event):
+    if not actors and not recipients and not event.goods and not (event.actor_spans and has_sides(event)):
         return "no party"
     if any(entities[key].coordinates is not None for key in actors):
         return "a town does nothing"

@@ -33,7 +33,8 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
 
     """
     if head.pos == "NUM" and head.dep in _TAKEN:
-        return _counted(analysis, head)
+        mutual = analysis.words[head.number + 1].text.lower() if head.number + 1 < len(analysis.words) else ""
+        return _counted(analysis, head) if mutual != "another" else None  # “shelling *one another*”
     if head.pos not in {"NOUN", "PROPN"}:
         return _some_of(analysis, head)
     if any(c.tag in {"WP$", "WDT", "WP"} for c in analysis.children(head.number)):
@@ -74,13 +75,13 @@ def is_aside(analysis: Analysis, preposition: Word) -> bool:
     if preposition.lemma in frames().aside:
         return True
     held = [c for c in analysis.children(preposition.number) if c.dep == "pobj"]
-    return preposition.lemma in {"on", "in"} and any(_TIME.fullmatch(c.text) for c in held)
+    return preposition.lemma in {"on", "in", "between"} and any(_TIME.fullmatch(c.text) for c in held)
 
 
 def _counted(analysis: Analysis, number: Word) -> Span:
     """Return a number that stands for people, with what says that it is about so many (“killing *at least 12*”)."""
     low = number.number
-    while low > 0 and analysis.words[low - 1].dep in {"quantmod", "advmod", "nummod", "compound"}:
+    while low > 0 and analysis.words[low - 1].dep in {"quantmod", "advmod", "nummod", "compound", "amod"}:
         if analysis.words[low - 1].head not in {low, number.number, low - 2}:
             break
         low -= 1

@@ -18,6 +18,7 @@ SOURCES = [
     ("An angry man shouted at them for refusing to move.", "refusing", "them"),
     ("A court in Oslo found a former commander guilty of ordering the raid.", "ordering", "a former commander"),
     ("“The army was brave in the north,” Anna Berg said, recalling her own visit.", "recalling", "Anna Berg"),
+    ("“Thanks to the crew, Oslo showed strength in May,” PM Berg said, recalling a visit.", "recalling", "PM Berg"),
     ("The agency published a video explaining the steps of the vote.", "explaining", "The agency"),
     ("The minister wrote to staff working in the port to express her thanks.", "to express", "The minister"),
     ("She gave a talk on her country's request for new loans.", "request for", "her country"),

@@ -311,6 +311,8 @@ def _is_platform(text: Text, verb: Word) -> bool:
 def _is_reported(text: Text, verb: Word) -> bool:
     """Say whether a verb heads what somebody is reported to say."""
     above = text.head(verb)
+    if text.quoted(above) and not text.quoted(verb):
+        return False  # ““Oslo showed strength,” Berg *said*”, where the parser makes one of the other
     return (
         verb.dep == "ccomp" and above.pos == "VERB" and above.lemma in text.lexicon.verbs and above.number < verb.number
     )

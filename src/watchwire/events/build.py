@@ -154,9 +154,9 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
         given = _with_partners(scene, word, given)
     given = _with_pair(scene, word, given)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
-    given = replace(given, spans=tuple(span for span in given.spans if not _is_day(scene, span)))
-    given, taken = replace(given, spans=_whole(given.spans)), replace(taken, spans=_whole(taken.spans))
-    taken = replace(taken, spans=tuple(s for s in taken.spans if not any(own.contains(s) for own in given.spans)))
+    given = _with_spans(given, _whole(tuple(span for span in given.spans if not _is_day(scene, span))))
+    apart = (span for span in taken.spans if not any(own.contains(span) for own in given.spans))
+    taken = _with_spans(taken, _whole(tuple(apart)))
     if trigger.mode in _GIVING:
         given = _doers(scene.analysis, given)
     if trigger.mode == "resign":
@@ -164,6 +164,11 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     if trigger.mode == "test" and word.pos == "NOUN":
         taken = Side()  # “the launch with …” is spoken of with somebody, and not done to him
     return given, taken
+
+
+def _with_spans(side: Side, spans: tuple[Span, ...]) -> Side:
+    """Return a side with other words for who has no name."""
+    return side if spans == side.spans else replace(side, spans=spans)
 
 
 def _doers(analysis: Analysis, side: Side) -> Side:
@@ -220,7 +225,7 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
         kept = [span for span in kept if _is_party(analysis, span)]  # “donated *software*”
     if mode in _OF_SOMEBODY:
         kept = [span for span in kept if _is_object(analysis, span) or _is_party(analysis, span)]
-    taken = replace(taken, spans=tuple(kept))
+    taken = _with_spans(taken, tuple(kept))
     if trigger.type == "consult":
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken

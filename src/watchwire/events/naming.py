@@ -98,11 +98,10 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
         return None
     if word.pos == "PRON" and word.text.lower() in _PRONOUNS:
         return _clear(scene, word)
-    if scene.in_dateline(word.start):
-        return None  # “*Caracas, Venezuela* – Riot police used …”
     for offset in range(word.start, word.end):
         if offset in scene.named:
-            return scene.named[offset]
+            # “*Caracas, Venezuela* – Riot police used …”
+            return None if scene.in_dateline(word.start) else scene.named[offset]
     return scene.by_role.get(word.end) or scene.by_office.get(word.end) or _clear(scene, word)
 
 
@@ -150,8 +149,9 @@ def _without_places(analysis: Analysis, head: Word, first: int, last: int) -> st
 
     What is hit in a country is that country's (“targets *in Norway*”).
     """
-    at_home = head.lemma.lower() in (frames().targets | frames().deeds) - people_words().bodies
-    if at_home or not (is_somebody(head) or head.lemma.lower() in frames().forces):
+    lemma = head.lemma.lower()
+    hit = lemma in frames().targets or lemma in frames().deeds
+    if (hit and lemma not in people_words().bodies) or not (is_somebody(head) or lemma in frames().forces):
         return analysis.span(first, last).of(analysis.article.text)
     where = [c.number for c in analysis.children(head.number) if c.dep == "prep" and c.lemma in _WHERE]
     inside = {n for number in where for n in range(*analysis.subtree(number))}

@@ -129,7 +129,10 @@ def _is_of_no_target(analysis: Analysis, verb: Word) -> bool:
         return bool(hit)  # “the *plan* was shot down”
     return bool(hit) and all(
         noun_class(c.lemma.lower()) in {"words", "idea", "act"}
-        and c.lemma.lower() not in lexicon.targets | lexicon.deeds | lexicon.circumstances | trigger_objects()
+        and not any(
+            c.lemma.lower() in known
+            for known in (lexicon.targets, lexicon.deeds, lexicon.circumstances, trigger_objects())
+        )
         and not is_somebody(c)
         for c in hit
     )

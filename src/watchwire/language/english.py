@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from watchwire.errors import WatchwireError
 from watchwire.language.analysis import Analysis, Name, Sentence, Word, stretches
 from watchwire.model import Article, Span
 from watchwire.tables import read_table, read_yaml
+
+if TYPE_CHECKING:
+    from watchwire.language.recogniser import Recogniser
 
 _LABELS = {
     "PERSON": "person",
@@ -25,6 +28,7 @@ _LABELS = {
 }
 _LOADING = threading.Lock()
 _BATCH = 64
+_NER = "ner"
 _STARTS = "watchwire_sentence_starts"
 _ACRONYM = 3
 """How many words an acronym in brackets has at most (“(U.S. - ROK)”)."""
@@ -154,8 +158,28 @@ class English:
         texts = (span.of(article.text) for article, spans in zip(articles, places, strict=True) for span in spans)
         # spaCy keeps every string it has seen; in a zone it lets go of them at its end.
         with pipeline().memory_zone():
-            docs = pipeline().pipe(texts, batch_size=_BATCH)
+            docs = _docs(texts)
             return [_analysis(article, spans, docs) for article, spans in zip(articles, places, strict=True)]
+
+
+@cache
+def _recogniser() -> "Recogniser | None":
+    """Return the quicker reading of the pipeline's recogniser, where that is its last step and of a known build."""
+    from watchwire.language.recogniser import Recogniser, can_read
+
+    *earlier, name = pipeline().pipe_names
+    preset = any("doc.ents" in pipeline().get_pipe_meta(other).assigns for other in earlier)
+    component = pipeline().get_pipe(name)
+    return Recogniser(component) if name == _NER and not preset and can_read(component) else None
+
+
+def _docs(texts: Iterator[str]) -> Iterator[Any]:
+    """Yield paragraphs as the pipeline reads them."""
+    recogniser = _recogniser()
+    if recogniser is None:
+        yield from pipeline().pipe(texts, batch_size=_BATCH)
+    else:
+        yield from recogniser.pipe(pipeline().pipe(texts, batch_size=_BATCH, disable=[_NER]), _BATCH)
 
 
 def _analysis(article: Article, spans: list[Span], docs: Iterator[Any]) -> Analysis:

@@ -21,7 +21,8 @@ _TEXTS = (
 )
 
 
-def _paragraphs() -> Iterator[str]:
+def paragraphs() -> Iterator[str]:
+    """Yield paragraphs of every kind: names in all places, capitals, blanks, single words, whole articles."""
     yield from _TEXTS
     for path in sorted((Path(__file__).parents[2] / "examples").glob("*.txt")):
         yield from (piece for piece in path.read_text(encoding="utf-8").split("\n\n") if piece)
@@ -34,7 +35,7 @@ def _names(docs: Iterator[Any]) -> list[list[tuple[str, int, str]]]:
 @pytest.mark.parametrize("size", [1, 3, 64])
 def test_the_names_are_those_of_spacy(size: int) -> None:
     spacy = pipeline().get_pipe("ner")
-    docs = list(pipeline().pipe(_paragraphs(), disable=["ner"]))
+    docs = list(pipeline().pipe(paragraphs(), disable=["ner"]))
     plain = _names(spacy.pipe((doc.copy() for doc in docs), batch_size=size))
     assert sum(map(len, plain)) > 30
     assert _names(Recogniser(spacy).pipe((doc.copy() for doc in docs), size)) == plain

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from watchwire.tables import read_table, read_yaml
 
 if TYPE_CHECKING:
     from watchwire.language.recogniser import Recogniser
+    from watchwire.language.word_rules import WordRules
 
 _LABELS = {
     "PERSON": "person",
@@ -29,6 +31,7 @@ _LABELS = {
 _LOADING = threading.Lock()
 _BATCH = 64
 _NER = "ner"
+_RULES, _KEPT_RULES = "attribute_ruler", "watchwire_word_rules"
 _STARTS = "watchwire_sentence_starts"
 _ACRONYM = 3
 """How many words an acronym in brackets has at most (“(U.S. - ROK)”)."""
@@ -103,7 +106,26 @@ def _pipeline() -> Any:
         spacy.language.Language.component(_STARTS, func=_mark_starts)
         if "parser" in loaded.pipe_names:
             loaded.add_pipe(_STARTS, before="parser")
+        _keep_rules(loaded)
         return loaded
+
+
+def _keep_rules(loaded: Any) -> None:
+    """Let a pipeline ask its rules of words only once a sort of word, where they are of a known build."""
+    from spacy.language import Language
+
+    from watchwire.language.word_rules import can_keep
+
+    if _RULES in loaded.pipe_names and can_keep(loaded.get_pipe(_RULES)):
+        Language.factory(_KEPT_RULES, func=_kept_rules)
+        loaded.add_pipe(_KEPT_RULES, after=_RULES)
+        loaded.disable_pipe(_RULES)
+
+
+def _kept_rules(nlp: Any, name: str) -> "WordRules":  # noqa: ARG001 (spaCy calls it so)
+    from watchwire.language.word_rules import WordRules
+
+    return WordRules(nlp.get_pipe(_RULES))
 
 
 @cache
@@ -119,13 +141,12 @@ def _mark_starts(doc: Any) -> Any:
     acronym of what stands before it (“the Republic of Korea (ROK) Foreign Minister”), nor behind a comma or “of”.
     """
     known = _starts()
-    for word in doc[1:]:
-        before = doc[word.i - 1].text
-        offices = before in known["no_prefix"] and word.text in known["offices"]
-        if before in known["ends"] and (word.text in known["opens"] or offices):
-            word.is_sent_start = True
-        elif before in known["leads"] or (before == ")" and _is_acronym(doc, word.i - 1)):
-            word.is_sent_start = False
+    for number, (before, text) in enumerate(pairwise([word.text for word in doc]), 1):
+        offices = before in known["no_prefix"] and text in known["offices"]
+        if before in known["ends"] and (text in known["opens"] or offices):
+            doc[number].is_sent_start = True
+        elif before in known["leads"] or (before == ")" and _is_acronym(doc, number - 1)):
+            doc[number].is_sent_start = False
     return doc
 
 

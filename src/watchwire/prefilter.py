@@ -50,7 +50,18 @@ class Held:
 
     def may(self, pattern: "re.Pattern[str]") -> bool:
         """Say whether a pattern may be found in the text; where it says no, it is not there."""
-        return self._odd or all(self._has(need) for need in shape_of(pattern).needs)
+        return self._holds(shape_of(pattern))
+
+    def _holds(self, shape: _Shape) -> bool:
+        if self._odd:
+            return True
+        for need in shape.needs:
+            known = self._known.get(need)
+            if known is None:
+                known = self._known[need] = any(word in self._small for word in need)
+            if not known:
+                return False
+        return True
 
     def find(
         self, pattern: "re.Pattern[str]", text: str | None = None, until: int | None = None
@@ -65,9 +76,9 @@ class Held:
         """
         text = self.text if text is None else text
         end = len(text) if until is None else until
-        if not self.may(pattern):
+        shape = shape_of(pattern)  # asked once: what a pattern is kept under costs as much as it is long
+        if not self._holds(shape):
             return
-        shape = shape_of(pattern)
         if self._odd or self._long_run or not shape.needs or shape.width is None:
             yield from pattern.finditer(text, 0, end)
             return
@@ -91,12 +102,6 @@ class Held:
         if places is None:
             places = self._places[need] = [match.span() for match in _any_of(need).finditer(self._small)]
         return places
-
-    def _has(self, need: _Need) -> bool:
-        known = self._known.get(need)
-        if known is None:
-            known = self._known[need] = any(word in self._small for word in need)
-        return known
 
 
 @cache

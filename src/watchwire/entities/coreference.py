@@ -67,8 +67,11 @@ def with_spoken(
     said = _covered_by(analysis.article.text, (piece for s in spoken for piece in s.content_spans))
     held = {span.start: entity.id for entity in entities for span in entity.pronouns}
     people = {entity.id for entity in entities if entity.kind is EntityKind.PERSON}
+    last = said.rfind(1)
     reading = begin(analysis, entities)
     for number, word, named in walk(reading):
+        if word.start > last:
+            break  # nothing more is said
         home = named or held.get(word.start)
         small = word.text.lower()
         asked = home is None and said[word.start] and (small in FIRST or small in HE_OR_SHE)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from watchwire.entities.group import Group
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
@@ -138,6 +139,7 @@ def without_portfolios(analysis: Analysis, groups: list[Group]) -> list[Group]:
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def country_codes_in_phrase(text: str) -> tuple[str, ...]:
     """Return the countries named by name, demonym or capital anywhere in a phrase."""
     table = country_words()

@@ -6,7 +6,6 @@ Dependency labels are those of the pipeline; the statement rules of that languag
 
 import re
 from abc import ABC, abstractmethod
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,24 +127,17 @@ class Analysis:
         return [word.start for word in self.words]
 
     @cached_property
-    def _covering(self) -> "array[int]":
-        """For each character up to the end of the last word: which word covers it, or first follows."""
-        found = array("i")
-        for word in self.words:
-            found.extend(array("i", (word.number,)) * (word.end - len(found)))
-        return found
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     def word_at(self, offset: int) -> Word | None:
         """Return the word that covers, or first follows, a place in the text."""
-        covering = self._covering
-        return self.words[covering[max(offset, 0)]] if offset < len(covering) else None
+        number = bisect_right(self._ends, offset)
+        return self.words[number] if number < len(self.words) else None
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """Return the words that begin inside a place in the text, and the one that covers its first character."""
-        covering = self._covering
-        if span.start >= len(covering):
-            return ()
-        first = covering[span.start]
+        first = bisect_right(self._ends, span.start)
         return self.words[first : bisect_left(self._starts, span.end, first)]
 
     def sentence_at(self, offset: int) -> Sentence | None:

@@ -219,20 +219,13 @@ def _analysis(article: Article, spans: list[Span], docs: Iterator[Any]) -> Analy
 
 
 def _words(doc: Any, offset: int, base: int) -> list[Word]:
-    return [
-        Word(
-            base + token.i,
-            offset + token.idx,
-            offset + token.idx + len(token.text),
-            token.text,
-            _lemma(token),
-            token.pos_,
-            token.tag_,
-            token.dep_,
-            base + token.head.i,
-        )
-        for token in doc
-    ]
+    to_heads = doc.to_array("HEAD").astype("int32").tolist()
+    found = []
+    for number, (token, to_head) in enumerate(zip(doc, to_heads, strict=True), base):
+        text, start, pos = token.text, offset + token.idx, token.pos_
+        lemma = _lemma(token, pos)
+        found.append(Word(number, start, start + len(text), text, lemma, pos, token.tag_, token.dep_, number + to_head))
+    return found
 
 
 @cache
@@ -240,11 +233,11 @@ def _repairs() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in read_table("watchwire.language", "english_lemmas.tsv")}
 
 
-def _lemma(token: Any) -> str:
-    if token.pos_ == "PROPN":
+def _lemma(token: Any, pos: str) -> str:
+    if pos == "PROPN":
         return str(token.lemma_)
     lemma = str(token.lemma_).lower()
-    return _repairs().get(token.lower_, lemma) if token.pos_ == "VERB" else lemma
+    return _repairs().get(token.lower_, lemma) if pos == "VERB" else lemma
 
 
 def _names(doc: Any, offset: int) -> list[Name]:

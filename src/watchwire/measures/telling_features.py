@@ -162,7 +162,7 @@ def _of_words(words: tuple[Word, ...], text: str) -> Iterator[str]:
 def _of_numbers(text: str) -> Iterator[str]:
     if _AMOUNT.search(text):
         yield "an amount"
-    elif any(letter.isdigit() for letter in text):
+    elif any(map(str.isdigit, text)):
         yield "a number"
     if _YEAR.search(text):
         yield "a year"

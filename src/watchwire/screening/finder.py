@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from watchwire.model import Article, Match, Span
+from watchwire.names.endings import is_bending
 from watchwire.names.tokens import WORD, Token, is_joined
 from watchwire.screening.breaks import breaks_of
 from watchwire.screening.entry import Entry
@@ -68,11 +69,19 @@ class _Window:
 
 
 class Finder:
-    """Finds listed names in running text. Holds the index and what it learnt about words; no state of a text."""
+    """Finds listed names in running text. Holds the index and what it learnt about words; no state of a text.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        index: the listed names.
+        language: of the texts, where it bends names (`names.endings`); a text in another goes to a finder of its own.
+
+    """
+
+    def __init__(self, index: Index, language: str | None = None) -> None:
         self.index = index
-        self.spotter = Spotter(index)
+        self.spotter = Spotter(index, language)
+        self._language = language
+        self._bending: dict[str, Finder] = {}
         self._alone: dict[tuple[int, str, float], _Weighed] = {}
         self._longest: dict[frozenset[int], int] = {}
         self._ordered: dict[frozenset[int], list[int]] = {}
@@ -82,6 +91,9 @@ class Finder:
 
     def find(self, article: Article) -> list[Match]:
         """Return all possible matches in the article in order of place and score; those in site furniture say so."""
+        language = article.language
+        if language is not None and language != self._language and is_bending(language):
+            return self._for(language).find(article)
         view = view_of(article.text)
         lands: list[int] = []
         found = self.found(view.text, lands)
@@ -92,6 +104,13 @@ class Finder:
             subject = self.index.party(item.entry.subject).id
             matches.append(match_of(item, span, article.text, subject))
         return with_numbers(self.index, article, matches)
+
+    def _for(self, language: str) -> "Finder":
+        """Return the finder for texts in a language that bends names: their words may be spellings of others."""
+        finder = self._bending.get(language)
+        if finder is None:
+            finder = self._bending[language] = Finder(self.index, language)
+        return finder
 
     def found(self, text: str, lands: list[int] | None = None) -> list[Found]:
         """Return every name that stands in a text in some way, with its evidence, before the text is weighed.

@@ -53,9 +53,9 @@ Candidate = tuple[int, int, bool, frozenset[int]]
 class Spotter:
     """Finds spots and the names that pairs of them point to. Keeps what it learnt about words, bounded."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, language: str | None = None) -> None:
         self.index = index
-        self.vocabulary = Vocabulary(index)
+        self.vocabulary = Vocabulary(index, language)
         self._paired: list[Slot] = []
         self._pairs_held = 0
         self._lettered: dict[str, frozenset[int]] = {}

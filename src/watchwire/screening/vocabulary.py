@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from watchwire.names.classes import common_english, country_tokens, land_tokens, organisation_words, particles
+from watchwire.names.endings import unbent
 from watchwire.names.scripts import is_known_word, latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
@@ -66,7 +67,7 @@ class Slot:
     """
 
     __slots__ = (
-        "_index", "_known", "anchor_bits", "any_bits", "families", "formed", "forms", "initials", "led",
+        "_index", "_known", "anchor_bits", "any_bits", "bent", "families", "formed", "forms", "initials", "led",
         "letter", "moving", "norm", "office", "pairs", "rest_begins", "rests", "singles", "small", "special",
         "unvowelled", "words",
     )  # fmt: skip
@@ -79,6 +80,7 @@ class Slot:
         self.words: frozenset[int] = frozenset()
         self.forms: tuple[str, ...] = ()
         self.unvowelled = False
+        self.bent = False
         self.anchor_bits = 0
         self.any_bits = 0
         self.singles: tuple[int, ...] = ()
@@ -148,11 +150,12 @@ class Vocabulary:
     """Slots by word. Bounded: when it is full it forgets all and learns again.
 
     `pieces` are the parts of written words that may belong to a name, `lands` where in them a country's name may begin,
-    `looks` what is known of words as they are written (`look`).
+    `looks` what is known of words as they are written (`look`). Of texts in a language that bends names, `language`.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, language: str | None = None) -> None:
         self.index = index
+        self.language = language
         self.pieces: dict[str, Pieces] = {}
         self.lands: dict[str, tuple[int, ...]] = {}
         self._slots: dict[str, Slot] = {}
@@ -235,6 +238,9 @@ class Vocabulary:
                 slot.forms = tuple(dict.fromkeys(_dictionary_forms(token.raw)))
             elif _UNVOWELLED.match(token.raw) and not is_known_word(token.raw):
                 slot.forms = self.index.spelt(token.raw, clitics=True)[:_SPELLINGS]
+            elif self.language is not None and token.capital is not False:
+                slot.bent = True
+                slot.forms = unbent(token.norm, self.language)
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
         begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])
@@ -337,13 +343,15 @@ class Vocabulary:
             similarity = slot.get(word) if entries or leads else 0.0
             if similarity >= _SAME:
                 led.extend(leads)
-            if similarity < _SAME or (similarity < 1.0 and not slot.forms and len(slot.norm) < DISTINCTIVE):
+            if similarity < _SAME or (
+                similarity < 1.0 and (slot.bent or not slot.forms) and len(slot.norm) < DISTINCTIVE
+            ):
                 continue
             moving.extend([e for e in entries if similarity == 1.0 and self.index.has(e, MOVES)])
             bodies.extend([e for e in entries if not self.index.has(e, MOVES)])
         slot.moving = tuple(moving)
         slot.led = tuple(led)
-        alone = can_name_a_body(slot.norm)
+        alone = can_name_a_body(slot.norm) and (not slot.bent or all(map(can_name_a_body, slot.forms)))
         slot.singles = tuple(bodies) if alone else ()
         if not alone and slot.norm not in organisation_words() and slot.norm.isalpha():
             slot.formed = tuple(e for e in bodies if self.index.has(e, FORMED))

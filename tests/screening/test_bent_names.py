@@ -13,8 +13,9 @@ from watchwire.screening.finder import Finder
 PERSON, BODY = PartyKind.PERSON, PartyKind.ORGANIZATION
 ORLANOV = listed(PERSON, "Grigor Pavlovich ORLANOV", countries=("RU",))
 TARMENKO = listed(PERSON, "Gennadi TARMENKO", countries=("RU",))
+SHELCHENKO = listed(PERSON, "Sergey SHELCHENKO", countries=("RU",))
 BODIES = (listed(BODY, "BANK ROSSIYA", countries=("RU",)), listed(BODY, "HIZBALLAT", countries=("LB",)))
-FINDER = Finder(Index.of([ORLANOV, TARMENKO, *BODIES]))
+FINDER = Finder(Index.of([ORLANOV, TARMENKO, SHELCHENKO, *BODIES]))
 
 BENT = [
     ("fi", "Grigor Orlanovin", "Grigor Orlanovilla", "Gennadi Tarmenkon", "Gennadi Tarmenkolle"),
@@ -29,6 +30,14 @@ BENT = [
     ("lv", "Grigors Orlanovs", "Grigoram Orlanovam", "Genādijam Tarmenko"),
     ("sv", "Grigor Orlanovs", "Gennadij Tarmenkos"),
     ("sq", "Grigor Orlanovit", "Grigor Orlanovin"),
+    ("fi", "Sergei Šeltšenko", "Sergei Šeltšenkolle"),
+    ("hu", "Szergej Selcsenko", "Szergej Selcsenkóval"),
+    ("pl", "Siergiej Szelczenko", "Siergieja Szelczenki", "Siergiejem Szelczenką"),
+    ("cs", "Sergejem Šelčenkem"),
+    ("tr", "Sergey Şelçenko’nun", "Sergey Şelçenko'yla", "Grigor Orlanov'la"),
+    ("sr", "Sergejem Šelčenkom"),
+    ("sv", "Sergej Sjeltjenkos"),
+    ("de", "Sergej Scheltschenkos"),
     ("el", "Grigoros Orlanov", "Grigorou Orlanov"),
 ]
 
@@ -40,7 +49,7 @@ def found(language: str | None, text: str) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "name"), [(row[0], name) for row in BENT for name in row[1:]])
 def test_a_bent_name_is_found(language: str, name: str) -> None:
-    party = ORLANOV if "Orlan" in name else TARMENKO
+    party = next(p for p, word in ((ORLANOV, "Orlan"), (TARMENKO, "Tarmen"), (SHELCHENKO, "")) if word in name)
     weak = FINDER.find(Article(f"{name} 14.", language=language))
     assert [(match.span.of(f"{name} 14."), match.party.id) for match in weak] == [(name, party.id)]
 

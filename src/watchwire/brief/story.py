@@ -274,9 +274,11 @@ def _event_line(brief: Brief, event: Event) -> Line:
     )
     if event.also:
         detail += f" and {len(event.also)} more"
+    statement = next((held for held in brief.statements if held.id == event.statement), None)
+    small = (detail,) if statement is None else (detail, f"as told by {_source_name(brief, statement)}")
     spans = (event.span, *event.also)
     head = told_as(event.mode, event.span.of(brief.article.text))
-    return Line(head, text, (detail,), spans, event.certainty.value, confidence=share_of(event.confidence))
+    return Line(head, text, small, spans, event.certainty.value, confidence=share_of(event.confidence))
 
 
 def _has_word(text: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from watchwire.names.classes import common_english, country_tokens, land_tokens, organisation_words, particles
-from watchwire.names.endings import unbent
+from watchwire.names.endings import unspelt
 from watchwire.names.scripts import is_known_word, latin
 from watchwire.names.similarity import AGREES, equivalents, token_similarity
 from watchwire.names.tokens import SYLLABLE, Token, shape, tokenize
@@ -28,6 +28,8 @@ _FAMILY_LEAST: Final = 4
 _FAMILY_MOST: Final = 40
 """A family name of more listed names than this points to nobody."""
 _CASE_COST: Final = 0.03
+_BENT_COST: Final = 0.01
+"""What an ending costs that the text's language is known to have."""
 _CASE_LEAST: Final = 0.9
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _UNVOWELLED: Final = re.compile(r"[\u0590-\u06ff]")
@@ -110,7 +112,7 @@ class Slot:
         for form in self.forms:
             similarity = token_similarity(form, spelling)
             if similarity > _CASE_LEAST:
-                best = max(best, similarity - _CASE_COST)
+                best = max(best, similarity - (_BENT_COST if self.bent else _CASE_COST))
         return best if best >= AGREES else 0.0
 
     def with_word(self, word: int, similarity: float) -> "Slot":
@@ -192,7 +194,7 @@ class Vocabulary:
 
     def slot_of(self, token: Token) -> Slot:
         """Return the slot of a token."""
-        key = _slot_key(token)
+        key = _slot_key(token, self.language)
         if key not in self._slots:
             self._make_slots({key: token})
         return self._slots[key]
@@ -217,10 +219,10 @@ class Vocabulary:
             self._slots.clear()
             self.looks.clear()
         tokens = {word: [t for t in tokenize(word) if t.capital is not False or t.joined] for word in words}
-        wanted = {_slot_key(t): t for found in tokens.values() for t in found}
+        wanted = {_slot_key(t, self.language): t for found in tokens.values() for t in found}
         self._make_slots({key: token for key, token in wanted.items() if key not in self._slots})
         for word, found in tokens.items():
-            pieces = tuple((t.start, t.end, self._slots[_slot_key(t)]) for t in found)
+            pieces = tuple((t.start, t.end, self._slots[_slot_key(t, self.language)]) for t in found)
             self.pieces[word] = tuple([piece for piece in pieces if _useful(piece[2])])
             begins = begins_in(word)
             if begins:
@@ -240,7 +242,7 @@ class Vocabulary:
                 slot.forms = self.index.spelt(token.raw, clitics=True)[:_SPELLINGS]
             elif self.language is not None and token.capital is not False:
                 slot.bent = True
-                slot.forms = unbent(token.norm, self.language)
+                slot.forms = unspelt(token.raw, token.norm, self.language)
         norms = list(dict.fromkeys(n for slot in slots.values() for n in (slot.norm, *slot.forms) if n))
         proposed = dict(zip(norms, self.index.candidates(norms), strict=True))
         begins = self.index.owners("begin", [beginning_key(norm) for norm in norms])
@@ -378,9 +380,9 @@ def _useful(slot: Slot) -> bool:
     return bool(slot.anchor_bits or slot.any_bits or slot.special or slot.rests)
 
 
-def _slot_key(token: Token) -> str:
-    """Latin words of one form share a slot; Cyrillic ones have endings, and other writings other rules."""
-    return token.norm if token.raw[0] < "\u0370" else token.raw.lower()
+def _slot_key(token: Token, language: str | None) -> str:
+    """Latin words of one form share a slot, unless the text's language bends them; other writings have other rules."""
+    return token.norm if token.raw[0] < "\u0370" and language is None else token.raw.lower()
 
 
 def _bits(entries: Array) -> int:

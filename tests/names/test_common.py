@@ -64,3 +64,41 @@ def test_spellings_of_a_word_count_together() -> None:
     assert index.spread.get("mohammad", 1.0) < index.rarity.get("mohammad", 1.0)
     assert index.spread.get("zorin", 1.0) == index.rarity.get("zorin", 1.0)
     assert index.spread.get("nobody", 0.5) == 0.5
+
+
+@pytest.mark.parametrize("name", ["Yilmaz", "Nasution", "Kumar", "Horvat", "Okafor", "Tran"])
+def test_names_that_many_bear_elsewhere_are_common(name: str) -> None:
+    assert commonness(name.lower()) > 0.3
+    assert terms(f"Sarah {name}", f"Andre {name}")["half a name, common"] < 0
+
+
+def test_only_words_of_respect_are_nobody() -> None:
+    assert terms("Shaykh Sahib", "Sheikh Sahab Rashed")["only words of respect"] < 0
+    assert "only words of respect" not in terms("Shaykh Zovlek", "Sheikh Zovlek Rashed")
+
+
+def test_one_word_of_another_writing_says_less() -> None:
+    assert terms("Зовлек Торан", "Zovlek Merin")["half a name, other writing"] < 0
+
+
+def test_ends_that_agree_count_only_where_one_lacks_what_stands_between() -> None:
+    assert terms("Zovlek Merin", "Zovlek Taro Merin")["first and last"] > 0
+    assert "first and last" not in terms("Zovlek Merin", "Zovlek Meryn")
+    # A comma says that the family name leads: it is no first word.
+    assert "first and last" not in terms("Zovlek Merin", "ZOVLEK, Taro Merin")
+
+
+def test_an_acronym_of_the_name_itself_is_no_further_word() -> None:
+    def score(asked: str, listed: str) -> float:
+        return compare_names(asked, listed, PartyKind.ORGANIZATION).score
+
+    plain = score("Directorate of Zovlek Salt Works", "Zovlek Salt Works")
+    assert score("Directorate of Zovlek Salt Works", "ZOVLEK SALT WORKS (ZSW)") >= plain
+    assert score("Directorate of Zovlek Salt Works", "ZOVLEK SALT WORKS (QRT)") < plain
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Zovlek Pioneer Energy", "Zovlek Pishgam Energy"), ("Choson Zovlek Unhaeng", "Korea Zovlek Bank")]
+)
+def test_ordinary_words_of_bodies_are_translated(a: str, b: str) -> None:
+    assert compare_names(a, b, PartyKind.ORGANIZATION).score >= 0.5

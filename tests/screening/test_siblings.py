@@ -70,6 +70,19 @@ def test_it_puts_the_party_before_one_with_as_good_a_name(index: Index) -> None:
     assert answers["list:0"].score > answers["list:1"].score
 
 
+def test_a_word_that_very_many_bear_tells_less() -> None:
+    def told(other: str, asked: str, kind: PartyKind) -> float:
+        names = ("Ostrano Illiavel", other) if kind is PERSON else ("Quarzine Trading House", other)
+        index = Index.of((Party("list:0", kind, tuple(map(PartyName, names)), (Listing("list", "0"),)),))
+        without = frozenset(k for k, entry in enumerate(index.entries) if entry.name.full == asked)
+        (match,) = look_up(index, Query(asked, kind), least=0.0, without=without)
+        return sum(reason.weight for reason in match.comparison.reasons if reason.feature == OTHER_NAME)
+
+    assert told("Muhammad Petrunne", "Muhammad Illiavel", PERSON) < told("Halvid Petrunne", "Halvid Illiavel", PERSON)
+    common = told("Islamic Meridale", "Quarzine Islamic", BODY)
+    assert common < told("Vorlan Meridale", "Quarzine Vorlan", BODY)
+
+
 @pytest.mark.parametrize("asked", ["Ostrano Illiavel Brenner", "Ostrano Illiavel"])
 def test_nothing_is_told_where_no_other_name_has_the_word(index: Index, asked: str) -> None:
     for match in found(index, asked, PERSON).values():

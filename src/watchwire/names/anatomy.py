@@ -37,6 +37,7 @@ class Role(IntEnum):
     INITIAL = 9
     PLACE = 10
     GENERATION = 11
+    ACRONYM = 12
 
 
 _WEIGHT: Final = {
@@ -52,6 +53,7 @@ _WEIGHT: Final = {
     Role.INITIAL: 0.3,
     Role.PLACE: 0.5,
     Role.GENERATION: 0.08,
+    Role.ACRONYM: 1.0,
 }
 _SYLLABIC: Final = frozenset({"Hang", "Hani"})
 UNVOWELLED: Final = frozenset({"Arab", "Hebr"})
@@ -138,6 +140,7 @@ def dissect(
     script = script_of(name)
     unvowelled = script in UNVOWELLED
     korean = person and (script in _SYLLABIC or looks_korean(tuple(token.norm for token in tokens)))
+    family = family or (_before_comma(tokens, name) if person and not korean else None)
     roles = _person_roles(tokens, given, family, korean) if person else _body_roles(tokens, kind, formed, name)
     if all(role in LIGHT for role in roles):
         roles = [Role.NAME if role is not Role.TITLE else role for role in roles]
@@ -205,6 +208,22 @@ def _person_roles(tokens: list[Token], given: str | None, family: str | None, ko
             role = Role.NAME
         roles.append(role)
     return roles
+
+
+def _before_comma(tokens: list[Token], name: str) -> str | None:
+    """Return the family name that leads before a comma, where a name has one ("OKOYE, Ben")."""
+    comma = name.find(",")
+    if comma < 0 or name.count(",") > 1:
+        return None
+    before = [token for token in tokens if token.end <= comma]
+    after = [token for token in tokens if token.start > comma]
+    led = before and all(token.norm not in titles() for token in before)
+    named = (
+        any(len(token.norm) > 1 and not generation_of([before[0].norm, token.norm], 1) for token in after)
+        if led
+        else False
+    )
+    return name[:comma] if named and len(before) <= _FEW else None
 
 
 def _names_after(tokens: list[Token], index: int) -> int:
@@ -281,6 +300,8 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
             role = Role.TITLE
         elif norm.isdigit() or (roles and norm in _ROMAN):
             role = Role.NUMBER
+        elif _abbreviates(tokens, place, name):
+            role = Role.ACRONYM
         elif norm in organisation_words():
             role = Role.COMMON
         elif kind is PartyKind.ORGANIZATION and roles and norm in country_tokens():
@@ -289,6 +310,17 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
             role = Role.NAME
         roles.append(role)
     return roles
+
+
+def _abbreviates(tokens: list[Token], place: int, name: str) -> bool:
+    """Say whether a word in brackets is made of the first letters of the words before it ("Salt Works (SW)")."""
+    token = tokens[place]
+    if not token.raw.isupper() or name[token.start - 1 : token.start] != "(" or name[token.end : token.end + 1] != ")":
+        return False
+    words = [before.norm for before in tokens[:place]]
+    first = "".join([norm[0] for norm in words])
+    telling = "".join([norm[0] for norm in words if norm not in particles()])
+    return len(token.norm) > 1 and (first.endswith(token.norm) or telling.endswith(token.norm))
 
 
 def rarity(count: int, total: int) -> float:

@@ -22,6 +22,8 @@ _NOTHING: frozenset[int] = frozenset()
 _HARDLY: Final = 0.5
 _EVERYWHERE: Final = 333.0
 """Shares among people, in hundredths of a percent, of names that are hardly common, and of the commonest (James)."""
+_GRADES: Final = {"everywhere": 50.0, "common": 20.0, "frequent": 7.0}
+"""The shares, likewise, that the grades of `common_abroad.tsv` stand for."""
 
 
 @cache
@@ -53,11 +55,24 @@ def _common_names() -> dict[str, float]:
     """Common names by their folded form: one name in two spellings is as common as its commoner one."""
     scale = math.log(_EVERYWHERE / _HARDLY)
     found: dict[str, float] = {}
-    rows = list(read_table("watchwire.names", "common_names.tsv"))
-    for row, key in zip(rows, fold_many([row["name"] for row in rows]), strict=True):
-        common = min(1.0, math.log(float(row["share"]) / _HARDLY) / scale)
+    rows = _shares()
+    for (_, share), key in zip(rows, fold_many([name for name, _ in rows]), strict=True):
+        common = min(1.0, math.log(share / _HARDLY) / scale)
         found[key] = max(found.get(key, 0.0), common)
     return found
+
+
+@cache
+def _shares() -> list[tuple[str, float]]:
+    """Return common names with their shares among people, in hundredths of a percent: counted ones, and estimates."""
+    counted = [(row["name"], float(row["share"])) for row in read_table("watchwire.names", "common_names.tsv")]
+    abroad = [
+        (name, share)
+        for row in read_table("watchwire.names", "common_abroad.tsv")
+        for grade, share in _GRADES.items()
+        for name in row[grade].split()
+    ]
+    return counted + abroad
 
 
 def commonness(norm: str) -> float:
@@ -67,7 +82,7 @@ def commonness(norm: str) -> float:
 
 @cache
 def _common_spellings() -> Spellings:
-    return Spellings([row["name"] for row in read_table("watchwire.names", "common_names.tsv")])
+    return Spellings([name for name, _ in _shares()])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -131,6 +146,13 @@ def meanings(norm: str) -> frozenset[int]:
 def words_of_meaning(number: int) -> tuple[str, ...]:
     """Return the words of a meaning that the table gives in full."""
     return tuple([word for word, numbers in _body_words()[0].items() if number in numbers])
+
+
+@cache
+def nisbas() -> dict[str, tuple[str, ...]]:
+    """Names after where somebody comes from, each with all that say the same ("masri", "egyptian")."""
+    rows = [tuple(row["words"].split()) for row in read_table("watchwire.names", "nisbas.tsv")]
+    return {word: row for row in rows for word in row}
 
 
 @cache

@@ -48,13 +48,14 @@ class Weighed:
         self.same = same
         self.told: list[str] = []
 
-    def add(self, feature: str, words: list[Word]) -> None:
-        """Add evidence that the two names do not show by themselves: the words that it rests on, each counted."""
+    def add(self, feature: str, words: list[tuple[Word, float]]) -> None:
+        """Add evidence that the two names do not show by themselves: the words that it rests on, with their worth."""
         if not words:
             return
-        self.features[feature] = float(len(words))
-        self.log_odds += weight_of(self.group, feature) * len(words)
-        self.told = [word.norm for word in words]
+        worth = sum([worth for _, worth in words])
+        self.features[feature] = worth
+        self.log_odds += weight_of(self.group, feature) * worth
+        self.told = [word.norm for word, _ in words]
 
     def comparison(self) -> Comparison:
         """Return the probability with its reasons, in log-odds."""

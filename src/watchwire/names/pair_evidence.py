@@ -155,8 +155,11 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word], person: 
         respect = sum(word.names and not names_somebody(word, person) for word in (*left_a, *left_b))
         found["further honorific"] = float(min(_MOST_RESPECT, respect))
     for word in (*further, *others):
+        if word.role is Role.ACRONYM:
+            continue  # it says again what the other words say
         name = _LEFT[word.role]
-        found[name] = found.get(name, 0.0) + 1.0
+        # A branch is told by one place, and a longer name of the same body may have several ("of Iraq and Syria").
+        found[name] = 1.0 if word.role is Role.PLACE else found.get(name, 0.0) + 1.0
     for role, name in ((Role.PATRONYMIC, "another patronymic"), (Role.NUMBER, "another number"),
                        (Role.PLACE, "another place"), (Role.COMMON, "another common word"),
                        (Role.INITIAL, "another initial")):  # fmt: skip
@@ -208,22 +211,22 @@ def nearly_the_same(left: list[str], right: list[str], person: bool = False) -> 
 def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: tuple[list[Word], list[Word]]) -> None:
     if not (a.korean or b.korean) and content:
         found["common among people"], found["common beside"] = _common_among_people(a, b, content)
-        found["first and last"] = float(not (left[0] and left[1]) and _ends_agree(a, b, content))
+        found["first and last"] = float(bool(left[0]) != bool(left[1]) and _ends_agree(a, b, content))
         telling = len(content) - sum(a.words[i].norm in _BOUND or b.words[j].norm in _BOUND for i, j, _ in content)
         if len(content) > 1 >= telling:
             found["one name in two words"] = 1.0
-            shorter = min(sum(word.norm not in _BOUND for word in x.content) for x in (a, b))
-            found["all of a name of one word"] = float(shorter <= 1 and bool(left[0] or left[1]))
+            found["all of a name of one word"] = float(_names_in_shorter(a, b) <= 1 and bool(left[0] or left[1]))
         found["read without vowels"] = float(sum(bool(a.words[i].raw) != bool(b.words[j].raw) for i, j, _ in content))
         if a.script != b.script:
             found["loose word, other writing"] = float(sum(s < ACROSS for _, _, s in content))
     if len(content) == 1:
-        found["all of a name of one word"] = float(
-            min(len(a.content), len(b.content)) == 1 and bool(left[0] or left[1])
-        )
+        # "Abdul Samad" is one name and "A. Kabir" one and a letter, against the further names of "Abdulsamad Yaman".
+        found["all of a name of one word"] = float(_names_in_shorter(a, b) <= 1 and bool(left[0] or left[1]))
         length = max(min(len(a.words[i].norm), len(b.words[j].norm)) for i, j, _ in content)
         found["one long word"] = float(min(LONG_MOST, max(0, length - _LONG_FROM)))
         found["half a name"] = float(bool(left[0] or left[1]))
+        found["half a name, common"] = found["half a name"] * found.get("common among people", 0.0)
+        found["half a name, other writing"] = float(a.script != b.script and bool(left[0] or left[1]))
     if a.korean or b.korean:
         _syllables(found, a, b, content, left)
     else:
@@ -231,11 +234,22 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
             found["another family name"] = 1.0
         if left[0] and left[1] and a.content[0] is left[0][0] and b.content[0] is left[1][0]:
             found["another first word"] = 1.0
+    if content and all(_is_respect(a.words[i]) and _is_respect(b.words[j]) for i, j, _ in content):
+        found["only words of respect"] = 1.0
     if _chain_turned(a, b, content):
         found["son and father change places"] = 1.0
     said = _generation(a), _generation(b)
     if said[0] != said[1]:
         found["another generation" if all(said) else "generation not said"] = 1.0
+
+
+def _is_respect(word: Word) -> bool:
+    return word.norm in honorifics()
+
+
+def _names_in_shorter(a: Anatomy, b: Anatomy) -> int:
+    """Return how many names the shorter of two has, without letters and the words that make one with the next."""
+    return min([sum([word.norm not in _BOUND and not word.initial for word in x.content]) for x in (a, b)])
 
 
 def _common_among_people(a: Anatomy, b: Anatomy, content: list[Pair]) -> tuple[float, float]:
@@ -256,6 +270,8 @@ def _ends_agree(a: Anatomy, b: Anatomy, content: list[Pair]) -> bool:
     """Say whether the first words of two names agree, and the last: what is left over stands between."""
     if len(content) < 2 or not (a.content and b.content):  # noqa: PLR2004
         return False
+    if _leads(a) or _leads(b):
+        return False
     first, last = content[0], content[-1]
     return (
         a.words[first[0]] is a.content[0]
@@ -263,6 +279,11 @@ def _ends_agree(a: Anatomy, b: Anatomy, content: list[Pair]) -> bool:
         and a.words[last[0]] is a.content[-1]
         and b.words[last[1]] is b.content[-1]
     )
+
+
+def _leads(anatomy: Anatomy) -> bool:
+    """Say whether the family name is known to lead ("OKOYE, Ben"): its place in the order is the last."""
+    return anatomy.content[0].role is Role.FAMILY and anatomy.content[-1].role is not Role.FAMILY
 
 
 def _generation(anatomy: Anatomy) -> int:
@@ -278,6 +299,9 @@ def _syllables(
 ) -> None:
     """Every syllable of a Korean name must agree; those of the given name keep their order."""
     found["other writing"] = float(a.script != b.script)
+    if "Hani" in {a.script, b.script} and a.script != b.script:
+        # What characters sound like in Chinese tells nothing where it is not the very syllable.
+        found["read otherwise"] = float(sum(similarity < ACROSS for _, _, similarity in content))
     found["syllables lost"] = float(max(len(left[0]), len(left[1])))
     if min(len(a.content), len(b.content)) <= 2 and "written apart" not in found:  # noqa: PLR2004
         found["two syllables"] = 1.0

@@ -6,7 +6,7 @@ Words are paired best first, each once. Words that are written apart in one name
 from typing import Final
 
 from watchwire.names.anatomy import Anatomy, Word
-from watchwire.names.classes import meanings, same_syllables, two_syllables
+from watchwire.names.classes import meanings, nisbas, same_syllables, two_syllables
 from watchwire.names.pinyin import another_syllable, is_chinese
 from watchwire.names.runs import Run, find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
@@ -140,9 +140,11 @@ def align(a: Anatomy, b: Anatomy, used_a: set[int], used_b: set[int]) -> list[Pa
         if i in used_a:
             continue
         means = meanings(left.norm) if said else _NOTHING
+        comes = nisbas().get(left.norm) if a.person else None
         for j, right in enumerate(b.words):
             similarity = word_similarity(left, right)
-            if means and not similarity and not means.isdisjoint(said[j]):
+            translated = bool(means) and not similarity and not means.isdisjoint(said[j])
+            if translated or (comes is not None and right.norm in comes and similarity < SAME_MEANING):
                 similarity = SAME_MEANING
             if similarity >= least or (similarity == INITIAL and (left.initial or right.initial)):
                 options.append((-similarity, abs(i - j), i, j, similarity))

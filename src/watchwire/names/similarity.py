@@ -6,6 +6,7 @@ and stand in `data/edit_costs.tsv`; `benchmarks/names.py` measures them.
 """
 
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from watchwire.names.classes import country_classes, syllable_classes
@@ -54,11 +55,26 @@ def equivalents() -> dict[str, frozenset[int]]:
 
 @cache
 def strangers() -> dict[str, frozenset[str]]:
-    """Given names that look alike and are different people's (Maria, Mario), each with its strangers."""
+    """Given names that look alike and are different people's (Maria, Mario), each with its strangers.
+
+    What is a stranger to a name is one to its other spellings, too (Salman, Sulaiman; so Selman, Souleiman).
+    """
+    classes = equivalents()
+    spellings: dict[int, list[str]] = {}
+    for name, numbers in classes.items():
+        for number in numbers:
+            spellings.setdefault(number, []).append(name)
     table: dict[str, set[str]] = {}
     for row in read_table("watchwire.names", "apart.tsv"):
-        table.setdefault(row["a"], set()).add(row["b"])
-        table.setdefault(row["b"], set()).add(row["a"])
+        ours, theirs = (
+            {name, *(form for number in classes.get(name, ()) for form in spellings[number])}
+            for name in (row["a"], row["b"])
+        )
+        for a, b in product(ours, theirs):
+            if a == b or not classes.get(a, _NONE).isdisjoint(classes.get(b, _NONE)):
+                continue
+            table.setdefault(a, set()).add(b)
+            table.setdefault(b, set()).add(a)
     return {name: frozenset(others) for name, others in table.items()}
 
 
@@ -274,6 +290,8 @@ def _similarity(a: str, b: str) -> float:
         return _LAND
     same = tables.equivalents.get(a)
     equivalent = same is not None and not same.isdisjoint(tables.equivalents.get(b, _NONE))
+    if left[0] != right[0]:
+        left, right = _with_its_j(a, left, right), _with_its_j(b, right, left)
     shorter, longer = len(left), len(right)
     if shorter > longer:
         shorter, longer = longer, shorter
@@ -288,6 +306,11 @@ def _similarity(a: str, b: str) -> float:
     first = 0.05 if left[0] != right[0] and not _near_start(left[0], right[0]) else 0.0
     alike = max(0.0, 1.0 - _FOLDED - _STEEPNESS * distance / (0.5 * _UNIT * (shorter + longer)) - first)
     return max(alike, _EQUIVALENT) if equivalent else alike
+
+
+def _with_its_j(norm: str, folded: str, other: str) -> str:
+    """Return a folded word with the j that it has where the other begins with one ("Jemal" beside "Jamal")."""
+    return f"j{folded}" if other[0] == "j" and folded[0] == "e" and norm.startswith(("je", "dje")) else folded
 
 
 def _other_suffix(a: str, b: str) -> bool:

@@ -20,6 +20,7 @@ _LONGEST: Final = 40
 """A longer run of letters is no word whose misspellings are worth the time."""
 JOINED_LEAST: Final = 8
 """A word must be this long before two words of a text may stand for it."""
+_SOFT_J: Final = ("je", "dje")
 _PART_LEAST: Final = 3
 _JOINT_LEAST: Final = 5
 _JOINT_BONES: Final = 5
@@ -46,6 +47,8 @@ def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
             further.extend(_without_a_letter(b"d", folded))
         if without != folded:
             further.append(crc32(f"f{without}".encode()))
+        if norm.startswith(_SOFT_J):  # Slavic names leave it out ("Jeltsin"), Arabic ones do not ("Jebali", "Jabali")
+            further.extend(crc32(key.encode()) for key in _keys(norm, f"j{folded}"))
         found.append((same, further))
     return found
 

@@ -125,6 +125,9 @@ TENSES = [
     ("Norway condemned Belarus for arresting Oleg Petrov.", "detain", Tense.PAST, "what is condemned has happened"),
     ("The flight was stopped after arresting Oleg Petrov.", "detain", Tense.PAST, "what comes before has happened"),
     ("Protests forced Oleg Petrov to resign.", "resign", Tense.PAST, "what is brought about has happened"),
+    ("A man is wanted for the 1989 kidnapping of Oleg Petrov.", "detain", Tense.PAST, "of a year gone by"),
+    ("They accuse soldiers of having shot Oleg Petrov.", "attack", Tense.PAST, "“having” is past"),
+    ("Norway demanded that they release Oleg Petrov.", "yield", Tense.HYPOTHETICAL, "only demanded"),
     ("Norway did not expel Oleg Petrov.", "detain", Tense.PAST, "“did” is past"),
     ("They will strike unless Norway released Oleg Petrov.", "yield", Tense.HYPOTHETICAL, "a condition"),
     ("They called on Norway to arrest Oleg Petrov.", "detain", Tense.HYPOTHETICAL, "only asked for"),
@@ -252,6 +255,18 @@ LEFT_OUT = [
     ("Norway restored diplomatic ties with Chile.", "support", False, "a formal act"),
     ("Norway thanked Chile.", "support", True, "thanks are speech"),
     ("Norway refused to comment on Chile.", "deny", True, "a refusal is speech"),
+    ("Norway granted asylum to Oleg Petrov.", "aid", False, "giver and receiver"),
+    ("Norway offered observers.", "aid", True, "nobody who gets them"),
+    ("Norway fought a disease.", "attack", True, "nobody is fought"),
+    ("Russia's invasion of Norway began on Monday.", "attack", False, "an invasion with its owner"),
+    ("Norway opened an investigation on Monday.", "accuse", False, "what is opened is told without whom"),
+    ("Norway summoned no one.", "accuse", True, "nobody is summoned"),
+    ("Its foreign ministry summoned Oleg Petrov.", "accuse", True, "whose ministry is not said"),
+    ("Norway summoned Oleg Petrov to protest the use of water cannon.", "protest", True, "an aim"),
+    ("The striker raided down the left in Norway.", "detain", True, "nobody is held"),
+    ("Norwegian commandos ended a siege at a hotel.", "yield", True, "ended by force"),
+    ("The hospital was sanctioned for Norway in 2016.", "designate", True, "allowed"),
+    ("“It is little,” Oleg Petrov conceded.", "yield", True, "conceded in words"),
 ]
 
 

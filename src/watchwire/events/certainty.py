@@ -1,5 +1,7 @@
 """How certain a happening is in the text: told as fact, as possible or planned, or as not so; past or to come."""
 
+import re
+
 from watchwire.events.factuality import factuality
 from watchwire.events.lexicon import frames
 from watchwire.language import Analysis, Word
@@ -13,6 +15,7 @@ _MUST = frozenset({"should", "must", "shall"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can", "unless", "lest"})
 _STOPS = frozenset({";", ":", "\n", ".", "–", "—"})
 _ONCE = frozenset({"when", "once", "until"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE = frozenset({"will", "shall"})
 _DONE = {"did": Tense.PAST, "does": Tense.PRESENT, "do": Tense.PRESENT}
@@ -61,6 +64,10 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
     if factuality(analysis, word) == "negated" or _is_unplanned(analysis, word) or _is_of_nobody(analysis, word):
         return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
+    if certainty is Certainty.ASSERTED and any(
+        c.lemma.lower() in frames().hearsay for c in analysis.children(word.number)
+    ):
+        return Certainty.SPECULATED  # “*allegedly* opened fire”
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):
         return Certainty.PROMISED
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().fears, _OBJECTS | _ABOUT):
@@ -134,6 +141,8 @@ def is_settled(analysis: Analysis, word: Word) -> bool:
 def _settled(analysis: Analysis, noun: Word) -> Tense | None:
     """Say when the happening of a noun takes place, where its adjectives or its verb settle it."""
     about = {c.lemma for c in analysis.children(noun.number)}
+    if any(_YEAR.fullmatch(lemma) for lemma in about):
+        return Tense.PAST  # “wanted for the *1989* kidnapping of”
     if about & frames().possible:
         return Tense.HYPOTHETICAL
     if about & frames().going_on:
@@ -171,6 +180,8 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
         if helpers & _HYPOTHETICAL or _once(analysis, current, helpers):
             return Tense.HYPOTHETICAL
+        if current is word and not helpers - {"that"} and _is_demanded(analysis, word):
+            return Tense.HYPOTHETICAL
         if _after(analysis, current) or _was_glad(analysis, current):
             return Tense.PAST
         wished = _is_hoped_for(analysis, current, word) or _follows_ready(analysis, current)
@@ -192,6 +203,12 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
 
 
+def _is_demanded(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a clause tells what somebody asks for (“demanded *that he apologise*”)."""
+    bare = verb.tag in {"VB", "VBP"} and verb.dep == "ccomp"
+    return bare and analysis.words[verb.head].lemma in frames().requested
+
+
 def _by_form(verb: Word, helpers: set[str], own: bool) -> Tense | None:
     """Return the time that the form of a verb tells, with what helps it; `own` where it is the happening's word."""
     if verb.pos not in {"VERB", "AUX"}:
@@ -199,7 +216,9 @@ def _by_form(verb: Word, helpers: set[str], own: bool) -> Tense | None:
     if verb.tag == "VB":
         return next((_DONE[helper] for helper in sorted(helpers) if helper in _DONE), None)  # “*did* not arrest”
     begun = not own and verb.dep == "acl" and not helpers  # “a partnership *begun* during his visit”
-    if verb.tag == "VBD" or (verb.tag == "VBN" and (begun or helpers & {"was", "were", "has", "have", "had", "been"})):
+    if verb.tag == "VBD" or (
+        verb.tag == "VBN" and (begun or helpers & {"was", "were", "has", "have", "had", "been", "having"})
+    ):
         return Tense.PAST
     now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and bool(helpers & _NOW))
     return Tense.PRESENT if now else None

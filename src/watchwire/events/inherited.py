@@ -63,6 +63,8 @@ def _subject_above(analysis: Analysis, word: Word, above: Word) -> list[Word] | 
         by = agents_of(analysis, above)
         if by is not None:
             return by  # “was attacked *by gunmen*, killing 12”
+        if above.lemma in frames().tellers:
+            return _who_is_told_of(analysis, above, word)  # “planes bombed it, *the army said*, killing 12”
     children = analysis.children(above.number)
     if word.dep == "xcomp" and above.lemma in frames().charging:
         # “authorized the ministry to provide”: the ministry provides
@@ -70,6 +72,12 @@ def _subject_above(analysis: Analysis, word: Word, above: Word) -> list[Word] | 
         if charged:
             return charged[:1]
     return [c for c in children if c.dep in {"nsubj", "nsubjpass"}][:1] or None
+
+
+def _who_is_told_of(analysis: Analysis, telling: Word, word: Word) -> list[Word]:
+    """Return who does it in what is told, nobody where that is not plain: who tells of a deed has not done it."""
+    told = [c for c in analysis.children(telling.number) if c.dep == "ccomp" and c.number < word.number]
+    return [c for c in analysis.children(told[0].number) if c.dep == "nsubj"][:1] if told else []
 
 
 def agents_of(analysis: Analysis, verb: Word) -> list[Word] | None:

@@ -116,6 +116,8 @@ class Frames:
     joining: frozenset[str]
     hoping: frozenset[str]
     minding: frozenset[str]
+    hearsay: frozenset[str]
+    tellers: frozenset[str]
     people_only: frozenset[str]
     excluding: frozenset[str]
     taking: frozenset[str]

@@ -1,5 +1,7 @@
 """Whom a word or phrase of an event names: by name, by role, as a pronoun, or by the adjective of a country."""
 
+import re
+
 from watchwire.entities.people import people_words
 from watchwire.events.lands import codes_in, joined_codes
 from watchwire.events.lexicon import frames
@@ -12,8 +14,11 @@ from watchwire.language.relative import antecedent_of, is_governed_apart
 from watchwire.model import Entity, EntityKind, Span
 
 _RELATIVE = frozenset({"that", "which", "who"})
+_WATERS = re.compile(r"\b(?:Lake|Mount|(?:Gulf|Sea|Bay|Strait) of) [A-Z]\w+")
+"""A lake or a mountain is no country's whose name it has."""
 _CLAUSE_DEPTH = 3
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
+_OF_PERSON = frozenset({"he", "him", "his", "she"})
 _PLURAL = frozenset({"they", "them", "their"})
 _WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "inside", "across"})
 _WE = frozenset({"we", "us", "our"})
@@ -92,7 +97,9 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     """Return the entity that a word names, by name or by role, or stands for as a pronoun."""
     if word.text.lower() in _RELATIVE:
         antecedent = _antecedent(scene.analysis, word)
-        return entity_at(scene, antecedent) if antecedent is not None else None
+        found = entity_at(scene, antecedent) if antecedent is not None else None
+        # “a driver from *Omsk* who was captured”: no place is “who”
+        return None if found is not None and found.kind is EntityKind.PLACE and word.text.lower() == "who" else found
     if word.text.lower() in _WE | _SELVES:
         # “who had *himself* been hit” adds nobody; who signs a text speaks in it, but what “we” do a government does.
         return None
@@ -137,7 +144,7 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
         # “NATO and European Union officials” are not one of them; “Chilean and Peruvian officials” are of both.
         both = joined_codes(scene.analysis, head)
         return [scene.states[code].id for code in both] if both and all(code in scene.states for code in both) else []
-    codes = codes_in(_without_places(scene.analysis, head, first, last))
+    codes = codes_in(_WATERS.sub("", _without_places(scene.analysis, head, first, last)))
     if len(codes) > 1 and any(word.dep == "cc" for word in scene.analysis.words[head.number : last]):
         # “soldiers *from Norway and Chile*” are of both
         return [scene.states[code].id for code in codes] if all(code in scene.states for code in codes) else []
@@ -190,4 +197,6 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
     found = scene.by_pronoun.get(Span(pronoun.start, pronoun.end))
     if found is not None and found.kind is EntityKind.PLACE and pronoun.text.lower() in _PLURAL:
         return None  # a country is not “them”, its people are
+    if found is not None and found.kind is not EntityKind.PERSON and pronoun.text.lower() in _OF_PERSON:
+        return None  # “its skipper said *he* had been attacked”: a ship is not “he”
     return found

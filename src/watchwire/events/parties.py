@@ -50,7 +50,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
         passive = True
     recipients = recipients or _suffering_noun(analysis, word, actors)
     if word.pos == "VERB" and not actors and not passive:
-        inherited = inherited_subject(scene, word)
+        inherited = [who for item in inherited_subject(scene, word) for who in _who_fired(analysis, item) or [item]]
         (recipients if _shares_passive(word, inherited, recipients) else actors).extend(inherited)
     if passive and not actors and word.lemma in frames().suffering:
         actors.extend(_strikers(analysis, word))
@@ -74,6 +74,8 @@ def _below_object(scene: Scene, word: Word, item: Word, actors: list[Word], reci
     """Add who hangs on the object: in many parses the receiver hangs on the goods ("sold [coal to Vietnam]")."""
     below = [c for held in (item, *counted_of(scene.analysis, item)) for c in scene.analysis.children(held.number)]
     for inner in below:
+        if inner.dep == "prep" and inner.lemma == "on" and item.lemma.lower() in frames().targets:
+            continue  # “struck an islet *on Lake Omsk*” says where it is
         if inner.dep == "prep" and inner.lemma in _ON_OBJECT | ({"for"} if item.lemma in frames().measures else set()):
             add_governed(scene, word, inner, actors, recipients)
         elif inner.dep == "prep" and inner.lemma == "into" and item.lemma.lower() in frames().inquiries:
@@ -119,6 +121,9 @@ def _is_headline_passive(analysis: Analysis, word: Word, actors: list[Word], rec
     """Say whether who is named in front suffers it (“doctor *sentenced* to 40 years”)."""
     of_its_own = any(item.dep in _TAKES for item in recipients) or any(item.dep == "pobj" for item in actors)
     of_its_own = of_its_own or any(c.dep == "ccomp" for c in analysis.children(word.number))
+    after = analysis.words[word.number + 1] if word.number + 1 < len(analysis.words) else word
+    of_its_own = of_its_own or (after.dep == "det" and is_somebody(analysis.words[after.head]))
+    # “detained *a* man considered …”, whatever the parser makes of it
     if word.tag not in {"VBD", "VBN"} or not actors or not _may_suffer(analysis, word, actors):
         return False
     # “*have* kidnapped up to 16 …” is active, whatever the parser makes of its object.
@@ -200,6 +205,11 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None, supplie
         measured = head.dep in _TAKES and counted_of(scene.analysis, head)  # “captured *part* of a base”
         if scene.in_dateline(head.start):
             continue
+        by_weapon = head.dep == "pobj" and head.lemma.lower() in frames().projectiles | _PLANTED
+        if taken is None and by_weapon and not codes and not found:
+            continue  # “was struck by *a missile*”: whose it is is not said
+        if head.dep == "pobj" and head.lemma.lower() in frames().on_whose and not found:
+            continue  # “released *on the order of* the court”
         if head.lemma.lower() in frames().circumstances and not found and not measured:
             continue  # “*for the first time*, Norway …”, “on *behalf* of”
         if named_here and not found and is_named(scene, head):

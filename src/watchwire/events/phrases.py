@@ -231,6 +231,8 @@ def _pursuers(analysis: Analysis, noun: Word) -> list[Word]:
     if above.pos == "ADP":
         above = analysis.words[above.head]
     own = noun.dep in {"dobj", "obj", "pobj"} and above.pos == "VERB" and above.lemma in frames().pursuing
+    # “the row started *after* an attack”: who began something else then did not attack
+    own = own and not (noun.dep == "pobj" and analysis.words[noun.head].lemma in frames().aside)
     return [c for c in analysis.children(above.number) if c.dep == "nsubj"] if own else []
 
 

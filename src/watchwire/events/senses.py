@@ -49,10 +49,29 @@ def _is_set_phrase(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         or (word.pos == "NOUN" and bool(below & frames().bodily))  # “cardiac *arrest*”
         or (word.pos == "NOUN" and word.lemma == "exchange" and "of" not in below)  # “artillery *exchanges*”
         or (word.lemma == "concede" and clause)  # “conceded that …” yields nothing
+        or (word.lemma == "raid" and word.pos == "VERB" and not _takes(analysis, word))  # “raided *down the left*”
+        or (word.lemma == "end" and has_object(analysis, word, frozenset({"siege"})))  # it is ended by force
+        or (word.lemma == "sanction" and _is_approved(analysis, word))
         or (word.lemma == "dismiss" and "from" in below)  # “dismissed from office” denies nothing
         # “recalled his *visit*” calls nobody home
         or (word.lemma == "recall" and bool(trigger.objects) and not has_object(analysis, word, frames().envoys))
     )
+
+
+def _takes(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb has an object, or is a passive's, and leads nowhere by a small word."""
+    below = analysis.children(verb.number)
+    return (verb.tag == "VBN" or any(c.dep in TAKEN for c in below)) and not any(
+        c.dep == "prt" or c.lemma == "down" for c in below
+    )
+
+
+def _is_approved(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what is sanctioned is allowed, and nobody punished (“a hospital *sanctioned for* Omsk”)."""
+    below = analysis.children(verb.number)
+    aims = [c for c in below if c.dep == "prep" and c.lemma == "for"]
+    held = [c for preposition in aims for c in analysis.children(preposition.number)]
+    return any(c.dep == "pobj" and c.pos == "PROPN" for c in held)
 
 
 def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> bool:

@@ -1,5 +1,6 @@
 """Which events a brief tells: few and right, those whose frame is filled."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -8,6 +9,12 @@ from watchwire.model import Certainty, Entity, EntityKind, Event, Statement, Ten
 from watchwire.tables import read_yaml
 
 _TOGETHER = 2
+_NOBODY = re.compile(r"(?:no|none)\b|nobody", re.IGNORECASE)
+_OWNED = re.compile(r"(?:its|his|her)\b", re.IGNORECASE)
+_PRONOUN_DOES = re.compile(
+    r"\b(?:it|they|he|she|its|their)(?: (?:had|has|have|also|then|later|already|\w+ly))* $", re.I
+)
+_OF_PRONOUN = re.compile(r"\b(?:on|against|to|of) (?:it|him|her|them)$")
 _PROMISED = frozenset({Certainty.PROMISED, Certainty.WARNED})
 
 
@@ -81,9 +88,12 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
         return True
     frame: dict[str, Any] = frames.get(event.mode, {})
     written = event.span.of(text).lower()
-    aimed_at = frame.get("aims") is False and event.tense is Tense.PLANNED and event.date is None
-    if aimed_at or written in frame.get("topics", ()):
+    if _is_only_aimed_at(event, frame) or written in frame.get("topics", ()):
         return True
+    if _is_one_sided(event, frame, written) or _is_of_nobody_known(event, text):
+        return True
+    if event.mode == "yield" and any(not s.stance and s.cue_span.overlaps(event.span) for s in statements):
+        return True  # who “conceded” something in words yields nothing
     if event.mode not in frames["speech"]:
         return event.mode == "agree" and event.type not in frames["concluded"]
     if not written.startswith(tuple(frame.get("acts", ()))):
@@ -91,6 +101,45 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
     # “charged *that* they lied” is said, and nobody is taken to court
     places = (event.span, *event.also)
     return any(not item.stance and item.cue_span.overlaps(place) for item in statements for place in places)
+
+
+def _is_only_aimed_at(event: Event, frame: Mapping[str, Any]) -> bool:
+    """Say whether what an event tells is only an aim (“summoned him *to protest*”), or threatened."""
+    aims = frame.get("aims", True)
+    if event.tense is Tense.PLANNED and event.date is None and aims is not True:
+        return aims is False or event.certainty is not Certainty.PROMISED
+    return bool(frame.get("done")) and event.certainty is Certainty.WARNED
+
+
+def _is_one_sided(event: Event, frame: Mapping[str, Any], written: str) -> bool:
+    """Say whether a text leaves out a side without which nothing is told (“Asmara occupies”, “offered asylum”).
+
+    Args:
+        event: the event.
+        frame: what the kind of event must have.
+        written: the word that tells it.
+
+    """
+    given = bool(event.actors or event.actor_spans or event.actor_countries)
+    taken = bool(event.recipients or event.recipient_spans or event.place)
+    sides = frame.get("sides")
+    if written.startswith(tuple(frame.get("alone", ()))):
+        return sides == "both" and not given  # of these one side says enough: “Petrov apologised”
+    if sides == "together":
+        return len({*event.actors, *event.recipients, *event.actor_spans, *event.recipient_spans}) < _TOGETHER
+    return (sides in {"giver", "both"} and not given) or (sides in {"taker", "both"} and not taken)
+
+
+def _is_of_nobody_known(event: Event, text: str) -> bool:
+    """Say whether who takes part is nobody, or told by a pronoun that stands for nobody named (“*its* ministry”)."""
+    if event.certainty is Certainty.DENIED and any(_NOBODY.match(span.of(text)) for span in event.recipient_spans):
+        return True
+    if any(_OF_PRONOUN.search(span.of(text)) for span in event.recipient_spans):
+        return True
+    if not (event.actors or event.actor_spans or event.actor_countries):
+        return _PRONOUN_DOES.search(text[: event.span.start]) is not None
+    alone = event.actor_spans if not event.actors else ()
+    return bool(alone) and all(_OWNED.match(span.of(text)) for span in alone)
 
 
 def has_sides(event: Event) -> bool:

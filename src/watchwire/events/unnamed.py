@@ -50,6 +50,8 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
                 # What does not fit is left out whole, but for whose people they are (“leadership *from the FAO*, …”).
                 own = child.lemma in {"of", "from"} and not _is_behind_clause(analysis, base, child)
                 high = max(high, _end_of_list(analysis, child)) if own else high
+            elif current != head.number and _is_second_place(analysis, current, child):
+                high = max(high, child.number)  # “police in *Omsk and Tomsk*”
             elif child.dep in _WITHIN_PHRASE and abs(child.number - base) <= _PHRASE:
                 low, high = min(low, child.number), max(high, child.number)
                 stack.append((child.number, base))
@@ -61,6 +63,7 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
         high = max(high, _end_of_list(analysis, after))  # the parser hangs “from …” on the verb
     low = _hyphened(analysis, low)
     high -= high > head.number and analysis.words[high].dep == "case"
+    high = _whole_end(analysis, head.number, high)
     return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
 
 
@@ -78,14 +81,18 @@ def is_aside(analysis: Analysis, preposition: Word) -> bool:
     return preposition.lemma in {"on", "in", "between"} and any(_TIME.fullmatch(c.text) for c in held)
 
 
-def _counted(analysis: Analysis, number: Word) -> Span:
+def _counted(analysis: Analysis, number: Word) -> Span | None:
     """Return a number that stands for people, with what says that it is about so many (“killing *at least 12*”)."""
     low = number.number
+    of = next((c for c in analysis.children(low) if c.dep == "prep" and c.lemma == "of"), None)
+    if of is None and any(c.dep == "det" for c in analysis.children(low)):
+        return None  # “arrested *the two*”: who they are stands elsewhere
+    high = _end_of_list(analysis, of) if of is not None else low  # “captured *one of the leaders*”
     while low > 0 and analysis.words[low - 1].dep in {"quantmod", "advmod", "nummod", "compound", "amod"}:
         if analysis.words[low - 1].head not in {low, number.number, low - 2}:
             break
         low -= 1
-    return analysis.span(low, number.number + 1)
+    return analysis.span(low, high + 1)
 
 
 def _some_of(analysis: Analysis, head: Word) -> Span | None:
@@ -101,6 +108,26 @@ def _hyphened(analysis: Analysis, low: int) -> int:
     while low > 1 and "-" in {analysis.words[low].text, analysis.words[low - 1].text}:
         low -= 1 if analysis.words[low].text == "-" else 2
     return max(low, 0)
+
+
+def _is_second_place(analysis: Analysis, current: int, child: Word) -> bool:
+    """Say whether a name is joined to the one that a preposition governs, right behind it."""
+    first = analysis.words[current]
+    near = child.number - current <= 2  # noqa: PLR2004  (“and” stands between them)
+    return child.dep == "conj" and first.dep == "pobj" and near and first.pos == child.pos == "PROPN"
+
+
+def _whole_end(analysis: Analysis, head: int, high: int) -> int:
+    """Return where a phrase ends that is cut within a word with a hyphen, or before somebody's age.
+
+    (“*ex-officer*”, “two men, *aged* 23 and 31”)
+    """
+    words = analysis.words
+    while high + 2 < len(words) and words[high + 1].text == "-" and words[high + 1].start == words[high].end:
+        high += 2
+    while high > head and words[high].text in {"aged", ","}:
+        high -= 1
+    return high
 
 
 def is_somebody(head: Word) -> bool:

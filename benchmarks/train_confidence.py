@@ -210,15 +210,15 @@ def shown(shares: np.ndarray, right: np.ndarray, at: float) -> str:
     return f"{stays.sum()} verdicts, {1 - right[stays].mean():.1%} struck, {right[stays].sum() / right.sum():.1%} of the right kept"
 
 
-def moved_onward(section: str, held: list[Row], variance: float) -> list[str]:
-    """Return the lines of the table for a section whose shipped weights are moved; its levels stay as they are."""
+def moved_onward(section: str, held: list[Row], variance: float, likely: float) -> list[str]:
+    """Return the lines of the table for a section whose shipped weights are moved, and print what a level shows."""
     right, counts = np.array([row.right for row in held], float), np.array([row.counts for row in held])
     seen, before = [row.features for row in held], Table.shipped(section)
     shares = np.zeros(len(held))
     for train, test in GroupKFold(10).split(held, groups=[row.text for row in held]):
         table = moved(before, [seen[k] for k in train], right[train], counts[train], variance, LEAST)
         shares[test] = table.predicted([seen[k] for k in test])
-    likely, sure = shown_from(Level.LIKELY, section), shown_from(Level.SURE, section)
+    sure = shown_from(Level.SURE, section)
     old = before.predicted(seen)
     print(f"{section:<11} {len(held)} verdicts, {1 - right.mean():.1%} struck; area under the curve, texts left out: "
           f"{roc_auc_score(right, old):.3f} before, {roc_auc_score(right, shares):.3f} moved")  # fmt: skip
@@ -285,8 +285,12 @@ def main() -> None:
     parser.add_argument(
         "--onward", type=float, help="move the shipped weights: the prior's variance, in log-odds squared"
     )
+    parser.add_argument(
+        "--likely", nargs="*", default=[], help="with --onward: SECTION=LEAST, from which confidence a line is shown"
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
+    likely = {section: float(least) for section, _, least in (text.partition("=") for text in args.likely)}
     rows = gathered(args)
     old = OUT.read_text(encoding="utf-8").split("\n")
     made = f"{len(rows)} verdicts on lines of {len({r.text for r in rows})} texts"
@@ -303,7 +307,7 @@ def main() -> None:
             continue
         held = [row for row in rows if row.section == section]
         if args.onward:
-            lines += moved_onward(section, held, args.onward)
+            lines += moved_onward(section, held, args.onward, likely.get(section, shown_from(Level.LIKELY, section)))
             continue
         lines += learned(section, held, CHOSEN[section] if args.fresh else MARGIN, section in args.hold)
     others = (*SECTIONS, "section")  # those of concerns are learned by training/tellings.py

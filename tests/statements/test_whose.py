@@ -19,6 +19,13 @@ SOURCES = [
     ("A court in Oslo found a former commander guilty of ordering the raid.", "ordering", "a former commander"),
     ("“The army was brave in the north,” Anna Berg said, recalling her own visit.", "recalling", "Anna Berg"),
     ("“Thanks to the crew, Oslo showed strength in May,” PM Berg said, recalling a visit.", "recalling", "PM Berg"),
+    (
+        "Image Norge filed a complaint with the European Commission on Tuesday accusing Searchly of hurting its business.",
+        "accusing Searchly of",
+        "a complaint",
+    ),
+    ("The high court revived a lawsuit accusing Norsk Kull of aiding abuses.", "accusing", "a lawsuit"),
+    ("Berg sued the firm, accusing it of fraud.", "accusing it of", "Berg"),
     ("The agency published a video explaining the steps of the vote.", "explaining", "The agency"),
     ("The minister wrote to staff working in the port to express her thanks.", "to express", "The minister"),
     ("She gave a talk on her country's request for new loans.", "request for", "her country"),
@@ -127,3 +134,16 @@ def test_a_headline_is_told_without_the_next_line(title: str, cue: str, source: 
     found = [s for s in build_statements(analysis, build_entities(analysis, [])) if s.cue_span.of(text) == cue]
     assert [[piece.of(text) for piece in s.content_spans] for s in found] == [[content]]
     assert [s.speaker_span and s.speaker_span.of(text) for s in found] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Oslo considers the strait part of its waters.", Certainty.ASSERTED),
+        ("The agency considers the island as occupied.", Certainty.ASSERTED),
+        ("Oslo is considering a new law.", Certainty.SPECULATED),
+        ("The minister considers that prices will fall.", Certainty.SPECULATED),
+    ],
+)
+def test_a_view_is_no_guess(text: str, certainty: Certainty) -> None:
+    assert [held.certainty for held in statements(text)[0]] == [certainty]

@@ -102,6 +102,9 @@ class Senses:
     means: frozenset[str]
     where: frozenset[str]
     anonymous: frozenset[str]
+    judging: frozenset[str]
+    charging: frozenset[str]
+    brought: frozenset[str]
 
 
 @cache

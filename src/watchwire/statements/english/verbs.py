@@ -30,6 +30,8 @@ from watchwire.statements.raw import RawStatement
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PAPER_REACH = 14
+"""How many words behind a paper its participle may stand."""
 
 
 def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -89,6 +91,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         certainty = Certainty.ASSERTED  # “suggests saving more” recommends it
     if cue.lemma == "suggest" and _is_wished(text, cue):
         certainty = Certainty.ASSERTED  # “suggested that Oslo resume talks” too
+    certainty = _of_view(text, cue, certainty)
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
@@ -102,8 +105,9 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
         return None
     if is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue):
         return None
-    source = source_of(text, cue)
+    source = _paper_before(text, cue) or source_of(text, cue)
     stance = stance_of(text, cue)
+    certainty = _of_view(text, cue, certainty)
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
@@ -142,6 +146,28 @@ def _with_what_is_judged(text: Text, cue: Word, content: tuple[Span, ...]) -> tu
         return content
     noun = text.head(cue)
     return (noun_phrase(text, noun, without=cue.number), *content) if noun.pos in {"NOUN", "PROPN"} else content
+
+
+def _of_view(text: Text, cue: Word, certainty: Certainty) -> Certainty:
+    """Return how certain a view is: that somebody sees a thing so is told, and no guess (“*considers* it its own”)."""
+    clause = any(c.dep == "ccomp" and any(d.lemma == "that" for d in text.children(c)) for c in text.children(cue))
+    views = cue.lemma in senses().judging and cue.tag in _FINITE and not clause
+    return Certainty.ASSERTED if views and certainty is Certainty.SPECULATED else certainty
+
+
+def _paper_before(text: Text, cue: Word) -> Span | None:
+    """Return the paper whose participle a verb is, where the parse hangs it on whom it was brought before."""
+    if cue.tag != "VBG" or cue.dep not in {"acl", "advcl"} or cue.lemma not in senses().charging:
+        return None
+    sentence = text.analysis.sentence_at(cue.start)
+    first = max(sentence.first if sentence else 0, cue.number - _PAPER_REACH)
+    for word in reversed(text.words[first : cue.number]):
+        if word.pos == "VERB" or (word.pos in EDGES and word.text != "-"):
+            return None
+        if word.pos == "NOUN" and word.lemma in senses().brought:
+            phrase = noun_phrase(text, word, without=cue.number)
+            return phrase if phrase.end <= cue.start else Span(phrase.start, word.end)
+    return None
 
 
 def _is_put_to(text: Text, cue: Word) -> bool:

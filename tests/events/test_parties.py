@@ -71,6 +71,12 @@ SIDES = [
     ("Norway is taking steps to provide $30 million to Sudan.", "aid", "Norway", "Sudan"),
     ("Maria Lopez thanked Norway for sheltering refugees from Sudan.", "aid", "Norway", "refugees from Sudan"),
     ("Norway blocked access to nearly all news outlets.", "coerce", "Norway", "all news outlets"),
+    (
+        "Maria Lopez filed a lawsuit against Blue Harbour Inc. with the Supreme Court.",
+        "accuse",
+        "Maria Lopez",
+        "Blue Harbour Inc.",
+    ),
 ]
 
 
@@ -140,3 +146,8 @@ def test_a_day_attacks_nobody_and_officials_of_a_country_are_no_journey_there() 
     assert [event.actor_spans for event in found if event.mode == "attack"] == [()]
     names, found = events("Maria Lopez told visiting Norway officials that they would need to wait.")
     assert not any("Norway" in [names[key] for key in event.recipients] for event in found if event.mode == "visit")
+
+
+def test_a_complaint_is_not_against_whom_it_is_filed_with() -> None:
+    _, found = events("Blue Harbour Inc. filed a complaint with the European Commission on Tuesday.")
+    assert all(not event.recipients and not event.recipient_spans for event in found)

@@ -160,6 +160,7 @@ class Frames:
     moved: frozenset[str]
     arrivals: frozenset[str]
     asking_of: frozenset[str]
+    brought: frozenset[str]
     called: frozenset[str]
     in_words: frozenset[str]
     removing: frozenset[str]

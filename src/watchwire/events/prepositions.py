@@ -8,6 +8,7 @@ from watchwire.language import Word
 _OBJECTS = frozenset({"dobj", "obj"})
 _TO = frozenset({"to", "with", "against", "for", "on"})
 _ABOUT = frozenset({"on", "for", "against"})
+_BEFORE = frozenset({"with", "to", "at"})
 _LEADS_ON = frozenset({"to", "by", "from"})
 
 
@@ -31,6 +32,8 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue  # “sentenced to life” is done to nobody of that name
         if lemma == "with" and (word.lemma == "charge" or _is_means(word, child)):
             continue  # “charged him *with fraud*”, “bombed it *with drones*”
+        if lemma in _BEFORE and _is_brought(scene, word):
+            continue  # “filed a complaint *with the commission*”
         if lemma == "by" and _is_way(scene, child):
             continue  # “smuggled them *by sea*”
         if lemma == "by" or (lemma == "from" and _gives(scene, word)):
@@ -49,6 +52,12 @@ def _is_means(word: Word, child: Word) -> bool:
         return False
     attack = any(trigger.mode == "attack" for trigger in triggers().get((word.pos, word.lemma.lower()), ()))
     return attack and word.pos == "VERB" and child.pos == "NOUN"
+
+
+def _is_brought(scene: Scene, word: Word) -> bool:
+    """Say whether a verb brings a paper before somebody."""
+    objects = [child for child in scene.analysis.children(word.number) if child.dep in _OBJECTS]
+    return word.pos == "VERB" and any(child.lemma in frames().brought for child in objects)
 
 
 def _is_way(scene: Scene, child: Word) -> bool:

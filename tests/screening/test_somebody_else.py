@@ -302,3 +302,17 @@ def test_a_common_family_name_is_no_company() -> None:
     company = listed(PartyKind.ORGANIZATION, "PETERSON LIMITED LIABILITY COMPANY")
     assert not alerts("“They want me,” Peterson says. Peterson is an activist.", company)
     assert alerts("The bank paid Peterson LLC.", company) == [("test:1", "Peterson LLC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The talk was held by Orvis (Office of Rural Village Irrigation Schemes) in Oslo.", False),
+        ("The talk was held by Orvis (Oslo) on Monday.", True),
+        ("The talk was held by Orvis, an armed group, in Norway.", True),
+    ],
+)
+def test_a_short_name_that_the_text_spells_out_otherwise(text: str, shown: bool) -> None:
+    party = listed(PartyKind.ORGANIZATION, "ORVIS", countries=("NO",))
+    found = Finder(Index.of([party])).find(Article(text, language="en"))
+    assert any(match.band is not Band.WEAK for match in found) == shown

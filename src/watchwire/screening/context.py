@@ -13,7 +13,7 @@ from watchwire.screening.evidence import Features
 from watchwire.screening.found import Found
 from watchwire.screening.roles import HIGH, role_or_country
 from watchwire.screening.signs import ship_near
-from watchwire.screening.surroundings import Around, Standing, Surroundings
+from watchwire.screening.surroundings import ACRONYM_MOST, Around, Standing, Surroundings
 
 _WORDS_MOST: Final = 3
 _BESIDE: Final = 25
@@ -59,6 +59,8 @@ def context_of(surroundings: Surroundings, item: Found) -> Features:
             _spelt_out(found, surroundings, item)
             unknown = not ("daily name" in item.features or found.get("spelt out as its name"))
             found["acronym, nothing for it"] = float(unknown and not near and "country in text" not in found)
+        elif item.end - item.start <= ACRONYM_MOST:
+            _spelt_out(found, surroundings, item)  # “Isis (Institute of …)”
         common = "no own word" in item.features and not near
         found["common name, country not near"] = float(common and bool(standing.countries))
         found["common name, no country known"] = float(common and not standing.countries)

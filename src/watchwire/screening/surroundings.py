@@ -24,7 +24,7 @@ _GIVENS: Final = 3
 _MARK: Final = 3
 _EXPANSION: Final = 80
 """How many characters before a bracket its words are looked for in."""
-_ACRONYM_MOST: Final = 7
+ACRONYM_MOST: Final = 7
 _SPELT_MOST: Final = 8
 _MANY: Final = 7
 """How many words may stand between a role and the name that it belongs to ("President of Russia Vladimir Putin")."""
@@ -250,16 +250,26 @@ def _phrases_of(text: str, acronym: str) -> Iterator[tuple[str, ...]]:
     for bracket in re.finditer(rf"\({re.escape(acronym)}[),;]", text):
         before = text[max(0, bracket.start() - _EXPANSION) : bracket.start()]
         yield tuple(norm for norm in words(before) if len(norm) > _MARK)[-_SPELT_MOST:]
-    pattern = _spelling_of(acronym)
-    if pattern is not None:
-        for phrase in pattern.finditer(text):
-            yield tuple(norm for norm in words(phrase[0]) if len(norm) > _MARK)
+    pattern = _spelling_of(acronym.upper())
+    if pattern is None:
+        return
+    # One that is written like a word is spelt out only where a bracket says so (“Isis (Institute of …)”).
+    places = pattern.finditer(text) if acronym.isupper() else _in_brackets_behind(text, acronym, pattern)
+    for phrase in places:
+        yield tuple(norm for norm in words(phrase[0]) if len(norm) > _MARK)
+
+
+def _in_brackets_behind(text: str, acronym: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for bracket in re.finditer(rf"\b{re.escape(acronym)} \(([^()]{{3,{_EXPANSION}}})[);,]", text):
+        phrase = pattern.match(bracket[1])
+        if phrase is not None:
+            yield phrase
 
 
 @lru_cache(maxsize=1 << 12)
 def _spelling_of(acronym: str) -> re.Pattern[str] | None:
     """Return a pattern for capitalised words that begin with an acronym's letters, small words between them."""
-    if not _MARK <= len(acronym) <= _ACRONYM_MOST or not acronym.isalpha() or not acronym.isupper():
+    if not _MARK <= len(acronym) <= ACRONYM_MOST or not acronym.isalpha() or not acronym.isupper():
         return None
     between = r"(?:[-\s]+(?:of|and|the|for|on|in|to|de|la|del|y|et|des|du|und)\b)*[-\s]+"
     return re.compile(r"\b" + between.join(rf"{letter}[^\W\d_]*[a-z][^\W\d_]*" for letter in acronym) + r"\b")

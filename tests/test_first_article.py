@@ -51,7 +51,7 @@ def brief(text: str, tmp_path_factory: pytest.TempPathFactory) -> Brief:
         made = folder / f"{path.stem}.ftm.json"
         made.write_text(to_ftm(path), encoding="utf-8")
         library.add(Bundle.from_paths([made]), "eu", version=date(2026, 8, 1))
-    return Reader(library).brief(read_plain(text))
+    return Reader(library, seconds=600).brief(read_plain(text))
 
 
 def references(brief: Brief) -> dict[str, set[str]]:

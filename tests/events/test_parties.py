@@ -151,3 +151,9 @@ def test_a_day_attacks_nobody_and_officials_of_a_country_are_no_journey_there() 
 def test_a_complaint_is_not_against_whom_it_is_filed_with() -> None:
     _, found = events("Blue Harbour Inc. filed a complaint with the European Commission on Tuesday.")
     assert all(not event.recipients and not event.recipient_spans for event in found)
+
+
+def test_nobody_visits_what_he_travels_on() -> None:
+    names, found = events("Oleg Petrov arrived in Norway on Tuesday on an armored train to meet with President Berg.")
+    visit = next(event for event in found if event.mode == "visit")
+    assert not visit.recipient_spans and "an armored train" not in {names[key] for key in visit.recipients}

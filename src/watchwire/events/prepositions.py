@@ -34,6 +34,8 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue  # “charged him *with fraud*”, “bombed it *with drones*”
         if lemma in _BEFORE and _is_brought(scene, word):
             continue  # “filed a complaint *with the commission*”
+        if lemma == "on" and _is_ride(word, child):
+            continue  # “arrived *on an armoured train*”
         if lemma == "by" and _is_way(scene, child):
             continue  # “smuggled them *by sea*”
         if lemma == "by" or (lemma == "from" and _gives(scene, word)):
@@ -58,6 +60,12 @@ def _is_brought(scene: Scene, word: Word) -> bool:
     """Say whether a verb brings a paper before somebody."""
     objects = [child for child in scene.analysis.children(word.number) if child.dep in _OBJECTS]
     return word.pos == "VERB" and any(child.lemma in frames().brought for child in objects)
+
+
+def _is_ride(word: Word, child: Word) -> bool:
+    """Say whether it is said on what, and not whom, somebody visits."""
+    visits = any(trigger.mode == "visit" for trigger in triggers().get((word.pos, word.lemma.lower()), ()))
+    return visits and child.lemma in frames().carrying
 
 
 def _is_way(scene: Scene, child: Word) -> bool:

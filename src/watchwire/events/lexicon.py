@@ -161,7 +161,7 @@ class Frames:
     arrivals: frozenset[str]
     asking_of: frozenset[str]
     brought: frozenset[str]
-    carrying: frozenset[str]
+    ridden: frozenset[str]
     called: frozenset[str]
     in_words: frozenset[str]
     removing: frozenset[str]

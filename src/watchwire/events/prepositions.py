@@ -65,7 +65,7 @@ def _is_brought(scene: Scene, word: Word) -> bool:
 def _is_ride(word: Word, child: Word) -> bool:
     """Say whether it is said on what, and not whom, somebody visits."""
     visits = any(trigger.mode == "visit" for trigger in triggers().get((word.pos, word.lemma.lower()), ()))
-    return visits and child.lemma in frames().carrying
+    return visits and child.lemma in frames().ridden
 
 
 def _is_way(scene: Scene, child: Word) -> bool:

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -83,20 +85,19 @@ def candidates_of(library: Path, folder: Path) -> Iterator[tuple[str, Article, S
     held: list[Sequence[Candidate]] = []
     find = watchwire.measures.find_candidates
 
-    def keep(*given: object) -> tuple[Candidate, ...]:
-        found = find(*given)  # type: ignore[arg-type]
+    def keep(*given: Any) -> tuple[Candidate, ...]:
+        found = find(*given)
         held.append(found)
         return found
 
-    watchwire.measures.find_candidates = keep  # type: ignore[assignment]
-    reader = Reader(Library(library))
-    for path in sorted(folder.glob("*.txt")):
-        held.clear()
-        raw = path.read_text(encoding="utf-8")
-        day = _DAY.search(raw)
-        brief = reader.brief(read_plain(raw), date.fromisoformat(day[0]) if day else None)
-        yield path.stem, brief.article, held[-1] if held else ()
-    watchwire.measures.find_candidates = find
+    with mock.patch.object(watchwire.measures, "find_candidates", keep):
+        reader = Reader(Library(library))
+        for path in sorted(folder.glob("*.txt")):
+            held.clear()
+            raw = path.read_text(encoding="utf-8")
+            day = _DAY.search(raw)
+            brief = reader.brief(read_plain(raw), date.fromisoformat(day[0]) if day else None)
+            yield path.stem, brief.article, held[-1] if held else ()
 
 
 def rows_of(library: Path, folder: Path, key: Path, real: bool = False) -> tuple[list[Row], int]:

@@ -65,7 +65,8 @@ def read_yaml_file(path: Path) -> Any:
 def parse_yaml(text: str, name: str) -> Any:
     """Parse YAML with the safe loader, naming file and place in errors.
 
-    Only `true` and `false` are truth values, as in YAML 1.2: in a list of words “on” and “no” are words.
+    Only `true` and `false` are truth values, as in YAML 1.2: in a list of words “on” and “no” are words. A key that
+    stands twice is an error, too: the first would be lost without a word.
     """
     import yaml
 
@@ -86,6 +87,14 @@ def _loader() -> Any:
             first: [(tag, pattern) for tag, pattern in held if tag != _BOOL or first in "tTfF"]
             for first, held in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen: set[str] = set()
+            for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+                if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                    raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands twice", problem_mark=key.start_mark)
+                seen.add(str(key.value))
+            return super().construct_mapping(node, deep)
 
     return Loader
 

@@ -29,6 +29,10 @@ class DealingWords:
     reaching: frozenset[str]
     gifts: frozenset[str]
     lead_on: frozenset[str]
+    backers: frozenset[str]
+    whoever: frozenset[str]
+    getting: frozenset[str]
+    consisting: frozenset[str]
 
 
 @cache

@@ -34,7 +34,7 @@ _BELONGING = frozenset({"of", "at", "in"})
 _MONEY = re.compile(
     r"(?:[$€£¥₽]|\b(?:US|S|C|A|HK|R)\$|\bR)\s?\d|\b(?:dollars?|euros?|yuan|roubles?|rubles?|rials?|dirhams?|francs?|shillings?|pounds?|"
     r"dinars?|riyals?|lira|won|yen|som|pesos?|shekels?|money|cash|coins?|bitcoins?|crypto\w*|tether|USDT|stablecoins?|"
-    r"funds|funding|payments?|donations?|ransoms?|tax(?:es)?|fees?|salar(?:y|ies)|loans?|proceeds|revenues?|invoices?|transfers?|"
+    r"funds|funding|payments?|transactions?|donations?|ransoms?|tax(?:es)?|fees?|salar(?:y|ies)|loans?|proceeds|revenues?|invoices?|transfers?|"
     r"zakat|tolls?|profits?|deposits?|accounts?|branch(?:es)?|payment cards?|letters? of credit|insurance)\b",
     re.IGNORECASE,
 )

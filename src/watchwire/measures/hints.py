@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from watchwire.events import is_motive
+from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis
@@ -53,12 +53,15 @@ def find_hints(
     said = said_listed(analysis, entities)
     tags = {entity.id: sure_tags(entity) | said.get(entity.id, set()) for entity in entities}
     listed = {key: held for key, held in tags.items() if held}
+    supports = list(_supports(scene, listed, day))
+    told = {(concern.providers, concern.receivers) for concern in supports}
     return [
         *_journeys(scene, events, said, day),
         *_meetings(analysis, events, by_id, listed, day),
         *owned_bodies(analysis, entities, listed, day),
-        *led_bodies(analysis, entities, listed, day),
-        *_supports(scene, listed, day),
+        # whose financier somebody is says what he does for it, and needs no second line as a post
+        *(c for c in led_bodies(analysis, entities, listed, day) if (c.providers, c.receivers) not in told),
+        *supports,
     ]
 
 
@@ -121,6 +124,8 @@ def _meetings(
     for event in events:
         if event.mode != "meet" or event.certainty is Certainty.DENIED or event.tense not in _HAPPENED:
             continue  # a meeting that is only meant (“arrived to meet”) has given nobody anything
+        if _gets_a_thing(analysis, event):
+            continue
         for one, code in _with_states(event, by_id):
             if one in listed and (one, code) not in told and _is_named_beside(analysis, event, by_id[one]):
                 told.add((one, code))
@@ -134,6 +139,15 @@ def _meetings(
             ours = event.actors if event.recipients else (one,)
             ours, theirs = (ours, theirs) if one in ours else (theirs, ours)
             yield _meeting(analysis, event, (ours, theirs), listed, day)
+
+
+def _gets_a_thing(analysis: Analysis, event: Event) -> bool:
+    """Say whether what is received is no guest (“*received* most of its money from Oslo”)."""
+    word = analysis.word_at(event.span.start)
+    below = analysis.children(word.number) if word is not None and word.lemma == "receive" else ()
+    held = [c for c in below if c.dep in {"dobj", "obj"}]
+    held += [c for thing in held for p in analysis.children(thing.number) for c in analysis.children(p.number)]
+    return any(c.lemma.lower() in frames().given for c in held)
 
 
 def _meeting(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from watchwire.events import frames
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Word
 from watchwire.measures.common import asset_freezes
 from watchwire.model import Certainty, Concern, Entity, EntityKind, ListedRole, Span
 
@@ -16,6 +16,7 @@ _DENIED = re.compile(r"\b(?:not|never|no longer|den(?:y|ies|ied))\b|n['’]t\b",
 _EMPTY = frozenset(
     {"be", "have", "say", "believe", "think", "report", "know", "describe", "majority", "register", "base", "list"}
 )
+_AGAINST = frozenset({"against", "than", "from", "opposed", "without"})
 _SHARE = "the share that is owned: freezes reach what listed parties own or control, by half or more"
 _LEADS = "whether the listed person controls the body"
 
@@ -49,6 +50,8 @@ def owned_bodies(
         ):
             continue
         if _is_another_clause(analysis, Span(left.end, match.start())) or (owner.id, owned.id) in told:
+            continue
+        if not owner_first and _is_of_others(analysis, left, Span(*match.span()), right):
             continue
         told.add((owner.id, owned.id))
         certainty = Certainty.DENIED if _DENIED.search(gap) else Certainty.ASSERTED
@@ -90,6 +93,32 @@ def _on_both_sides(
 def _is_another_clause(analysis: Analysis, gap: Span) -> bool:
     """Say whether a verb stands in between, so that what is before it is not owned (“paid bodies *controlled by*”)."""
     return any(word.pos == "VERB" and word.lemma not in _EMPTY for word in analysis.words_in(gap))
+
+
+def _is_of_others(analysis: Analysis, left: Span, words: Span, right: Span) -> bool:
+    """Say whether something without a name is owned, or somebody else owns it (“*camps* run by *men opposed to* …”)."""
+    verb = next((w for w in analysis.words_in(words) if w.tag == "VBN"), None)
+    if verb is not None and verb.dep in {"acl", "relcl"}:
+        held = analysis.words[verb.head]
+        if (
+            held.pos == "NOUN"
+            and not left.contains(Span(held.start, held.end))
+            and not _describes(analysis, held, left)
+        ):
+            return True
+    between = analysis.words_in(Span(words.end, right.start))
+    return any(w.pos == "VERB" or w.text.lower() in _AGAINST for w in between)
+
+
+def _describes(analysis: Analysis, noun: Word, name: Span) -> bool:
+    """Say whether a noun describes who is named (“Northwind, *a firm* run by”, “Northwind is *a firm* run by”)."""
+    if noun.dep == "appos":
+        return True
+    below = analysis.words_in(name)
+    if any(w.head == noun.number for w in below):
+        return True  # “the firm *Northwind*, owned by”
+    inside = {w.number for w in below}
+    return noun.dep == "attr" and any(c.number in inside for c in analysis.children(noun.head))
 
 
 def led_bodies(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from watchwire.events import factuality, frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, tense_of
+from watchwire.events.dealing_words import dealing_words
 from watchwire.events.parties import sides_of
 from watchwire.events.scene import Scene, Side
 from watchwire.events.unnamed import is_somebody
@@ -20,6 +21,7 @@ from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _MUST = frozenset({"must", "should", "shall"})
+_MADE_OF = frozenset({"dobj", "obj", "prep", "attr"})
 _LINKS = frozenset({"conj", "appos"})
 _CHAIN = 6
 _SELLING = frozenset({"sell", "resell", "export", "ship", "supply", "lease"})
@@ -61,8 +63,15 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
         if held.by_party:
             others = tuple(key for key in _taker(scene, held.word).ids if key != party.id)
             given = Side(others, ())
-        certainty = certainty_of(analysis, held.word, carrier(analysis, held.word, scene.told))
-        yield Support(held.word, given, party, certainty, _words(analysis, held.word, span), held.acts, held.by_party)
+        said = _said_by(analysis, held.word)
+        certainty = certainty_of(analysis, said, carrier(analysis, said, scene.told))
+        gives = held.by_party and held.word.lemma.lower() not in dealing_words().getting
+        yield Support(held.word, given, party, certainty, _words(analysis, held.word, span), held.acts, gives)
+
+
+def _said_by(analysis: Analysis, teller: Word) -> Word:
+    """Return the word whose certainty counts: a noun is as sure as the verb by which it is said (“*is* its agent”)."""
+    return analysis.words[teller.head] if teller.dep in {"attr", "oprd"} else teller
 
 
 def _told(analysis: Analysis, name: Span) -> Dealing | None:
@@ -98,11 +107,16 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
             word = owner  # “fighters of *the RSF*”
             continue
         own = word.dep in {"compound", "nmod", "poss", "amod"} and above.pos in {"NOUN", "PROPN"}
+        if own and above.lemma.lower() in dealing_words().backers:
+            return (above, True) if _is_of_somebody(analysis, above) else None
         if word.dep in _LINKS or (own and _is_part(above)):
             word = above  # “the Ministry of X and *Y*”, “the Houthi *rebels*”
             continue
         if word.dep == "pobj" and above.dep == "agent" and _is_run(analysis, above):
             word = analysis.words[analysis.words[above.head].head]  # “bodies run by *Hamas*”
+            continue
+        if word.dep == "pobj" and above.lemma in {"to", "with"} and _is_run(analysis, above):
+            word = analysis.words[analysis.words[above.head].head]  # “wallets linked to *Hamas*”
             continue
         if word.dep in _OBJECTS and above.lemma == "have" and _took_for_adjective(analysis, word):
             return above, False
@@ -112,6 +126,19 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
             return _behind_preposition(analysis, above, name)
         return None
     return None
+
+
+def _is_of_somebody(analysis: Analysis, noun: Word) -> bool:
+    """Say whether who acts for a party is somebody ("*three* Hezbollah financiers"), or is told of as past."""
+    below = analysis.children(noun.number)
+    if noun.tag in {"NN", "NNP"} or any(c.dep in {"nummod", "det", "appos"} for c in below):
+        return not any(c.lemma.lower() in dealing_words().whoever for c in below)
+    word = noun
+    for _ in range(_CHAIN):
+        word = analysis.words[word.head]
+        if word.pos == "VERB":
+            return word.tag in {"VBD", "VBN"}
+    return False
 
 
 def _is_part(noun: Word) -> bool:
@@ -170,15 +197,22 @@ def _behind_preposition(analysis: Analysis, preposition: Word, name: Word) -> tu
             return (above, False) if given else None
         if above.pos == "NOUN" and above.lemma in frames().given:
             return _given_noun(analysis, above)
-        return (above, True) if above.pos == "NOUN" and above.lemma in frames().agents else None
+        return (above, True) if _is_agent(analysis, above) else None
     if preposition.lemma == "of":
         if above.lemma in frames().on_whose or above.lemma == "benefit":
             return _on_behalf(analysis, above, name)
         if above.lemma == "support" and analysis.words[above.head].lemma == "in":
             return _on_behalf(analysis, above, name)
-        if above.pos == "NOUN" and above.lemma in frames().agents:
+        if _is_agent(analysis, above):
             return above, True
     return None
+
+
+def _is_agent(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a noun is of somebody who acts for another, and not of whoever may (“*any* buyer of it”)."""
+    words = frames().agents | dealing_words().backers
+    whoever = any(c.lemma.lower() in dealing_words().whoever for c in analysis.children(noun.number))
+    return noun.pos == "NOUN" and noun.lemma in words and not whoever
 
 
 def _given_noun(analysis: Analysis, noun: Word) -> tuple[Word, bool] | None:
@@ -193,7 +227,16 @@ def _given_noun(analysis: Analysis, noun: Word) -> tuple[Word, bool] | None:
     described = {c.lemma.lower() for c in analysis.children(noun.number)}
     owned = any(c.dep == "poss" for c in analysis.children(noun.number))
     material = noun.lemma not in {"support", "backing", "help"} or described & frames().materially
+    material = material or _is_spelled_out(analysis, noun)
     return (noun, False) if material and owned else None
+
+
+def _is_spelled_out(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a sentence says of what help consists (“support *includes weapons*”, “help, *such as cash*”)."""
+    verb = analysis.words[noun.head]
+    told = [c for c in analysis.children(verb.number) if verb.lemma in dealing_words().consisting and c.dep in _MADE_OF]
+    told += [c for c in analysis.children(noun.number) if c.dep == "prep" and c.lemma in dealing_words().consisting]
+    return any(_is_given(analysis, word) for word in told)
 
 
 def _on_behalf(analysis: Analysis, noun: Word, name: Word) -> tuple[Word, bool] | None:
@@ -253,7 +296,23 @@ def _is_open(analysis: Analysis, teller: Word) -> bool:
 
 
 def _giver(scene: Scene, teller: Word) -> Side:
+    if teller.pos == "NOUN" and teller.lemma in frames().agents | dealing_words().backers:
+        who = _bearer(scene, teller)
+        return Side((who.id,), ()) if who is not None else Side()
     return sides_of(scene, teller)[0]
+
+
+def _bearer(scene: Scene, noun: Word) -> Entity | None:
+    """Return who is called by a noun (“Petrov, a *financier* of the group”, “Petrov is its *financier*”)."""
+    analysis, above = scene.analysis, scene.analysis.words[noun.head]
+    words = [c for c in analysis.children(noun.number) if c.dep == "appos"]
+    if noun.dep in {"appos", "compound", "nmod"} and above.pos in {"PROPN", "NOUN"}:
+        words.append(above)
+    if noun.dep in {"attr", "oprd"} or (noun.dep == "pobj" and above.lemma == "as"):
+        verb = above if noun.dep != "pobj" else analysis.words[above.head]
+        words.extend(c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass", "dobj"})
+    called = (scene.by_pronoun.get(Span(w.start, w.end)) or scene.named.get(w.start) for w in words)
+    return next((who for who in called if who is not None), None)
 
 
 def _taker(scene: Scene, teller: Word) -> Side:

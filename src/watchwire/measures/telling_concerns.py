@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from watchwire.events import is_motive
+from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.lexicon import conduct_in, goods
 from watchwire.events.scene import Scene
@@ -39,6 +39,7 @@ _WHOLE = 220
 """A sentence of no more characters is shown whole."""
 _MUST = frozenset({"must", "shall", "should", "may"})
 _PARTIES = frozenset({"party", "said"})
+_TESTS = frozenset({"missile-test", "nuclear-test", "enrichment"})
 _UNTOLD = "on which side {} stands"
 
 
@@ -64,7 +65,7 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
     """
     parties = tuple(dict.fromkeys(t.entity for t in dealing.reached if t.kind in _PARTIES and t.entity is not None))
     found = _found(scene, dealing, bool(parties))
-    if found is None or _is_rule(scene, found.cue):
+    if found is None or _is_rule(scene, found.cue) or (found.activity in _TESTS and _is_none(scene, found.cue)):
         return None
     measures = _measures(found, dealing.reached, day)
     if not measures and not parties:
@@ -91,6 +92,16 @@ def _is_rule(scene: Scene, cue: Word) -> bool:
         return True
     below = scene.analysis.children(verb.number) if verb is not None else ()
     return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
+
+
+def _is_none(scene: Scene, cue: Word) -> bool:
+    """Say whether a sentence tells that nobody did something (“had *never* attempted to test one”)."""
+    word = _verb_of(scene, cue)
+    for _ in range(_CLIMB):
+        if word is None or any(c.dep == "neg" for c in scene.analysis.children(word.number)):
+            return word is not None
+        word = scene.analysis.words[word.head] if word.dep == "xcomp" else None
+    return False
 
 
 def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
@@ -174,6 +185,8 @@ def _side(scene: Scene, dealing: Telling, target: Target, cue: Word) -> str | No
             if word.dep in _SUBJECTS:
                 return "gets" if gets or (target.kind in _PARTIES and _is_helped(dealing)) else "gives"
             if word.dep in _OBJECTS:
+                if first and lemma in frames().bought and target.kind != "land":
+                    return None  # “sold *Northwind*”: a firm changes hands
                 return "gives" if gets else "gets"
         first = first and word.dep in _OWN
         word = above
@@ -234,10 +247,19 @@ def _codes(targets: Iterable[Target]) -> tuple[str, ...]:
 def _certainty(scene: Scene, cue: Word) -> Certainty:
     held = certainty_of(scene.analysis, cue, carrier(scene.analysis, cue, scene.told))
     verb = _verb_of(scene, cue)
+    verb = _bringing_about(scene.analysis, verb) if verb is not None else None
     tense = tense_of(scene.analysis, verb) if verb is not None else Tense.PAST
     if tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and held in {Certainty.ASSERTED, Certainty.CONFIRMED}:
         return Certainty.SPECULATED
     return held
+
+
+def _bringing_about(analysis: Analysis, verb: Word) -> Word:
+    """Return the verb that says whether what an infinitive tells has come about (“*enabled* them to profit”)."""
+    above = analysis.words[verb.head]
+    if verb.tag == "VB" and verb.dep in {"xcomp", "ccomp"} and above.lemma in cues().beside["bringing"]:
+        return above
+    return verb
 
 
 def _verb_of(scene: Scene, word: Word) -> Word | None:

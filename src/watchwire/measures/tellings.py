@@ -26,6 +26,7 @@ _PLAIN = {"ownership", "position", "travel", "meeting"}
 _VERBS = frozenset({"VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ASKED = frozenset({"person", "group"})
+_GOALS = frozenset({"to", "into"})
 _OF_THINGS = frozenset({"supply", "finance"})
 _PERSONS = frozenset({"he", "she", "him", "her", "himself", "herself", "who", "whom", "me", "us", "i", "we", "you"})
 _TRADING = frozenset({"both", "supply-to", "procure-from", "conduct", "hosting"})
@@ -152,6 +153,8 @@ def _is_meant(analysis: Analysis, word: Word, way: str, people: set[int]) -> boo
         return not before & cues().beside["media"]
     if way not in _OF_THINGS:
         return True
+    if _stays(analysis, word):
+        return False
     moved = [child for child in below if child.dep in {"dobj", "obj", "nsubjpass"}]
     if word.lemma.lower() in cues().beside["telling"] and (
         any(child.dep in {"ccomp", "xcomp"} for child in below)
@@ -159,6 +162,12 @@ def _is_meant(analysis: Analysis, word: Word, way: str, people: set[int]) -> boo
     ):
         return False
     return not any(child.start in people or child.text.lower() in _PERSONS for child in moved)
+
+
+def _stays(analysis: Analysis, verb: Word) -> bool:
+    """Say whether somebody moves what is his to where he is (“moved a missile to *its* coast”)."""
+    goals = (c for p in analysis.children(verb.number) if p.lemma in _GOALS for c in analysis.children(p.number))
+    return any(own.tag == "PRP$" for goal in goals for own in analysis.children(goal.number))
 
 
 def targets_in(scene: Scene, listed: frozenset[str]) -> tuple[Target, ...]:

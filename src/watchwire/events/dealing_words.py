@@ -33,6 +33,7 @@ class DealingWords:
     whoever: frozenset[str]
     getting: frozenset[str]
     consisting: frozenset[str]
+    ensuring: frozenset[str]
 
 
 @cache

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
-from watchwire.language import Analysis
+from watchwire.events import is_motive
+from watchwire.events.dealing_words import dealing_words
+from watchwire.language import Analysis, Word
 from watchwire.measures.rules import rule_base
 from watchwire.measures.schema import ISSUERS
 from watchwire.model import Band, Certainty, Entity, Event, Match, Measure, Span, Status, Tense
@@ -101,6 +103,50 @@ def firmness(event: Event) -> Certainty:
     }:
         return Certainty.SPECULATED
     return event.certainty
+
+
+_REACH, _NEAR = 6, 6
+_STOPS = frozenset({",", ";", ":", "."})
+_FINITE = frozenset({"VBD"})
+
+
+def is_only_meant(analysis: Analysis, span: Span) -> bool:
+    """Say whether a dealing is none: wished, forbidden, long past, or what somebody wants to bring about or cannot do.
+
+    (“needs ammunition”, “to *ensure* that it delivers”, “*cannot* obtain loans”)
+
+    Args:
+        analysis: the analysed text.
+        span: where the word stands that tells it.
+
+    """
+    word = analysis.word_at(span.start)
+    if is_motive(analysis, span):
+        return True
+    if word is not None and _cannot(analysis, word):
+        return True
+    return word is not None and _is_to_come_about(analysis, word)
+
+
+def _is_to_come_about(analysis: Analysis, word: Word) -> bool:
+    """Say whether somebody ensures what a word tells, by the parse or by the words before it (“ensuring he sells”)."""
+    before = analysis.words[max(0, word.number - _NEAR) : word.number]
+    last = next((k for k, w in enumerate(reversed(before)) if w.lemma in dealing_words().ensuring), None)
+    if last is not None and not any(w.text in _STOPS or w.tag in _FINITE for w in before[len(before) - last :]):
+        return True
+    for _ in range(_REACH):
+        above = analysis.words[word.head]
+        if above.number == word.number:
+            return False
+        if above.lemma in dealing_words().ensuring and word.dep in {"ccomp", "xcomp"}:
+            return True
+        word = above
+    return False
+
+
+def _cannot(analysis: Analysis, word: Word) -> bool:
+    below = analysis.children(word.number)
+    return any(c.dep == "neg" for c in below) and any(c.dep == "aux" and c.lemma in {"can", "could"} for c in below)
 
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!-)")

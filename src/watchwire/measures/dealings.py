@@ -91,8 +91,8 @@ def _place(analysis: Analysis, words: tuple[Word, ...], begin: int, end: int) ->
     """Return the phrase of a party with what belongs to it (“the *camps* of …”); None where another is meant."""
     first, last = words[0].number, words[-1].number + 1
     held = dealing_words()
-    if last < end and analysis.words[last].tag == "POS":
-        last = _owned(analysis, last + 1, end)
+    if words[-1].tag == "PRP$" or (last < end and analysis.words[last].tag == "POS"):
+        last = _owned(analysis, last + (analysis.words[last].tag == "POS"), end)
         if last == 0:
             return None
     elif last < end and analysis.words[last].pos == "NOUN" and analysis.words[last].head != last:

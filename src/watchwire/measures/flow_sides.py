@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from watchwire.entities import country_codes_in_phrase
+from watchwire.events.lexicon import frames
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
@@ -79,7 +80,7 @@ def _gather(scene: Scene, mover: Word, head: Word, sides: FlowSides) -> None:
         if child.dep in _SUBJECTS:
             if child.text.lower() in _RELATIVE or (lemma in held.ends and _carries(child)) or lemma in held.stopped:
                 continue  # whose ship unloads them, or who finds them, says not whose goods they are
-            _note(scene, child, sides, "taken" if gets else "given")
+            _note(scene, child, sides, "taken" if gets or _is_aim_of_ship(analysis, mover) else "given")
         elif child.dep in {"dative", "iobj"} and child.pos != "ADP":
             _note(scene, child, sides, "taken")
         elif child.dep in _OBJECTS and child.number not in own and not _holds(analysis, child, head):
@@ -201,6 +202,8 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
         if above.number == word.number:
             return
         word = above
+        if word.pos == "ADJ" and word.lemma.lower() in frames().fears:
+            return  # “we are *concerned* about sales”
         helps = word.lemma.lower() in movements().helps or word.dep in {"acl", "relcl"}
         if (word.lemma == "be" and mover.head == word.number) or (word.pos == "VERB" and helps):
             break  # “*Oslo* is to receive them”
@@ -211,6 +214,13 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
     for child in analysis.children(word.number):
         if child.dep in subjects:
             _note(scene, child, sides, side)
+
+
+def _is_aim_of_ship(analysis: Analysis, verb: Word) -> bool:
+    """Say whether where something is bound looks like a subject (“was bound *for Oslo* loaded with sugar”)."""
+    above = analysis.words[verb.head]
+    aim = any(c.dep == "mark" and c.lemma == "for" for c in analysis.children(verb.number))
+    return aim and above.lemma.lower() in movements().bound | {"bind"}
 
 
 def _phrase(scene: Scene, preposition: Word, sides: FlowSides, side: str) -> None:

@@ -101,7 +101,9 @@ def _descriptions(scene: Scene, words: Iterable[Word], named: list[Span]) -> Ite
             continue
         below = analysis.children(word.number)
         if word.pos == "PRON":
-            meant = word.text.lower() in _MEANT and word.dep in _PASSIVE and place not in scene.by_pronoun
+            counted = word.text.lower() == "it" and analysis.words[word.head].lemma == "of"  # “10 tons *of it*”
+            known = place in scene.by_pronoun or counted
+            meant = word.text.lower() in _MEANT and word.dep in _PASSIVE and not known
         else:
             own = any(c.dep in {"compound", "nmod"} for c in below) or any(
                 c.dep == "prep" and c.lemma in {"of", "with"} for c in below
@@ -163,6 +165,9 @@ def _head_of(analysis: Analysis, place: Span) -> Word | None:
     if head is None:
         return None
     above = analysis.words[head.head]
+    after = analysis.article.text[place.end : place.end + 2]
+    if after[:1] == "-" and after[1:].isalpha() and above.pos == "ADJ":
+        return None  # “the *oil*-rich sultanate”
     if head.dep == "conj" and above.dep in {"compound", "nmod", "amod"}:
         return None  # “his green and *gold* train”
     while head.dep in {"compound", "nmod", "amod"} and above.pos in {"NOUN", "PROPN"}:

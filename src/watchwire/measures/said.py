@@ -30,7 +30,9 @@ def said_listed(analysis: Analysis, entities: Iterable[Entity]) -> dict[str, set
         if entity.kind in {EntityKind.PLACE, EntityKind.GOVERNMENT}:
             continue
         for span in (*entity.mentions, *entity.pronouns):
-            issuer = _behind(text, span, starts, entity.id) or _ahead(text, span)
+            issuer = _behind(text, span, starts, entity.id)
+            if issuer is None and span in entity.mentions:  # nothing describes a pronoun from before
+                issuer = _ahead(text, span)
             if issuer is not None:
                 found.setdefault(entity.id, set()).add(f"{issuer}:{SAID}")
     return found

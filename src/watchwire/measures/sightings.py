@@ -12,7 +12,7 @@ from watchwire.events.lexicon import acts_alone, conduct_in
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
 from watchwire.measures.around import country_around
-from watchwire.measures.common import around, countries_of, is_long_ago, listing_tags
+from watchwire.measures.common import around, countries_of, is_long_ago, is_only_meant, listing_tags
 from watchwire.measures.flows import flows_in
 from watchwire.model import Entity, Event, Span, Tense
 
@@ -52,7 +52,7 @@ def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str,
         for event in events
         if event.mode in _SUPPLY
         and event.goods
-        and not is_motive(analysis, event.span)
+        and not is_only_meant(analysis, event.span)
         and not _goes_nowhere(analysis, event)
     ]
 
@@ -80,7 +80,7 @@ def with_flows(
     found = list(sightings)
     for flow in flows_in(scene):
         span = flow.event.span
-        if span in motives or is_motive(scene.analysis, span) or is_long_ago(scene.analysis, span, day):
+        if span in motives or is_only_meant(scene.analysis, span) or is_long_ago(scene.analysis, span, day):
             continue
         seen = _supply(flow.event, by_id)
         if flow.described:

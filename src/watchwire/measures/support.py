@@ -8,7 +8,7 @@ forbids ("no funds or economic resources shall be made available"). Praise and s
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchwire.events import factuality, frames, is_motive
+from watchwire.events import factuality, frames
 from watchwire.events.certainty import carrier, certainty_of, tense_of
 from watchwire.events.dealing_words import dealing_words
 from watchwire.events.parties import sides_of
@@ -16,6 +16,7 @@ from watchwire.events.scene import Scene, Side
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
+from watchwire.measures.common import is_only_meant
 from watchwire.measures.dealings import Dealing, dealing_with
 from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
@@ -109,6 +110,8 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
         own = word.dep in {"compound", "nmod", "poss", "amod"} and above.pos in {"NOUN", "PROPN"}
         if own and above.lemma.lower() in dealing_words().backers:
             return (above, True) if _is_of_somebody(analysis, above) else None
+        if word.tag == "PRP$" and above.lemma.lower() not in dealing_words().belongings | frames().parts:
+            return None  # “armed *his* last guest”
         if word.dep in _LINKS or (own and _is_part(above)):
             word = above  # “the Ministry of X and *Y*”, “the Houthi *rebels*”
             continue
@@ -226,9 +229,8 @@ def _given_noun(analysis: Analysis, noun: Word) -> tuple[Word, bool] | None:
         return verb, False
     described = {c.lemma.lower() for c in analysis.children(noun.number)}
     owned = any(c.dep == "poss" for c in analysis.children(noun.number))
-    material = noun.lemma not in {"support", "backing", "help"} or described & frames().materially
-    material = material or _is_spelled_out(analysis, noun)
-    return (noun, False) if material and owned else None
+    said_only = noun.lemma in {"support", "backing", "help"} and not described & frames().materially
+    return (noun, False) if owned and (not said_only or _is_spelled_out(analysis, noun)) else None
 
 
 def _is_spelled_out(analysis: Analysis, noun: Word) -> bool:
@@ -282,7 +284,7 @@ def _is_material(analysis: Analysis, verb: Word) -> bool:
 def _has_happened(scene: Scene, teller: Word) -> bool:
     analysis = scene.analysis
     span = Span(teller.start, teller.end)
-    if is_motive(analysis, span) or factuality(analysis, teller) == "negated" or _is_open(analysis, teller):
+    if is_only_meant(analysis, span) or factuality(analysis, teller) == "negated" or _is_open(analysis, teller):
         return False
     return teller.pos != "VERB" or tense_of(analysis, teller) is not Tense.HYPOTHETICAL
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from watchwire.events import frames, is_motive
+from watchwire.events import frames
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.lexicon import conduct_in, goods
+from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
-from watchwire.measures.common import in_order, listing_tags, measures_on, sure_tags
+from watchwire.measures.common import in_order, is_only_meant, listing_tags, measures_on, sure_tags
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.flows import goods_named
 from watchwire.measures.telling_features import features_of
@@ -88,7 +89,7 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
 def _is_rule(scene: Scene, cue: Word) -> bool:
     """Say whether a dealing is only wished for, or what must or may not be (“nobody *may* sell it goods”)."""
     verb = _verb_of(scene, cue)
-    if is_motive(scene.analysis, Span(cue.start, cue.end)):
+    if is_only_meant(scene.analysis, Span(cue.start, cue.end)):
         return True
     below = scene.analysis.children(verb.number) if verb is not None else ()
     return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
@@ -113,7 +114,8 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
     activity, kind = named or ((dealing.kind, dealing.kind) if dealing.kind != "dealing" else ("support", "support"))
     giving: list[Target] = []
     getting: list[Target] = []
-    for target in dealing.inside:
+    # who stands beside the word that tells it counts before who stands in another clause
+    for target in sorted(dealing.inside, key=lambda t: not _hangs_on(scene, t, cue)):
         side = _side(scene, dealing, target, cue)
         who = _key(target)
         if side == "gives" and who not in map(_key, getting):
@@ -124,6 +126,20 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
         giving = [t for t in dealing.reached if t.kind in _PARTIES][:1]
         getting = [t for t in getting if t not in giving]
     return _Found(activity, kind, cue, tuple(giving), tuple(getting))
+
+
+def _hangs_on(scene: Scene, target: Target, cue: Word) -> bool:
+    """Say whether a target hangs on the word that tells a dealing, without another verb in between."""
+    word = head_of(scene.analysis, target.span)
+    for _ in range(_CLIMB):
+        if word is None or word.head == word.number:
+            return False
+        word = scene.analysis.words[word.head]
+        if word.number == cue.number:
+            return True
+        if word.pos == "VERB":
+            return False
+    return False
 
 
 def _key(target: Target) -> str:
@@ -150,17 +166,24 @@ def _activity(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, str] | No
         return None
     span = dealing.sentence.span
     text = span.of(scene.analysis.article.text)
-    if "test" in dealing.cues and not {"supply", "finance"} & dealing.cues.keys():
+    if _tells_a_test(dealing) and not {"supply", "finance"} & dealing.cues.keys():
         kind = conduct_in(text)
         if kind is not None:
             return kind[0], "activity"
+    works = "labour" in dealing.cues or cue.lemma.lower() in movements().labour
     near = [
         (item.key in _CARRIERS, abs(place.start - cue.start), item.key)
         for item, place in goods_named(scene.analysis, span)
+        if works or item.key != "labour"
     ]
     if near:
         return min(near)[2], "activity"
     return ("finance", "activity") if "finance" in dealing.cues and "supply" not in dealing.cues else None
+
+
+def _tells_a_test(dealing: Telling) -> bool:
+    """Say whether a sentence tells that something is tried or fired, and does not only name what could be."""
+    return any(w.pos == "VERB" or w.lemma.lower() in cues().beside["trying"] for w in dealing.cues.get("test", ()))
 
 
 def _side(scene: Scene, dealing: Telling, target: Target, cue: Word) -> str | None:

@@ -8,7 +8,7 @@ from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
 from watchwire.events.coming import to_come
-from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties
+from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties, stays_at_home
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
@@ -29,11 +29,12 @@ _OF_CLAUSE = frozenset({"request", "threaten", "deny"})
 """Where whom it is about stands in the clause that says what is asked, threatened or refused."""
 _OF_SOMEBODY = frozenset({"yield", "reduce", "coerce", "sanction", "aid", "cooperate", "mobilize", "attack"})
 """Of these, what follows a preposition counts as whom it is done to only where it is somebody."""
-_DONE_TO = frozenset({"designate", "sanction", "detain"})
+_DONE_TO = frozenset({"designate", "sanction", "detain", "mobilize"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"accuse", "sanction", "aid", "attack", "support", "cooperate", "protest"})
 _GIVING = frozenset({"aid", "support", "cooperate"})
+_FOES = frozenset({"against", "with", "alongside", "for"})
 _UNDONE = frozenset({"act", "idea", "words", "event"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
@@ -114,7 +115,9 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     if found_goods and trigger.mode == "supply":
         given, taken = without_goods(given, found_goods[1]), without_goods(taken, found_goods[1])
         given, taken = by_origin(analysis, word, found_goods, (given, taken))
-    if trigger.mode == "supply" and (is_no_supply(analysis, word, key, given) or buys_firm(scene, word)):
+    if trigger.mode == "supply" and (
+        is_no_supply(analysis, word, key, given) or buys_firm(scene, word) or stays_at_home(scene, given, taken)
+    ):
         return None
     statement = statement_around(word, scene.told)
     if lacks_parties(scene, word, trigger, (given, taken), statement):
@@ -153,6 +156,7 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     if trigger.type == "consult" and word.pos == "VERB":
         given = _with_partners(scene, word, given)
     given = _with_pair(scene, word, given)
+    given, taken = _each_other(scene, word, given, taken)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
     given = _with_spans(given, _whole(tuple(span for span in given.spans if not _is_day(scene, span))))
     apart = (span for span in taken.spans if not any(own.contains(span) for own in given.spans))
@@ -220,7 +224,8 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
     if mode == "meet":
         kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
     if mode == "attack" and not taken.ids:
-        kept = [span for span in kept if _is_target(analysis, span)]
+        contests = frames().contests if word.lemma == "fight" else frozenset[str]()
+        kept = [s for s in kept if _is_target(analysis, s) and not _is_one_of(analysis, s, contests)]
     if mode == "aid" and (trigger.objects or word.lemma == "donate"):
         kept = [span for span in kept if _is_party(analysis, span)]  # “donated *software*”
     if mode in _OF_SOMEBODY:
@@ -335,6 +340,17 @@ def _with_pair(scene: Scene, word: Word, given: Side) -> Side:
     return replace(given, ids=(other.id, *given.ids)) if pair and other and other.id not in given.ids else given
 
 
+def _each_other(scene: Scene, word: Word, given: Side, taken: Side) -> tuple[Side, Side]:
+    """Return two who fight with nobody said against whom as one against the other (“*Norway and Chile* clashed”)."""
+    beside = any(c.dep == "prep" and c.lemma in _FOES for c in scene.analysis.children(word.number))
+    if word.lemma not in frames().mutual or word.pos != "VERB" or beside or taken or taken.spans:
+        return given, taken
+    if len(given.ids) != 2:  # noqa: PLR2004  (of three it is not said who is against whom)
+        return given, taken
+    one, other = (scene.by_id[key] for key in given.ids)
+    return Side((one.id,), one.countries[:1]), Side((other.id,), other.countries[:1])
+
+
 def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
     words = analysis.words_in(phrase)
     inside = {item.number for item in words}
@@ -343,7 +359,15 @@ def _heads(analysis: Analysis, phrase: Span) -> list[Word]:
 
 def _told_heads(analysis: Analysis, phrase: Span) -> list[Word]:
     """Return the heads of a phrase with what they only count or measure (“part of a *base*”)."""
-    return [word for head in _heads(analysis, phrase) for word in (head, *counted_of(analysis, head))]
+    heads = _heads(analysis, phrase)
+    counted = [
+        c
+        for head in heads
+        if head.pos == "NUM"
+        for of in analysis.children(head.number)
+        for c in analysis.children(of.number)
+    ]
+    return [*(word for head in heads for word in (head, *counted_of(analysis, head))), *counted]
 
 
 def _is_one_of(analysis: Analysis, phrase: Span, lemmas: frozenset[str]) -> bool:

@@ -12,7 +12,9 @@ _REACH = 8
 _OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
 _ABOUT = frozenset({"prep", "pobj", "acl"})
 _MUST = frozenset({"should", "must", "shall"})
-_HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "if", "whether", "can", "unless", "lest"})
+_HYPOTHETICAL = frozenset(
+    {"would", "could", "may", "might", "should", "must", "if", "whether", "can", "unless", "lest"}
+)
 _STOPS = frozenset({";", ":", "\n", ".", "–", "—"})
 _ONCE = frozenset({"when", "once", "until"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -195,9 +197,9 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL if asked else Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
             return Tense.HYPOTHETICAL
-        if current.tag == "VB" and "to" in helpers:
+        if current.tag in {"VB", "NN"} and "to" in helpers:
             return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
-        if (told := _by_form(current, helpers, current is word)) is not None:
+        if (told := _by_form(current, helpers)) is not None:
             return told
         current = analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
@@ -209,18 +211,19 @@ def _is_demanded(analysis: Analysis, verb: Word) -> bool:
     return bare and analysis.words[verb.head].lemma in frames().requested
 
 
-def _by_form(verb: Word, helpers: set[str], own: bool) -> Tense | None:
-    """Return the time that the form of a verb tells, with what helps it; `own` where it is the happening's word."""
+def _by_form(verb: Word, helpers: set[str]) -> Tense | None:
+    """Return the time that the form of a verb tells, with what helps it."""
     if verb.pos not in {"VERB", "AUX"}:
         return None
     if verb.tag == "VB":
         return next((_DONE[helper] for helper in sorted(helpers) if helper in _DONE), None)  # “*did* not arrest”
-    begun = not own and verb.dep == "acl" and not helpers  # “a partnership *begun* during his visit”
+    begun = verb.dep == "acl" and not helpers  # “a partnership *begun* during his visit”
     if verb.tag == "VBD" or (
         verb.tag == "VBN" and (begun or helpers & {"was", "were", "has", "have", "had", "been", "having"})
     ):
         return Tense.PAST
-    now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and bool(helpers & _NOW))
+    going_on = verb.tag == "VBG" or (verb.tag == "VBN" and "being" in helpers)
+    now = verb.tag in {"VBZ", "VBP"} or (going_on and bool(helpers & _NOW))
     return Tense.PRESENT if now else None
 
 
@@ -274,9 +277,14 @@ def _aimed_at(analysis: Analysis, verb: Word) -> bool:
 def _once(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:
     """Say whether a clause tells what will be at a time to come (“*when* he is sentenced”, “*until* they leave”)."""
     now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBN" and bool(helpers & {"is", "are"}))
+    above = analysis.words[verb.head]
+    first = (
+        above if verb.dep == "conj" and above.pos in {"VERB", "AUX"} else verb
+    )  # “*when* law is broken and A *invades*”
     return now and any(
-        c.text.lower() in _ONCE and c.dep in {"advmod", "mark"} and c.number < verb.number
-        for c in analysis.children(verb.number)
+        c.text.lower() in _ONCE and c.dep in {"advmod", "mark"} and c.number < first.number
+        for clause in (verb, first)
+        for c in analysis.children(clause.number)
     )
 
 
@@ -313,6 +321,9 @@ def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
 
 def _doubted_above(analysis: Analysis, word: Word) -> bool:
     """Say whether a verb that an infinitive hangs on is itself only possible ("could be preparing to ship")."""
+    before = analysis.words[max(0, word.number - _REACH) : word.number]
+    if any(w.lemma in frames().due for w in before):
+        return True  # “a *deadline* set by the bloc to release them”
     for _ in range(3):
         called = frames().asking | frames().ready  # “the *call* … to cooperate”, “its *readiness* to meet”
         asked = word.dep in {"acl", "advcl"} and analysis.words[word.head].lemma in called

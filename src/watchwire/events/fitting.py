@@ -1,5 +1,7 @@
 """Whether a trigger word tells an event here."""
 
+import re
+
 from watchwire.events.lexicon import Trigger, frames
 from watchwire.events.naming import entities_of, entity_at
 from watchwire.events.objects import OBJECTS, has_object, has_particle
@@ -8,6 +10,9 @@ from watchwire.events.scene import Scene, Side
 from watchwire.events.senses import in_another_sense
 from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Statement
+
+_GROUND = "coast|border|frontier|territory|province|region|capital|waters|soil|north|south|east|west|side"
+_OWN_GROUND = re.compile(rf"(?:its|their) (?:own )?(?:\w+ )?(?:{_GROUND})\b", re.IGNORECASE)
 
 
 def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
@@ -49,6 +54,23 @@ def is_no_supply(analysis: Analysis, word: Word, key: str | None, given: Side) -
         return True
     alone = word.lemma in frames().receiving and not given
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
+
+
+def stays_at_home(scene: Scene, given: Side, taken: Side) -> bool:
+    """Say whether goods are only brought to another part of the country whose they are (“moved tanks *to its coast*”).
+
+    Args:
+        scene: what the search sees.
+        given: who moves them.
+        taken: to where.
+
+    """
+    own = set(given.countries) if len(set(given.countries)) == 1 else set[str]()
+    places = [scene.by_id[key] for key in taken.ids]
+    if places:
+        return all(place.kind is EntityKind.PLACE and set(place.countries) == own for place in places)
+    text = scene.analysis.article.text
+    return bool(taken.spans) and all(_OWN_GROUND.match(span.of(text)) for span in taken.spans)
 
 
 def buys_firm(scene: Scene, word: Word) -> bool:

@@ -38,7 +38,7 @@ def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
                 by_party[key].append(len(kept))
             kept.append(event)
         else:
-            kept[home] = _joined(kept[home], event)
+            kept[home] = _joined(kept[home], event, text, title)
             also[home].append(event.span)
     told = [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
     return [_as_below(event, told, text, title) for event in told]
@@ -82,6 +82,8 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
     between = any(not one.recipients and len(one.actors) > 1 and other.recipients for one, other in ((a, b), (b, a)))
     if a.mode == "meet" and between and not _nested((*a.actors, *a.recipients), (*b.actors, *b.recipients)):
         return False  # “talks between Berg and Holm” are not the meeting of Berg with somebody else
+    if a.mode == "attack" and a.span.end > title and _hits_others(a, b, text):
+        return False
     if a.mode == "meet" and not (a.recipients or b.recipients) and (a.recipient_spans or b.recipient_spans):
         ours, theirs = ({_bare(span.of(text)) for span in event.recipient_spans} for event in (a, b))
         if ours.isdisjoint(theirs):
@@ -90,6 +92,13 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
     places = a.place is None or b.place is None or a.place == b.place
     headline = a.span.end <= title and a.tense is Tense.PRESENT and a.type == "consult"
     return dates and places and (headline or (a.tense in _PLANNED) == (b.tense in _PLANNED))
+
+
+def _hits_others(a: Event, b: Event, text: str) -> bool:
+    """Say whether whoever is hit without a name is not the same (“clashed with *farmers*”, “clashed with *miners*”)."""
+    if a.recipients or b.recipients or not (a.recipient_spans or b.recipient_spans):
+        return False
+    return not (a.recipient_spans and b.recipient_spans and _alike(a.recipient_spans, b.recipient_spans, text))
 
 
 def _called_alike(a: Event, b: Event, text: str, title: int) -> bool:
@@ -134,16 +143,27 @@ def _nested(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return set(some) <= set(others) or set(others) <= set(some)
 
 
-def _joined(a: Event, b: Event) -> Event:
+def _joined(a: Event, b: Event, text: str, title: int) -> Event:
+    """Return a happening as its first telling has it, with what a later one adds; below a headline it is told whole."""
     later = a.tense is Tense.PRESENT and b.tense in {Tense.PAST, Tense.PLANNED}
     told = b.tense if later else a.tense  # a headline tells it as now
+    headline = a.span.end <= title
+    taken = a.recipient_spans or (() if a.recipients or b.recipients else b.recipient_spans)
     return replace(
         a,
         tense=told,
         recipients=max(a.recipients, b.recipients, key=len),
-        actor_spans=a.actor_spans or b.actor_spans,
-        recipient_spans=a.recipient_spans or (() if a.recipients or b.recipients else b.recipient_spans),
+        actor_spans=_fuller(a.actor_spans, b.actor_spans, text) if headline else a.actor_spans or b.actor_spans,
+        recipient_spans=_fuller(taken, b.recipient_spans, text) if headline else taken,
         date=a.date or b.date,
         place=a.place or b.place,
-        statement=a.statement or b.statement,
+        # What the text tells by itself is told by nobody because it comes again in somebody's mouth.
+        statement=a.statement or (b.statement if headline else None),
     )
+
+
+def _fuller(ours: tuple[Span, ...], theirs: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Return the later of two words for the same if they say more (“*Four Norwegian sailors*” for “four sailors”)."""
+    if len(ours) != 1 or len(theirs) != 1 or not _alike(ours, theirs, text):
+        return ours
+    return max(ours, theirs, key=lambda spans: len(spans[0]))

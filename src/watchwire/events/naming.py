@@ -10,6 +10,7 @@ from watchwire.events.scene import Scene, is_people
 from watchwire.events.unnamed import is_somebody, joined_to
 from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.language.relative import antecedent_of, is_governed_apart
 from watchwire.model import Entity, EntityKind, Span
 
@@ -17,10 +18,13 @@ _RELATIVE = frozenset({"that", "which", "who"})
 _WATERS = re.compile(r"\b(?:Lake|Mount|(?:Gulf|Sea|Bay|Strait) of) [A-Z]\w+")
 """A lake or a mountain is no country's whose name it has."""
 _CLAUSE_DEPTH = 3
+_DESCRIPTION = 5
+"""Over how many words a description leads from what it names last to whom it describes."""
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "it", "its", "their", "i"})
 _OF_PERSON = frozenset({"he", "him", "his", "she"})
 _PLURAL = frozenset({"they", "them", "their"})
 _WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "inside", "across"})
+_TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
@@ -96,8 +100,8 @@ def _is_state(entity: Entity) -> bool:
 def entity_at(scene: Scene, word: Word) -> Entity | None:
     """Return the entity that a word names, by name or by role, or stands for as a pronoun."""
     if word.text.lower() in _RELATIVE:
-        antecedent = _antecedent(scene.analysis, word)
-        found = entity_at(scene, antecedent) if antecedent is not None else None
+        noun = antecedent(scene, word)
+        found = entity_at(scene, noun) if noun is not None else None
         # “a driver from *Omsk* who was captured”: no place is “who”
         return None if found is not None and found.kind is EntityKind.PLACE and word.text.lower() == "who" else found
     if word.text.lower() in _WE | _SELVES:
@@ -112,15 +116,48 @@ def entity_at(scene: Scene, word: Word) -> Entity | None:
     return scene.by_role.get(word.end) or scene.by_office.get(word.end) or _clear(scene, word)
 
 
-def _antecedent(analysis: Analysis, pronoun: Word) -> Word | None:
-    """Return the noun that a relative pronoun stands for: the one that the pronoun's clause hangs on."""
-    verb = analysis.words[pronoun.head]
+def antecedent(scene: Scene, pronoun: Word) -> Word | None:
+    """Return the noun that a relative pronoun stands for: the one that the pronoun's clause hangs on, or its bearer.
+
+    Args:
+        scene: what the search sees.
+        pronoun: the relative pronoun.
+
+    """
+    verb = scene.analysis.words[pronoun.head]
     for _ in range(_CLAUSE_DEPTH):
         if verb.dep == "relcl":
-            noun = antecedent_of(analysis, pronoun, verb)
-            return noun if noun.pos in {"NOUN", "PROPN"} else None
-        verb = analysis.words[verb.head]
+            noun = antecedent_of(scene.analysis, pronoun, verb)
+            return _bearer(scene, noun, pronoun) if noun.pos in {"NOUN", "PROPN"} else None
+        verb = scene.analysis.words[verb.head]
     return None
+
+
+def _bearer(scene: Scene, noun: Word, pronoun: Word) -> Word:
+    """Return of whom a noun before a relative clause is only the description, or a part of it.
+
+    (“*Norsk*, a carmaker that …”, “*Berg*, the head of Norsk, who …”, “*sailors* from Omsk, who …”)
+    """
+    words = scene.analysis.words
+    entity = entity_at(scene, noun)
+    if entity is None:
+        head = words[noun.head]
+        return (
+            head if noun.dep == "appos" and head.number < noun.number and entity_at(scene, head) is not None else noun
+        )
+    if entity.kind is EntityKind.PERSON or pronoun.text.lower() != "who":
+        return noun
+    above = noun
+    for _ in range(_DESCRIPTION):
+        below, above = above, words[above.head]
+        if below.dep not in {"pobj", "prep", "appos"} or above.number > below.number:
+            break
+        if above.pos not in {"NOUN", "PROPN"}:
+            continue
+        held = entity_at(scene, above)
+        if held is not None or (below.dep == "prep" and noun_class(above.lemma.lower()) == "person"):
+            return above if held is None or held.kind is EntityKind.PERSON else noun
+    return noun
 
 
 def by_adjective(scene: Scene, head: Word) -> list[str]:
@@ -199,4 +236,22 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
         return None  # a country is not “them”, its people are
     if found is not None and found.kind is not EntityKind.PERSON and pronoun.text.lower() in _OF_PERSON:
         return None  # “its skipper said *he* had been attacked”: a ship is not “he”
-    return found
+    return None if found is not None and _is_another_nearer(scene, pronoun, found) else found
+
+
+def _is_another_nearer(scene: Scene, pronoun: Word, found: Entity) -> bool:
+    """Say whether somebody without a name was told of since, who may be meant (“arrested *a doorman*. He …”)."""
+    small = pronoun.text.lower()
+    if small not in {"he", "him", "she"} or found.kind is not EntityKind.PERSON:
+        return False
+    told = (span.end for span in (*found.mentions, *found.roles, *found.pronouns) if span.end <= pronoun.start)
+    last = scene.analysis.word_at(max(told, default=pronoun.start) - 1)
+    others = people_words().women if small != "she" else people_words().men
+    return last is not None and any(
+        word.tag == "NN"
+        and word.dep in _TAKING_PART
+        and noun_class(word.lemma.lower()) == "person"
+        and word.lemma.lower() not in others
+        and word.start not in scene.named
+        for word in scene.analysis.words[last.number + 1 : pronoun.number]
+    )

@@ -11,6 +11,7 @@ TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
 def has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
     """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted")."""
     heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    heads = heads or suffering_noun(analysis, word)
     for child in analysis.children(word.number):
         if child.dep in {"prep", "prt"} and not heads:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
@@ -26,6 +27,19 @@ def has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
     ]
     # “on March 13” is no march.
     return any(item.lemma.lower() in wanted and item.pos != "PROPN" for item in near)
+
+
+def suffering_noun(analysis: Analysis, word: Word) -> list[Word]:
+    """Return the noun that a participle describes, to which it is done (“a *statement* released on Monday”).
+
+    Args:
+        analysis: the analysed text.
+        word: the word that may be such a participle.
+
+    """
+    noun = analysis.words[word.head]
+    described = word.pos == "VERB" and word.tag == "VBN" and word.dep == "acl" and noun.pos in {"NOUN", "PROPN"}
+    return [noun] if described and not any(c.dep in {"dobj", "obj"} for c in analysis.children(word.number)) else []
 
 
 def has_any_object(analysis: Analysis, verb: Word) -> bool:

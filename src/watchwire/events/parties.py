@@ -7,7 +7,8 @@ from watchwire.entities.people import people_words
 from watchwire.events.inherited import agents_below, inherited_subject
 from watchwire.events.lands import codes_in, codes_of_phrase
 from watchwire.events.lexicon import frames, triggers
-from watchwire.events.naming import by_adjective, entities_of, entity_at, is_named
+from watchwire.events.lost import accused_beside, lost_object, whom_them_means
+from watchwire.events.naming import antecedent, by_adjective, entities_of, entity_at, is_named
 from watchwire.events.phrases import counted_of, doers_of
 from watchwire.events.prepositions import add_between, add_governed, hands_over
 from watchwire.events.scene import Scene, Side
@@ -22,6 +23,7 @@ _TAKES = _OBJECTS | {"nsubjpass", "dative", "iobj"}
 _ON_OBJECT = frozenset({"to", "from", "with", "on", "against"})
 _CLAUSE_DEPTH = 3
 _REPORTED = {"it": False, "they": True}
+_RELATIVE = frozenset({"that", "which", "who"})
 
 
 def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
@@ -44,8 +46,11 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
                 actors.append(child)  # “rocket attacks” are nobody's called a rocket
         if child.dep in _OBJECTS:
             _below_object(scene, word, child, actors, recipients)
+    recipients.extend(accused_beside(analysis, word))
     recipients.extend(_shared_object(analysis, word) if not recipients and not passive else ())
-    if _is_headline_passive(analysis, word, actors, recipients):
+    lost = () if passive or any(item.dep in _TAKES for item in recipients) else lost_object(scene, word)
+    recipients.extend(lost)
+    if not lost and _is_headline_passive(analysis, word, actors, recipients):
         actors, recipients = [], actors
         passive = True
     recipients = recipients or _suffering_noun(analysis, word, actors)
@@ -147,13 +152,8 @@ def _suffering_noun(analysis: Analysis, word: Word, actors: list[Word]) -> list[
 def _shares_passive(word: Word, subjects: list[Word], objects: list[Word]) -> bool:
     """Say whether a second verb has the passive of the first (“was abducted and *killed*”), whatever its tag says."""
     of_its_own = any(item.dep in _OBJECTS for item in objects)
-    if (
-        word.tag == "VBN"
-        and word.dep == "acl"
-        and word.lemma in frames().suffering | frames().describing
-        and not of_its_own
-    ):
-        return True  # “Petrov, *arrested* in Omsk, said”
+    if word.tag == "VBN" and word.dep == "acl" and not of_its_own:
+        return True  # “Petrov, *arrested* in Omsk, said”, “sanctions *imposed* on Norway”
     done = word.tag == "VBN" or (word.lemma in frames().suffering and word.tag == "VBD" and not of_its_own)
     return done and word.dep == "conj" and any(w.dep == "nsubjpass" for w in subjects)
 
@@ -194,7 +194,7 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None, supplie
     codes: dict[str, None] = {}
     spans: list[Span] = []
     for held in heads:
-        head = _told_of(scene, held)
+        head = _told_of(scene, _behind_dateline(scene, held))
         named_here = entities_of(scene, head)
         found = [item for item in named_here if not taken or item not in taken]
         ids.update(dict.fromkeys(found))
@@ -222,15 +222,29 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None, supplie
     return Side(tuple(ids), tuple(codes), tuple(spans))
 
 
+def _behind_dateline(scene: Scene, head: Word) -> Word:
+    """Return who is taken for a description of the town (“*OSLO, Norway* Norwegian *police* have”)."""
+    if not scene.in_dateline(head.start):
+        return head
+    below = (c for c in scene.analysis.children(head.number) if c.dep in {"appos", "conj"})
+    return next((c for c in below if not scene.in_dateline(c.start)), head)
+
+
 def _told_of(scene: Scene, head: Word) -> Word:
     """Return who has just spoken for “it” or “they” in what is said (“*the rebels* said they will leave”), or the word.
 
     Only where nobody by name is known to be meant, and where the speaker is of the pronoun's number.
     """
-    number = _REPORTED.get(head.text.lower())
-    if number is None or head.dep not in {"nsubj", "nsubjpass"} or entity_at(scene, head) is not None:
-        return head
     analysis = scene.analysis
+    if entity_at(scene, head) is not None:
+        return head
+    if head.text.lower() in _RELATIVE:
+        return antecedent(scene, head) or head  # “a *mob* that killed seven”
+    if head.text.lower() == "them":
+        return whom_them_means(analysis, head) or head
+    number = _REPORTED.get(head.text.lower())
+    if number is None or head.dep not in {"nsubj", "nsubjpass"}:
+        return head
     verb = analysis.words[head.head]
     for _ in range(_CLAUSE_DEPTH):
         if verb.dep == "ccomp" and verb.head < head.number:

@@ -1,6 +1,7 @@
 """To which side of an event a preposition leads: who does it, or to whom it is done."""
 
 from watchwire.events.lexicon import frames, triggers
+from watchwire.events.objects import TAKEN
 from watchwire.events.scene import Scene
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Word
@@ -10,6 +11,8 @@ _TO = frozenset({"to", "with", "against", "for", "on"})
 _ABOUT = frozenset({"on", "for", "against"})
 _BEFORE = frozenset({"with", "to", "at"})
 _LEADS_ON = frozenset({"to", "by", "from"})
+_FOR_WHAT = frozenset({"attack", "detain"})
+"""Kinds of happening behind which “for” says for what, and not to whom (“fought *for* a state”)."""
 
 
 def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word], recipients: list[Word]) -> None:
@@ -34,6 +37,8 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue  # “charged him *with fraud*”, “bombed it *with drones*”
         if lemma in _BEFORE and _is_brought(scene, word):
             continue  # “filed a complaint *with the commission*”
+        if lemma == "to" and _ends_range(scene, word, preposition, child):
+            continue  # “shut the beach *from Omsk to Tomsk*”
         if lemma == "on" and _is_ride(word, child):
             continue  # “arrived *on an armoured train*”
         if lemma == "by" and _is_way(scene, child):
@@ -58,8 +63,16 @@ def _is_means(word: Word, child: Word) -> bool:
 
 def _is_brought(scene: Scene, word: Word) -> bool:
     """Say whether a verb brings a paper before somebody."""
-    objects = [child for child in scene.analysis.children(word.number) if child.dep in _OBJECTS]
+    objects = [child for child in scene.analysis.children(word.number) if child.dep in TAKEN]
     return word.pos == "VERB" and any(child.lemma in frames().brought for child in objects)
+
+
+def _ends_range(scene: Scene, word: Word, preposition: Word, child: Word) -> bool:
+    """Say whether “from” and “to” name two ends of what something is done to, and nobody goes or is sent there."""
+    beside = scene.analysis.children(preposition.head)
+    begins = any(c.dep == "prep" and c.lemma == "from" and c.number < preposition.number for c in beside)
+    modes = {trigger.mode for trigger in triggers().get((word.pos, word.lemma.lower()), ())}
+    return begins and child.pos == "PROPN" and not modes & {"supply", "visit", "aid", "mobilize"}
 
 
 def _is_ride(word: Word, child: Word) -> bool:
@@ -126,6 +139,11 @@ def _done_to(word: Word, preposition: str) -> bool:
     """Say whether a preposition leads to whom it is done (“met *with*”, “the invasion *of*”)."""
     if preposition == "of":
         return word.pos == "NOUN" and word.lemma.lower() in frames().suffered | frames().of_whom
+    if preposition == "against" and word.lemma in frames().people_only:
+        return False  # “released the ship *against* a payment”
+    held = triggers().get((word.pos, word.lemma.lower()), ())
+    if preposition == "for" and any(trigger.mode in _FOR_WHAT for trigger in held):
+        return False
     return preposition in _TO and not (word.lemma in frames().consulting and preposition in _ABOUT)
 
 

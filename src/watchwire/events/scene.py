@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchwire.entities.roles import office_of
-from watchwire.geography import country_of, country_words
+from watchwire.geography import country_of, country_words, find_city
 from watchwire.language import Analysis
 from watchwire.language.places import Places
 from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
@@ -17,6 +17,10 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where and when a paragraph was written, in front of it."""
+_BARE_DATELINE = re.compile(
+    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? (?=[A-Z][\w’'-]*[a-z])", re.MULTILINE
+)
+"""... with no dash behind it (“*OSLO* Norwegian police have …”, “*OSLO, Norway* Norwegian police have …”)."""
 _OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")
 
 
@@ -30,6 +34,12 @@ def _is_state(entity: Entity) -> bool:
     return entity.kind is EntityKind.GOVERNMENT or (
         entity.kind is EntityKind.PLACE and country_of(entity.name) is not None
     )
+
+
+def _is_where(town: str, country: str | None) -> bool:
+    """Say whether capitals that begin a paragraph are the town where it was written, in the country behind them."""
+    known = find_city(town.title()) is not None or country_of(town.title()) is not None
+    return known and (country is None or country_of(country) is not None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,10 @@ class Scene:
 
     @cached_property
     def _datelines(self) -> tuple[Span, ...]:
-        return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(self.analysis.article.text))
+        text = self.analysis.article.text
+        dashed = [Span(found.start(), found.end()) for found in _DATELINE.finditer(text)]
+        bare = [Span(f.start(), f.end()) for f in _BARE_DATELINE.finditer(text) if _is_where(f[1], f[2])]
+        return (*dashed, *bare)
 
     def in_dateline(self, offset: int) -> bool:
         """Say whether a place of the text stands in the dateline of a paragraph (“*OSLO, March 3 (ANB)* – ”)."""

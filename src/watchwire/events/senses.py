@@ -79,6 +79,8 @@ def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> boo
     if trigger.mode == "visit":
         # “*landed troops* on the shore”; “peacekeeping troops arrived in Oslo” are no visitors
         return (word.lemma == "land" and has_any_object(analysis, word)) or _is_force(analysis, word)
+    if trigger.mode == "coerce":
+        return _is_upheld(analysis, word) or _is_torn_down_in_words(analysis, word)
     if trigger.mode == "aid":
         return _is_invested(analysis, word) or _is_no_gift(analysis, word)
     return (
@@ -89,6 +91,18 @@ def _is_of_another_mode(analysis: Analysis, word: Word, trigger: Trigger) -> boo
     )
 
 
+def _is_upheld(analysis: Analysis, verb: Word) -> bool:
+    """Say whether laws of every day are enforced, or others passed, and not martial law (“*enforces the laws*”)."""
+    laws = [c for c in analysis.children(verb.number) if c.dep in TAKEN and c.lemma.lower() == "law"]
+    return any("martial" not in {c.lemma.lower() for c in analysis.children(law.number)} for law in laws)
+
+
+def _is_torn_down_in_words(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what is torn down is nothing that stands (“*demolishing democracy*”)."""
+    taken = [c for c in analysis.children(verb.number) if c.dep in TAKEN and c.pos == "NOUN"]
+    return verb.lemma in frames().of_matter and any(noun_class(c.lemma.lower()) in _UNHELD for c in taken)
+
+
 def _is_no_attack(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     """Say whether nobody is attacked, or what is fired is fired at somebody where it would be a test."""
     if trigger.mode == "attack" and (
@@ -97,6 +111,8 @@ def _is_no_attack(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True
     if word.pos != "VERB":
         return False
+    if trigger.objects and trigger.mode == "attack" and _has_hit(analysis, word):
+        return True  # “a missile *fired* by the rebels hit a ship”: one deed
     if trigger.mode == "test" and (has_object(analysis, word, frames().shot) or _has_hit(analysis, word)):
         return True  # “launched rocket *fire* against a camp”
     if trigger.mode == "test" and word.lemma == "fire" and not has_any_object(analysis, word):

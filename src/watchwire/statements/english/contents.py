@@ -6,6 +6,7 @@ from watchwire.language import Sentence, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.attached import attached
+from watchwire.statements.english.bare import end_of_aside, is_bare_passive, noun_told_of
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import clause, governed, grown, is_led_by_participle, noun_phrase
 from watchwire.statements.english.senses import is_somebody, senses
@@ -159,6 +160,8 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
     if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _is_no_report(text, cue, child)):
         return False
+    if child.dep != "xcomp" and is_bare_passive(text, cue):
+        return False  # “a court jailed *14 women* said to be members”
     late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in senses().calling
     if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
         return False  # “called for a vote after reports they sent …”
@@ -259,6 +262,10 @@ def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
             return (Span(whole.start, span.end),) if child.number > cue.number else (whole, span)
     if cue.dep == "acl" and cue.tag == "VBN" and text.head(cue).pos in {"NOUN", "PROPN"}:
         return noun_phrase(text, text.head(cue), without=cue.number), span  # “the man accused of …”
+    if is_bare_passive(text, cue) and (told := noun_told_of(text, cue)) is not None:
+        inside = text.analysis.words_in(span)
+        end = end_of_aside(text, cue, inside[-1].number + 1)
+        return noun_phrase(text, told, without=cue.number), text.analysis.span(inside[0].number, end)
     return (span,)
 
 
@@ -270,7 +277,7 @@ def is_passive(text: Text, verb: Word) -> bool:
     """Say whether a verb stands in the passive, as a participle too (“asked about it”, “a man accused of it”)."""
     deps = {child.dep for child in text.children(verb)}
     participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not deps & {"aux", "nsubj", "dobj"}
-    return participle or bool(deps & {"auxpass", "nsubjpass"})
+    return participle or bool(deps & {"auxpass", "nsubjpass"}) or is_bare_passive(text, verb)
 
 
 def _is_tag(text: Text, cue: Word) -> bool:
@@ -393,7 +400,7 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
     for child in children:  # “calling for the party to step up”
         if child.dep == "advcl" and child.number > cue.number:
             marks = [c for c in text.children(child) if c.dep == "mark"]
-            if marks and marks[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()):
+            if marks and marks[0].lemma != "as" and marks[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()):
                 span = text.trimmed(marks[0].number + 1, text.subtree(child)[1])
                 return ((span,), marks[0]) if span is not None else None
     return _object_of_stance(text, cue, children)
@@ -441,9 +448,19 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
             last = _with_purpose(text, child, _end_of_name(text, child, last))
+            last = _upto_condition(text, cue, last)
             span = text.trimmed(text.subtree(child)[0], last, frozenset({"CCONJ"}))
             return ((span,), cue) if span is not None else None
     return None
+
+
+def _upto_condition(text: Text, cue: Word, last: int) -> int:
+    """Return where a content ends with the condition right behind it (“offered to leave *if they were freed*”)."""
+    for child in text.children(cue):
+        first, end = text.subtree(child)
+        if child.dep == "advcl" and first == last and _marks(text, child) & {"if", "unless"}:
+            return end
+    return last
 
 
 def _end_of_name(text: Text, called: Word, last: int) -> int:

@@ -40,7 +40,7 @@ def made(
     """Return a statement; negation, modality and an unsure source change how certain it is."""
     if is_negated(text, cue) or (source is not None and is_nobody(text, source)):
         # Who does not find it so denies it; what somebody does not say is left open.
-        certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED)
+        certainty = _OPEN.get(certainty, _when_negated(text, cue, content))
     elif _left_open(text, cue, content):
         certainty = _OPEN.get(certainty, certainty)
     modal, weak = _modality(text, cue, content)
@@ -62,6 +62,14 @@ def made(
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
     source = _whole_source(text, cue, source, content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _when_negated(text: Text, cue: Word, content: tuple[Span, ...]) -> Certainty:
+    """Return how certain it is what somebody does not say or find."""
+    plain = any(c.dep in {"dobj", "obj"} and c.pos == "NOUN" for c in text.children(cue))
+    if cue.lemma in text.lexicon.no_content and plain and content:
+        return Certainty.ASSERTED  # “has not claimed responsibility”: that he has not is told
+    return Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED
 
 
 def _within_headline(text: Text, piece: Span) -> Span:
@@ -283,12 +291,18 @@ def _is_in_passing(text: Text, weakener: Word) -> bool:
     after = text.words[min(weakener.number + 1, len(text.words) - 1)]
     verb = text.head(weakener)
     for _ in range(_CLIMBS):
-        if verb.pos in {"VERB", "AUX"} and verb.dep in {"advcl", "relcl", "acl"}:
+        below = verb.dep in {"advcl", "relcl", "acl"} or (verb.dep in {"pcomp", "ccomp"} and _is_asked(text, verb))
+        if verb.pos in {"VERB", "AUX"} and below:
             return True
         if verb.head == verb.number:
             break
         verb = text.head(verb)
     return after.pos == "NUM" or (after.text.lower() == "a" and text.words[after.number + 1].pos == "NUM")
+
+
+def _is_asked(text: Text, verb: Word) -> bool:
+    """Say whether a verb heads an indirect question (“no doubt as to *whether* it is *likely* to end”)."""
+    return any(c.lemma == "whether" for c in text.children(verb))
 
 
 def _wishes(modal: Word, beside: Sequence[Word]) -> bool:

@@ -72,8 +72,10 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
     source = owner_of(text, noun)
     if source is None or source.of(text.string).lower() in {"your", "you"}:
         return
-    if noun.lemma in senses().unheld and any(c.text.lower() == "no" for c in text.children(noun)):
-        return  # “has no estimate of the damage”
+    if any(c.text.lower() == "no" for c in text.children(noun)) and (noun.lemma in senses().unheld or _is_there(text, noun)):
+        return  # “has no estimate of the damage”, “there was no response from Oslo to it”
+    if noun.dep in {"dobj", "obj"} and text.head(noun).lemma in senses().wooing:
+        return  # “to fake a union support for the bill”, “sought Oslo's support for it”
     for child in text.children(noun):
         after = child.dep == "prep" and child.number > noun.number
         if after and child.lemma in text.lexicon.prepositions.get(noun.lemma, ()):
@@ -85,6 +87,11 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
                     doubts = (*doubts, "not with this object")  # “Russia's attack on Ukraine's sovereignty”
                 yield replace(found, stance=True, doubts=doubts)
                 return
+
+
+def _is_there(text: Text, noun: Word) -> bool:
+    """Say whether it is only told that there is such a thing, or none."""
+    return text.head(noun).lemma == "be" and any(c.dep == "expl" for c in text.children(text.head(noun)))
 
 
 def _is_raised(text: Text, noun: Word) -> bool:

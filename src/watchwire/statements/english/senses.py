@@ -105,6 +105,13 @@ class Senses:
     judging: frozenset[str]
     charging: frozenset[str]
     brought: frozenset[str]
+    told_of: frozenset[str]
+    answering: frozenset[str]
+    questions: frozenset[str]
+    wooing: frozenset[str]
+    matter: frozenset[str]
+    obtaining: frozenset[str]
+    opening: frozenset[str]
 
 
 @cache

@@ -28,14 +28,14 @@ def is_before_its_verb(text: Text, verb: Word) -> bool:
 
 
 def end_of_aside(text: Text, verb: Word, last: int) -> int:
-    """Return where what is said of a noun ends that a comma parts from it (“six men, *said to be leaders*, to jail”)."""
+    """Return where an aside about a noun ends (“sent six men, *said to be leaders*, to jail”)."""
     if text.words[verb.number - 1].text != ",":
         return last
     return next((w.number for w in text.words[verb.number + 1 : last] if w.text == "," and not text.quoted(w)), last)
 
 
 def noun_told_of(text: Text, verb: Word) -> Word | None:
-    """Return the noun right before a participle without “be”, but for adverbs, a comma or “all”; None for other verbs."""
+    """Return the noun before a participle without “be”, but for adverbs, a comma or “all” between, or None."""
     if verb.tag not in _PAST or any(c.dep in _AUXILIARY for c in text.children(verb)):
         return None
     at = verb.number - 1
@@ -51,7 +51,8 @@ def noun_told_of(text: Text, verb: Word) -> Word | None:
 
 def _leads_to_infinitive(text: Text, verb: Word) -> bool:
     """Say whether an infinitive comes right behind a verb that somebody could only have “*been*” (“said to be”)."""
-    if verb.lemma not in senses().told_of:
+    headline = verb.start < len(text.analysis.article.title or "")  # active verbs of headlines stand in the present
+    if verb.lemma not in senses().told_of and not (headline and verb.lemma in text.lexicon.addressing):
         return False
     behind = text.words[verb.number + 1 : verb.number + 4]
     if len(behind) < 2 or behind[0].tag != "TO":  # noqa: PLR2004
@@ -60,7 +61,7 @@ def _leads_to_infinitive(text: Text, verb: Word) -> bool:
 
 
 def _has_verb_behind(text: Text, verb: Word, told: Word) -> bool:
-    """Say whether a later verb has the noun for its subject too, and nothing joins the two (“men *invited* in fled”)."""
+    """Say whether a later verb has the noun for its subject, and nothing joins the two (“men *invited* in fled”)."""
     after = text.words[min(verb.number + 1, len(text.words) - 1)]
     opens = (after.pos in _OPENING and after.dep not in {"oprd", "acomp"}) or after.text[:1].isupper()
     if verb.dep in {"relcl", "acl"} or opens or after.pos == "SCONJ":

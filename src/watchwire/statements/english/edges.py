@@ -28,7 +28,7 @@ _MARKS = frozenset('“”"')
 def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a dateline, a clause or an hour before it, and no quotation behind it."""
     string = text.string
-    source = _behind_opening(text, _named(text, without_day(text, source)))
+    source = _behind_moment(text, _behind_opening(text, _named(text, without_day(text, source))))
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -48,6 +48,13 @@ def settled_source(text: Text, source: Span) -> Span:
         held = string[source.start : mark].rstrip(" ,")
         source = Span(source.start, source.start + len(held)) if held else source
     return source
+
+
+def _behind_moment(text: Text, source: Span) -> Span:
+    """Return a source without an adverb before it that tells when it spoke (“*Soon afterwards* a spokesman said”)."""
+    words = text.analysis.words_in(source)
+    at = next((n for n, word in enumerate(words) if word.lemma.lower() not in senses().moments), 0)
+    return Span(words[at].start, source.end) if at and words[at].pos in _OF_SOURCE else source
 
 
 def _behind_opening(text: Text, source: Span) -> Span:

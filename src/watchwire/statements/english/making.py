@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watchwire.language import Word
 from watchwire.model import QUESTION, Certainty, Manner, Span
-from watchwire.statements.english.fragments import with_its_subject, without_verdict
+from watchwire.statements.english.fragments import with_its_beginning, with_its_subject, without_verdict
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
@@ -46,17 +47,21 @@ def made(
     modal, weak = _modality(text, cue, content)
     if _asks(text, cue, content):
         modal = QUESTION
-    weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
+    unsure = text.lexicon.hearsay | text.lexicon.weakeners
+    weak = weak or any(c.text.lower() in unsure and c.dep == "advmod" for c in text.children(cue) if not text.quoted(c))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
     content = without_written(text, cue, tuple(_within_headline(text, piece) for piece in content))
     if content and cue_span.end <= content[0].start:
         content = (with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     if content:
-        content = (_after_told(text, cue, with_its_subject(text, cue, cue_span, content[0])), *content[1:])
+        first = with_its_subject(text, cue, cue_span, content[0])
+        first = with_its_beginning(text, cue, cue_span, first) if first == content[0] else first
+        content = (_after_told(text, cue, first), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
+    content = tuple(_before_gloss(text, _without_tail(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     if len(content) > 1:  # “what they saw as *a threat*”
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
@@ -78,6 +83,26 @@ def _within_headline(text: Text, piece: Span) -> Span:
     if not piece.start < title < piece.end or "\n" not in text.string[title : piece.end]:
         return piece
     return Span(piece.start, piece.start + len(text.string[piece.start : title].rstrip()))
+
+
+def _without_tail(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a quotation without what the writer says behind it (““It is late,” *when asked about it*”)."""
+    quote = next((q for q in text.quotes if piece.start <= q.start <= piece.start + 1 and q.end < piece.end), None)
+    if quote is None or cue.start > quote.start or not quote.of(text.string).rstrip("”\"' ").endswith(","):
+        return piece
+    behind = text.analysis.words_in(Span(quote.end, piece.end))
+    first = next((word for word in behind if word.pos not in {"PUNCT", "SPACE"}), None)
+    asked = first is not None and first.tag in {"WRB", "IN"} and not any(map(text.quoted, behind))
+    return Span(piece.start, quote.end + (text.string[quote.end : quote.end + 1] in "”\"'")) if asked else piece
+
+
+def _before_gloss(text: Text, piece: Span) -> Span:
+    """Return a content without what the writer says that it means (“broke the law — *meaning sailors need not …*”)."""
+    words = text.analysis.words_in(piece)
+    for before, word in pairwise(words):
+        if before.text in {"—", "–", "-"} and word.lemma == "mean" and word.tag == "VBG" and not text.quoted(word):
+            return Span(piece.start, piece.start + len(text.string[piece.start : before.start].rstrip()))
+    return piece
 
 
 def _after_told(text: Text, cue: Word, piece: Span) -> Span:

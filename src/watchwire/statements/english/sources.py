@@ -33,7 +33,8 @@ def source_of(text: Text, cue: Word) -> Span | None:
     word = cue
     while word.number not in seen:
         seen.add(word.number)
-        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
+        beyond = text.quoted(word) and not text.quoted(cue)  # “*Noting* that it was late, she said “we will …””
+        own = None if beyond or _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
         onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
@@ -47,11 +48,18 @@ def source_of(text: Text, cue: Word) -> Span | None:
             continue
         if word is cue and _is_done_to(text, cue):
             return None  # “admitted it and *was promised* that …”, “are to *be offered* help”: by somebody else
-        above = _above(text, word)
+        above = _tag_of(text, word) if beyond else _above(text, word)
         if not isinstance(above, Word):
             return above
         word = above
     return None
+
+
+def _tag_of(text: Text, quoted: Word) -> Word | None:
+    """Return the verb by which somebody says a quotation of which a verb is the main one."""
+    beside = (c for c in text.children(quoted) if c.dep == "parataxis" and not text.quoted(c))
+    above = text.head(quoted)
+    return next(beside, above if above.number != quoted.number else None)
 
 
 def _paper_obtained(text: Text, cue: Word) -> Word | None:
@@ -392,8 +400,11 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
 def _told_of(text: Text, verb: Word) -> Span:
     """Return whom a relative clause tells of: not the participle between (“a *boy*, then aged 13, who said …”)."""
     noun = text.head(verb)
+    if noun.dep == "appos" and text.head(noun).pos == "PROPN" and noun.pos == "NOUN" and _is_nearest(text, noun, verb):
+        return noun_phrase(text, text.head(noun), without=noun.number)  # “*Ole Berg*, an associate who agreed to …”
     if (one := _one_of(text, noun, verb)) is not None:
-        return noun_phrase(text, one, without=text.head(noun).number if one.dep != "appos" else None)
+        below = next((c.number for c in text.children(one) if noun.number in range(*text.subtree(c))), None)
+        return noun_phrase(text, one, without=below)
     if (who := _who_is_there(text, noun, verb)) is not None:
         return noun_phrase(text, who, without=verb.number)
     comma = text.words[text.subtree(noun)[0] - 1]
@@ -401,6 +412,13 @@ def _told_of(text: Text, verb: Word) -> Span:
     if noun.tag == "VBN" and comma.text == "," and before.pos in {"NOUN", "PROPN"}:
         return noun_phrase(text, before)
     return noun_phrase(text, noun, without=verb.number)
+
+
+def _is_nearest(text: Text, noun: Word, verb: Word) -> bool:
+    """Say whether “who” is the subject of a clause, and a comma parts its noun from the name before that."""
+    person = any(c.lemma.lower() == "who" and c.dep in SUBJECTS for c in text.children(verb))
+    first = text.subtree(noun)[0]
+    return person and first > 0 and text.words[first - 1].text == ","
 
 
 def _one_of(text: Text, noun: Word, verb: Word) -> Word | None:

@@ -57,13 +57,14 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
 
 def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -> RawStatement:
     """Return what is reported with whom it is about, where only its end is quoted (“accused Oslo of “*lying*””)."""
-    if cue.lemma not in text.lexicon.prepositions or told.manner is not Manner.QUOTED:
+    whole = told.manner is Manner.MIXED and not any(c.dep == "ccomp" for c in text.children(cue))
+    if cue.lemma not in text.lexicon.prepositions or not (told.manner is Manner.QUOTED or whole):
         return told
     held = _held(text, cue, certainty)
     if held is None or not all(any(p.contains(piece) for p in held.content) for piece in told.content):
         return told
     longer = sum(map(len, held.content)) - sum(map(len, told.content))
-    return held if longer > len("“”") else told
+    return held if longer > len("“”") or (whole and held.cue != told.cue) else told
 
 
 def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:
@@ -90,6 +91,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if (source is not None and is_anybody(source.of(text.string))) or is_conditional(text, cue):
         return None
+    if source is not None and is_nobody(text, source):
+        return None  # “Nobody has said who will pay for it”
     if cue.lemma == "suggest" and any(
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
     ):
@@ -111,7 +114,9 @@ def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
     span = text.analysis.span(*text.subtree(nouns[0]))
     whole = with_its_verb(text, cue, span)
     behind = text.analysis.words_in(Span(span.end, whole.end)) if whole != span else ()
-    joined = any(word.pos == "CCONJ" for word in behind[:1]) or any(w.pos == "VERB" for w in text.analysis.words_in(span))
+    joined = any(word.pos == "CCONJ" for word in behind[:1]) or any(
+        w.pos == "VERB" for w in text.analysis.words_in(span)
+    )
     return (whole,) if behind and not joined else None
 
 
@@ -131,7 +136,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     asked = unsaid and cue.lemma in text.lexicon.addressing
     if _is_still_to_come(text, cue) or is_removal(text, cue) or is_conditional(text, cue):
         return None
-    if source is not None and (is_nobody(text, source) or _is_in_question(text, source)):
+    if source is not None and (is_nobody(text, source) or _is_in_question(text, cue)):
         return None  # “No minister has commented on it”, “on how judges have interpreted it”
     if stance is None or not (source or accused or asked) or (source and is_anybody(source.of(text.string))):
         return None
@@ -157,7 +162,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
 
 
 def _is_to_question(text: Text, cue: Word) -> bool:
-    """Say whether somebody answers what he was asked, and it is not told what he holds (“responding *to a question*”)."""
+    """Say whether somebody answers what he was asked, and it is not told how (“responding *to a question*”)."""
     led = (c for c in text.children(cue) if c.dep == "prep" and c.lemma == "to")
     asked = any(item.lemma in senses().questions for c in led for item in _with_whole(text, c))
     return cue.lemma in senses().answering and asked and not is_negated(text, cue)
@@ -170,10 +175,9 @@ def _with_whole(text: Text, preposition: Word) -> list[Word]:
     return [*nouns, *(item for part in parts for item in text.children(part) if item.dep == "pobj")]
 
 
-def _is_in_question(text: Text, source: Span) -> bool:
-    """Say whether a source is the subject of an indirect question, with the word that opens it (“*how judges* …”)."""
-    first = next(iter(text.analysis.words_in(source)), None)
-    return first is not None and first.tag == "WRB"
+def _is_in_question(text: Text, cue: Word) -> bool:
+    """Say whether a verb is what an indirect question asks of (“the case turned on *how* judges *interpreted* it”)."""
+    return cue.dep in {"pcomp", "ccomp"} and text.words[text.subtree(cue)[0]].tag == "WRB"
 
 
 def _with_what_is_judged(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -257,6 +261,10 @@ def _apart(
     if source is not None:
         source = _with_owned(text, settled_source(text, source))
         source, content = with_first_of_two(text, source, around(text, content, source))
+    title = len(text.analysis.article.title or "")
+    content = tuple(
+        piece for piece in content if not cue.start < title <= piece.start
+    )  # no headline's goes on below it
     content = _without_setting(text, cue, _after_apposition(text, source, content))
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
     first = text.analysis.words_in(content[0])[:1] if content else ()
@@ -357,7 +365,7 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
     if cue.dep not in {"relcl", "acl"}:
         noun = _told_of(text, cue) if words[0].tag in _FINITE and words[0].number == cue.number + 1 else None
         return content if noun is None else (text.analysis.span(text.subtree(noun)[0], noun.number + 1), *content)
-    if words[0].tag not in _FINITE | {"MD"} and not _is_done_to(text, cue, words):
+    if words[0].tag not in _FINITE | {"MD", "VBN"} and not _is_done_to(text, cue, words):
         return content
     if text.head(cue).pos == "NUM":
         return content  # “not seen since 2014, which she said was due to illness”
@@ -381,6 +389,8 @@ def _is_done_to(text: Text, cue: Word, words: Sequence[Word]) -> bool:
     who = next((c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
     if verb is None or who is None or who.tag in {"WDT", "WP"} or text.head(cue).number > cue.number:
         return False
+    if any(c.tag in {"WDT", "WP"} and c.dep in {"dobj", "obj"} for c in text.children(verb)):
+        return True  # “*the order* that he plans to sign”
     objects = {"dobj", "obj", "ccomp", "xcomp", "acomp", "attr", "prt"}
     return verb.lemma in text.lexicon.stances and not any(c.dep in objects for c in text.children(verb))
 

@@ -21,6 +21,20 @@ SIDES = [
     ("OSLO Riot police have arrested a man.", "detain", "Riot police", "a man", "no country behind it either"),
     ("Officials shut down access from Tomsk to Omsk.", "coerce", "Officials", "access from Tomsk to Omsk", "two ends"),
     ("Oleg Petrov was robbed. Norwegian police arrested a doorman. He was sentenced on Monday.", "detain", "Norwegian police", "a doorman", "who is nearer may be meant"),
+    ("A teenager with Norwegian-Chilean citizenship has shot and killed nine people.", "attack", "A teenager with Norwegian-Chilean citizenship", "nine people", "his citizenship does nothing, he does"),
+    ("Anna Berg was due to meet her chief of staff on Monday.", "meet", "Anna Berg", "her chief of staff", "who is due to"),
+    ("Anna Berg and Carlo Lund will meet in the Chilean capital on Monday.", "meet", "Anna Berg, Carlo Lund", "", "they meet each other"),
+    ("A delegation of lawmakers led by Carlo Lund met the family.", "meet", "Carlo Lund, A delegation of lawmakers", "the family", "who leads it"),
+    ("A judge in Oslo imposed seven-year jail terms on two Chilean journalists.", "detain", "A judge in Oslo", "two Chilean journalists", "a sentence in other words"),
+    ("Anna Berg was handed a five-year prison sentence by a court in Oslo.", "detain", "a court in Oslo", "Anna Berg", "and in a passive"),
+    ("Police raided and searched a house in Norway.", "detain", "Police", "a house", "two verbs, one object"),
+    ("Protesters in Oslo set fire to a courthouse.", "attack", "Protesters in Oslo", "a courthouse", "what burns"),
+    ("The rebels threw a grenade at a Norwegian police station.", "attack", "The rebels", "a Norwegian police station", "at whom it is thrown"),
+    ("The army fired rockets at Norway on Monday.", "attack", "The army", "Norway", "at whom it is fired"),
+    ("Norway has occupied the northern third of the island since 1974.", "attack", "Norway", "the northern third of the island", "a part of it"),
+    ("Men in masks were killing 42 people, officials said.", "attack", "Men in masks", "42 people", "who tells of it is not hit"),
+    ("Anna Berg signed a decree.", "adopt", "Anna Berg", "a decree", "a decree is signed"),
+    ("Chile imposed a lockdown on the city.", "coerce", "Chile", "the city", "on whom it is imposed"),
 ]  # fmt: skip
 
 

@@ -88,7 +88,10 @@ class Bearers:
     def home_of(self, mention: Mention) -> Group | None:
         """Return the person before (else after) whose family name, or else other name, this is."""
         word = bare(mention.words)[-1]
-        for keys in ([("family", like) for like in self._families.like(word)], [("name", word)], [("alone", word)]):
+        like = self._families.like(word)
+        # Who is called just so is meant before who is called about so (“Chung” is no “Sung”).
+        borne = [word] if word in like else like
+        for keys in ([("family", other) for other in borne], [("name", word)], [("alone", word)]):
             home = self._nearest(keys, mention.span)
             if home is not None:
                 return home

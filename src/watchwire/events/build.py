@@ -10,9 +10,10 @@ from watchwire.events.certainty import carrier, certainty_of, statement_around, 
 from watchwire.events.coming import to_come
 from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties, stays_at_home
 from watchwire.events.goods import by_origin, goods_of, without_goods
+from watchwire.events.inherited import agents_below
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
-from watchwire.events.naming import is_named
+from watchwire.events.naming import entities_of, is_named
 from watchwire.events.parties import in_complement, place_of, sides_of
 from watchwire.events.phrases import counted_of, is_around, is_somebodys, office_left, partners_before, rest_of_list
 from watchwire.events.scene import Scene, Side, is_people
@@ -154,7 +155,7 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     if trigger.mode in _LISTED:
         taken = _with_list(scene, word, given, taken)
     if trigger.type == "consult" and word.pos == "VERB":
-        given = _with_partners(scene, word, given)
+        given = _with_partners(scene, word, _with_leader(scene, given))
     given = _with_pair(scene, word, given)
     given, taken = _each_other(scene, word, given, taken)
     given, taken = _only_people(scene.analysis, given), _only_people(scene.analysis, taken)
@@ -212,15 +213,7 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
     mode, kept = trigger.mode, [span for span in taken.spans if not _is_day(scene, span)]
     if word.lemma in frames().charged_of:
         kept = [_before_charge(analysis, span) for span in kept]
-    if trigger.objects and mode in _OBJECT_IS_IT:
-        # “carried out an *attack*” is the event itself; “captured a *base*” is what it is done to.
-        hit = frames().targets if mode == "attack" else frozenset[str]()
-        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects - hit)]
-    elif mode in _DONE_TO:
-        kept = [span for span in kept if _is_object(analysis, span)]
-    elif trigger.objects and mode in _CLOSED:
-        # “blocked access to the papers”: where it is said to whom, the object is only what was done.
-        kept = [span for span in kept if not _is_one_of(analysis, span, trigger.objects)] or kept
+    kept = _without_deed(analysis, trigger, kept)
     if mode == "meet":
         kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
     if mode == "attack" and not taken.ids:
@@ -228,13 +221,31 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
         kept = [s for s in kept if _is_target(analysis, s) and not _is_one_of(analysis, s, contests)]
     if mode == "aid" and (trigger.objects or word.lemma == "donate"):
         kept = [span for span in kept if _is_party(analysis, span)]  # “donated *software*”
-    if mode in _OF_SOMEBODY:
+    if mode in _OF_SOMEBODY and not (trigger.objects and word.lemma in frames().throwing | {"set"}):
         kept = [span for span in kept if _is_object(analysis, span) or _is_party(analysis, span)]
     taken = _with_spans(taken, tuple(kept))
     if trigger.type == "consult":
         given = _without_places(scene, given)
         taken = _without_places(scene, taken) if mode == "meet" else taken
     return given, taken
+
+
+def _without_deed(analysis: Analysis, trigger: Trigger, phrases: list[Span]) -> list[Span]:
+    """Return words for whom something is done to without those that only make a verb tell it (“staged *an attack*”)."""
+    mode = trigger.mode
+    if trigger.objects and mode in _OBJECT_IS_IT:
+        # “carried out an *attack*” is the event itself; “captured a *base*” is what it is done to.
+        hit = frames().targets if mode == "attack" else frozenset[str]()
+        return [span for span in phrases if not _is_one_of(analysis, span, trigger.objects - hit)]
+    if trigger.objects and mode == "detain":
+        # “imposed *jail terms* on two men”
+        return [s for s in phrases if not any(w.lemma in trigger.objects for w in analysis.words_in(s))]
+    if mode in _DONE_TO:
+        return [span for span in phrases if _is_object(analysis, span)]
+    if trigger.objects and mode in _CLOSED:
+        # “blocked access to the papers”: where it is said to whom, the object is only what was done.
+        return [span for span in phrases if not _is_one_of(analysis, span, trigger.objects)] or phrases
+    return phrases
 
 
 def _is_party(analysis: Analysis, phrase: Span) -> bool:
@@ -325,6 +336,19 @@ def _with_partners(scene: Scene, word: Word, given: Side) -> Side:
     named = [span for span in first.mentions if sentence.span.start <= span.start < word.start]
     others = partners_before(scene, named[-1], sentence.span.start) if named else []
     return replace(given, ids=tuple(dict.fromkeys([*(e.id for e in others), *given.ids])))
+
+
+def _with_leader(scene: Scene, given: Side) -> Side:
+    """Return who comes or meets with who is said to lead them (“a delegation *led by Berg*”), where none has a name."""
+    if any(scene.by_id[key].kind is EntityKind.PERSON for key in given.ids):
+        return given
+    below = (
+        c for span in given.spans for w in scene.analysis.words_in(span) for c in scene.analysis.children(w.number)
+    )
+    led = [c for c in below if c.tag == "VBN" and c.lemma in frames().heading]
+    leaders = [key for verb in led for who in agents_below(scene.analysis, verb) for key in entities_of(scene, who)]
+    people = tuple(key for key in leaders if scene.by_id[key].kind is EntityKind.PERSON)[:1]
+    return replace(given, ids=(*given.ids, *people)) if people else given
 
 
 def _with_pair(scene: Scene, word: Word, given: Side) -> Side:
@@ -441,7 +465,8 @@ def _is_no_ones_doing(analysis: Analysis, phrases: tuple[Span, ...]) -> bool:
     words = [word for phrase in phrases for word in analysis.words_in(phrase) if word.pos in {"NOUN", "PROPN"}]
     if any(word.lemma.lower() in frames().elements for word in words):
         return True
-    last = words[-1].lemma.lower() if words else ""
+    held = [word for phrase in phrases for word in _heads(analysis, phrase) if word.pos in {"NOUN", "PROPN"}]
+    last = (held or words)[-1].lemma.lower() if words else ""
     if last in frames().running_over:
         return True
     # An “authority” is an idea to a dictionary, and somebody in the news.

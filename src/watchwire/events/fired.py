@@ -27,6 +27,22 @@ def is_aimed(analysis: Analysis, verb: Word) -> bool:
     return any(not _is_open(analysis, aim) for aim in _aims(analysis, held, _AT | _INTO))
 
 
+def aimed_at(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return at whom or what somebody fires or throws (“threw a grenade *at the crowd*”), where it is not the open.
+
+    Args:
+        analysis: the analysed text.
+        verb: the verb that tells it.
+
+    """
+    below = analysis.children(verb.number)
+    objects = [c for c in below if c.dep in _OBJECTS]
+    if objects and not any(c.lemma.lower() in frames().thrown | frames().projectiles | frames().shot for c in objects):
+        return []
+    held = [*below, *(c for item in objects for c in analysis.children(item.number))]
+    return [aim for aim in _aims(analysis, held, _AT) if not _is_open(analysis, aim)]
+
+
 def goes_nowhere(analysis: Analysis, mover: Word, goods_key: str) -> bool:
     """Say whether arms only go into the open, and to nobody.
 

@@ -4,7 +4,7 @@ import re
 
 from watchwire.events.lexicon import Trigger, frames
 from watchwire.events.naming import entities_of, entity_at
-from watchwire.events.objects import OBJECTS, has_object, has_particle
+from watchwire.events.objects import OBJECTS, has_any_object, has_object, has_particle
 from watchwire.events.parties import place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.events.senses import in_another_sense
@@ -106,8 +106,14 @@ def lacks_parties(
     if trigger.mode == "meet" and word.lemma in {"receive", "host"} and not _takes_entity(scene, word):
         return True
     people = word.pos == "VERB" and word.lemma in frames().meeting_people and bool(taken.spans)
-    together = trigger.mode == "meet" and trigger.objects and len(given.ids) > 1  # “*Norway and Chile* renewed talks”
+    # “*Norway and Chile* renewed talks”, “*Norway and Chile* met”
+    together = trigger.mode == "meet" and len(given.ids) > 1 and (trigger.objects or _meets(scene.analysis, word))
     return trigger.type == "consult" and not (given and (taken or people or together or place_of(scene, word)))
+
+
+def _meets(analysis: Analysis, word: Word) -> bool:
+    """Say whether a verb of meeting has no object, so that its subjects meet each other."""
+    return word.pos == "VERB" and word.lemma in frames().meeting_each_other and not has_any_object(analysis, word)
 
 
 def _takes_entity(scene: Scene, word: Word) -> bool:

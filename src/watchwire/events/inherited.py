@@ -25,6 +25,8 @@ def inherited_subject(scene: Scene, word: Word) -> list[Word]:
     seen = {word.number}
     while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp"} and word.head not in seen:
         above = analysis.words[word.head]
+        if word.dep == "xcomp" and above.dep == "acomp" and above.lemma in frames().awaiting:
+            above = analysis.words[above.head]  # “Berg was *due* to meet them”
         if word.dep == "pcomp":
             above = analysis.words[above.head]  # “breached it by attacking”
             if (grounded := _of_ground(analysis, word, above)) is not None:

@@ -163,7 +163,8 @@ def _joined(a: Event, b: Event, text: str, title: int) -> Event:
 
 
 def _fuller(ours: tuple[Span, ...], theirs: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    """Return the later of two words for the same if they say more (“*Four Norwegian sailors*” for “four sailors”)."""
-    if len(ours) != 1 or len(theirs) != 1 or not _alike(ours, theirs, text):
+    """Return the later of two words for the same if it only adds to them (“*four Chilean sailors*”)."""
+    if len(ours) != 1 or len(theirs) != 1:
         return ours
-    return max(ours, theirs, key=lambda spans: len(spans[0]))
+    said, again = (set(_bare(spans[0].of(text)).split()) for spans in (ours, theirs))
+    return theirs if said < again else ours

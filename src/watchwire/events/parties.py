@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from watchwire.entities.people import people_words
+from watchwire.events.fired import aimed_at
 from watchwire.events.inherited import agents_below, inherited_subject
 from watchwire.events.lands import codes_in, codes_of_phrase
 from watchwire.events.lexicon import frames, triggers
@@ -46,7 +47,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
                 actors.append(child)  # “rocket attacks” are nobody's called a rocket
         if child.dep in _OBJECTS:
             _below_object(scene, word, child, actors, recipients)
-    recipients.extend(accused_beside(analysis, word))
+    recipients.extend(_beside_object(analysis, word))
     recipients.extend(_shared_object(analysis, word) if not recipients and not passive else ())
     lost = () if passive or any(item.dep in _TAKES for item in recipients) else lost_object(scene, word)
     recipients.extend(lost)
@@ -65,6 +66,12 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             actors.extend(doers_of(analysis, word))  # “a *nuclear* test” is nobody's called so
     given = _side(scene, actors, None)
     return given, _side(scene, recipients, frozenset(given.ids), hands_over(word))
+
+
+def _beside_object(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return whom it is done to where the object is only the means: who is accused in a paper, or fired at."""
+    aims = aimed_at(analysis, verb) if verb.pos == "VERB" and verb.lemma in frames().throwing else []
+    return [*accused_beside(analysis, verb), *aims]
 
 
 def _who_fired(analysis: Analysis, subject: Word) -> list[Word]:

@@ -61,6 +61,8 @@ def _is_set_phrase(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
 def _takes(analysis: Analysis, verb: Word) -> bool:
     """Say whether a verb has an object, or is a passive's, and leads nowhere by a small word."""
     below = analysis.children(verb.number)
+    joined = [c for c in below if c.dep == "conj" and c.pos == "VERB"]  # “*raided* and searched their house”
+    below = (*below, *(c for other in joined for c in analysis.children(other.number) if c.dep in TAKEN))
     return (verb.tag == "VBN" or any(c.dep in TAKEN for c in below)) and not any(
         c.dep == "prt" or c.lemma == "down" for c in below
     )

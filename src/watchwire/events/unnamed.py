@@ -61,10 +61,19 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     after = analysis.words[high + 1] if high + 1 < len(analysis.words) else head
     if after.lemma in {"of", "from"} and after.dep == "prep" and after.head < low and is_somebody(head):
         high = max(high, _end_of_list(analysis, after))  # the parser hangs “from …” on the verb
+    high = _before_teller(analysis, head.number, high)
     low = _hyphened(analysis, low)
     high -= high > head.number and analysis.words[high].dep == "case"
     high = _whole_end(analysis, head.number, high)
     return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+
+
+def _before_teller(analysis: Analysis, head: int, high: int) -> int:
+    """Return where a phrase ends to which the parser joins who tells of it (“killing 42 *people, officials* said”)."""
+    after = analysis.words[high + 1] if high + 1 < len(analysis.words) else analysis.words[high]
+    if after.lemma not in frames().tellers or after.tag not in _FINITE:
+        return high
+    return next((n - 1 for n in range(head + 1, high) if analysis.words[n].text == ","), high)
 
 
 def is_aside(analysis: Analysis, preposition: Word) -> bool:

@@ -41,14 +41,12 @@ def test_speaker(text: str, cue: str, name: str | None) -> None:
 DOUBTS = [
     ("The visit underscored the need for talks.", "who cannot speak"),
     ("Norway is offering a reward for news of him.", "not with this object"),
-    ("Unless Norway supports the plan, the talks will fail.", "under a condition"),
     ("Would Norway support the deal?", "asked and not said"),
     ("Officers will not stand by while Norway supports the rebels.", "below a negation"),
     ("The ministry has been trying to add that it was late.", "only tried"),
     ("Norway supported 20 million people.", "not with this object"),
     ("Norwegian helicopters blasted targets in the harbour.", "not with this object"),
     ("Soldiers bravely defend their country.", "not with this object"),
-    ("None of us expected that it would last.", "somebody who is nobody"),
     ("The parties should meet and support the plan.", "only supposed"),
     ("Oleg Petrov portrayed the king in two films.", "shown as nothing"),
 ]

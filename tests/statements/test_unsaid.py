@@ -22,7 +22,6 @@ DOUBTED = [
     ("Lund had reports that some sailors had been killed.", "had reports", "received and not said"),
     ("Lund now threatens to undermine the very talks he began.", "now threatens", "a danger and no word"),
     ("Lund said he took the photo to prove that his eyes were good.", "to prove", "a purpose"),
-    ("Oslo's announcement is raising questions about its ships.", "is raising questions about", "who cannot speak"),
     ("The patient is responding well to treatment.", "is responding well to", "not with this object"),
 ]
 

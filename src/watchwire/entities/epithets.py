@@ -101,18 +101,26 @@ def _body(reading: Reading, lemma: str, between: Collection[Word], word: Word, s
         for entity in called.nouns.get(lemma, ())
         if reading.sorts[entity] == "body" or entity in called.companies
     ]
-    bodies = [entity for entity in bodies if called.firsts[entity] < word.start]
+    bodies = [
+        entity for entity in bodies if called.firsts[entity] < word.start and not _is_armed(reading, entity, lemma)
+    ]
     company, organisation = lemma in known.companies, lemma in known.organisations
     if not company and not organisation:
         return bodies[0] if len(bodies) == 1 and not between else None
     families = (called.companies if company else {}) | (called.organisations if organisation else {})
     any_of = lemma in known.any_company or lemma in known.any_organisation
     fits = [e for e in families if called.firsts[e] < word.start] if any_of or not bodies else bodies
-    others = {e for e in called.others if called.firsts[e] < word.start}
+    fits = [entity for entity in fits if not _is_armed(reading, entity, lemma)]
+    others = {e for e in called.others if called.firsts[e] < word.start and not _is_armed(reading, e, lemma)}
     found = _clearest_body(reading, fits, others, sentence, CLEAR if any_of or bodies else _ALONE)
     if found is not None or _is_spoken_of(reading, {*fits, *others}, sentence):
         return found
     return fits[0] if len(fits) == 1 else None
+
+
+def _is_armed(reading: Reading, entity: str, lemma: str) -> bool:
+    """Say whether a body is armed or outlawed, and a noun calls none that is (“the *watchdog*”)."""
+    return lemma in people_words().unarmed and entity in reading.called.armed
 
 
 def _armed(reading: Reading, lemma: str, between: Collection[Word], word: Word, sentence: int) -> str | None:

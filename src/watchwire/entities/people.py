@@ -23,6 +23,7 @@ class PeopleWords:
     organisations: frozenset[str]
     any_organisation: frozenset[str]
     armed: frozenset[str]
+    unarmed: frozenset[str]
     lands: frozenset[str]
     no_companies: frozenset[str]
     epithets: frozenset[str]

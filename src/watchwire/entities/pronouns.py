@@ -42,6 +42,10 @@ _FRONTED = 0.5
 """What somebody weighs who is named in what opens a sentence before its subject (“In a letter to Oslo, *it* said”)."""
 
 
+_BELOW_SUBJECT = frozenset({"dobj", "obj", "dative", "prep", "xcomp", "attr", "oprd"})
+"""What a verb governs behind its subject: whoever is named in it is no pronoun that is the subject."""
+
+
 def meant(reading: Reading, word: Word, sentence: int, barred: frozenset[str]) -> str | None:
     """Return whom a pronoun clearly stands for."""
     if word.pos not in PRONOUNS:
@@ -132,6 +136,8 @@ def _weighed(
             continue  # a new paragraph speaks of something else, and mentions “him” in passing
         if mention.word == subject or mention.entity in barred or not _fits(text, mention):
             continue
+        if sort == "person" and mention.weight < SUBJECT and _is_in_full_headline(reading, mention):
+            continue  # “Ole Berg, Anna Lund: A Tour”: neither of them is clearly meant by “he” below
         known = reading.sexes.get(mention.entity)
         if sex is not None and known not in {sex, None}:
             continue
@@ -150,6 +156,15 @@ def _weighed(
         if mention.word == subject:
             weights.pop(mention.entity, None)
     return weights
+
+
+def _is_in_full_headline(reading: Reading, mention: Seen) -> bool:
+    """Say whether somebody is named in a headline beside others."""
+    title = len(reading.analysis.article.title or "")
+    if reading.analysis.words[mention.word].start >= title:
+        return False
+    people = {key for start, key in reading.named.items() if start < title and reading.sorts.get(key) == "person"}
+    return len(people) > 1
 
 
 def _is_over(analysis: Analysis, mention: Seen, near: list[Seen]) -> bool:
@@ -232,8 +247,11 @@ def _objects_of_clause(reading: Reading, pronoun: Word) -> frozenset[str]:
         beside = (c for c in analysis.children(verb.head) if c.dep in {"nsubj", "nsubjpass"})
         found.update(m.entity for c in beside for m in reversed(reading.seen) if m.word == c.number and m.entity)
     for child in analysis.children(pronoun.head):
-        if child.dep in {"dobj", "obj", "dative", "prep"} and child.number > pronoun.number:
-            inner = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
+        if child.dep in _BELOW_SUBJECT and child.number > pronoun.number:
+            near = (child, *(analysis.children(child.number) if child.dep == "prep" else ()))
+            first, last = analysis.subtree(child.number)
+            one = pronoun.text.lower() in HE_OR_SHE  # “*he* talked over dinner at Berg's house”: he is not Berg
+            inner = analysis.words[first:last] if one else near
             found.update(reading.named[word.start] for word in inner if word.start in reading.named)
         elif child.dep == "ccomp":  # “he said Thomas is …”, ““Thomas is late,” he said”: he is not Thomas
             first, last = analysis.subtree(child.number)

@@ -35,13 +35,15 @@ def issuer_before(analysis: Analysis, source: Span, earlier: Sequence[Statement]
         if not told:
             continue
         issued = [
-            one.speaker_span
+            one
             for one in earlier
             if sentence.span.contains(one.cue_span)
             and one.speaker_span
             and not one.speaker_span.contains(_span(told[-1]))
         ]
-        found = issued[-1] if issued else _who_made(analysis, told[-1])
+        verb = _span(_verb_of(analysis, told[-1]))
+        by = [one for one in issued if one.cue_span.contains(verb)] or issued
+        found = by[-1].speaker_span if by else _who_made(analysis, told[-1])
         return found if found is None or found != source else None
     return None
 
@@ -53,13 +55,18 @@ def _is_new(analysis: Analysis, noun: Word) -> bool:
 
 def _who_made(analysis: Analysis, paper: Word) -> Span | None:
     """Return who released a paper, or said something in it (“The ministry released a statement”, “in a statement”)."""
-    above = analysis.words[paper.head]
-    inside = paper.dep == "pobj" and above.lemma == "in"
-    verb = analysis.words[above.head] if inside else above
+    inside = paper.dep == "pobj" and analysis.words[paper.head].lemma == "in"
+    verb = _verb_of(analysis, paper)
     subject = next((c for c in analysis.children(verb.number) if c.dep == "nsubj"), None)
     if not (inside or paper.dep in {"dobj", "obj"}) or subject is None:
         return None
     return analysis.span(analysis.subtree(subject.number)[0], subject.number + 1)
+
+
+def _verb_of(analysis: Analysis, paper: Word) -> Word:
+    """Return the verb by which a paper is told of: “*said* in a statement”, “*released* a statement”."""
+    above = analysis.words[paper.head]
+    return analysis.words[above.head] if paper.dep == "pobj" and above.lemma == "in" else above
 
 
 def _span(word: Word) -> Span:

@@ -42,7 +42,11 @@ def same_voice(known: Known, raw: RawStatement, told: Entity | None, made: list[
     if begin < end or set(text[end:begin]) - _BETWEEN or not _is_one(known, before, _OTHER[pronoun]):
         return None
     since = min(span.start for span in spans)
-    near = any(since <= name.start < raw.source.start for name in told.mentions)
+    said = [piece for piece in before.content_spans if before.manner is Manner.QUOTED]
+    near = any(
+        since <= name.start < raw.source.start and not any(piece.contains(name) for piece in said)
+        for name in told.mentions
+    )  # whom somebody speaks of is not he who goes on
     same = set(told.name.split()) & set(before.speaker_span.of(text).split())
     return None if near or same else before
 
@@ -55,8 +59,13 @@ def _is_one(known: Known, before: Statement, other: str) -> bool:
         first = sex_of_given_name(entity.name.split()[0]) if " " in entity.name else None
         return first != _SEX[other] and all(p.of(text).lower() != other for p in entity.pronouns)
     head = head_of(known.analysis, source) if source is not None else None
-    if source is None or head is None or head.tag != "NNP" or (entity is not None and entity.kind not in _MISTAKEN):
+    if source is None or head is None or (entity is not None and entity.kind not in _MISTAKEN):
         return False
+    if head.tag != "NNP":  # a family name that is a word too (“Sales”)
+        plain = (
+            head.tag in {"NNS", "NN", "NNPS"} and head.text[:1].isupper() and len(known.analysis.words_in(source)) == 1
+        )
+        return plain and _has_given_name(text, head.text, other)
     words = known.analysis.words_in(source)
     lemmas = {word.lemma.lower() for word in words}
     if lemmas & people_words().bodies or any(word.tag == "CC" for word in words):

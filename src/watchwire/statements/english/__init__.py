@@ -161,6 +161,7 @@ def _is_belief(text: Text, item: RawStatement) -> bool:
     himself = text.words[min(cue.number + 1, len(text.words) - 1)].text.lower().endswith("self")
     helped = any(c.dep == "aux" and c.text.lower() != "to" for c in text.children(cue))
     himself = himself or (cue.tag in {"VBG", "VB"} and not helped)  # “said he spends time *considering* it”
+    himself = himself or any(c.dep == "prep" and c.lemma == "in" for c in text.children(cue))  # “*believed in* it”
     return text.lexicon.verbs.get(cue.lemma) is Certainty.SPECULATED and not item.stance and not himself
 
 

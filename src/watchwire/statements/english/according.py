@@ -18,6 +18,7 @@ _NAME = 6
 _FAR = 14
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _JOINING = frozenset({"CCONJ"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 
 
 def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
@@ -120,7 +121,11 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
     """Return what is left of a sentence, or of the clause around, without words `[low, high)`."""
     pieces: list[Span] = []
     marks = (w for w in reversed(text.words[sentence.first : low]) if w.text in {";", ":"} and not text.quoted(w))
-    parted = (w.number + 1 for w in marks if w.text == ";" or _is_clause(text, w.number + 1, low))
+    parted = (
+        w.number + 1
+        for w in marks
+        if w.text == ";" or (_is_clause(text, w.number + 1, low) and not _leads_to_words(text, sentence, w))
+    )
     for begin, end in ((next(parted, sentence.first), low), (high, sentence.last)):
         span = text.trimmed(begin, end, _JOINING)
         if span is not None and " " in span.of(text.string):
@@ -139,6 +144,13 @@ def rest_of(text: Text, sentence: Sentence, low: int, high: int) -> tuple[Span, 
         if _sets_against(text, sentence, high):
             return (pieces[0],)
     return tuple(_before_but(text, piece) for piece in pieces)
+
+
+def _leads_to_words(text: Text, sentence: Sentence, colon: Word) -> bool:
+    """Say whether somebody's words follow a colon, which belong to what is told with who says them."""
+    verbs = [w for w in text.words[sentence.first : colon.number] if w.pos == "VERB" and w.tag in _TOLD]
+    quoted = any(0 <= quote.start - colon.end <= 2 for quote in text.quotes)  # noqa: PLR2004
+    return quoted and bool(verbs) and verbs[-1].lemma in text.lexicon.verbs
 
 
 def _sets_against(text: Text, sentence: Sentence, high: int) -> bool:

@@ -10,6 +10,7 @@ from watchwire.statements.english.titles import is_title
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _ENDED = re.compile(r"\.\]?[\"”]\s+$")
+_GAP = 2
 _TAG = 8
 """How many words behind a quotation its tag reaches."""
 
@@ -26,6 +27,8 @@ def attached(text: Text, quote: Span, cue: Word) -> bool:
         return False  # “*Declaring* “the harbour” is at stake, Berg has ordered …”
     if cue.end <= quote.start and tag_behind(text, quote):
         return False
+    if cue.tag == "VBG" and quote.end < cue.start and _has_own(text, cue):
+        return False  # “said it was “late,” *noting that* …”: the first verb's
     after = text.analysis.word_at(quote.end + 2)
     if quote.end < cue.start and after is not None and after.text[:1].isupper() and after.start < cue.start:
         over = _ENDED.search(text.string[max(0, after.start - 6) : after.start])
@@ -74,6 +77,14 @@ def _is_in_governed(text: Text, quote: Span, cue: Word) -> bool:
         if inside and text.words[first].pos in {"VERB", "AUX"}:
             return True
     return False
+
+
+def _has_own(text: Text, cue: Word) -> bool:
+    """Say whether a participle has a clause or a quotation of its own behind it."""
+    after = text.words[min(cue.number + 1, len(text.words) - 1)]
+    sentence = text.analysis.sentence_at(cue.start)
+    within = [q for q in text.quotes if sentence is not None and cue.end <= q.start < sentence.span.end]
+    return _has_clause(text, cue) or (after.text in {":", ","} and any(q.start - after.end <= _GAP for q in within))
 
 
 def _has_clause(text: Text, cue: Word) -> bool:

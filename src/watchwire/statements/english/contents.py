@@ -6,6 +6,7 @@ from watchwire.language import Sentence, Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.attached import attached
+from watchwire.statements.english.bare import end_of_aside, is_bare_passive, noun_told_of
 from watchwire.statements.english.fragments import is_verdict
 from watchwire.statements.english.phrases import clause, governed, grown, is_led_by_participle, noun_phrase
 from watchwire.statements.english.senses import is_somebody, senses
@@ -38,9 +39,56 @@ def content_of(text: Text, cue: Word, sentence: Sentence) -> tuple[Span, ...] | 
     pieces.extend(
         quote for quote in quotes if not any(quote.overlaps(piece) for piece in pieces) and attached(text, quote, cue)
     )
+    pieces = _with_reason(text, cue, _with_all_before(text, cue, sentence, pieces))
     pieces = _without_spliced(text, cue, _with_joined(text, cue, pieces, quotes), quotes)
     whole = _without_where(text, cue, [grown(piece, quotes) for piece in pieces], quotes)
     return tuple(sorted(dict.fromkeys(whole))) if whole else None
+
+
+def _with_reason(text: Text, cue: Word, pieces: list[Span]) -> list[Span]:
+    """Return pieces before a tag with the reason or condition behind it (“This was so, they say, *because* …”)."""
+    if not pieces or any(piece.start > cue.start for piece in pieces) or _ends_quoted(text, pieces[-1]):
+        return pieces
+    for child in text.children(cue):
+        first, last = text.subtree(child)
+        marked = child.dep == "advcl" and _marks(text, child) & {"because", "if", "unless"}
+        if marked and first > cue.number and text.words[first - 1].text == "," and not text.quoted(child):
+            rest = text.trimmed(first, last)
+            return [*pieces, rest] if rest is not None else pieces
+    return pieces
+
+
+def _ends_quoted(text: Text, piece: Span) -> bool:
+    words = text.analysis.words_in(piece)
+    return bool(words) and any(text.quoted(word) for word in words[-2:])
+
+
+def _with_all_before(text: Text, cue: Word, sentence: Sentence, pieces: list[Span]) -> list[Span]:
+    """Return all that stands before a tag that ends its sentence (“*Berg said it* was late, the Herald reported”).
+
+    The parser may give the tag only the clause or the quotation right before it, though that goes on another's.
+    """
+    subjects = [c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number]
+    behind = text.words[cue.number + 1 : sentence.last]
+    if not subjects or len(pieces) != 1 or any(w.pos not in EDGES and w.dep != "npadvmod" for w in behind):
+        return pieces
+    tag = text.subtree(subjects[-1])[0]
+    first = text.analysis.word_at(pieces[0].start)
+    if (
+        first is None
+        or tag <= sentence.first
+        or text.words[tag - 1].pos not in EDGES
+        or pieces[0].end > text.words[tag].start
+    ):
+        return pieces
+    while first.number > sentence.first and text.words[first.number - 1].tag in {"``", "''"}:
+        first = text.words[first.number - 1]
+    ahead = text.words[sentence.first : first.number]
+    goes_on = bool(ahead) and ahead[-1].pos not in EDGES | {"CCONJ"} and ahead[0].pos not in {"CCONJ"}
+    told = any(w.lemma in text.lexicon.verbs and w.tag in _FINITE | {"VBG", "VBN"} for w in ahead)
+    clear = not any(w.text in {";", ":"} or text.quoted(w) for w in ahead)
+    whole = text.trimmed(sentence.first, tag) if goes_on and told and clear else None
+    return [whole] if whole is not None else pieces
 
 
 def _with_joined(text: Text, cue: Word, pieces: list[Span], quotes: list[Span]) -> list[Span]:
@@ -159,6 +207,8 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     """Say whether a clause below a cue is what it reports."""
     if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _is_no_report(text, cue, child)):
         return False
+    if child.dep != "xcomp" and is_bare_passive(text, cue):
+        return False  # “a court jailed *14 women* said to be members”
     late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in senses().calling
     if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
         return False  # “called for a vote after reports they sent …”
@@ -252,14 +302,31 @@ def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
 
     Who is only told something (“told reporters to wait”) is no part of it.
     """
-    for child in text.children(cue):
+    whose = [c for c in text.children(cue) if text.words[text.subtree(c)[0]].tag == "WP$"]
+    for child in (*whose, *text.children(cue)):  # “The man, *whose company* has been accused of …”
         before = child.dep in _OBJECTS | {"nsubjpass"} and child.start < span.start
         if before and child.lemma not in {"it", "there"} and cue.lemma != "tell":
             whole = text.analysis.span(*text.subtree(child))
             return (Span(whole.start, span.end),) if child.number > cue.number else (whole, span)
+    if (deed := _deed_before(text, cue)) is not None:
+        return deed, span  # “*She won the seat*, seen by Oslo as a step ahead”
     if cue.dep == "acl" and cue.tag == "VBN" and text.head(cue).pos in {"NOUN", "PROPN"}:
         return noun_phrase(text, text.head(cue), without=cue.number), span  # “the man accused of …”
+    if is_bare_passive(text, cue) and (told := noun_told_of(text, cue)) is not None:
+        inside = text.analysis.words_in(span)
+        end = end_of_aside(text, cue, inside[-1].number + 1)
+        return noun_phrase(text, told, without=cue.number), text.analysis.span(inside[0].number, end)
     return (span,)
+
+
+def _deed_before(text: Text, cue: Word) -> Span | None:
+    """Return the clause before a comma of which a participle tells, and not the noun that ends it, or None."""
+    noun = text.head(cue)
+    if cue.dep != "acl" or cue.tag != "VBN" or text.words[cue.number - 1].text != "," or noun.dep != "pobj":
+        return None
+    verb = text.head(text.head(noun))
+    judged = any(c.dep == "prep" and c.lemma == "as" for c in text.children(cue))
+    return text.trimmed(text.subtree(verb)[0], cue.number - 1) if judged and verb.pos == "VERB" else None
 
 
 def _marks(text: Text, verb: Word) -> set[str]:
@@ -270,7 +337,7 @@ def is_passive(text: Text, verb: Word) -> bool:
     """Say whether a verb stands in the passive, as a participle too (“asked about it”, “a man accused of it”)."""
     deps = {child.dep for child in text.children(verb)}
     participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not deps & {"aux", "nsubj", "dobj"}
-    return participle or bool(deps & {"auxpass", "nsubjpass"})
+    return participle or bool(deps & {"auxpass", "nsubjpass"}) or is_bare_passive(text, verb)
 
 
 def _is_tag(text: Text, cue: Word) -> bool:
@@ -326,6 +393,7 @@ def _beside(text: Text, cue: Word, sentence: Sentence) -> list[Span]:
         and not any(c.dep in SUBJECTS and c.number > cue.number for c in text.children(following))
     )
     split = is_as_clause(text, cue) or parted or not any(word.tag in _FINITE for word in before)
+    split = split or (following is not None and following.dep == "mark" and following.lemma in {"because", "unless"})
     # “If they wait, he added, they can sell”: the clause may hang on either verb
     split = split or (bool(before) and before[0].dep == "mark" and text.head(before[0]).dep == "advcl")
     condition = next((c for c in text.children(cue) if c.dep == "advcl" and _is_condition(text, c, cue)), None)
@@ -381,7 +449,10 @@ def _lacks_object(text: Text, verb: Word) -> bool:
 def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
     """Return what a verb of stance is about (“criticised the test”, “called for talks”), and the cue's last word."""
     children = text.children(cue)
-    for child in children:
+    named = cue.lemma in text.lexicon.naming and any(
+        c.tag == "WP" and c.dep in _OBJECTS and c.number < cue.number for c in children
+    )
+    for child in children if not named else ():  # “what they call *its first trial for fraud*”
         if child.number <= cue.number or child.lemma not in text.lexicon.prepositions.get(cue.lemma, ()):
             continue
         if _is_when(text, child):
@@ -393,7 +464,7 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
     for child in children:  # “calling for the party to step up”
         if child.dep == "advcl" and child.number > cue.number:
             marks = [c for c in text.children(child) if c.dep == "mark"]
-            if marks and marks[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()):
+            if marks and marks[0].lemma != "as" and marks[0].lemma in text.lexicon.prepositions.get(cue.lemma, ()):
                 span = text.trimmed(marks[0].number + 1, text.subtree(child)[1])
                 return ((span,), marks[0]) if span is not None else None
     return _object_of_stance(text, cue, children)
@@ -441,9 +512,19 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
             last = _with_purpose(text, child, _end_of_name(text, child, last))
-            span = text.trimmed(text.subtree(child)[0], last, frozenset({"CCONJ"}))
+            last = _upto_condition(text, cue, last)
+            span = text.trimmed(max(text.subtree(child)[0], cue.number + 1), last, frozenset({"CCONJ"}))
             return ((span,), cue) if span is not None else None
     return None
+
+
+def _upto_condition(text: Text, cue: Word, last: int) -> int:
+    """Return where a content ends with the condition right behind it (“offered to leave *if they were freed*”)."""
+    for child in text.children(cue):
+        first, end = text.subtree(child)
+        if child.dep == "advcl" and first == last and _marks(text, child) & {"if", "unless"}:
+            return end
+    return last
 
 
 def _end_of_name(text: Text, called: Word, last: int) -> int:

@@ -6,6 +6,7 @@ from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
 from watchwire.statements.english.phrases import noun_phrase
+from watchwire.statements.english.senses import senses
 from watchwire.statements.english.text import Text
 
 _HEADING = re.compile(r"[A-Z][^\n:“”\"]{1,80}:\s+(?=\S)")
@@ -27,7 +28,7 @@ _MARKS = frozenset('“”"')
 def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a dateline, a clause or an hour before it, and no quotation behind it."""
     string = text.string
-    source = _named(text, without_day(text, source))
+    source = _behind_moment(text, _behind_opening(text, _named(text, without_day(text, source))))
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -47,6 +48,30 @@ def settled_source(text: Text, source: Span) -> Span:
         held = string[source.start : mark].rstrip(" ,")
         source = Span(source.start, source.start + len(held)) if held else source
     return source
+
+
+def _behind_moment(text: Text, source: Span) -> Span:
+    """Return a source without an adverb before it that tells when it spoke (“*Soon afterwards* a spokesman said”)."""
+    words = text.analysis.words_in(source)
+    at = next((n for n, word in enumerate(words) if word.lemma.lower() not in senses().moments), 0)
+    return Span(words[at].start, source.end) if at and words[at].pos in _OF_SOURCE else source
+
+
+def _behind_opening(text: Text, source: Span) -> Span:
+    """Return a source without what opens its sentence (“Since *their arrival in Norway, the council* has accused …”).
+
+    The parser makes one subject of the two. Behind the comma somebody must stand, and no verb before the cue.
+    """
+    words = text.analysis.words_in(source)
+    sentence = text.analysis.sentence_at(source.start)
+    if not words or sentence is None or words[0].number == sentence.first:
+        return source
+    opening = text.words[sentence.first]
+    near = words[0].number - sentence.first == 1 and opening.lemma.lower() in senses().opening
+    comma = next((n for n, word in enumerate(words[:-1]) if word.text == ","), None)
+    if not near or comma is None or any(word.pos in {"VERB", "AUX"} for word in words):
+        return source
+    return Span(words[comma + 1].start, source.end) if words[comma + 1].pos in _OF_SOURCE else source
 
 
 def without_day(text: Text, source: Span) -> Span:

@@ -12,6 +12,7 @@ _PREDICATE = _FINITE | {"VBG", "VBN"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _CLOSING = frozenset("”\"’'")
 _ENDING = frozenset({".", "!", "?"})
+_VERBAL = frozenset({"VERB", "AUX", "PART"})
 _LONGEST = 25
 _BEFORE_THAT = 3
 
@@ -43,6 +44,55 @@ def with_its_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span
     while between and (between[0].pos in EDGES or (between[0].lemma == "that" and between[0].pos == "SCONJ")):
         between = between[1:]
     return Span(between[0].start, piece.end) if _is_subject(text, between, called) else piece
+
+
+def with_its_beginning(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:
+    """Return a quotation with what its sentence begins behind the cue and it goes on (“hailed *Oslo's* “brave step””).
+
+    What stands between must lead into it: no mark parts them, and it is neither where nor when nor to whom it was said.
+    """
+    words = text.analysis.words_in(piece)
+    sentence = text.analysis.sentence_at(cue.start)
+    if not words or sentence is None or not sentence.span.contains(piece) or not words[0].text[:1].islower():
+        return piece
+    between = [w for w in text.words[cue.number + 1 : words[0].number] if w.start >= cue_span.end]
+    while between and between[-1].tag in {"``", "''"}:
+        between = between[:-1]
+    led = between and text.quoted(words[0]) and len(between) <= _LONGEST and not any(map(text.quoted, between))
+    if not led or any(word.pos in EDGES for word in between):
+        return piece
+    between = _after_that(text, cue, between[_settings(text, cue, between) :])
+    if not between or between[0].pos in {"CCONJ", "ADV", "ADP"} or between[-1].lemma in text.lexicon.verbs:
+        return piece
+    if between[0].tag == "PRP" and not any(word.tag in _FINITE for word in between):
+        return piece  # “called it “a toy””: the pronoun says nothing more
+    told = cue.lemma in senses().telling | text.lexicon.addressing and not any(w.pos in _VERBAL for w in between)
+    return piece if told else Span(between[0].start, piece.end)
+
+
+def _after_that(text: Text, cue: Word, words: list[Word]) -> list[Word]:
+    """Return words behind a verb of telling without who is told it and “that”."""
+    that = next((n for n, word in enumerate(words) if word.lemma == "that" and word.pos == "SCONJ"), None)
+    told = cue.lemma in senses().telling | text.lexicon.addressing
+    return words[that + 1 :] if told and that is not None else words
+
+
+def _settings(text: Text, cue: Word, words: list[Word]) -> int:
+    """Return how many words only tell where or when something was said, or lead to it."""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        when = word.dep == "npadvmod" or (word.pos == "DET" and words[min(at + 1, len(words) - 1)].dep == "npadvmod")
+        if when or (word.lemma == "that" and word.pos == "SCONJ"):
+            at += 1
+        elif word.pos == "ADP" and word.head == cue.number:
+            leads = word.lemma in text.lexicon.prepositions.get(cue.lemma, ())
+            below = next((c for c in text.children(word) if c.dep in {"pobj", "pcomp"}), word)
+            last = text.subtree(below)[1] if below.dep == "pcomp" else below.number + 1
+            at += 1 if leads else max(1, last - word.number)
+        else:
+            break
+    return at
 
 
 def _is_named(between: list[Word]) -> bool:

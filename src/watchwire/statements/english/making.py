@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watchwire.language import Word
 from watchwire.model import QUESTION, Certainty, Manner, Span
-from watchwire.statements.english.fragments import with_its_subject, without_verdict
+from watchwire.statements.english.fragments import with_its_beginning, with_its_subject, without_verdict
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.phrases import settled, whole_words
 from watchwire.statements.english.reach import with_rest
@@ -40,28 +41,40 @@ def made(
     """Return a statement; negation, modality and an unsure source change how certain it is."""
     if is_negated(text, cue) or (source is not None and is_nobody(text, source)):
         # Who does not find it so denies it; what somebody does not say is left open.
-        certainty = _OPEN.get(certainty, Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED)
+        certainty = _OPEN.get(certainty, _when_negated(text, cue, content))
     elif _left_open(text, cue, content):
         certainty = _OPEN.get(certainty, certainty)
     modal, weak = _modality(text, cue, content)
     if _asks(text, cue, content):
         modal = QUESTION
-    weak = weak or any(child.text.lower() in text.lexicon.hearsay for child in text.children(cue))
+    unsure = text.lexicon.hearsay | text.lexicon.weakeners
+    weak = weak or any(c.text.lower() in unsure and c.dep == "advmod" for c in text.children(cue) if not text.quoted(c))
     if certainty is Certainty.ASSERTED and (weak or _unsure_source(text, source) or _is_guess(text, content)):
         certainty = Certainty.SPECULATED
     content = without_written(text, cue, tuple(_within_headline(text, piece) for piece in content))
     if content and cue_span.end <= content[0].start:
         content = (with_lost_subject(text, cue, cue_span, content[0]), *content[1:])
     if content:
-        content = (_after_told(text, cue, with_its_subject(text, cue, cue_span, content[0])), *content[1:])
+        first = with_its_subject(text, cue, cue_span, content[0])
+        first = with_its_beginning(text, cue, cue_span, first) if first == content[0] else first
+        content = (_after_told(text, cue, first), *content[1:])
     content = tuple(with_rest(text, cue, without_joined(text, cue, piece)) for piece in content)
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
+    content = tuple(_before_gloss(text, _without_tail(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     if len(content) > 1:  # “what they saw as *a threat*”
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
     source = _whole_source(text, cue, source, content)
     return RawStatement(cue_span, cue.number, source, content, manner_of(content, text.quotes), certainty, modal)
+
+
+def _when_negated(text: Text, cue: Word, content: tuple[Span, ...]) -> Certainty:
+    """Return how certain it is what somebody does not say or find."""
+    plain = any(c.dep in {"dobj", "obj"} and c.pos == "NOUN" for c in text.children(cue))
+    if cue.lemma in text.lexicon.no_content and plain and content:
+        return Certainty.ASSERTED  # “has not claimed responsibility”: that he has not is told
+    return Certainty.DENIED if cue.lemma in senses().denying else Certainty.SPECULATED
 
 
 def _within_headline(text: Text, piece: Span) -> Span:
@@ -70,6 +83,26 @@ def _within_headline(text: Text, piece: Span) -> Span:
     if not piece.start < title < piece.end or "\n" not in text.string[title : piece.end]:
         return piece
     return Span(piece.start, piece.start + len(text.string[piece.start : title].rstrip()))
+
+
+def _without_tail(text: Text, cue: Word, piece: Span) -> Span:
+    """Return a quotation without what the writer says behind it (““It is late,” *when asked about it*”)."""
+    quote = next((q for q in text.quotes if piece.start <= q.start <= piece.start + 1 and q.end < piece.end), None)
+    if quote is None or cue.start > quote.start or not quote.of(text.string).rstrip("”\"' ").endswith(","):
+        return piece
+    behind = text.analysis.words_in(Span(quote.end, piece.end))
+    first = next((word for word in behind if word.pos not in {"PUNCT", "SPACE"}), None)
+    asked = first is not None and first.tag in {"WRB", "IN"} and not any(map(text.quoted, behind))
+    return Span(piece.start, quote.end + (text.string[quote.end : quote.end + 1] in "”\"'")) if asked else piece
+
+
+def _before_gloss(text: Text, piece: Span) -> Span:
+    """Return a content without what the writer says that it means (“broke the law — *meaning sailors need not …*”)."""
+    words = text.analysis.words_in(piece)
+    for before, word in pairwise(words):
+        if before.text in {"—", "–", "-"} and word.lemma == "mean" and word.tag == "VBG" and not text.quoted(word):
+            return Span(piece.start, piece.start + len(text.string[piece.start : before.start].rstrip()))
+    return piece
 
 
 def _after_told(text: Text, cue: Word, piece: Span) -> Span:
@@ -283,12 +316,18 @@ def _is_in_passing(text: Text, weakener: Word) -> bool:
     after = text.words[min(weakener.number + 1, len(text.words) - 1)]
     verb = text.head(weakener)
     for _ in range(_CLIMBS):
-        if verb.pos in {"VERB", "AUX"} and verb.dep in {"advcl", "relcl", "acl"}:
+        below = verb.dep in {"advcl", "relcl", "acl"} or (verb.dep in {"pcomp", "ccomp"} and _is_asked(text, verb))
+        if verb.pos in {"VERB", "AUX"} and below:
             return True
         if verb.head == verb.number:
             break
         verb = text.head(verb)
     return after.pos == "NUM" or (after.text.lower() == "a" and text.words[after.number + 1].pos == "NUM")
+
+
+def _is_asked(text: Text, verb: Word) -> bool:
+    """Say whether a verb heads an indirect question (“no doubt as to *whether* it is *likely* to end”)."""
+    return any(c.lemma == "whether" for c in text.children(verb))
 
 
 def _wishes(modal: Word, beside: Sequence[Word]) -> bool:

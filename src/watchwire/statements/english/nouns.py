@@ -8,7 +8,7 @@ from watchwire.language.calendar import words as words_of
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed, is_relative
-from watchwire.statements.english.senses import can_hold, object_fits, senses
+from watchwire.statements.english.senses import can_hold, is_somebody, object_fits, senses
 from watchwire.statements.english.sources import owner_of
 from watchwire.statements.english.text import Text
 from watchwire.statements.raw import RawStatement
@@ -72,19 +72,30 @@ def _about(text: Text, noun: Word, certainty: Certainty) -> Iterator[RawStatemen
     source = owner_of(text, noun)
     if source is None or source.of(text.string).lower() in {"your", "you"}:
         return
-    if noun.lemma in senses().unheld and any(c.text.lower() == "no" for c in text.children(noun)):
-        return  # “has no estimate of the damage”
+    if any(c.text.lower() == "no" for c in text.children(noun)) and (
+        noun.lemma in senses().unheld or _is_there(text, noun)
+    ):
+        return  # “has no estimate of the damage”, “there was no response from Oslo to it”
+    if noun.dep in {"dobj", "obj"} and text.head(noun).lemma in senses().wooing:
+        return  # “to fake a union support for the bill”, “sought Oslo's support for it”
+    if _is_raised(text, noun):
+        return  # “the case is raising questions about it”
     for child in text.children(noun):
         after = child.dep == "prep" and child.number > noun.number
         if after and child.lemma in text.lexicon.prepositions.get(noun.lemma, ()):
             span = governed(text, child)
             if span is not None and not span.overlaps(source) and not _is_day(text, span):
                 found = made(text, noun, source, (span,), certainty, _cue(text, noun, child))
-                doubts = () if can_hold(text, source) and not _is_raised(text, noun) else ("who cannot speak",)
+                doubts = () if can_hold(text, source) else ("who cannot speak",)
                 if not all(object_fits(text, noun, item) for item in text.children(child) if item.dep == "pobj"):
                     doubts = (*doubts, "not with this object")  # “Russia's attack on Ukraine's sovereignty”
                 yield replace(found, stance=True, doubts=doubts)
                 return
+
+
+def _is_there(text: Text, noun: Word) -> bool:
+    """Say whether it is only told that there is such a thing, or none."""
+    return text.head(noun).lemma == "be" and any(c.dep == "expl" for c in text.children(text.head(noun)))
 
 
 def _is_raised(text: Text, noun: Word) -> bool:
@@ -92,7 +103,8 @@ def _is_raised(text: Text, noun: Word) -> bool:
     verb = text.head(noun)
     who = next((c for c in text.children(verb) if c.dep in {"nsubj", "nsubjpass"}), None)
     raised = noun.dep in {"dobj", "obj"} and verb.lemma == "raise" and who is not None and who.pos == "NOUN"
-    return raised and who is not None and (who.lemma in senses().deeds or who.lemma in senses().issued)
+    deed = who is not None and (who.lemma in senses().deeds or who.lemma in senses().issued)
+    return raised and who is not None and (deed or not is_somebody(who))
 
 
 def _cue(text: Text, noun: Word, last: Word | None = None) -> Span:

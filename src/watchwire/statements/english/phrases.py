@@ -77,6 +77,13 @@ def _after_day(text: Text, first: int, last: int) -> int:
     goes_on = first + 1 < last and text.words[first + 1].pos in {"PROPN", "DET", "PRON"}
     if day and goes_on:
         return first + 1
+    period = (
+        first + 1 < last
+        and text.words[first].text.lower() in {"this", "last"}
+        and text.words[first + 1].dep == "npadvmod"
+    )
+    if period and first + 2 < last and text.words[first + 2].pos in {"PROPN", "DET", "PRON"}:
+        return first + 2  # “said *this week* it had left”
     at = first  # “said in Oslo *yesterday morning* the port was closed”
     while at < last and text.words[at].pos == "NOUN" and text.words[at].dep in {"compound", "npadvmod"}:
         at += 1
@@ -243,7 +250,12 @@ def settled(text: Text, piece: Span) -> Span:
         loose = (word.pos == "CCONJ" and words[number + 1].text == ",") or (
             word.lemma in _CLAUSAL and word.pos in {"SCONJ", "CCONJ"}
         )
-        if loose and number and not any(after.pos in {"VERB", "AUX"} for after in words[number:]):
+        if (
+            loose
+            and number
+            and not text.quoted(word)
+            and not any(after.pos in {"VERB", "AUX"} for after in words[number:])
+        ):
             return Span(piece.start, words[number - 1].end)
     return piece
 

@@ -6,6 +6,7 @@ adverbial. These rules are asked only when the parse has given nothing.
 
 from watchwire.entities.people import people_words
 from watchwire.language import Sentence, Word
+from watchwire.language.calendar import words as words_of
 from watchwire.language.subjects import lost_subject
 from watchwire.model import Span
 from watchwire.statements.english.fragments import is_verdict
@@ -32,7 +33,14 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
     if before is not None and (before.pos in EDGES or before.tag == "''"):
         named = _name_in_commas(text, cue) if cue.lemma in senses().telling else None
         return named or _nominal(text, cue.number + 1, step=1) or _after_quotation(text, cue)
-    return _nominal(text, cue.number - 1, step=-1)
+    return _nominal(text, _before_day(text, cue.number - 1), step=-1)
+
+
+def _before_day(text: Text, last: int) -> int:
+    """Return the last word before the day on which somebody spoke (“Minister Anna Berg *on Monday* disclosed …”)."""
+    if last < 2 or text.words[last].text.lower() not in words_of("en", "weekdays"):  # noqa: PLR2004
+        return last
+    return last - 1 - (text.words[last - 1].lemma == "on")
 
 
 def _name_in_commas(text: Text, cue: Word) -> Span | None:

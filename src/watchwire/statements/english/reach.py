@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from watchwire.language import Sentence, Word
+from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
 from watchwire.statements.english.joined import without_joined
 from watchwire.statements.english.senses import senses
@@ -331,11 +332,23 @@ def _after_remark(end: _End) -> int | None:
     return end.below(noun) if noun is not None else None
 
 
+def _behind_month(end: _End) -> Word | None:
+    """Return the verb of an infinitive that “in March”, “on Monday” or “last year” parts from its noun."""
+    words, at = end.text.words, end.after.number
+    days = {*words_of("en", "months"), *words_of("en", "weekdays")}
+    if end.after.lemma not in {"in", "on", "last"} or end.second.text.lower() not in days | {"week", "month", "year"}:
+        return None
+    to = words[at + 2] if at + 3 < end.sentence.last else None
+    return words[at + 3] if to is not None and to.tag == "TO" and words[at + 3].tag == "VB" else None
+
+
 def _told_of_noun(end: _End) -> int | None:
     """What tells of the noun at the end: a participle (“the will *shown today*”), or its infinitive."""
     text, last, after = end.text, end.last, end.after
     if last.pos != "NOUN" or text.quoted(last):
         return None
+    if (verb := _behind_month(end)) is not None and last.lemma in text.lexicon.with_infinitive:
+        return end.below(verb)  # “announced plans *in March to charge* each worker”
     children = text.children(after)
     if after.tag == "VBN" and after.dep in {"advcl", "acl"} and after.pos not in EDGES:
         helped = any(c.dep in SUBJECTS | {"aux", "auxpass", "mark"} for c in children)

@@ -105,6 +105,15 @@ class Senses:
     judging: frozenset[str]
     charging: frozenset[str]
     brought: frozenset[str]
+    told_of: frozenset[str]
+    answering: frozenset[str]
+    questions: frozenset[str]
+    wooing: frozenset[str]
+    matter: frozenset[str]
+    obtaining: frozenset[str]
+    opening: frozenset[str]
+    aside: frozenset[str]
+    moments: frozenset[str]
 
 
 @cache
@@ -190,6 +199,9 @@ def is_deed(text: Text, cue: Word) -> bool:
     things = any(c.pos == "NOUN" and noun_class(c.lemma.lower()) == "thing" for c in objects)
     if things and cue.lemma in senses().handling:
         return True
+    after = text.words[min(cue.number + 1, len(text.words) - 1)]
+    if cue.lemma == "back" and after.text.lower() in senses().aside and after.pos != "DET":
+        return True  # “weighed it, then *backed off*”
     if cue.lemma in senses().relaying:  # whose words they are is told by the verb below
         return any(c.dep == "prep" and c.lemma == "as" and _is_before_participle(text, c) for c in text.children(cue))
     return cue.lemma in senses().meeting and any(_is_person(text, c) for c in objects)
@@ -246,11 +258,18 @@ def _is_demanded(text: Text, cue: Word) -> bool:
     """Say whether somebody is to say so, in another's view (“Lund *must* reveal”, “important *for Lund to* recall”)."""
     children = text.children(cue)
     who = next((c for c in children if c.dep == "nsubj"), None)
-    must = any(c.dep == "aux" and c.text.lower() == "must" for c in children)
+    must = any(c.dep == "aux" and c.text.lower() == "must" for c in children) or _has_to(text, cue)
     asked = any(c.dep == "mark" and c.lemma == "for" for c in children) and cue.tag == "VB"
     into = cue.dep == "pcomp" and text.head(cue).lemma == "into" and cue.lemma not in senses().denying
     asked = asked or into  # “pressed Lund *into announcing* it”
     return asked or (must and who is not None and who.text.lower() not in {"i", "we"})
+
+
+def _has_to(text: Text, cue: Word) -> bool:
+    """Say whether somebody only has or needs to do so (“*has to* approve it first”)."""
+    above = text.head(cue)
+    above = text.head(above) if cue.dep == "conj" and cue.tag == "VB" else above
+    return cue.tag == "VB" and above.lemma in {"have", "need"} and above.pos in {"VERB", "AUX"}
 
 
 def _is_danger(text: Text, cue: Word) -> bool:
@@ -419,8 +438,9 @@ def is_somebody(noun: Word) -> bool:
 
 def is_nobody(text: Text, source: Span) -> bool:
     """Say whether a source says that there is none (“none of us”, “no official”)."""
-    first = source.of(text.string).lower().split()[:1]
-    return bool(first) and (first[0] in senses().nobody or first[0] == "no")
+    words = source.of(text.string).lower().split()
+    none = words[:1] == ["no"] and words[1:2] not in (["fewer"], ["less"])  # “no fewer than 60 passengers” are some
+    return none or (bool(words) and words[0] in senses().nobody)
 
 
 def _head(text: Text, words: Iterable[Word], source: Span) -> Word | None:

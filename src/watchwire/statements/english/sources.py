@@ -5,6 +5,7 @@ from watchwire.language import Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 from watchwire.statements.english import joined
+from watchwire.statements.english.bare import is_bare_passive
 from watchwire.statements.english.edges import after_preposition
 from watchwire.statements.english.phrases import is_next_deed, noun_phrase
 from watchwire.statements.english.senses import can_hold, is_somebody, senses
@@ -22,11 +23,18 @@ def source_of(text: Text, cue: Word) -> Span | None:
     """Return the subject or agent of a cue; for a verb in a chain (“said and added”) that of the first one."""
     if (first := of_headline(text, cue) or _who_sent(text, cue)) is not None:
         return first
+    if is_bare_passive(text, cue):
+        return None  # “14 women *said* to be members”: by somebody else
+    if (paper := _paper_obtained(text, cue)) is not None:
+        return noun_phrase(text, paper, without=cue.number)
+    if (relayed := _relayed(text, cue)) is not None:
+        return noun_phrase(text, relayed, without=_as(text, relayed))
     seen: set[int] = set()
     word = cue
     while word.number not in seen:
         seen.add(word.number)
-        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
+        beyond = text.quoted(word) and not text.quoted(cue)  # “*Noting* that it was late, she said “we will …””
+        own = None if beyond or _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
         onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
@@ -40,11 +48,41 @@ def source_of(text: Text, cue: Word) -> Span | None:
             continue
         if word is cue and _is_done_to(text, cue):
             return None  # “admitted it and *was promised* that …”, “are to *be offered* help”: by somebody else
-        above = _above(text, word)
+        above = _tag_of(text, word) if beyond else _above(text, word)
         if not isinstance(above, Word):
             return above
         word = above
     return None
+
+
+def _tag_of(text: Text, quoted: Word) -> Word | None:
+    """Return the verb by which somebody says a quotation of which a verb is the main one."""
+    beside = (c for c in text.children(quoted) if c.dep == "parataxis" and not text.quoted(c))
+    above = text.head(quoted)
+    return next(beside, above if above.number != quoted.number else None)
+
+
+def _paper_obtained(text: Text, cue: Word) -> Word | None:
+    """Return the paper that somebody has and a participle tells of (“found *a note* in his pocket listing names”)."""
+    above = text.head(cue)
+    if cue.tag != "VBG" or cue.dep != "advcl" or above.number > cue.number or text.words[cue.number - 1].text == ",":
+        return None
+    return next((c for c in text.children(above) if c.number < cue.number and _is_obtained(text, c)), None)
+
+
+def _relayed(text: Text, cue: Word) -> Word | None:
+    """Return whose words somebody only passes on (“the agency quoted *Berg* as saying …”), or None."""
+    above = text.head(text.head(cue)) if cue.dep == "pcomp" and text.head(cue).lemma == "as" else cue
+    if above.lemma not in senses().relaying or any(c.dep == "auxpass" for c in text.children(above)):
+        return None
+    objects = [c for c in text.children(above) if c.dep in {"dobj", "obj"} and c.number > above.number]
+    behind = [c for c in text.children(above) if c.dep == "prep" and c.lemma == "as"]
+    saying = any(c.dep == "pcomp" and c.tag == "VBG" for at in behind for c in text.children(at))
+    return objects[0] if objects and saying else None
+
+
+def _as(text: Text, noun: Word) -> int | None:
+    return next((c.number for c in text.children(noun) if c.dep == "prep" and c.lemma == "as"), None)
 
 
 def _is_done_to(text: Text, verb: Word) -> bool:
@@ -220,6 +258,8 @@ def _is_asked_for(text: Text, word: Word) -> bool:
 def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     """Return whose participle stands beside a noun: the noun's own, or of the verb above where it only says where."""
     through = text.head(head)
+    if head.lemma in senses().matter or _is_obtained(text, head):
+        return noun_phrase(text, head, without=word.number)  # “found *a note* listing names”
     if head.dep != "pobj":
         issued = head.dep in {"dobj", "obj"} and through.lemma in senses().issuing
         paper_of_theirs = issued and head.lemma in senses().issued | people_words().papers
@@ -240,6 +280,12 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     if above.pos != "VERB":
         return noun_phrase(text, above, without=through.number)
     return above
+
+
+def _is_obtained(text: Text, paper: Word) -> bool:
+    """Say whether somebody only has a paper that another wrote."""
+    papers = senses().issued | people_words().papers
+    return paper.dep in {"dobj", "obj"} and paper.lemma in papers and text.head(paper).lemma in senses().obtaining
 
 
 def _is_its_object(text: Text, cue: Word, own: Span) -> bool:
@@ -271,6 +317,8 @@ def _of_other_form(text: Text, verb: Word) -> bool:
     if _has_auxiliary(text, verb):
         return False
     after = text.words[min(verb.number + 1, len(text.words) - 1)]
+    if verb.dep == "advcl" and verb.tag == "VBZ" and after.text == "to" and verb.lemma in text.lexicon.with_infinitive:
+        return not any(c.dep in SUBJECTS | {"mark"} for c in text.children(verb))  # “opposes Oslo's bold *plans* to …”
     if verb.dep == "conj" and after.text == "to" and verb.lemma in text.lexicon.with_infinitive:
         one = any(c.dep in SUBJECTS and c.tag in {"NN", "NNP"} for c in text.children(above))
         if above.tag in {"VBD", "VBZ"} and (verb.tag == "VB" or (verb.tag == "VBP" and one)):
@@ -352,6 +400,11 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
 def _told_of(text: Text, verb: Word) -> Span:
     """Return whom a relative clause tells of: not the participle between (“a *boy*, then aged 13, who said …”)."""
     noun = text.head(verb)
+    if noun.dep == "appos" and text.head(noun).pos == "PROPN" and noun.pos == "NOUN" and _is_nearest(text, noun, verb):
+        return noun_phrase(text, text.head(noun), without=noun.number)  # “*Ole Berg*, an associate who agreed to …”
+    if (one := _one_of(text, noun, verb)) is not None:
+        below = next((c.number for c in text.children(one) if noun.number in range(*text.subtree(c))), None)
+        return noun_phrase(text, one, without=below)
     if (who := _who_is_there(text, noun, verb)) is not None:
         return noun_phrase(text, who, without=verb.number)
     comma = text.words[text.subtree(noun)[0] - 1]
@@ -359,6 +412,24 @@ def _told_of(text: Text, verb: Word) -> Span:
     if noun.tag == "VBN" and comma.text == "," and before.pos in {"NOUN", "PROPN"}:
         return noun_phrase(text, before)
     return noun_phrase(text, noun, without=verb.number)
+
+
+def _is_nearest(text: Text, noun: Word, verb: Word) -> bool:
+    """Say whether “who” is the subject of a clause, and a comma parts its noun from the name before that."""
+    person = any(c.lemma.lower() == "who" and c.dep in SUBJECTS for c in text.children(verb))
+    first = text.subtree(noun)[0]
+    return person and first > 0 and text.words[first - 1].text == ","
+
+
+def _one_of(text: Text, noun: Word, verb: Word) -> Word | None:
+    """Return the one of several of whom “who” tells (“said *Berg*, one of the miners who said *he* was late”)."""
+    of = text.head(noun)
+    one = text.head(of)
+    clauses = (c for c in text.children(verb) if c.dep == "ccomp")
+    single = any(c.text.lower() in {"he", "she"} and c.dep in SUBJECTS for k in clauses for c in text.children(k))
+    if noun.tag != "NNS" or of.lemma != "of" or one.text.lower() != "one" or not single:
+        return None
+    return text.head(one) if one.dep == "appos" and text.head(one).pos == "PROPN" else one
 
 
 def _who_is_there(text: Text, place: Word, verb: Word) -> Word | None:
@@ -387,8 +458,17 @@ def _clear_subject(text: Text, subjects: list[Word]) -> Word:
     “Wikileaks editor-in-chief *Hrafnsson* said”, but “the *board* looking into the loss of the ferry Nordact says”.
     """
     first, last = subjects[0], subjects[-1]
+    if _is_between_commas(text, first, last):
+        return first  # “a *spokesman* for the firm, the Blue Line, who lives there, said”
     said = any(child.dep in {"acl", "relcl"} for child in text.children(first))
     return first if said and text.subtree(first)[1] == text.subtree(last)[0] else last
+
+
+def _is_between_commas(text: Text, first: Word, last: Word) -> bool:
+    """Say whether a later subject stands between commas behind somebody, and tells of what he is or is of."""
+    begins, ends = text.subtree(last)
+    commas = begins > 0 and text.words[begins - 1].text == "," and text.words[ends - 1].text == ","
+    return commas and first.pos == "NOUN" and is_somebody(first) and text.subtree(first)[1] == begins
 
 
 def _after_list(text: Text, subject: Word, verb: Word) -> Word | None:

@@ -42,9 +42,18 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
         following = text.words[word.number + 1] if word.number + 1 < sentence.last else None
         if word.text == "," and following is not None and following.tag == "MD" and word.number > cue.number + 1:
             continue  # “announced classes for students, public and private, would be cancelled”
+        if word.text == "," and following is not None and following.tag in _FINITE and _closes(words, word):
+            continue  # “clarified his daughter, Anna Berg, joined the firm”
         if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece
     return piece
+
+
+def _closes(words: Sequence[Word], comma: Word) -> bool:
+    """Say whether a comma closes what an earlier one has opened beside a noun, right before it."""
+    opened = [n for n, word in enumerate(words) if word.text == ","]
+    apposed = len(opened) == 1 and 0 < opened[0] < len(words) - 1 and words[opened[0] + 1].pos in {"PROPN", "DET"}
+    return apposed and words[-1].number + 1 == comma.number
 
 
 def with_lost_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span:

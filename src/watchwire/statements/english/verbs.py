@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.bare import is_before_its_verb
 from watchwire.statements.english.contents import content_of, is_passive, is_told_of_source, object_of, stance_of
 from watchwire.statements.english.edges import settled_source, with_first_of_two
 from watchwire.statements.english.making import made, verbal_group
@@ -17,6 +18,7 @@ from watchwire.statements.english.senses import (
     is_conditional,
     is_deed,
     is_negated,
+    is_nobody,
     is_only_supposed,
     is_removal,
     senses,
@@ -39,6 +41,8 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
     for word in text.words[sentence.first : sentence.last]:
         if word.pos != "VERB" or word.dep in {"amod", "compound"} or text.quoted(word):
             continue
+        if is_before_its_verb(text, word):
+            continue  # “experts *invited* to the talks have left”: only who they are
         certainty = text.lexicon.verbs.get(word.lemma)
         if certainty is not None:
             told = _told(text, word, sentence, certainty)
@@ -53,13 +57,14 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
 
 def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -> RawStatement:
     """Return what is reported with whom it is about, where only its end is quoted (“accused Oslo of “*lying*””)."""
-    if cue.lemma not in text.lexicon.prepositions or told.manner is not Manner.QUOTED:
+    whole = told.manner is Manner.MIXED and not any(c.dep == "ccomp" for c in text.children(cue))
+    if cue.lemma not in text.lexicon.prepositions or not (told.manner is Manner.QUOTED or whole):
         return told
     held = _held(text, cue, certainty)
     if held is None or not all(any(p.contains(piece) for p in held.content) for piece in told.content):
         return told
     longer = sum(map(len, held.content)) - sum(map(len, told.content))
-    return held if longer > len("“”") else told
+    return held if longer > len("“”") or (whole and held.cue != told.cue) else told
 
 
 def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:
@@ -75,6 +80,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:
         content = object_of(text, cue, certainty)
         content = content if content is None else tuple(with_its_verb(text, cue, piece) for piece in content)
+        content = content or _clause_of_object(text, cue)
     if content is None and plain:
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):
@@ -85,6 +91,8 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if (source is not None and is_anybody(source.of(text.string))) or is_conditional(text, cue):
         return None
+    if source is not None and is_nobody(text, source):
+        return None  # “Nobody has said who will pay for it”
     if cue.lemma == "suggest" and any(
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
     ):
@@ -97,11 +105,26 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
 
 
+def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
+    """Return a clause whose subject the parser took for an object (“clarified *his son, Ole Berg, joined it*”)."""
+    objects = [c for c in text.children(cue) if c.dep in {"dobj", "obj"} and c.number > cue.number]
+    nouns = [c for c in objects if c.pos in {"NOUN", "PROPN"} and cue.lemma not in senses().telling]
+    if not nouns or cue.tag not in _FINITE or cue.dep in {"relcl", "acl"}:
+        return None
+    span = text.analysis.span(*text.subtree(nouns[0]))
+    whole = with_its_verb(text, cue, span)
+    behind = text.analysis.words_in(Span(span.end, whole.end)) if whole != span else ()
+    joined = any(word.pos == "CCONJ" for word in behind[:1]) or any(
+        w.pos == "VERB" for w in text.analysis.words_in(span)
+    )
+    return (whole,) if behind and not joined else None
+
+
 def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
     if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
         return None
-    if is_deed(text, cue):
+    if is_deed(text, cue) or _is_to_question(text, cue):
         return None
     if is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue):
         return None
@@ -111,8 +134,10 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
-    if _is_still_to_come(text, cue) or is_removal(text, cue):
+    if _is_still_to_come(text, cue) or is_removal(text, cue) or is_conditional(text, cue):
         return None
+    if source is not None and (is_nobody(text, source) or _is_in_question(text, cue)):
+        return None  # “No minister has commented on it”, “on how judges have interpreted it”
     if stance is None or not (source or accused or asked) or (source and is_anybody(source.of(text.string))):
         return None
     if cue.lemma == "suggest" and _is_wished(text, cue):
@@ -136,6 +161,25 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     return replace(found, stance=True, certainty=said if refused else found.certainty)
 
 
+def _is_to_question(text: Text, cue: Word) -> bool:
+    """Say whether somebody answers what he was asked, and it is not told how (“responding *to a question*”)."""
+    led = (c for c in text.children(cue) if c.dep == "prep" and c.lemma == "to")
+    asked = any(item.lemma in senses().questions for c in led for item in _with_whole(text, c))
+    return cue.lemma in senses().answering and asked and not is_negated(text, cue)
+
+
+def _with_whole(text: Text, preposition: Word) -> list[Word]:
+    """Return what a preposition governs, and of what that is a part (“the first part *of the question*”)."""
+    nouns = [c for c in text.children(preposition) if c.dep == "pobj"]
+    parts = (c for noun in nouns for c in text.children(noun) if c.dep == "prep" and c.lemma == "of")
+    return [*nouns, *(item for part in parts for item in text.children(part) if item.dep == "pobj")]
+
+
+def _is_in_question(text: Text, cue: Word) -> bool:
+    """Say whether a verb is what an indirect question asks of (“the case turned on *how* judges *interpreted* it”)."""
+    return cue.dep in {"pcomp", "ccomp"} and text.words[text.subtree(cue)[0]].tag == "WRB"
+
+
 def _with_what_is_judged(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what somebody sees a thing as with the thing (“*a port* that many consider *a mistake*”)."""
     children = text.children(cue)
@@ -157,7 +201,7 @@ def _of_view(text: Text, cue: Word, certainty: Certainty) -> Certainty:
 
 def _paper_before(text: Text, cue: Word) -> Span | None:
     """Return the paper whose participle a verb is, where the parse hangs it on whom it was brought before."""
-    if cue.tag != "VBG" or cue.dep not in {"acl", "advcl"} or cue.lemma not in senses().charging:
+    if cue.tag != "VBG" or cue.dep not in {"acl", "advcl", "pcomp"} or cue.lemma not in senses().charging:
         return None
     sentence = text.analysis.sentence_at(cue.start)
     first = max(sentence.first if sentence else 0, cue.number - _PAPER_REACH)
@@ -217,6 +261,10 @@ def _apart(
     if source is not None:
         source = _with_owned(text, settled_source(text, source))
         source, content = with_first_of_two(text, source, around(text, content, source))
+    title = len(text.analysis.article.title or "")
+    content = tuple(
+        piece for piece in content if not cue.start < title <= piece.start
+    )  # no headline's goes on below it
     content = _without_setting(text, cue, _after_apposition(text, source, content))
     content = _with_subject(text, cue, tuple(_antecedent(text, cue, piece) for piece in content))
     first = text.analysis.words_in(content[0])[:1] if content else ()
@@ -317,7 +365,7 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
     if cue.dep not in {"relcl", "acl"}:
         noun = _told_of(text, cue) if words[0].tag in _FINITE and words[0].number == cue.number + 1 else None
         return content if noun is None else (text.analysis.span(text.subtree(noun)[0], noun.number + 1), *content)
-    if words[0].tag not in _FINITE | {"MD"} and not _is_done_to(text, cue, words):
+    if words[0].tag not in _FINITE | {"MD", "VBN"} and not _is_done_to(text, cue, words):
         return content
     if text.head(cue).pos == "NUM":
         return content  # “not seen since 2014, which she said was due to illness”
@@ -341,6 +389,8 @@ def _is_done_to(text: Text, cue: Word, words: Sequence[Word]) -> bool:
     who = next((c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
     if verb is None or who is None or who.tag in {"WDT", "WP"} or text.head(cue).number > cue.number:
         return False
+    if any(c.tag in {"WDT", "WP"} and c.dep in {"dobj", "obj"} for c in text.children(verb)):
+        return True  # “*the order* that he plans to sign”
     objects = {"dobj", "obj", "ccomp", "xcomp", "acomp", "attr", "prt"}
     return verb.lemma in text.lexicon.stances and not any(c.dep in objects for c in text.children(verb))
 

@@ -21,7 +21,7 @@ def test_the_description_is_true(tmp_path: Path, seed: int) -> None:
     running = serve(Desk(Store.open(str(tmp_path / "desk.sqlite")), None), per_minute=10_000_000)
     command = [
         str(Path(sys.executable).with_name("schemathesis")), "run", f"{running.url}/api/openapi.json",
-        "--checks", ",".join(CHECKS), "--max-examples", "8", "--seed", str(seed), "--phases", "examples,coverage,fuzzing",
+        "--checks", ",".join(CHECKS), "--max-examples", "4", "--seed", str(seed), "--phases", "examples,coverage,fuzzing",
         "--generation-database", "none", "--no-color",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=500, check=False)

@@ -4,22 +4,20 @@ import re
 from dataclasses import replace
 
 from watchwire.brief.cited import instrument_lines
+from watchwire.brief.concerned import concern_lines, told_once
 from watchwire.brief.designated import designation_lines
 from watchwire.brief.line import Line, Section, country_names, has_alert, names_of, quoted, share_of
 from watchwire.brief.matched import match_lines
 from watchwire.brief.summary import summary_lines
 from watchwire.confidence import Level, shown_from
-from watchwire.events import goods_class, goods_label, has_sides, is_conduct, is_left_out, told_as
+from watchwire.events import goods_label, has_sides, is_left_out, told_as
 from watchwire.model import (
     QUESTION,
     Brief,
-    Concern,
     EntityKind,
     Event,
-    Measure,
     Span,
     Statement,
-    Verification,
 )
 
 _PIECES = 2
@@ -30,13 +28,6 @@ _HOUR = re.compile(r"T(?:MO|MI|AF|EV|NI|DT|\d\d.*)$")
 """The part of a day in a TIMEX value."""
 _SIDE = 80
 """How many characters are shown of the words for who has no name."""
-_KINDS = {
-    "travel": "journey",
-    "meeting": "meeting with a listed party",
-    "ownership": "hint at ownership",
-    "position": "position",
-    "support": "support for or business with a listed party",
-}
 
 
 def published_line(brief: Brief) -> str:
@@ -69,7 +60,7 @@ def sections(brief: Brief, show: Level = Level.LIKELY) -> tuple[Section, ...]:
         Section(
             "concerns",
             "Reported activity and the measures that cover it",
-            _concern_lines(brief),
+            concern_lines(brief),
             _empty(brief, "concerns", "No activity that a measure in the rule base covers was recognised."),
         ),
         Section("designations", "Designations and delistings reported", designation_lines(brief)),
@@ -97,6 +88,8 @@ def _sure_enough(section: Section, show: Level) -> Section:
     least = shown_from(show, section.key)
     lines = tuple(line for line in section.lines if line.confidence is None or line.confidence >= least)
     left_out = len(section.lines) - len(lines)
+    if section.key == "concerns":
+        lines = told_once(lines)
     # Where lines are left out, it is not so that none was found.
     return replace(section, lines=lines, left_out=left_out, empty=section.empty if not left_out else "")
 
@@ -107,83 +100,6 @@ def _empty(brief: Brief, key: str, otherwise: str) -> str:
         return otherwise
     language = brief.article.language or "unknown"
     return f"Not read: this part of the work is not done for language {language}."
-
-
-def _concern_lines(brief: Brief) -> tuple[Line, ...]:
-    return tuple(_concern_line(brief, concern) for concern in brief.concerns)
-
-
-def _concern_line(brief: Brief, concern: Concern) -> Line:
-    head = _concern_head(brief, concern)
-    by = brief.entity(concern.by) if concern.by else None
-    statement = next((s for s in brief.statements if s.id == concern.statement), None)
-    said = (
-        by.name
-        if by
-        else (quoted(brief, statement.speaker_span) if statement and statement.speaker_span else "the article")
-    )
-    text = f"{concern.certainty.value}, by {said}: “{quoted(brief, concern.span)}”"
-    small = []
-    for measure in concern.measures:
-        small.extend(_measure_lines(measure, {m.id for m in concern.measures}))
-    small.extend(
-        f"today also {measure.issuer} {measure.instrument} ¶ {measure.paragraph}, since {measure.in_force_from}"
-        for measure in concern.begun
-    )
-    if concern.ended:
-        small.append(f"no longer in force today: {', '.join(concern.ended)}")
-    roles: dict[str, list[str]] = {}
-    for item in concern.listed:
-        roles.setdefault(item.role, []).append(names_of(brief, (item.entity,)))
-    if roles:
-        small.append(
-            "possible listed parties in the article: "
-            + "; ".join(f"{role}: {', '.join(names)}" for role, names in roles.items())
-        )
-    if concern.unsaid:
-        small.append("left open by the text: " + "; ".join(concern.unsaid))
-    return Line(
-        head, text, tuple(small), (concern.span, *concern.also), "concern", confidence=share_of(concern.confidence)
-    )
-
-
-def _side(brief: Brief, keys: tuple[str, ...]) -> str:
-    """Return who stands on a side: the names of entities and of countries."""
-    names = [name for key in keys if (name := names_of(brief, (key,)) or country_names((key,)))]
-    return ", ".join(dict.fromkeys(names)) or "not said"
-
-
-def _concern_head(brief: Brief, concern: Concern) -> str:
-    if concern.kind == "support" and not concern.providers and not concern.receivers:
-        named = names_of(brief, tuple(item.entity for item in concern.listed))
-        return f"{_KINDS[concern.kind]}: {named}, on which side is not said"
-    if concern.kind != "activity":
-        one, other = _side(brief, concern.providers), _side(brief, concern.receivers)
-        weight = "" if concern.kind == "support" else " (of less weight)"
-        return f"{_KINDS[concern.kind]}: {one} → {other}{weight}"
-    label = goods_label(concern.activity)
-    kind = goods_class(concern.activity, quoted(brief, concern.span))
-    if not concern.providers and not concern.receivers and concern.listed:
-        named = names_of(brief, tuple(item.entity for item in concern.listed))
-        return f"{label}{f' ({kind})' if kind else ''}: {named}, on which side is not said"
-    sides = _side(brief, concern.providers)
-    if not is_conduct(concern.activity):
-        sides += f" → {_side(brief, concern.receivers)}"
-    return f"{label}{f' ({kind})' if kind else ''}: {sides}"
-
-
-def _measure_lines(measure: Measure, beside: set[str]) -> list[str]:
-    """Say what a measure asks, how sure its paragraph is, what widened it by then, and what may except from it."""
-    mark = "" if measure.verification is Verification.VERIFIED else " (paragraph number unverified)"
-    contested = f" Contested: {measure.contested_by}." if measure.contested_by else ""
-    wider = [other for other in measure.widened_by if other in beside]
-    widened = f" Widened by {', '.join(wider)}." if wider else ""
-    lines = [
-        f"{measure.issuer} {measure.instrument} ¶ {measure.paragraph}{mark}: {measure.summary}{widened}{contested}"
-    ]
-    if measure.exceptions:
-        lines.append(f"   exception that may apply: {measure.exceptions}")
-    return lines
 
 
 _UNNAMED = 0.0

@@ -54,6 +54,9 @@ NOBODY = [
     "The ministry weighed fines for the port, then backed off.",
     "Lund was responding to a question on the harbour.",
     "But Berg saw her life's work wrecked, as the storm brought the pier down.",
+    "Sailors are waiting for Oslo to present a plan for the port.",
+    "The port authority later recalled the statement.",
+    "He named three of his men, reportedly including his brother.",
 ]
 
 
@@ -71,6 +74,9 @@ WHOSE = [
     ("Soon afterwards a spokesman for the port said that it was shut.", "said", "a spokesman for the port"),
     ("“I am home,” said Ole Berg, one of the sailors who said he was a cook.", "said", "Ole Berg"),
     ("Ole Berg, an associate of Lund who agreed to testify, was freed.", "agreed", "Ole Berg"),
+    ("The poet, whose lawyers said that he was ill, asked for a chair.", "said", "The poet, whose lawyers"),
+    ("In the aftermath, the bank's director, Anna Berg, reassured the public that the port would stay open.",
+     "reassured", "the bank's director, Anna Berg"),
     ("Noting that the port was shut, she said, “we will wait.”", "Noting", "she"),
     ("A spokesman for the ruling party, the Blue League, who lives in Oslo, said it was over.", "said", "A spokesman for the ruling party, the Blue League"),
 ]  # fmt: skip
@@ -117,6 +123,31 @@ WHOLE = [
         "The report said “the pier remained open,” noting that ships had docked there.",
         "noting",
         "ships had docked there",
+    ),
+    (
+        "Norway had hoped that the truce would bring the crew home but the war in the south has since spread.",
+        "had hoped",
+        "the truce would bring the crew home",
+    ),
+    (
+        "Two firms allegedly linked to Berg were fined by the port.",
+        "allegedly",
+        "Two firms … linked to Berg",
+    ),
+    (
+        "The ship left Bergen carrying oil they said could not be sold.",
+        "said",
+        "oil … could not be sold",
+    ),
+    (
+        "Anna Berg warned against any attempt “to undermine the law of the sea”.",
+        "warned against",
+        "any attempt “to undermine the law of the sea”",
+    ),
+    (
+        "The law is considered by Norwegian agencies to be vital to the port.",
+        "is considered",
+        "The law … to be vital to the port",
     ),
     ("Lund said: “It is a rash deed,” when asked about the pier.", "said", "“It is a rash deed,”"),
     ("The ministry said this week it had seen no ships there.", "said", "it had seen no ships there"),

@@ -14,6 +14,7 @@ from watchwire.events import goods_label, has_sides, is_left_out, told_as
 from watchwire.model import (
     QUESTION,
     Brief,
+    Entity,
     EntityKind,
     Event,
     Span,
@@ -103,6 +104,9 @@ def _empty(brief: Brief, key: str, otherwise: str) -> str:
 
 
 _UNNAMED = 0.0
+_OF_LAND = re.compile(r"(?:[Tt]he |[’']s? | )?(?!(?:in|at|on|of|among|and)\b)(?:[\w.’'-]+ )*([a-z]{3,})")
+"""What stands behind a country's name where not the country but somebody of it speaks, to its last word."""
+_LANDS = frozenset({"country", "nation", "state", "republic", "it", "its", "they", "their", "she", "her"})
 _ANSWERED = {"denies": "denied by", "confirms": "confirmed by"}
 _PARTY = ", a party to it"
 
@@ -114,7 +118,10 @@ def _statement_lines(brief: Brief, stance: bool) -> tuple[Line, ...]:
 def _statement_line(brief: Brief, statement: Statement) -> Line:
     entity = brief.entity(statement.speaker) if statement.speaker else None
     several = statement.speaker_span is not None and len(_named_in(brief, statement.speaker_span)) > 1
-    if entity is not None and not (several and entity.kind is not EntityKind.PERSON):
+    source = statement.speaker_span
+    if entity is not None and source is not None and _is_of_land(brief, entity, source):
+        who = quoted(brief, source, 60)  # “US intelligence officials” are not the United States
+    elif entity is not None and not (several and entity.kind is not EntityKind.PERSON):
         who = entity.name
     elif statement.stands_for:
         who = brief.source_of(statement) or ""
@@ -145,6 +152,17 @@ def _statement_line(brief: Brief, statement: Statement) -> Line:
             _UNNAMED  # where no confidence was learned, set phrases ("честно говоря") are taken for words of a source
         )
     return Line(who, text, small, spans, statement.certainty.value, confidence=sure)
+
+
+def _is_of_land(brief: Brief, entity: Entity, source: Span) -> bool:
+    """Say whether a source is somebody of a country, and no name of that itself (“*China's foreign ministry*”)."""
+    if entity.kind not in {EntityKind.PLACE, EntityKind.GOVERNMENT} or source in entity.mentions:
+        return False
+    text = brief.article.text
+    ends = [mention.end for mention in entity.mentions if source.contains(mention)]
+    behind = text[max(ends) : source.end] if ends else source.of(text)
+    owned = _OF_LAND.fullmatch(behind)
+    return owned is not None and owned[1].lower() not in _LANDS and (bool(ends) or source in entity.pronouns)
 
 
 def _answer_texts(brief: Brief, statement: Statement) -> list[str]:

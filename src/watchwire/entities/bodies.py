@@ -144,6 +144,7 @@ def join_short_bodies(groups: list[Group], text: str) -> None:
         word = short.words[0]
         longer = [g for g in begins[word].values() if g is not short and g.mentions]
         own = len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words()
+        own = own and not people_words().products.intersection(longer[0].words[1:])
         if own and not _is_of_an_acronym(text, short, longer[0]):
             longer[0].mentions.extend(short.mentions)
             short.mentions.clear()

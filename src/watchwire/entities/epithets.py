@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from watchwire.entities.described import description_at, is_plain
 from watchwire.entities.people import people_words
 from watchwire.entities.pronouns import person_before
-from watchwire.entities.walk import CLEAR, SEEN_MOST, SUBJECT, Reading, Seen, noun_of, sex_of_noun
+from watchwire.entities.walk import CLEAR, SEEN_MOST, SUBJECT, Reading, Seen, noun_of, says, sex_of_noun
 from watchwire.geography import country_words
 from watchwire.language import Word
 
@@ -26,6 +26,8 @@ _TOPIC_BACK = 2
 _FADES = 0.7
 _CALLED = 2.5
 """How much more a body weighs that the text calls so than one of which it says nothing."""
+_SPOKE = 1.4
+"""And one that has just said something, where a description is of who says the next (“… *The firm* added”)."""
 _ALONE = 2.0
 """How far ahead of the second it must be that a noun fits which does not fit any company (“the computer maker”)."""
 _CLEARLY = 1.3
@@ -112,7 +114,7 @@ def _body(reading: Reading, lemma: str, between: Collection[Word], word: Word, s
     fits = [e for e in families if called.firsts[e] < word.start] if any_of or not bodies else bodies
     fits = [entity for entity in fits if not _is_armed(reading, entity, lemma)]
     others = {e for e in called.others if called.firsts[e] < word.start and not _is_armed(reading, e, lemma)}
-    found = _clearest_body(reading, fits, others, sentence, CLEAR if any_of or bodies else _ALONE)
+    found = _clearest_body(reading, word, fits, others, sentence, CLEAR if any_of or bodies else _ALONE)
     if found is not None or _is_spoken_of(reading, {*fits, *others}, sentence):
         return found
     return fits[0] if len(fits) == 1 else None
@@ -133,7 +135,7 @@ def _armed(reading: Reading, lemma: str, between: Collection[Word], word: Word, 
         called.organisations if lemma in known.organisations else {}
     )
     others = {e for e, first in rivals.items() if first < word.start} - armed
-    found = _clearest_body(reading, armed, others, sentence, _ARMED, _BACK)
+    found = _clearest_body(reading, word, armed, others, sentence, _ARMED, _BACK)
     return found if found in armed else None
 
 
@@ -155,6 +157,7 @@ def _latest(reading: Reading, sentence: int, back: int) -> Iterator[Seen]:
 
 def _clearest_body(
     reading: Reading,
+    word: Word,
     fits: Collection[str],
     others: Collection[str],
     sentence: int,
@@ -166,13 +169,15 @@ def _clearest_body(
     Others count that were named at most `back` sentences ago.
     """
     weights: dict[str, float] = defaultdict(float)
+    speaks = says(reading.analysis, word)
     for mention in _latest(reading, sentence, _BACK):
         far = sentence - mention.sentence
         if mention.entity not in fits and (mention.entity not in others or far > back):
             continue
         joined = reading.analysis.words[mention.word].dep == "conj"
         called = _CALLED if mention.entity in fits else 1.0
-        worth = (100 + (SUBJECT if joined else mention.weight)) * _FADES**far * called
+        spoke = _SPOKE if speaks and mention.says else 1.0
+        worth = (100 + (SUBJECT if joined else mention.weight)) * _FADES**far * called * spoke
         weights[mention.entity] = max(weights[mention.entity], worth)
     ordered = sorted(weights.items(), key=lambda pair: -pair[1])
     clear = ordered and (len(ordered) == 1 or ordered[0][1] >= least * ordered[1][1])

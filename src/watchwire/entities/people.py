@@ -24,6 +24,7 @@ class PeopleWords:
     any_organisation: frozenset[str]
     armed: frozenset[str]
     unarmed: frozenset[str]
+    products: frozenset[str]
     lands: frozenset[str]
     no_companies: frozenset[str]
     epithets: frozenset[str]

@@ -228,8 +228,11 @@ class Known:
         """Return whose a statement, letter or post is that a pronoun owns (“*his* post urged people to wait”)."""
         head = head_of(self.analysis, place)
         first = next(iter(self.analysis.words_in(place)), None)
-        if head is None or first is None or first.tag != "PRP$" or head.lemma not in PAPERS:
+        if head is None or first is None or head.lemma not in PAPERS:
             return None
+        if first.tag != "PRP$":  # “*the company's* statement”
+            owner = next((c for c in self.analysis.children(head.number) if c.dep == "poss" and c.pos == "NOUN"), first)
+            return self._pronouns.get(Span(owner.start, owner.end)) if owner is not first else None
         return self._pronouns.get(Span(first.start, first.end))
 
     def named_in(self, place: Span) -> list[tuple[Entity, Span]]:

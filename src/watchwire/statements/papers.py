@@ -10,6 +10,8 @@ PAPERS = frozenset(
 )
 """Papers that are the word of who issued them."""
 _THE = frozenset({"the", "this", "that"})
+_LENGTHS = (2, 3)
+"""How many words “the statement” and “the joint statement” have."""
 _BACK = 8
 """How many sentences back its paper may be told of."""
 
@@ -24,7 +26,8 @@ def issuer_before(analysis: Analysis, source: Span, earlier: Sequence[Statement]
 
     """
     words = analysis.words_in(source)
-    if not 2 <= len(words) <= 3 or words[0].text.lower() not in _THE or words[-1].lemma not in PAPERS:  # noqa: PLR2004
+    named = len(words) in _LENGTHS and words[0].text.lower() in _THE
+    if not named or words[-1].lemma not in PAPERS or words[-1].tag != "NN":
         return None
     here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
     if here is None:

@@ -34,8 +34,8 @@ def speaker_of(known: Known, raw: RawStatement, earlier: list[Statement]) -> Ent
         return None  # “QUESTION:”, “A:”: a turn of somebody without a name
     if text in FIRST | WE and (turn := _turn(raw.source, known)) is not None:
         return turn
-    if text in WE:
-        return known.author
+    if text in WE or " whose " in text:
+        return known.author if text in WE else None  # “the poet, whose lawyers”: nobody whom these words name
     clear = known.stood_for(raw.source) or known.owner_of_paper(raw.source)
     if clear is not None:
         return clear

@@ -458,7 +458,7 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
         if _is_when(text, child):
             continue
         if child.dep in {"prep", "prt"}:
-            span = _with_condition(text, cue, _with_infinitive(text, cue, child))
+            span = _as_what(text, cue, child, _with_condition(text, cue, _with_infinitive(text, cue, child)))
             if span is not None:
                 return with_object(text, cue, span), child if child.number - cue.number <= _REACH else cue
     for child in children:  # “calling for the party to step up”
@@ -474,6 +474,16 @@ def _is_when(text: Text, preposition: Word) -> bool:
     """Say whether a preposition leads to a day or to how something is said (“was called *on Thursday*”)."""
     governing = (c.text.lower() for c in text.children(preposition) if c.dep == "pobj")
     return any(word == "condition" or word in words_of("en", "weekdays") for word in governing)
+
+
+def _as_what(text: Text, cue: Word, preposition: Word, span: Span | None) -> Span | None:
+    """Return what is spoken of with what it is spoken of as (“referring to the ship *as a toy*”)."""
+    for child in text.children(cue) if span is not None and cue.lemma in senses().speaking_as else ():
+        first, last = text.subtree(child)
+        led = child.dep == "prep" and child.lemma == "as" and preposition.lemma != "as"
+        if led and span is not None and 0 <= text.words[first].start - span.end <= 1:
+            return Span(span.start, text.words[last - 1].end)
+    return span
 
 
 def _with_condition(text: Text, cue: Word, span: Span | None) -> Span | None:
@@ -514,6 +524,9 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
             last = _with_purpose(text, child, _end_of_name(text, child, last))
             last = _upto_condition(text, cue, last)
             span = text.trimmed(max(text.subtree(child)[0], cue.number + 1), last, frozenset({"CCONJ"}))
+            judged = child.dep in {"xcomp", "oprd"} and any(c.dep == "agent" for c in text.children(cue))
+            if judged and span is not None:  # “*the law* is considered by the agencies to be vital”
+                return with_object(text, cue, span), cue
             return ((span,), cue) if span is not None else None
     return None
 

@@ -22,6 +22,8 @@ _DEGREES = frozenset(
 _OF_SOURCE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _SHORT = 5
 """How many words, with “and”, the first of two who speak may have."""
+_LONGEST = 90
+"""How many characters a source with “whose” may have."""
 _MARKS = frozenset('“”"')
 
 
@@ -29,6 +31,7 @@ def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a dateline, a clause or an hour before it, and no quotation behind it."""
     string = text.string
     source = _behind_moment(text, _behind_opening(text, _named(text, without_day(text, source))))
+    source = _behind_verb(text, source)
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -48,6 +51,31 @@ def settled_source(text: Text, source: Span) -> Span:
         held = string[source.start : mark].rstrip(" ,")
         source = Span(source.start, source.start + len(held)) if held else source
     return source
+
+
+def _behind_verb(text: Text, source: Span) -> Span:
+    """Return a source with whose it is (“*the poet, whose lawyers*”), and without a verb whose object it is.
+
+    “Lifting it would anger *Oslo*, which resents the port.”
+    """
+    words = text.analysis.words_in(source)
+    if len(words) > 1 and words[0].tag == "WP$":
+        return _with_whose(text, words[0], source)
+    if len(words) > 1 and words[0].tag == "MD" and words[-1].pos == "PROPN":
+        last = max((n for n, word in enumerate(words) if word.pos in {"VERB", "AUX"}), default=-1)
+        return Span(words[last + 1].start, source.end) if last + 1 < len(words) else source
+    return source
+
+
+def _with_whose(text: Text, whose: Word, source: Span) -> Span:
+    """Return a source that begins with “whose” with the words for him before that, as far as they are few."""
+    verb = text.head(text.head(whose))
+    noun = text.head(verb) if verb.dep == "relcl" else None
+    phrase = noun_phrase(text, noun, without=verb.number) if noun is not None and noun.number < whose.number else None
+    near = phrase is not None and 0 <= whose.start - phrase.end <= len(", ")
+    if phrase is None or not near or source.end - phrase.start > _LONGEST:
+        return Span(text.words[whose.number + 1].start, source.end)
+    return Span(phrase.start, source.end)
 
 
 def _behind_moment(text: Text, source: Span) -> Span:

@@ -61,13 +61,15 @@ def with_its_beginning(text: Text, cue: Word, cue_span: Span, piece: Span) -> Sp
     led = between and text.quoted(words[0]) and len(between) <= _LONGEST and not any(map(text.quoted, between))
     if not led or any(word.pos in EDGES for word in between):
         return piece
-    between = _after_that(text, cue, between[_settings(text, cue, between) :])
+    settings = _settings(text, cue, between)
+    leads = settings and between[min(settings, len(between)) - 1].lemma in text.lexicon.prepositions.get(cue.lemma, ())
+    between = _after_that(text, cue, between[settings:])
     if not between or between[0].pos in {"CCONJ", "ADV", "ADP"} or between[-1].lemma in text.lexicon.verbs:
         return piece
     if between[0].tag == "PRP" and not any(word.tag in _FINITE for word in between):
         return piece  # “called it “a toy””: the pronoun says nothing more
     told = cue.lemma in senses().telling | text.lexicon.addressing and not any(w.pos in _VERBAL for w in between)
-    return piece if told else Span(between[0].start, piece.end)
+    return piece if told and not leads else Span(between[0].start, piece.end)
 
 
 def _after_that(text: Text, cue: Word, words: list[Word]) -> list[Word]:

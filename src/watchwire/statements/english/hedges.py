@@ -46,6 +46,14 @@ def _seeming(text: Text, cue: Word) -> Iterator[RawStatement]:
         return
 
 
+def _hearsay_of(text: Text, adverb: Word, participle: Word) -> Iterator[RawStatement]:
+    """“Two firms allegedly linked to Berg were fined”: only what the participle tells of its noun."""
+    noun = noun_phrase(text, text.head(participle), without=participle.number)
+    told = text.trimmed(participle.number, text.subtree(participle)[1])
+    if told is not None and noun.end <= adverb.start:
+        yield made(text, adverb, None, (noun, told), Certainty.SPECULATED, Span(adverb.start, adverb.end))
+
+
 def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
     """“The firm reportedly sold arms”: the clause around the adverb, without it."""
     head = text.head(adverb)
@@ -53,6 +61,12 @@ def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
         head = text.head(head)
     if head.pos not in _CLAUSE_HEADS or head.lemma in text.lexicon.verbs:
         return  # “reportedly said”: the verb is the cue
+    participle = text.words[min(adverb.number + 1, len(text.words) - 1)]
+    if participle.dep == "acl" and participle.tag == "VBN" and text.head(participle).number < adverb.number:
+        yield from _hearsay_of(text, adverb, participle)
+        return
+    if participle.tag == "VBG" and participle.lemma == "include":
+        return  # “three of his men, reportedly including his brother”
     first, last = text.subtree(head)
     while first < last and text.words[first].pos in EDGES | {"CCONJ", "SCONJ"}:
         first += 1

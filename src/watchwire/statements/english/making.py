@@ -62,6 +62,7 @@ def made(
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_before_gloss(text, _without_tail(text, cue, piece)) for piece in content)
+    content = tuple(_before_outcome(text, cue, piece) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     if len(content) > 1:  # “what they saw as *a threat*”
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
@@ -94,6 +95,19 @@ def _without_tail(text: Text, cue: Word, piece: Span) -> Span:
     first = next((word for word in behind if word.pos not in {"PUNCT", "SPACE"}), None)
     asked = first is not None and first.tag in {"WRB", "IN"} and not any(map(text.quoted, behind))
     return Span(piece.start, quote.end + (text.string[quote.end : quote.end + 1] in "”\"'")) if asked else piece
+
+
+def _before_outcome(text: Text, cue: Word, piece: Span) -> Span:
+    """Return what somebody had hoped without what came of it (“had hoped that it would last *but the war went on*”)."""
+    had = any(c.dep == "aux" and c.text.lower() == "had" for c in text.children(cue))
+    if not had or cue.lemma not in senses().hoping:
+        return piece
+    words = text.analysis.words_in(piece)
+    for number, word in enumerate(words):
+        behind = text.words[word.number + 1 : words[-1].number + 1]
+        if word.lemma == "but" and number > 1 and any(w.tag in _FINITE for w in behind) and not text.quoted(word):
+            return Span(piece.start, words[number - 1 - (words[number - 1].text == ",")].end)
+    return piece
 
 
 def _before_gloss(text: Text, piece: Span) -> Span:

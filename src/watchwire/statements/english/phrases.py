@@ -125,10 +125,12 @@ def _before_added(text: Text, head: Word, last: int) -> int:
 
 def _before_against(text: Text, head: Word, last: int) -> int:
     """Return where a clause ends before what the writer sets against it by another's word (“…, *though Oslo says*”)."""
-    for child in text.children(head):
+    joined = [c for c in text.children(head) if c.dep == "conj"]
+    for child in (c for verb in (head, *joined) for c in text.children(verb)):
         first = text.subtree(child)[0]
         against = child.dep == "advcl" and any(c.dep == "mark" and c.lemma in _CLAUSAL for c in text.children(child))
-        said = child.lemma in text.lexicon.verbs and any(c.dep in SUBJECTS for c in text.children(child))
+        told = child.lemma in text.lexicon.verbs or (child.lemma in text.lexicon.stances and child.tag == "VBD")
+        said = told and any(c.dep in SUBJECTS for c in text.children(child))
         if against and said and head.number < first < last and text.words[first - 1].text == ",":
             return first - 1
     return last

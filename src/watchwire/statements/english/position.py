@@ -32,7 +32,10 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
     before = text.words[cue.number - 1] if cue.number else None
     if before is not None and (before.pos in EDGES or before.tag == "''"):
         named = _name_in_commas(text, cue) if cue.lemma in senses().telling else None
-        return named or _nominal(text, cue.number + 1, step=1) or _after_quotation(text, cue)
+        told = any(c.dep == "ccomp" and c.number > cue.number for c in text.children(cue))
+        owned = any(c.dep in {"dobj", "obj"} for c in text.children(cue)) and told
+        behind = None if owned else _nominal(text, cue.number + 1, step=1)  # “reassured *the public* that …”
+        return named or behind or _after_quotation(text, cue)
     return _nominal(text, _before_day(text, cue.number - 1), step=-1)
 
 
@@ -94,7 +97,8 @@ def content_by_position(text: Text, cue: Word, sentence: Sentence, source: Span 
         if word.text.lower() == "that" and (word.pos == "SCONJ" or _is_in_paper(text, cue, word)):
             span = text.trimmed(number + 1, sentence.last)
             return (span,) if span is not None else None
-        if word.pos in {"VERB", "AUX"} and word.lemma in text.lexicon.verbs:
+        another = word.dep == "conj" and word.head == cue.number  # “had foreseen it and had *ruled* that …”
+        if word.pos in {"VERB", "AUX"} and (another or word.lemma in text.lexicon.verbs):
             break
     return _set_off(text, cue, sentence, source)
 

@@ -112,6 +112,8 @@ class Senses:
     matter: frozenset[str]
     obtaining: frozenset[str]
     opening: frozenset[str]
+    speaking_as: frozenset[str]
+    hoping: frozenset[str]
     aside: frozenset[str]
     moments: frozenset[str]
 
@@ -263,6 +265,13 @@ def _is_demanded(text: Text, cue: Word) -> bool:
     into = cue.dep == "pcomp" and text.head(cue).lemma == "into" and cue.lemma not in senses().denying
     asked = asked or into  # “pressed Lund *into announcing* it”
     return asked or (must and who is not None and who.text.lower() not in {"i", "we"})
+
+
+def is_wanted_of(text: Text, cue: Word) -> bool:
+    """Say whether somebody is only wanted to do so (“are waiting *for Oslo to present* a plan”)."""
+    marks = any(c.dep == "mark" and c.lemma == "for" for c in text.children(cue))
+    marks = marks and cue.lemma not in senses().talking  # “met for them *to discuss* the port”: they did
+    return marks and cue.tag == "VB" and any(c.dep == "nsubj" for c in text.children(cue))
 
 
 def _has_to(text: Text, cue: Word) -> bool:

@@ -21,6 +21,7 @@ from watchwire.statements.english.senses import (
     is_nobody,
     is_only_supposed,
     is_removal,
+    is_wanted_of,
     senses,
     tells_of_himself,
 )
@@ -109,8 +110,9 @@ def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
     """Return a clause whose subject the parser took for an object (“clarified *his son, Ole Berg, joined it*”)."""
     objects = [c for c in text.children(cue) if c.dep in {"dobj", "obj"} and c.number > cue.number]
     nouns = [c for c in objects if c.pos in {"NOUN", "PROPN"} and cue.lemma not in senses().telling]
-    if not nouns or cue.tag not in _FINITE or cue.dep in {"relcl", "acl"}:
-        return None
+    aside = cue.dep == "relcl" and any(c.tag == "WDT" and _after_comma(text, c) for c in text.children(cue))
+    if not nouns or cue.tag not in _FINITE or cue.dep == "acl" or (cue.dep == "relcl" and not aside):
+        return None  # “the man who reported the theft had left”
     span = text.analysis.span(*text.subtree(nouns[0]))
     whole = with_its_verb(text, cue, span)
     behind = text.analysis.words_in(Span(span.end, whole.end)) if whole != span else ()
@@ -118,6 +120,10 @@ def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
         w.pos == "VERB" for w in text.analysis.words_in(span)
     )
     return (whole,) if behind and not joined else None
+
+
+def _after_comma(text: Text, word: Word) -> bool:
+    return word.number > 0 and text.words[word.number - 1].text == ","
 
 
 def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
@@ -134,7 +140,7 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
-    if _is_still_to_come(text, cue) or is_removal(text, cue) or is_conditional(text, cue):
+    if _is_still_to_come(text, cue) or is_removal(text, cue) or is_conditional(text, cue) or is_wanted_of(text, cue):
         return None
     if source is not None and (is_nobody(text, source) or _is_in_question(text, cue)):
         return None  # “No minister has commented on it”, “on how judges have interpreted it”
@@ -369,7 +375,22 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
         return content
     if text.head(cue).pos == "NUM":
         return content  # “not seen since 2014, which she said was due to illness”
-    return (noun_phrase(text, text.head(cue), without=cue.number), *content)
+    return (noun_phrase(text, _told_about(text, cue), without=cue.number), *content)
+
+
+def _told_about(text: Text, cue: Word) -> Word:
+    """Return the noun that a relative clause is about: right before its subject, and none that only says by whom.
+
+    “carrying *oil* they said could not be sold”, “ten *missiles*, according to the radio, which officials said were …”.
+    """
+    noun = text.head(cue)
+    above = text.head(noun)
+    if noun.dep == "pobj" and text.head(above).lemma.lower() == "accord":
+        at = text.head(above).number - 2
+        return text.words[at] if at >= 0 and text.words[at].pos in {"NOUN", "PROPN"} else noun
+    subject = next((c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
+    before = text.words[text.subtree(subject)[0] - 1] if subject is not None else noun
+    return before if before.pos == "NOUN" and before.number > noun.number else noun
 
 
 def _told_of(text: Text, cue: Word) -> Word | None:

@@ -34,6 +34,8 @@ class DealingWords:
     getting: frozenset[str]
     consisting: frozenset[str]
     ensuring: frozenset[str]
+    punished: frozenset[str]
+    thieves: frozenset[str]
 
 
 @cache

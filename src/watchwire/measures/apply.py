@@ -70,7 +70,7 @@ def find_concerns(
         supplies = with_flows(scene, supplies, events, by_id, day or _checked_on())
     supplies = [with_topic(scene, sighting, day or _checked_on()) for sighting in supplies]
     tests = [*tests_among(analysis, events, by_id), *flights_among(scene, day or _checked_on())]
-    sightings = [*supplies, *tests, *acts_among(scene, by_id)]
+    sightings = [*supplies, *tests, *acts_among(scene, by_id, day or _checked_on())]
     sightings = [s for s in sightings if not is_long_ago(analysis, s.event.span, day or _checked_on())]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []

@@ -40,6 +40,11 @@ _MONEY = re.compile(
 )
 
 
+_SUM = re.compile(
+    r"[$€£¥]\s?\d|\d\s?(?:million|billion|m|bn)?\s?(?:dollars|euros|pounds|rubles|roubles)|\b(?:fortune|profits?)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dealing:
     """A word that tells business with a party, whether the party itself does it, and whether somebody acts for it."""
@@ -77,6 +82,26 @@ def dealing_with(analysis: Analysis, name: Span) -> Dealing | None:
     return None
 
 
+def told_of_it(analysis: Analysis, name: Word) -> Dealing | None:
+    """Return the verb of a clause about a party that tells its business (“the group, *which receives* cash from”).
+
+    Args:
+        analysis: the analysed text.
+        name: the word of its name that hangs on something outside it.
+
+    """
+    described = [name, *(c for c in analysis.children(name.number) if c.dep == "appos")]
+    verbs = [c for word in described for c in analysis.children(word.number) if c.dep == "relcl" and c.pos == "VERB"]
+    verbs += [c for verb in verbs for c in analysis.children(verb.number) if c.dep == "conj" and c.pos == "VERB"]
+    told = next((v for v in verbs if _is_its_subject(analysis, v) and _does(analysis, v)), None)
+    return Dealing(told, True) if told is not None else None
+
+
+def _is_its_subject(analysis: Analysis, verb: Word) -> bool:
+    subjects = [c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass"}]
+    return all(c.tag in {"WDT", "WP"} for c in subjects) and bool(subjects)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a party stands: the words of its phrase, the preposition that leads to it, where its clause begins."""
@@ -92,7 +117,8 @@ def _place(analysis: Analysis, words: tuple[Word, ...], begin: int, end: int) ->
     first, last = words[0].number, words[-1].number + 1
     held = dealing_words()
     if words[-1].tag == "PRP$" or (last < end and analysis.words[last].tag == "POS"):
-        last = _owned(analysis, last + (analysis.words[last].tag == "POS"), end)
+        whose = words[-1].tag == "PRP$"
+        last = _owned(analysis, last + (analysis.words[last].tag == "POS"), end, of_pronoun=whose)
         if last == 0:
             return None
     elif last < end and analysis.words[last].pos == "NOUN" and analysis.words[last].head != last:
@@ -115,14 +141,14 @@ def _place(analysis: Analysis, words: tuple[Word, ...], begin: int, end: int) ->
     return _Place(first, last, None, number + 1)
 
 
-def _owned(analysis: Analysis, number: int, end: int) -> int:
-    """Return where the phrase ends of what is a party's own; 0 where that is not the party."""
+def _owned(analysis: Analysis, number: int, end: int, *, of_pronoun: bool) -> int:
+    """Return where the phrase ends of what is a party's own; 0 where that is not the party (“*his* last guest”)."""
     while number < end and analysis.words[number].pos in {"ADJ", "NOUN", "PROPN", "NUM"}:
         word, after = analysis.words[number], analysis.words[number + 1] if number + 1 < end else None
         if after is None or after.pos not in {"NOUN", "PROPN"}:
             lemma = word.lemma.lower()
             own = lemma in dealing_words().belongings | frames().parts or (
-                is_somebody(word) and lemma not in frames().beside
+                is_somebody(word) and lemma not in frames().beside and not of_pronoun
             )
             return number + 1 if own else 0
         number += 1
@@ -190,12 +216,21 @@ def _does(analysis: Analysis, verb: Word) -> bool:
     held, lemma = dealing_words(), verb.lemma.lower()
     if lemma not in held.does or any(c.dep == "auxpass" for c in analysis.children(verb.number)):
         return False
+    if lemma == "make" and not _makes_money(analysis, verb):
+        return False
     if lemma in held.asking and _asks_to(analysis, verb):
         return False  # “ordered *the industry to double* production”
     text = _behind(analysis, verb.number + 1, verb.number + 1 + _AROUND)
     return _is_money_or_goods(text) or (
         lemma in held.with_things and _is_thing(analysis, verb.number + 1, verb.number + 7)
     )
+
+
+def _makes_money(analysis: Analysis, verb: Word) -> bool:
+    """Say whether what is made is a sum (“*makes* $1 million a day”)."""
+    sums = [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"}]
+    spans = [analysis.span(*analysis.subtree(c.number)).of(analysis.article.text) for c in sums]
+    return any(_SUM.search(text) for text in spans)
 
 
 def _asks_to(analysis: Analysis, verb: Word) -> bool:

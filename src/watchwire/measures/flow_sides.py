@@ -45,7 +45,7 @@ def flow_sides(scene: Scene, mover: Word, head: Word, place: Span) -> FlowSides:
 
     """
     sides = FlowSides()
-    _origin_of_goods(scene.analysis, place, head, sides)
+    _origin_of_goods(scene.analysis, mover, place, head, sides)
     _gather(scene, mover, head, sides)
     below = scene.analysis.children(mover.number)
     alone = not any(c.dep in _SUBJECTS and c.text.lower() not in _RELATIVE for c in below)
@@ -56,11 +56,16 @@ def flow_sides(scene: Scene, mover: Word, head: Word, place: Span) -> FlowSides:
     return sides
 
 
-def _origin_of_goods(analysis: Analysis, place: Span, head: Word, sides: FlowSides) -> None:
+def _origin_of_goods(analysis: Analysis, mover: Word, place: Span, head: Word, sides: FlowSides) -> None:
     """Note whose goods they are by the adjective before them (“*Iranian* heavy crude”, “*Iranian-made* drones”)."""
     first = analysis.subtree(head.number)[0]
     before = [w for w in analysis.words[first : head.number + 1] if w.start < place.start and w.head != w.number]
     own = [w for w in before if w.dep in {"amod", "compound", "nmod", "poss", "npadvmod"}]
+    to_whom = [w for w in own if w.pos == "PROPN" and w.dep == "compound" and w.number == mover.number + 1]
+    if to_whom and mover.pos == "VERB" and mover.lemma.lower() in movements().gives:
+        held_by = country_codes_in_phrase(to_whom[0].text)  # “sold *Oslo* perfume”
+        sides.receivers.update(dict.fromkeys(held_by[:1]))
+        own = [w for w in own if w is not to_whom[0]] if held_by else own
     text = " ".join(w.text.split("-")[0] for w in own)
     held = movements()
     made = [c for c in analysis.children(head.number) if c.dep in {"acl", "relcl"} and c.lemma.lower() in held.made]
@@ -197,6 +202,9 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
     if mover.dep in {"amod", "acl"} and mover.lemma.lower() in movements().bound:
         _note(scene, analysis.words[mover.head], sides, "given")  # “*Iranian tankers* laden with petrol”
         return
+    if mover.tag == "VBG" and (maker := _doer_of_adjunct(analysis, mover)) is not None:
+        _note(scene, maker, sides, "taken" if mover.lemma.lower() in movements().gets else "given")
+        return
     for _ in range(4):
         above = analysis.words[word.head]
         if above.number == word.number:
@@ -214,6 +222,21 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
     for child in analysis.children(word.number):
         if child.dep in subjects:
             _note(scene, child, sides, side)
+
+
+def _doer_of_adjunct(analysis: Analysis, verb: Word) -> Word | None:
+    """Return who does what a participle at the end of a clause tells (“*they* make a fortune *selling* oil”)."""
+    above = analysis.words[verb.head]
+    if verb.dep == "acl" and above.dep in {"dobj", "obj"} and _is_sum(analysis, above):
+        above = analysis.words[above.head]
+    elif verb.dep != "advcl" or any(c.dep in {"mark", "prep"} for c in analysis.children(verb.number)):
+        return None
+    return next((c for c in analysis.children(above.number) if c.dep == "nsubj"), None)
+
+
+def _is_sum(analysis: Analysis, noun: Word) -> bool:
+    first, last = analysis.subtree(noun.number)
+    return any(w.tag in {"CD", "$"} for w in analysis.words[first:last]) or noun.lemma in {"fortune", "profit", "money"}
 
 
 def _is_aim_of_ship(analysis: Analysis, verb: Word) -> bool:

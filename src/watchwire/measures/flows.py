@@ -16,13 +16,17 @@ from watchwire.events.fired import goes_nowhere
 from watchwire.events.lexicon import Goods, goods
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
+from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.measures.flow_sides import flow_sides
 from watchwire.model import Event, Span
 
 _CLIMB = 7
 """How many links goods or a side may hang below the word of movement."""
 _PEOPLE = "labour"
+_WHO = frozenset({"place", "person", "group"})
+_BORNE = frozenset({"carry", "deliver", "fit", "mount", "put"})
 _CARRIERS = frozenset({"vehicles", "vessels"})
 _THROUGH = frozenset({"of", "with", "like", "including", "to", "from", "for"})
 
@@ -84,12 +88,21 @@ def flows_in(scene: Scene) -> Iterator[Flow]:
                 continue
             head = analysis.word_at(place.start) if known is None else _head_of(analysis, place)
             mover = _mover(analysis, head, item) if head is not None else None
-            if head is None or mover is None:
+            if head is None or mover is None or _is_aboard(analysis, head, mover):
                 continue
             spoken = (number, item) if item.key not in _CARRIERS else spoken
             event = _event(scene, mover, head, item, place, bare=known is None)
             if event is not None:
                 yield Flow(event, known is None)
+
+
+def _is_aboard(analysis: Analysis, head: Word, mover: Word) -> bool:
+    """Say whether goods are what a missile bears, or how far it comes (“*carry* warheads”, “*reach* Oslo with it”)."""
+    if head.lemma.lower() == "warhead" and mover.lemma.lower() in _BORNE:
+        return True
+    above = analysis.words[head.head]
+    fired = head.lemma.lower() in frames().projectiles and above.lemma == "with"
+    return fired and mover.lemma.lower() in movements().reached | movements().moves
 
 
 def _descriptions(scene: Scene, words: Iterable[Word], named: list[Span]) -> Iterator[tuple[None, Span]]:
@@ -141,6 +154,15 @@ def goods_named(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Spa
     for item, place in _goods_among(analysis, sentence):
         if _head_of(analysis, place) is not None:
             yield item, place
+
+
+def names_goods_at(analysis: Analysis, place: Span) -> bool:
+    """Say whether words for goods name them, and do not describe somebody or a place (“a *nuclear weapons* state”)."""
+    words = analysis.words_in(place)
+    word = words[-1] if words else None
+    while word is not None and word.dep in {"compound", "nmod", "amod"} and analysis.words[word.head].pos == "NOUN":
+        word = analysis.words[word.head]
+    return word is None or word in words or noun_class(word.lemma.lower()) not in _WHO
 
 
 def _goods_among(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Span]]:
@@ -255,6 +277,8 @@ def _leads_on(preposition: Word, above: Word) -> bool:
     if preposition.lemma == "of" and above.pos in {"NOUN", "PROPN"}:
         lemma = above.lemma.lower()
         return _still_goods(above) or lemma in frames().quantities or above.tag == "CD" or lemma in movements().amounts
+    if preposition.lemma == "with" and above.pos == "NOUN" and is_somebody(above):
+        return False  # “paid a boy *with* a rifle”
     return preposition.lemma in _THROUGH or (preposition.lemma == "in" and above.pos == "NOUN")  # “trade *in* gold”
 
 
@@ -268,6 +292,8 @@ def _can_carry(analysis: Analysis, word: Word, item: Goods) -> bool:
         return lemma in held.labour or (word.pos == "NOUN" and lemma in {"export", "dispatch", "hiring", "use"})
     if lemma in held.labour and lemma not in held.gives | held.gets | held.moves | held.bound | held.makes:
         return False
+    if lemma in {"arm", "equip"} and word.dep in {"acl", "amod"}:
+        return any(c.dep == "agent" for c in analysis.children(word.number))  # “nine men *armed* with rifles”
     negated = any(c.dep == "neg" for c in analysis.children(word.number))
     return not (negated and lemma in {"find", "come", "go"})
 

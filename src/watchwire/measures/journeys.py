@@ -46,7 +46,7 @@ def _verb(analysis: Analysis, first: int, last: int) -> Word | None:
             continue
         elif word.text in _ENDS or word.text.lower() == "to":
             return None
-        elif word.lemma in held.going and word.pos in {"VERB", "AUX", "NOUN"}:
+        elif word.lemma in held.going and word.pos in {"VERB", "AUX", "NOUN"} and word.dep not in {"aux", "auxpass"}:
             return word
         elif _ends_clause(word):
             return None

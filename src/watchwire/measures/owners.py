@@ -16,6 +16,7 @@ _DENIED = re.compile(r"\b(?:not|never|no longer|den(?:y|ies|ied))\b|n['’]t\b",
 _EMPTY = frozenset(
     {"be", "have", "say", "believe", "think", "report", "know", "describe", "majority", "register", "base", "list"}
 )
+_QUOTES = frozenset({'"', "”", "“", "''", "``", "’"})
 _AGAINST = frozenset({"against", "than", "from", "opposed", "without"})
 _SHARE = "the share that is owned: freezes reach what listed parties own or control, by half or more"
 _LEADS = "whether the listed person controls the body"
@@ -107,7 +108,9 @@ def _is_of_others(analysis: Analysis, left: Span, words: Span, right: Span) -> b
         ):
             return True
     between = analysis.words_in(Span(words.end, right.start))
-    return any(w.pos == "VERB" or w.text.lower() in _AGAINST for w in between)
+    return any(w.text in _QUOTES for w in between) or any(
+        w.pos == "VERB" or w.text.lower() in _AGAINST for w in between
+    )
 
 
 def _describes(analysis: Analysis, noun: Word, name: Span) -> bool:

@@ -7,13 +7,15 @@ from datetime import date
 from watchwire.entities import country_codes_in_phrase
 from watchwire.events import frames, is_motive
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.dealing_words import dealing_words
 from watchwire.events.fired import flies, goes_nowhere
 from watchwire.events.lexicon import acts_alone, conduct_in
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
 from watchwire.measures.around import country_around
 from watchwire.measures.common import around, countries_of, is_long_ago, is_only_meant, listing_tags
-from watchwire.measures.flows import flows_in
+from watchwire.measures.covering import Sides, measures_for
+from watchwire.measures.flows import flows_in, names_goods_at
 from watchwire.model import Entity, Event, Span, Tense
 
 _CLIMB = 5
@@ -53,6 +55,7 @@ def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str,
         if event.mode in _SUPPLY
         and event.goods
         and not is_only_meant(analysis, event.span)
+        and (event.goods_span is None or names_goods_at(analysis, event.goods_span))
         and not _goes_nowhere(analysis, event)
     ]
 
@@ -105,6 +108,9 @@ def _completed(sighting: Sighting, other: Sighting) -> Sighting:
     """Give a sighting the sides that it lacks and another telling of the same word has."""
     if sighting.activity != other.activity:
         return sighting
+    swapped = set(other.receivers) & set(sighting.providers) and not (other.providers or sighting.receivers)
+    if swapped:  # “sold *Oslo* perfume” is no perfume of Oslo's
+        return replace(sighting, providers=(), giving=frozenset(), receivers=other.receivers, getting=other.getting)
     if not (sighting.providers or sighting.giving) and not set(other.providers) & set(sighting.receivers):
         sighting = replace(sighting, providers=other.providers, giving=other.giving)
     apart = sighting.receivers and other.receivers and not set(sighting.receivers) & set(other.receivers)
@@ -181,12 +187,13 @@ def flights_among(scene: Scene, day: date) -> list[Sighting]:
     return found
 
 
-def acts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
+def acts_among(scene: Scene, by_id: dict[str, Entity], day: date) -> list[Sighting]:
     """Return what a sentence tells by a verb and its object (a theft by computer), with who is said to stand behind it.
 
     Args:
         scene: the analysed text with its entities and statements.
         by_id: the entities by id.
+        day: the day whose law is asked for.
 
     """
     analysis, found = scene.analysis, list[Sighting]()
@@ -195,15 +202,15 @@ def acts_among(scene: Scene, by_id: dict[str, Entity]) -> list[Sighting]:
         for kind in acts_alone():
             told = next((w for w in words if w.lemma.lower() in kind.acts), None)
             if told is not None and kind.words.search(sentence.span.of(analysis.article.text)):
-                found.extend(_act(scene, by_id, kind.key, told, sentence.span))
+                found.extend(_act(scene, by_id, kind.key, told, sentence.span, day))
     return found
 
 
-def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence: Span) -> list[Sighting]:
+def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence: Span, day: date) -> list[Sighting]:
     """Return an act for each country that a sentence says did it."""
     analysis, span = scene.analysis, Span(told.start, told.end)
     named = tuple(k for k, e in by_id.items() if any(_stands_behind(analysis, e, s, sentence) for s in e.mentions))
-    countries = countries_of(named, by_id) or _of_doers(analysis, told)
+    countries = countries_of(named, by_id) or _of_doers(analysis, told) or _behind_it(scene, by_id, key, sentence, day)
     if not countries or is_motive(analysis, span):
         return []
     statement = statement_around(told, scene.told)
@@ -213,6 +220,23 @@ def _act(scene: Scene, by_id: dict[str, Entity], key: str, told: Word, sentence:
         statement.id if statement else None, actor_countries=countries,
     )  # fmt: skip
     return [Sighting(event, key, (code,), (), alone=True) for code in countries]
+
+
+def _behind_it(scene: Scene, by_id: dict[str, Entity], key: str, sentence: Span, day: date) -> tuple[str, ...]:
+    """Return whose thieves the next sentence says they were, where the theft is told without them.
+
+    (“Coins for 90 million were stolen. The *attackers*, identified as …, …”)
+    """
+    number = next((n for n, s in enumerate(scene.analysis.sentences) if s.span == sentence), None)
+    if number is None or number + 1 >= len(scene.analysis.sentences):
+        return ()
+    after = scene.analysis.sentences[number + 1]
+    words = scene.analysis.words[after.first : after.last]
+    if not any(w.lemma.lower() in dealing_words().thieves for w in words):
+        return ()
+    named = tuple(k for k, e in by_id.items() if any(after.span.contains(s) for s in e.mentions))
+    fits = [code for code in countries_of(named, by_id) if measures_for(key, Sides((code,)), day)]
+    return tuple(dict.fromkeys(fits))[:1]
 
 
 def _of_doers(analysis: Analysis, told: Word) -> tuple[str, ...]:

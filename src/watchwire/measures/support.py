@@ -17,12 +17,13 @@ from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.measures.common import is_only_meant
-from watchwire.measures.dealings import Dealing, dealing_with
+from watchwire.measures.dealings import Dealing, dealing_with, told_of_it
 from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _MUST = frozenset({"must", "should", "shall"})
 _MADE_OF = frozenset({"dobj", "obj", "prep", "attr"})
+_BEHALF = frozenset({"on", "at", "under", "upon", "for", "by"})
 _LINKS = frozenset({"conj", "appos"})
 _CHAIN = 6
 _SELLING = frozenset({"sell", "resell", "export", "ship", "supply", "lease"})
@@ -79,7 +80,9 @@ def _told(analysis: Analysis, name: Span) -> Dealing | None:
     """Return the word that tells of help for a party or business with it: by the parse, or by the words in a row."""
     word = _head(analysis, name)
     held = _helped(analysis, word) if word is not None else None
-    return Dealing(held[0], False, held[1]) if held is not None else dealing_with(analysis, name)
+    if held is not None:
+        return Dealing(held[0], False, held[1])
+    return dealing_with(analysis, name) or (told_of_it(analysis, word) if word is not None else None)
 
 
 def _can_get(entity: Entity) -> bool:
@@ -101,7 +104,8 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
         if above.number == word.number:
             return None
         if word.dep == "poss" and above.lemma in frames().on_whose:
-            return _on_behalf(analysis, above, name)  # “on *Hezbollah's* behalf”
+            lead = analysis.words[above.head].lemma if above.dep == "pobj" else ""
+            return _on_behalf(analysis, above, name) if lead in _BEHALF else None  # “on *Hezbollah's* behalf”
         owner = analysis.words[above.head]
         told = frames().on_whose | frames().agents
         if word.dep == "pobj" and above.lemma == "of" and is_somebody(owner) and owner.lemma not in told:
@@ -206,7 +210,7 @@ def _behind_preposition(analysis: Analysis, preposition: Word, name: Word) -> tu
             return _on_behalf(analysis, above, name)
         if above.lemma == "support" and analysis.words[above.head].lemma == "in":
             return _on_behalf(analysis, above, name)
-        if _is_agent(analysis, above):
+        if _is_agent(analysis, above) and above.lemma != "front":  # “the urban *front of* the army” is the army
             return above, True
     return None
 
@@ -276,6 +280,9 @@ def _is_material(analysis: Analysis, verb: Word) -> bool:
     how = any(c.lemma.lower() in frames().materially for c in below) or any(
         c.dep == "prep" and c.lemma in {"by", "with", "through"} for c in below
     )
+    above = analysis.words[verb.head]
+    if verb.dep == "pcomp" and analysis.words[above.head].lemma in dealing_words().punished:
+        return True  # “is accused of *supporting* the group”
     sentence = analysis.sentence_at(verb.start)
     words = analysis.words[sentence.first : sentence.last] if sentence is not None else ()
     return how or any(w.lemma.lower() in {"designate", "sanction", "blacklist", "designation"} for w in words)

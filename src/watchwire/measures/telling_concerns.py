@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from watchwire.events import frames
 from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
-from watchwire.events.lexicon import conduct_in, goods
+from watchwire.events.lexicon import conduct_in
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
+from watchwire.measures.around import country_around
 from watchwire.measures.common import in_order, is_only_meant, listing_tags, measures_on, sure_tags
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.flows import goods_named
 from watchwire.measures.telling_features import features_of
+from watchwire.measures.telling_sides import hangs_on, others_in, side_of
 from watchwire.measures.tellings import Target, Telling, cues, head_of, tellings_in
 from watchwire.model import (
     Certainty,
     Concern,
     Entity,
-    EntityKind,
     Event,
     ListedRole,
     Measure,
@@ -30,11 +30,7 @@ from watchwire.model import (
 )
 
 _CLIMB = 8
-_SUBJECTS = frozenset({"nsubj", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "nsubjpass"})
-_OWN = frozenset({"poss", "amod", "compound", "nmod"})
-_NAMED = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.VESSEL, EntityKind.AIRCRAFT})
-_GETS_HELP = frozenset({"finance", "support"})
 _CARRIERS = frozenset({"vessels", "vehicles", "shipping"})
 _WHOLE = 220
 """A sentence of no more characters is shown whole."""
@@ -64,6 +60,8 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
         day: the day whose law is asked for.
 
     """
+    if _names_only_things(dealing) and not _is_for_somebody(scene, dealing):
+        return None
     parties = tuple(dict.fromkeys(t.entity for t in dealing.reached if t.kind in _PARTIES and t.entity is not None))
     found = _found(scene, dealing, bool(parties))
     if found is None or _is_rule(scene, found.cue) or (found.activity in _TESTS and _is_none(scene, found.cue)):
@@ -72,8 +70,11 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
     if not measures and not parties:
         return None
     providers, receivers = _ids(found.giving), _ids(found.getting)
-    others = _others(scene, dealing, {*providers, *receivers, *(party.id for party in parties)})
-    if receivers and not providers:
+    others = others_in(scene, dealing, {*providers, *receivers, *(party.id for party in parties)})
+    if found.activity in _TESTS and not providers:
+        code = country_around(scene, dealing.sentence.span, found.activity, day)
+        providers = (code,) if code is not None else ()
+    elif receivers and not providers:
         providers = others
     elif providers and not receivers:
         receivers = others
@@ -95,6 +96,25 @@ def _is_rule(scene: Scene, cue: Word) -> bool:
     return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
 
 
+def _names_only_things(dealing: Telling) -> bool:
+    """Say whether a sentence names things of dealings, and nobody's doing anything with them (“its *weapons*”)."""
+    return all(
+        word.pos != "VERB" and word.lemma.lower() in cues().beside["things"]
+        for held in dealing.cues.values()
+        for word in held
+    )
+
+
+def _is_for_somebody(scene: Scene, dealing: Telling) -> bool:
+    """Say whether goods are named, and a target behind a preposition of where from or to (“engines *for* them”)."""
+    held = cues().beside
+    heads = [head_of(scene.analysis, target.span) for target in dealing.inside]
+    words = scene.analysis.words
+    led = [words[w.head] for w in heads if w is not None and words[w.head].lemma.lower() in held["from"] | held["to"]]
+    led = [w for w in led if words[w.head].pos == "NOUN" or words[w.head].tag == "VBN"]
+    return bool(led) and any(True for _ in goods_named(scene.analysis, dealing.sentence.span))
+
+
 def _is_none(scene: Scene, cue: Word) -> bool:
     """Say whether a sentence tells that nobody did something (“had *never* attempted to test one”)."""
     word = _verb_of(scene, cue)
@@ -111,12 +131,18 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
     named = _activity(scene, dealing, cue)
     if named is None and not listed:
         return None
+    if (
+        dealing.kind == "dealing"
+        and not dealing.cues.keys() - {"support", "test"}
+        and cue.lemma in cues().beside["making"]
+    ):
+        return None  # who builds missiles gives nobody any
     activity, kind = named or ((dealing.kind, dealing.kind) if dealing.kind != "dealing" else ("support", "support"))
     giving: list[Target] = []
     getting: list[Target] = []
     # who stands beside the word that tells it counts before who stands in another clause
-    for target in sorted(dealing.inside, key=lambda t: not _hangs_on(scene, t, cue)):
-        side = _side(scene, dealing, target, cue)
+    for target in sorted(dealing.inside, key=lambda t: not hangs_on(scene, t, cue)):
+        side = side_of(scene, dealing, target, cue)
         who = _key(target)
         if side == "gives" and who not in map(_key, getting):
             giving.append(target)
@@ -124,22 +150,18 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
             getting.append(target)
     if dealing.kind != "dealing" and not giving:  # who owns, holds an office, travels or meets
         giving = [t for t in dealing.reached if t.kind in _PARTIES][:1]
-        getting = [t for t in getting if t not in giving]
+        getting = [t for t in getting if _key(t) not in map(_key, giving)]
+    if kind == "support" and dealing.where == "same" and not _takes_part(scene, dealing, (*giving, *getting)):
+        return None
     return _Found(activity, kind, cue, tuple(giving), tuple(getting))
 
 
-def _hangs_on(scene: Scene, target: Target, cue: Word) -> bool:
-    """Say whether a target hangs on the word that tells a dealing, without another verb in between."""
-    word = head_of(scene.analysis, target.span)
-    for _ in range(_CLIMB):
-        if word is None or word.head == word.number:
-            return False
-        word = scene.analysis.words[word.head]
-        if word.number == cue.number:
-            return True
-        if word.pos == "VERB":
-            return False
-    return False
+def _takes_part(scene: Scene, dealing: Telling, sides: tuple[Target, ...]) -> bool:
+    """Say whether a listed party stands on a side, or hangs on a word of dealing."""
+    parties = [t for t in dealing.inside if t.kind in _PARTIES]
+    words = [w for held in dealing.cues.values() for w in held]
+    heads = {w.head for w in words}  # “whose *customers* include” it
+    return any(t in sides or any(hangs_on(scene, t, w, heads) for w in words) for t in parties)
 
 
 def _key(target: Target) -> str:
@@ -166,19 +188,28 @@ def _activity(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, str] | No
         return None
     span = dealing.sentence.span
     text = span.of(scene.analysis.article.text)
-    if _tells_a_test(dealing) and not {"supply", "finance"} & dealing.cues.keys():
-        kind = conduct_in(text)
+    tried = cue in dealing.cues.get("test", ()) or not {"supply", "finance"} & dealing.cues.keys()
+    if tried and _tells_a_test(dealing):
+        kind = conduct_in(cue.text) or conduct_in(text)
         if kind is not None:
             return kind[0], "activity"
     works = "labour" in dealing.cues or cue.lemma.lower() in movements().labour
     near = [
         (item.key in _CARRIERS, abs(place.start - cue.start), item.key)
         for item, place in goods_named(scene.analysis, span)
-        if works or item.key != "labour"
+        if (works or item.key != "labour") and not _is_undone(scene.analysis, place)
     ]
     if near:
         return min(near)[2], "activity"
     return ("finance", "activity") if "finance" in dealing.cues and "supply" not in dealing.cues else None
+
+
+def _is_undone(analysis: Analysis, goods: Span) -> bool:
+    """Say whether goods are destroyed or given up, and change no hands (“agreed to *destroy* its weapons”)."""
+    word = head_of(analysis, goods)
+    above = analysis.words[word.head] if word is not None and word.dep in _OBJECTS else None
+    given_up = above is not None and any(c.dep == "prt" and c.lemma == "up" for c in analysis.children(above.number))
+    return given_up or (above is not None and above.lemma in cues().beside["undoing"])
 
 
 def _tells_a_test(dealing: Telling) -> bool:
@@ -186,64 +217,9 @@ def _tells_a_test(dealing: Telling) -> bool:
     return any(w.pos == "VERB" or w.lemma.lower() in cues().beside["trying"] for w in dealing.cues.get("test", ()))
 
 
-def _side(scene: Scene, dealing: Telling, target: Target, cue: Word) -> str | None:
-    """Return whether a target gives or gets, by how it hangs on the verb and by what goods come from it."""
-    analysis = scene.analysis
-    held = cues().beside
-    word = head_of(analysis, target.span)
-    first = True
-    gets = any(w.lemma.lower() in held["getting"] for way in dealing.cues.values() for w in way if w is cue)
-    for _ in range(_CLIMB):
-        if word is None or word.head == word.number:
-            return None
-        above = analysis.words[word.head]
-        lemma = above.lemma.lower()
-        if word.dep == "pobj" and lemma in held["from"]:
-            return "gives"
-        if word.dep == "pobj" and lemma in held["to"]:
-            return "gets"
-        if word.dep in _OWN and first and target.kind == "land":
-            return "gives" if _names_goods(above) else None
-        if above.pos == "VERB" or above.number == cue.number:
-            if word.dep in _SUBJECTS:
-                return "gets" if gets or (target.kind in _PARTIES and _is_helped(dealing)) else "gives"
-            if word.dep in _OBJECTS:
-                if first and lemma in frames().bought and target.kind != "land":
-                    return None  # “sold *Northwind*”: a firm changes hands
-                return "gives" if gets else "gets"
-        first = first and word.dep in _OWN
-        word = above
-    return None
-
-
-def _is_helped(dealing: Telling) -> bool:
-    return False if "supply" in dealing.cues else not _GETS_HELP & dealing.cues.keys()
-
-
-def _names_goods(word: Word) -> bool:
-    return any(item.pattern.search(word.text) for item in goods())
-
-
 def _ids(targets: Iterable[Target]) -> tuple[str, ...]:
     """Return the targets of a side as the ids of who is named, or the codes of countries."""
     return tuple(dict.fromkeys(_key(target) for target in targets))
-
-
-def _others(scene: Scene, dealing: Telling, taken: set[str]) -> tuple[str, ...]:
-    """Return who stands on the other side: whoever else the sentence names as a doer or as whom it is done to."""
-    span = dealing.sentence.span
-    found: list[Entity] = []
-    for entity in scene.entities:
-        if entity.kind not in _NAMED or entity.id in taken:
-            continue
-        for mention in (*entity.mentions, *entity.pronouns):
-            if span.start <= mention.start < span.end:
-                word = scene.analysis.word_at(mention.end - 1)
-                above = scene.analysis.words[word.head] if word is not None else None
-                if word is not None and above is not None and (word.dep in _SUBJECTS | _OBJECTS or above.lemma == "by"):
-                    found.append(entity)
-                    break
-    return tuple(entity.id for entity in found[:2])
 
 
 def _measures(found: _Found, reached: tuple[Target, ...], day: date) -> tuple[Measure, ...]:

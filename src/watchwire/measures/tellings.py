@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from watchwire.events.lexicon import frames, goods_in
 from watchwire.events.scene import Scene
 from watchwire.geography import country_words
 from watchwire.language import Analysis, Sentence, Word
@@ -26,8 +27,11 @@ _PLAIN = {"ownership", "position", "travel", "meeting"}
 _VERBS = frozenset({"VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _ASKED = frozenset({"person", "group"})
+_BEARING = frozenset({"carry", "deliver", "fit", "mount"})
 _GOALS = frozenset({"to", "into"})
 _OF_THINGS = frozenset({"supply", "finance"})
+_NEVER_MOVED = frozenset({"words", "idea", "event", "place"})
+_MOVED = frozenset({"thing", "amount"})
 _PERSONS = frozenset({"he", "she", "him", "her", "himself", "herself", "who", "whom", "me", "us", "i", "we", "you"})
 _TRADING = frozenset({"both", "supply-to", "procure-from", "conduct", "hosting"})
 
@@ -150,24 +154,60 @@ def _is_meant(analysis: Analysis, word: Word, way: str, people: set[int]) -> boo
     below = analysis.children(word.number)
     if word.pos not in _VERBS:
         before = {child.text.lower() for child in below if child.dep in {"compound", "amod", "nmod"}}
-        return not before & cues().beside["media"]
+        return not before & cues().beside["media"] and not _is_a_story(analysis, word)
     if way not in _OF_THINGS:
         return True
-    if _stays(analysis, word):
-        return False
+    if _stays(analysis, word) or _bears(analysis, word) or any(c.dep == "prt" and c.lemma == "up" for c in below):
+        return False  # “*give up* its weapons”
     moved = [child for child in below if child.dep in {"dobj", "obj", "nsubjpass"}]
+    if word.tag == "VBN" and word.dep == "acl":
+        moved.append(analysis.words[word.head])  # “*records* obtained by”
     if word.lemma.lower() in cues().beside["telling"] and (
         any(child.dep in {"ccomp", "xcomp"} for child in below)
         or any(noun_class(child.lemma.lower()) in _ASKED for child in moved)
     ):
         return False
-    return not any(child.start in people or child.text.lower() in _PERSONS for child in moved)
+    if any(child.start in people or child.text.lower() in _PERSONS for child in moved):
+        return False
+    if word.lemma.lower() in cues().beside["vague"]:
+        return any(noun_class(child.lemma.lower()) in _MOVED or _is_goods(analysis, child) for child in moved)
+    return not moved or any(_can_change_hands(analysis, child) for child in moved)
+
+
+def _is_a_story(analysis: Analysis, noun: Word) -> bool:
+    """Say whether an account is one of what happened, and none at a bank (“*accounts* of the fight”)."""
+    above = analysis.words[noun.head]
+    told = noun.dep == "nsubj" and above.lemma in cues().beside["recounting"]
+    of = any(c.dep == "prep" and c.lemma == "of" for c in analysis.children(noun.number))
+    return noun.lemma.lower() == "account" and (told or of)
+
+
+def _can_change_hands(analysis: Analysis, noun: Word) -> bool:
+    """Say whether a noun names what can be given or sold, and no words or idea (“sends a *message*”)."""
+    lemma = noun.lemma.lower()
+    if noun.pos != "NOUN" or noun_class(lemma) not in _NEVER_MOVED:
+        return True
+    return _is_goods(analysis, noun)
+
+
+def _is_goods(analysis: Analysis, noun: Word) -> bool:
+    """Say whether the phrase of a noun names goods, money or help of any kind."""
+    first, last = analysis.subtree(noun.number)
+    named = goods_in(analysis.span(first, last).of(analysis.article.text)) is not None
+    return named or any(w.lemma.lower() in frames().given for w in analysis.words[first:last])
 
 
 def _stays(analysis: Analysis, verb: Word) -> bool:
     """Say whether somebody moves what is his to where he is (“moved a missile to *its* coast”)."""
     goals = (c for p in analysis.children(verb.number) if p.lemma in _GOALS for c in analysis.children(p.number))
     return any(own.tag == "PRP$" for goal in goals for own in analysis.children(goal.number))
+
+
+def _bears(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a missile bears something (“small enough to be *carried* on a missile”)."""
+    below = [c for p in analysis.children(verb.number) if p.lemma in {"on", "by"} for c in analysis.children(p.number)]
+    below += [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"}]
+    return verb.lemma.lower() in _BEARING and any(c.lemma.lower() in frames().projectiles for c in below)
 
 
 def targets_in(scene: Scene, listed: frozenset[str]) -> tuple[Target, ...]:

@@ -130,11 +130,15 @@ def _armed_groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = _table()["armed_group"]
     assert isinstance(table, dict)  # noqa: S101
     after, kind, body = ("|".join(map(re.escape, _flat(table[key]))) for key in ("after", "kind", "body"))
-    return re.compile(rf"(?:{kind})\s(?:{body})\s(?:the\s)?$"), re.compile(rf"\s(?:(?:{kind})\s)?(?:{after})\b")
+    named = "|".join(map(re.escape, _flat(table["named"])))
+    among = rf"(?:(?:{named})\s(?:[^.;:()]{{0,45}}(?:,|\band|\bor)\s)?)?"  # “terrorist groups *such as X, Y and* Z”
+    return re.compile(rf"(?:{kind})\s(?:{body})['’”\"]?,?\s{among}(?:the\s)?$"), re.compile(
+        rf"\s(?:(?:{kind})\s)?(?:{after})\b"
+    )
 
 
 def is_called_an_armed_group(left: str, right: str) -> bool:
-    """Say whether a text calls a body an armed group ("the terrorist group X", "X militants")."""
+    """Say whether a text calls a body an armed group ("the terrorist group X", "groups such as X", "X militants")."""
     before, after = _armed_groups()
     return bool(before.search(left)) or bool(after.match(right))
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from watchwire.geography import country_of, land_of_word
 from watchwire.glance import small
-from watchwire.model import Party
+from watchwire.model import Party, PartyKind
 from watchwire.names.classes import titles
 from watchwire.names.press import home_countries
 from watchwire.names.tokens import words
@@ -380,15 +380,26 @@ class Standing:
 
 
 def standing_of(party: Party) -> Standing:
-    """Return a party's standing; the country of its programme and of its positions count beside its own."""
+    """Return a party's standing; the country of its programme and of its positions count beside its own.
+
+    The country of a programme speaks never against a body that is listed under a worldwide programme as well: it acts
+    in other countries, too (one that is listed for Syria and for terrorism).
+    """
     positions = " | ".join(party.positions) or (party.listing.reason or "")[:300]
-    programme = " ".join(listing.programme or "" for listing in party.listings)
     codes = set(party.countries)
     codes.update(countries_of(" | ".join(_WITH_OTHERS.sub("", position) for position in party.positions)))
-    # Programmes hold whole names ("SYRIA") beside shorter marks that are no countries ("IRAN-HR" is human rights).
-    codes.update(
-        code for word in re.split(r"[^A-Za-z]+", programme) if len(word) > _MARK and (code := country_of(word))
-    )
+    marks = [mark for listing in party.listings for mark in (listing.programme or "").split(";") if mark.strip()]
+    by_mark = [_countries_of_mark(mark) for mark in marks]
+    programmes = frozenset[str]().union(*by_mark)
+    abroad = party.kind is PartyKind.ORGANIZATION and not codes and not all(by_mark)
+    codes.update(frozenset() if abroad else programmes)
     roles = frozenset[str]().union(*map(classes_of_position, party.positions)) if party.positions else frozenset()
     words = frozenset(word.lower() for word in _WORD.findall(positions)) - _EMPTY
-    return Standing(frozenset(codes), roles, words, frozenset() if codes else home_countries(party))
+    home = frozenset[str]() if codes else home_countries(party) | programmes
+    return Standing(frozenset(codes), roles, words, home)
+
+
+def _countries_of_mark(mark: str) -> frozenset[str]:
+    """Return the country that a programme names: whole ("SYRIA"), as shorter marks are none ("HR" is human rights)."""
+    words = (word for word in re.split(r"[^A-Za-z]+", mark) if len(word) > _MARK)
+    return frozenset(code for word in words if (code := country_of(word)))

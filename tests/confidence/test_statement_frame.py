@@ -31,6 +31,11 @@ SEEN = [
     ("The army denied the charges.", "denied", "“deny” of act"),
     ("A sailor accused of theft was freed.", "accused of", "nobody's “accuse” as acl"),
     ("Autonomists condemned the attack.", "condemned", "people without a name speak"),
+    # Whether what is said can be understood by its own words.
+    ("Anna Berg praised her crew.", "praised", "about a pronoun for its speaker"),
+    ("Sailors praised it.", "praised", "about a pronoun for nobody known"),
+    ("Oslo closed the port. Sailors welcomed the port.", "welcomed", "about what was told of before in a few words"),
+    ("Sailors welcomed the move.", "welcomed", "about something new in a few words"),
 ]
 
 

@@ -57,6 +57,10 @@ NOBODY = [
     "Sailors are waiting for Oslo to present a plan for the port.",
     "The port authority later recalled the statement.",
     "He named three of his men, reportedly including his brother.",
+    "Before ships can dock, the council has to first review and approve the port's rules.",
+    "In June a Norwegian judge will consider the claim of the firm.",
+    "The minister repeated these concerns.",
+    "Not even the army admitted responsibility.",
 ]
 
 
@@ -77,6 +81,7 @@ WHOSE = [
     ("The poet, whose lawyers said that he was ill, asked for a chair.", "said", "The poet, whose lawyers"),
     ("In the aftermath, the bank's director, Anna Berg, reassured the public that the port would stay open.",
      "reassured", "the bank's director, Anna Berg"),
+    ("The silence at the pier, said the port authority, meant that the crane was shut.", "said", "the port authority"),
     ("Noting that the port was shut, she said, “we will wait.”", "Noting", "she"),
     ("A spokesman for the ruling party, the Blue League, who lives in Oslo, said it was over.", "said", "A spokesman for the ruling party, the Blue League"),
 ]  # fmt: skip
@@ -148,6 +153,26 @@ WHOLE = [
         "The law is considered by Norwegian agencies to be vital to the port.",
         "is considered",
         "The law … to be vital to the port",
+    ),
+    (
+        "Ole Berg, the director of the port, said Norway can use its ships as leverage, but only if it keeps them.",
+        "said",
+        "Norway can use its ships as leverage, but only if it keeps them",
+    ),
+    (
+        "Anna Berg has claimed that this is not only unlawful, but it's not feasible for the port.",
+        "has claimed",
+        "this is not only unlawful, but it's not feasible for the port",
+    ),
+    (
+        "The officer who confirmed the toll spoke on condition of anonymity.",
+        "confirmed",
+        "the toll",
+    ),
+    (
+        "According to its lawyer, Ole Berg of Lund and Lund, the claim is based on that figure.",
+        "According to",
+        "the claim is based on that figure",
     ),
     ("Lund said: “It is a rash deed,” when asked about the pier.", "said", "“It is a rash deed,”"),
     ("The ministry said this week it had seen no ships there.", "said", "it had seen no ships there"),

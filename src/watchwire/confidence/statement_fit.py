@@ -12,6 +12,13 @@ _FUTURE = frozenset({"will", "shall", "’ll", "'ll", "wo"})
 _SUPPOSED = frozenset({"may", "might", "could", "can", "should", "must", "would"})
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 _NEAR = 4
+_FEW = 3
+"""How many words a content has that says little by itself ("these concerns")."""
+_REACH = 400
+"""How many characters before a pronoun others are near, who may be meant as well."""
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_SPEAKERS = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
+_SILENT = frozenset({"PUNCT", "SPACE"})
 _DOUBTED = 0.6
 """Below which confidence a name may be none."""
 _WANT = frozenset({"VB", "TO", "IN", "DT", "PRP$", "MD", "CC"})
@@ -31,6 +38,7 @@ def statement_fit_features(analysis: Analysis, entities: Mapping[str, Entity], s
         yield from _speaker_fit(entities, statement, speaker)
     yield from _whole(analysis, statement)
     yield from _joined(analysis, statement)
+    yield from _understood(analysis, entities, statement)
 
 
 def _told_when(analysis: Analysis, cue: Word) -> Iterator[str]:
@@ -93,6 +101,34 @@ def _speaker_fit(entities: Mapping[str, Entity], statement: Statement, speaker: 
         last = max((m.end for m in (*speaker.mentions, *speaker.roles) if m.end <= span.start), default=0)
         since = {e.id for e in others for m in e.mentions if last <= m.start < span.start}
         yield f"{'nobody else' if not since else 'somebody else' if len(since) == 1 else 'several others'} named since"
+        near = {e.id for e in others for m in e.mentions if span.start - _REACH <= m.start < span.start}
+        many = "no other" if not near else "one other" if len(near) == 1 else "others"
+        yield f"a pronoun or description with {many} near"
+
+
+def _understood(analysis: Analysis, entities: Mapping[str, Entity], statement: Statement) -> Iterator[str]:
+    """Yield whether a content can be understood by its own words: pronouns in it, and what was told of before."""
+    kind = "about" if statement.stance else "says of"
+    words = [w for piece in sorted(statement.content_spans) for w in analysis.words_in(piece) if w.pos not in _SILENT]
+    meant = {span: e.id for e in entities.values() for span in e.pronouns}
+    loose = [w for w in words if w.tag in {"PRP", "PRP$"} and w.text.lower() not in _SPEAKERS]
+    if statement.manner is not Manner.QUOTED and loose:
+        whose = meant.get(Span(loose[0].start, loose[0].end))
+        named = whose is not None and any(
+            piece.contains(span) for piece in statement.content_spans for span in entities[whose].mentions
+        )
+        own = whose is not None and whose == statement.speaker
+        which = "its speaker" if own else "somebody named in it" if named else "another" if whose else "nobody known"
+        yield f"{kind} a pronoun for {which}"
+    first = words[0] if words else None
+    if first is None or len(words) > _FEW:
+        return
+    lower = first.text.lower()
+    if lower in _POINTING:
+        yield f"{kind} something pointed to"
+    elif lower == "the" and words[-1].pos == "NOUN":
+        again = any(w.pos == "NOUN" and w.lemma == words[-1].lemma for w in analysis.words[: first.number])
+        yield f"{kind} {'what was told of before' if again else 'something new'} in a few words"
 
 
 def _whole(analysis: Analysis, statement: Statement) -> Iterator[str]:

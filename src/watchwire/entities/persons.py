@@ -202,10 +202,15 @@ def add_family_names(analysis: Analysis, groups: list[Group], mentions: list[Men
     places = {m.words for m in mentions if "gazetteer" in m.by and is_placed(text, m.span)}
     near = Places((m.span, m) for m in mentions)
     gone: set[int] = set()
+    others = {m.words[-2:] for m in mentions if m.kind is not EntityKind.PERSON and len(m.words) > 1}
+    last: Token | None = None
     for token in words_of(analysis.article.text):
-        span = Span(token.start, token.end)
+        span, before = Span(token.start, token.end), last
+        last = token
         if not token.capital:
             continue
+        if before is not None and before.end + 1 == token.start and (before.norm, token.norm) in others:
+            continue  # “Mossack Berg”, a law firm that the text names elsewhere, is no Ole Berg
         home = known.of_family(token.norm, span) or given.get(token.norm)
         if home is None or analysis.article.in_furniture(span):
             continue

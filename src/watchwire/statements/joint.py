@@ -74,7 +74,7 @@ def those_before(
                 return meant if between <= among else ()
             who = entity_of(subject)
             if who is None and are_people(subject) and not between and here - number <= _NEAR:
-                return (phrase_of(analysis, subject),)  # “The researchers ran it. They found …”
+                return (_with_joined(analysis, subject),)  # “The researchers ran it. They found …”
             if who is None and (subject.tag in {"NNS", "NNPS"} or people_words().can_speak(subject.lemma.lower())):
                 return ()  # other people came between
             if who is not None:
@@ -144,6 +144,14 @@ def _those(analysis: Analysis, subject: Word, end: int, entity_of: Entities) -> 
         return None
     pieces = [phrase_of(analysis, _apposed(analysis, word, entity_of)) for word in (subject, *others)]
     return tuple(pieces) if len({entity_of(word) or word.number for word in (subject, *others)}) > 1 else None
+
+
+def _with_joined(analysis: Analysis, subject: Word) -> Span:
+    """Return a noun for people with those who are joined to it (“*lawmakers and experts* said so. They …”)."""
+    last = subject
+    while more := [c for c in analysis.children(last.number) if c.dep == "conj" and c.pos in _NAMED]:
+        last = more[-1]
+    return Span(phrase_of(analysis, subject).start, phrase_of(analysis, last).end)
 
 
 def _without_heading(analysis: Analysis, subject: Word, whole: Span) -> Span:

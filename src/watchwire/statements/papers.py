@@ -27,7 +27,8 @@ def issuer_before(analysis: Analysis, source: Span, earlier: Sequence[Statement]
     """
     words = analysis.words_in(source)
     named = len(words) in _LENGTHS and words[0].text.lower() in _THE
-    if not named or words[-1].lemma not in PAPERS or words[-1].tag != "NN":
+    own = any(word.pos == "PROPN" for word in words)  # “the Nordact letter”
+    if not named or own or words[-1].lemma not in PAPERS or words[-1].tag != "NN":
         return None
     here = next((n for n, s in enumerate(analysis.sentences) if s.span.contains(source)), None)
     if here is None:

@@ -113,9 +113,20 @@ def _several(analysis: Analysis, source: Span, named: list[tuple[Entity, Span]])
     for word in analysis.words_in(source):
         if word.dep != "cc" or word.lemma != "and" or any(span.start <= word.start < span.end for _, span in named):
             continue
-        if first is None or first.start != source.start or not _tells_who(analysis, first, word, named):
+        if (
+            first is None
+            or not (first.start == source.start or _is_titled(analysis, source, first, named))
+            or word.start < first.start
+            or not _tells_who(analysis, first, word, named)
+        ):
             return True
     return False
+
+
+def _is_titled(analysis: Analysis, source: Span, first: Span, named: list[tuple[Entity, Span]]) -> bool:
+    """Say whether a source begins with what its one person is (“*Republican* Ole Berg, a doctor and father”)."""
+    one = len({entity.id for entity, _ in named if entity.kind is EntityKind.PERSON}) == 1
+    return one and not set(analysis.article.text[source.start : first.start]) & set(",;(")
 
 
 def _tells_who(analysis: Analysis, name: Span, joint: Word, named: list[tuple[Entity, Span]]) -> bool:

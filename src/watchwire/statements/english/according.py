@@ -1,10 +1,11 @@
 """“According to the ministry”, “in the view of the ministry”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from watchwire.entities.people import people_words
 from watchwire.language import Sentence, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.edges import without_day
 from watchwire.statements.english.making import made
@@ -83,7 +84,7 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
     if between and all(word.pos == "PROPN" for word in between):
         # “According to the Herald, *Anna Berg, the chairwoman, said* …”: who is told of
         return not (head.pos == "PROPN" and _goes_on_with_verb(text, second))  # “the first selectman, Maria Lopez, …”
-    if between and between[0].tag in {"VBN", "VBG"}:
+    if between and (between[0].tag in {"VBN", "VBG"} or _names_one(text, head, between, second)):
         return True  # “the study, published in May, …”
     if any(word.pos in {"VERB", "AUX"} and word.dep not in {"amod", "compound"} for word in between):
         return False  # but “a *leading* trading firm” has no verb
@@ -103,6 +104,13 @@ def _describes(text: Text, head: Word, first: int, second: int) -> bool:
         return True  # “a report by Blue Harbour, a trading firm, two ships …”
     named = any(word.pos == "PROPN" for word in inside)
     return named and any(word.pos == "NOUN" and word.lemma in people_words().persons for word in between)
+
+
+def _names_one(text: Text, head: Word, between: Sequence[Word], comma: int) -> bool:
+    """Say whether a name with its firm tells who somebody is (“its lawyer, *Ole Berg of Lund and Lund*, the …”)."""
+    one = head.tag == "NN" and noun_class(head.lemma.lower()) == "person"
+    named = between[0].pos == "PROPN" and between[-1].pos == "PROPN"
+    return one and named and text.words[comma + 1].pos == "DET"
 
 
 def _goes_on_with_verb(text: Text, comma: int) -> bool:

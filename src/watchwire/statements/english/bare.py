@@ -23,8 +23,7 @@ def is_bare_passive(text: Text, verb: Word) -> bool:
 
 def is_before_its_verb(text: Text, verb: Word) -> bool:
     """Say whether the noun before a participle has its verb behind that (“experts *invited* to Oslo have left”)."""
-    told = noun_told_of(text, verb)
-    return told is not None and _has_verb_behind(text, verb, told)
+    return noun_told_of(text, verb) is not None and _has_verb_behind(text, verb)
 
 
 def end_of_aside(text: Text, verb: Word, last: int) -> int:
@@ -45,6 +44,7 @@ def noun_told_of(text: Text, verb: Word) -> Word | None:
         at -= 1
     if at > 0 and text.words[at].text == ",":
         at -= 1
+    at -= at > 0 and text.words[at].pos == "NUM" and text.words[at - 1].pos == "PROPN"  # “Nordact *2*, planned to …”
     told = text.words[at] if at >= 0 and text.words[at].pos in _NOUNS else None
     return told if told is None or text.quoted(verb) == text.quoted(told) else None
 
@@ -60,13 +60,13 @@ def _leads_to_infinitive(text: Text, verb: Word) -> bool:
     return behind[1].tag in {"VB", "VBP"} or (behind[1].tag == "RB" and behind[-1].tag in {"VB", "VBP"})
 
 
-def _has_verb_behind(text: Text, verb: Word, told: Word) -> bool:
+def _has_verb_behind(text: Text, verb: Word) -> bool:
     """Say whether a later verb has the noun for its subject, and nothing joins the two (“men *invited* in fled”)."""
     after = text.words[min(verb.number + 1, len(text.words) - 1)]
     opens = (after.pos in _OPENING and after.dep not in {"oprd", "acomp"}) or after.text[:1].isupper()
     if verb.dep in {"relcl", "acl"} or opens or after.pos == "SCONJ":
         return False  # “told *the court* …”: it has an object, or a clause
-    if text.words[told.number + 1].text == ",":
+    if text.words[verb.number - 1].text == ",":
         above = text.head(verb)
         apart = verb.dep == "advcl" and above.number > verb.number
         return apart and _is_finite(text, above) and not _has_subject(text, above)

@@ -2,6 +2,7 @@
 
 import re
 
+from watchwire.geography import find_city
 from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
 from watchwire.model import Span
@@ -12,6 +13,8 @@ from watchwire.statements.english.text import Text
 _HEADING = re.compile(r"[A-Z][^\n:“”\"]{1,80}:\s+(?=\S)")
 _DATELINE = re.compile(r"[A-Z][\w.’']+(?:,? (?:[A-Z][\w.’']*|\d{1,2}|\([A-Z]\w+\)))*,? [–—-]{1,2} (?=\S)")
 """Where and by whom a story was filed, before its first words."""
+_FILED = re.compile(r"([A-Z]{3,}(?: [A-Z]{3,})?) (?=[A-Z][a-z]|the |The )")
+"""The place where a story was filed, without a dash behind it."""
 _HOUR = re.compile(r"\b[ap]\.m\. +(?=[A-Z])")
 _NEXT = re.compile(r",?\s(?:but|while|whereas|yet)\s+(?=\S)")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -40,6 +43,12 @@ def settled_source(text: Text, source: Span) -> Span:
         found := _DATELINE.match(string, source.start, source.end)
     ):
         source = Span(found.end(), source.end)  # “TROMSØ, Norway - The mayor said …”
+    if (
+        string[: source.start].rstrip(" \t")[-1:] in {"", "\n"}
+        and (found := _FILED.match(string, source.start, source.end))
+        and find_city(found[1].title()) is not None
+    ):
+        source = Span(found.end(), source.end)  # “TROMSØ Norway said …”, as some agencies file it
     for found in _HOUR.finditer(string, source.start, source.end):
         source = Span(found.end(), source.end)  # “from 6 p.m. Norway plans …”: a sentence that was not parted
     for found in list(_NEXT.finditer(string, source.start, source.end)):

@@ -62,7 +62,7 @@ def made(
     content = tuple(without_verdict(text, cue, _without_next_subject(text, cue, piece)) for piece in content)
     content = tuple(_within_semicolons(text, cue, _with_lost_verb(text, cue, piece)) for piece in content)
     content = tuple(_before_gloss(text, _without_tail(text, cue, piece)) for piece in content)
-    content = tuple(_before_outcome(text, cue, piece) for piece in content)
+    content = tuple(_with_but(text, cue, _before_outcome(text, cue, piece)) for piece in content)
     content = tuple(_with_marks(text.string, settled(text, piece)) for piece in _whole(text, cue, source, content))
     if len(content) > 1:  # “what they saw as *a threat*”
         content = tuple(piece for piece in content if piece.of(text.string).lower() != "what")
@@ -89,12 +89,30 @@ def _within_headline(text: Text, piece: Span) -> Span:
 def _without_tail(text: Text, cue: Word, piece: Span) -> Span:
     """Return a quotation without what the writer says behind it (““It is late,” *when asked about it*”)."""
     quote = next((q for q in text.quotes if piece.start <= q.start <= piece.start + 1 and q.end < piece.end), None)
-    if quote is None or cue.start > quote.start or not quote.of(text.string).rstrip("”\"' ").endswith(","):
+    if quote is None or cue.start > quote.start:
         return piece
     behind = text.analysis.words_in(Span(quote.end, piece.end))
     first = next((word for word in behind if word.pos not in {"PUNCT", "SPACE"}), None)
-    asked = first is not None and first.tag in {"WRB", "IN"} and not any(map(text.quoted, behind))
+    ended = quote.of(text.string).rstrip("”\"' ").endswith(",")
+    when = first is not None and first.pos == "ADP" and first.lemma in senses().opening
+    asked = first is not None and (when or (ended and first.tag in {"WRB", "IN"})) and not any(map(text.quoted, behind))
     return Span(piece.start, quote.end + (text.string[quote.end : quote.end + 1] in "”\"'")) if asked else piece
+
+
+def _with_but(text: Text, cue: Word, piece: Span) -> Span:
+    """Return what is said with what “but” adds to it (“is not only late*, but dear*”, “may go*, but only if …*”)."""
+    words = text.analysis.words_in(piece)
+    sentence = text.analysis.sentence_at(piece.start)
+    if not words or sentence is None or piece.end < cue.start or words[-1].number + 4 >= sentence.last:
+        return piece
+    comma, but, third, fourth = text.words[words[-1].number + 1 : words[-1].number + 5]
+    only = any(a.lemma == "not" and b.lemma == "only" for a, b in pairwise(words))
+    if comma.text != "," or but.lemma != "but" or not (only or (third.lemma == "only" and fourth.dep == "mark")):
+        return piece
+    verb = next((c for c in text.children(cue) if c.dep == "conj" and c.number > but.number), None)
+    end = text.subtree(verb)[1] if verb is not None else sentence.last
+    rest = text.trimmed(comma.number, end)
+    return Span(piece.start, rest.end) if rest is not None else piece
 
 
 def _before_outcome(text: Text, cue: Word, piece: Span) -> Span:

@@ -271,14 +271,16 @@ def is_wanted_of(text: Text, cue: Word) -> bool:
     """Say whether somebody is only wanted to do so (“are waiting *for Oslo to present* a plan”)."""
     marks = any(c.dep == "mark" and c.lemma == "for" for c in text.children(cue))
     marks = marks and cue.lemma not in senses().talking  # “met for them *to discuss* the port”: they did
-    return marks and cue.tag == "VB" and any(c.dep == "nsubj" for c in text.children(cue))
+    wanted = marks and cue.tag == "VB" and any(c.dep == "nsubj" for c in text.children(cue))
+    return wanted or _has_to(text, cue)
 
 
 def _has_to(text: Text, cue: Word) -> bool:
     """Say whether somebody only has or needs to do so (“*has to* approve it first”)."""
     above = text.head(cue)
     above = text.head(above) if cue.dep == "conj" and cue.tag == "VB" else above
-    return cue.tag == "VB" and above.lemma in {"have", "need"} and above.pos in {"VERB", "AUX"}
+    first = any(c.dep == "nsubj" and c.text.lower() in {"i", "we"} for c in text.children(above))
+    return cue.tag == "VB" and above.lemma in {"have", "need"} and above.pos in {"VERB", "AUX"} and not first
 
 
 def _is_danger(text: Text, cue: Word) -> bool:
@@ -449,6 +451,7 @@ def is_nobody(text: Text, source: Span) -> bool:
     """Say whether a source says that there is none (“none of us”, “no official”)."""
     words = source.of(text.string).lower().split()
     none = words[:1] == ["no"] and words[1:2] not in (["fewer"], ["less"])  # “no fewer than 60 passengers” are some
+    none = none or words[:1] == ["not"]  # “not even the army”
     return none or (bool(words) and words[0] in senses().nobody)
 
 

@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _PARTICIPLE = frozenset({"advcl", "acl", "relcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLIMBS = 4
+_LONGEST_TAG = 8
+"""How many words a tag has behind its verb at most, with the comma and the next word."""
 _QUOTES = frozenset("“”\"‘’'")
 _CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
@@ -25,6 +27,8 @@ def source_of(text: Text, cue: Word) -> Span | None:
         return first
     if is_bare_passive(text, cue):
         return None  # “14 women *said* to be members”: by somebody else
+    if (behind := inverted(text, cue)) is not None:
+        return behind
     if (paper := _paper_obtained(text, cue)) is not None:
         return noun_phrase(text, paper, without=cue.number)
     if (relayed := _relayed(text, cue)) is not None:
@@ -60,6 +64,21 @@ def _tag_of(text: Text, quoted: Word) -> Word | None:
     beside = (c for c in text.children(quoted) if c.dep == "parataxis" and not text.quoted(c))
     above = text.head(quoted)
     return next(beside, above if above.number != quoted.number else None)
+
+
+def inverted(text: Text, cue: Word) -> Span | None:
+    """Return who speaks behind a verb between commas in another's clause (“The silence, said *the port*, meant …”)."""
+    if cue.tag not in _FINITE or cue.number == 0 or text.words[cue.number - 1].text != "," or text.quoted(cue):
+        return None
+    behind = text.words[cue.number + 1 : cue.number + 1 + _LONGEST_TAG]
+    comma = next((n for n, word in enumerate(behind) if word.text == ","), 0)
+    if not comma or comma + 1 >= len(behind) or behind[comma + 1].tag not in _FINITE | {"MD"}:
+        return None
+    nouns = behind[:comma]
+    plain = all(word.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART"} for word in nouns) and nouns[-1].pos != "PART"
+    own = text.head(behind[comma + 1]) if behind[comma + 1].dep in {"aux", "auxpass"} else behind[comma + 1]
+    before = any(c.dep in SUBJECTS and c.number < cue.number for c in (*text.children(cue), *text.children(own)))
+    return text.analysis.span(nouns[0].number, nouns[-1].number + 1) if plain and before else None
 
 
 def _paper_obtained(text: Text, cue: Word) -> Word | None:
@@ -270,6 +289,8 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     if not placed and paper.pos == "NOUN" and paper.lemma in people_words().papers:
         return owner_of(text, paper) or noun_phrase(text, paper, without=through.number)
     objects = [c for c in text.children(paper) if c.dep in {"dobj", "obj"}] if paper.pos == "VERB" else []
+    if (had := next((item for item in objects if _is_obtained(text, item)), None)) is not None:
+        return noun_phrase(text, had, without=word.number)  # “recovered *a letter* from a firm complaining …”
     if not placed and any(item.lemma in people_words().papers for item in objects):
         return paper  # “issued a ruling against Oslo finding that …”
     if not placed:

@@ -24,7 +24,7 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
     sentence = text.analysis.sentence_at(piece.start)
     if not words or sentence is None or words[0].number > cue.number + 1 or words[0].number < cue.number:
         return piece
-    if any(word.pos == "AUX" or word.tag in _FINITE for word in words):
+    if any(word.pos == "AUX" or word.tag in _FINITE for word in words) or _tells_who(text, cue):
         return piece
     behind = text.words[words[-1].number + 1 : sentence.last]
     if words[-1].dep == "conj" and behind and behind[0].tag in _FINITE:
@@ -47,6 +47,12 @@ def with_its_verb(text: Text, cue: Word, piece: Span) -> Span:
         if word.pos not in _NOMINAL or word.lemma in _AGAINST:
             return piece
     return piece
+
+
+def _tells_who(text: Text, cue: Word) -> bool:
+    """Say whether a clause only says who somebody is, whose verb comes next (“the man *who confirmed it* spoke …”)."""
+    who = next((c for c in text.children(cue) if c.tag == "WP" and c.dep in SUBJECTS), None)
+    return cue.dep == "relcl" and who is not None and text.words[who.number - 1].text != ","
 
 
 def _closes(words: Sequence[Word], comma: Word) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Manner, Span
+from watchwire.statements.english.according import rest_of
 from watchwire.statements.english.bare import is_before_its_verb
 from watchwire.statements.english.contents import content_of, is_passive, is_told_of_source, object_of, stance_of
 from watchwire.statements.english.edges import settled_source, with_first_of_two
@@ -25,7 +26,7 @@ from watchwire.statements.english.senses import (
     senses,
     tells_of_himself,
 )
-from watchwire.statements.english.sources import of_headline, source_of
+from watchwire.statements.english.sources import inverted, of_headline, source_of
 from watchwire.statements.english.subjects import with_its_verb
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
 from watchwire.statements.raw import RawStatement
@@ -33,6 +34,7 @@ from watchwire.statements.raw import RawStatement
 _HEARSAY = frozenset({"say", "report", "claim", "allege", "tell", "announce", "know", "confirm", "rumour", "rumor"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FEW = 3
 _PAPER_REACH = 14
 """How many words behind a paper its participle may stand."""
 
@@ -73,15 +75,11 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     plain = cue.lemma not in text.lexicon.clause_only and not is_passive(text, cue)
     put = _is_put_to(text, cue)
     source = None if put else _before_cue(text, cue, source_of(text, cue))
-    content = content_of(text, cue, sentence)
-    if content is not None and source is not None and of_headline(text, cue) is not None:
-        content = tuple(piece for piece in content if piece.start >= cue.end) or None
+    content = _reported(text, cue, sentence, source)
     if source is None and plain and cue.tag in _FINITE and not put:
         source = source_by_position(text, cue)
-    if content is None and source is not None and cue.lemma not in text.lexicon.clause_only:
-        content = object_of(text, cue, certainty)
-        content = content if content is None else tuple(with_its_verb(text, cue, piece) for piece in content)
-        content = content or _clause_of_object(text, cue)
+    if content is None and source is not None:
+        content = _object(text, cue, certainty)
     if content is None and plain:
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):
@@ -106,6 +104,39 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
 
 
+def _reported(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:
+    """Return the clause or quotation that a verb reports, as far as its place lets it."""
+    if (who := inverted(text, cue)) is not None:
+        around_tag = rest_of(text, sentence, cue.number, text.analysis.words_in(who)[-1].number + 1)
+        return around_tag or content_of(text, cue, sentence)
+    content = content_of(text, cue, sentence)
+    if content is not None and source is not None and of_headline(text, cue) is not None:
+        content = tuple(piece for piece in content if piece.start >= cue.end) or None
+    return content
+
+
+def _object(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] | None:
+    """Return an object that a verb can only report, or a clause that the parser took for one."""
+    if cue.lemma not in text.lexicon.clause_only and (content := object_of(text, cue, certainty)) is not None:
+        return tuple(with_its_verb(text, cue, piece) for piece in content)
+    return _clause_of_object(text, cue) if not is_passive(text, cue) else None
+
+
+def _is_no_view(text: Text, cue: Word) -> bool:
+    """Say whether a verb tells no view here, but a gift, a deed, an answer, or who somebody is."""
+    given = (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue)
+    done = is_deed(text, cue) or is_removal(text, cue) or _is_to_question(text, cue)
+    return given or done or is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue)
+
+
+def _is_not_held(text: Text, cue: Word) -> bool:
+    """Say whether a view is not held, or not yet: under a condition, in another's wish, or in what is still to come."""
+    later = cue.lemma in senses().judging and any(c.text.lower() in senses().ahead for c in text.children(cue))
+    if later:
+        return True  # “a judge will consider the claim” in June
+    return _is_still_to_come(text, cue) or is_conditional(text, cue) or is_wanted_of(text, cue)
+
+
 def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
     """Return a clause whose subject the parser took for an object (“clarified *his son, Ole Berg, joined it*”)."""
     objects = [c for c in text.children(cue) if c.dep in {"dobj", "obj"} and c.number > cue.number]
@@ -119,7 +150,15 @@ def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
     joined = any(word.pos == "CCONJ" for word in behind[:1]) or any(
         w.pos == "VERB" for w in text.analysis.words_in(span)
     )
-    return (whole,) if behind and not joined else None
+    judged = any(word.lemma == "as" for word in behind)  # “described it as a feud got up by sailors”
+    return (whole,) if behind and not joined and not judged else None
+
+
+def _is_pointed_to(text: Text, content: tuple[Span, ...]) -> bool:
+    """Say whether all that somebody is for or against is a word for what was told before (“*these concerns*”)."""
+    words = [word for piece in content for word in text.analysis.words_in(piece) if word.pos not in EDGES]
+    pointing = words[0].text.lower() in senses().pointing and words[0].tag == "DT" if words else False
+    return pointing and len(words) <= _FEW
 
 
 def _after_comma(text: Text, word: Word) -> bool:
@@ -128,11 +167,7 @@ def _after_comma(text: Text, word: Word) -> bool:
 
 def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     """Return what somebody is for or against, fears, wants or speaks about."""
-    if (cue.lemma in senses().giving and _is_given(text, cue)) or _has_other_sense(text, cue):
-        return None
-    if is_deed(text, cue) or _is_to_question(text, cue):
-        return None
-    if is_told_of_source(text, text.head(cue), cue) or tells_of_himself(text, cue):
+    if _is_no_view(text, cue) or _is_not_held(text, cue):
         return None
     source = _paper_before(text, cue) or source_of(text, cue)
     stance = stance_of(text, cue)
@@ -140,8 +175,6 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
     unsaid = source is None and is_passive(text, cue)
     accused = unsaid and cue.lemma in text.lexicon.accusing
     asked = unsaid and cue.lemma in text.lexicon.addressing
-    if _is_still_to_come(text, cue) or is_removal(text, cue) or is_conditional(text, cue) or is_wanted_of(text, cue):
-        return None
     if source is not None and (is_nobody(text, source) or _is_in_question(text, cue)):
         return None  # “No minister has commented on it”, “on how judges have interpreted it”
     if stance is None or not (source or accused or asked) or (source and is_anybody(source.of(text.string))):
@@ -160,8 +193,8 @@ def _held(text: Text, cue: Word, certainty: Certainty) -> RawStatement | None:
             return None  # “charged them with checking that …”: a duty
     group = verbal_group(text, cue, last if last.number != cue.number else None)
     found = _apart(text, cue, source, content, certainty, group)
-    if found is None or ONLY_SOURCE in found.doubts:
-        return None  # “the Herald, citing officials, reported …”
+    if found is None or ONLY_SOURCE in found.doubts or _is_pointed_to(text, found.content):
+        return None  # “the Herald, citing officials, reported …”, “repeated these concerns”
     # “do not support the ban”: that they are for it is denied; that they did not respond is so
     said = Certainty.ASSERTED if cue.lemma in senses().unsaid else Certainty.DENIED
     return replace(found, stance=True, certainty=said if refused else found.certainty)
@@ -292,7 +325,8 @@ def _is_wished(text: Text, cue: Word) -> bool:
 def _without_setting(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said without the words that tell to whom it is (“*Speaking to reporters*, she said …”)."""
     kept = [piece for piece in content if not _is_setting(text, cue, piece)]
-    return tuple(kept) if kept else content
+    asked = bool(content) and text.analysis.words_in(content[0])[0].tag == "VBN"
+    return tuple(kept) if kept or asked else content
 
 
 def _is_setting(text: Text, cue: Word, piece: Span) -> bool:
@@ -304,7 +338,8 @@ def _is_setting(text: Text, cue: Word, piece: Span) -> bool:
         or words[0].lemma not in senses().speaking
     ):
         return False
-    return not text.quoted(words[0]) and not any(word.dep in SUBJECTS for word in words)
+    asked = words[0].lemma in senses().asking and words[0].tag == "VBN"  # “*Asked why it was late*, she said:”
+    return not text.quoted(words[0]) and (asked or not any(word.dep in SUBJECTS for word in words))
 
 
 def _before_cue(text: Text, cue: Word, source: Span | None) -> Span | None:

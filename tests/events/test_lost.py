@@ -3,6 +3,7 @@
 import pytest
 
 from tests.events.test_parties import events
+from watchwire.events.telling import is_left_out
 
 SIDES = [
     ("Anna Berg was one of the people the Navy detained in Norway.", "detain", "Navy", "Anna Berg", "before its clause"),
@@ -35,6 +36,12 @@ SIDES = [
     ("Men in masks were killing 42 people, officials said.", "attack", "Men in masks", "42 people", "who tells of it is not hit"),
     ("Anna Berg signed a decree.", "adopt", "Anna Berg", "a decree", "a decree is signed"),
     ("Chile imposed a lockdown on the city.", "coerce", "Chile", "the city", "on whom it is imposed"),
+    ("The Security Council has imposed sanctions against Chile since its first nuclear test.", "test", "Chile", "", "no council tests anything"),
+    ("Norway has refrained from condemning Chile over its invasion of Peru.", "attack", "Chile", "Peru", "who is condemned for it"),
+    ("Norway fired a rocket, leading to the Security Council to adopt a resolution.", "adopt", "Security Council", "a resolution", "who was led to"),
+    ("Chile's largest airport was used to launch two missiles in May.", "test", "", "two missiles", "where it is done does nothing"),
+    ("The army continues to investigate two firms on the list of Norway.", "accuse", "The army", "two firms", "the list is not looked into"),
+    ("BENGHAZI, Libya A government based in Norway has arrested a man.", "detain", "A government", "a man", "an article behind the country"),
 ]  # fmt: skip
 
 
@@ -57,6 +64,14 @@ NOTHING = [
     ("Norway is demolishing democracy.", "coerce", "an idea does not stand anywhere"),
     ("Norway moved tonnes of weapons to its east coast.", "supply", "they stay at home"),
     ("Video footage captured by a soldier in Norway shows it.", "detain", "footage is not held"),
+    ("Norway designated a watchdog in May.", "designate", "a body is set up"),
+    ("Norway failed to designate and empower its authority.", "designate", "or should be"),
+    ("Under sentencing guidelines of Norway, Oleg Petrov faces 12 years.", "detain", "guidelines are not jailed"),
+    ("The rebels hacked off the limbs of their victims in Norway.", "detain", "no computer is entered"),
+    ("Norway summoned its ambassador for consultations.", "accuse", "its own envoy"),
+    ("Norway looks to sanctioned Chile for a blueprint.", "designate", "an adjective"),
+    ("The ship was carrying attack helicopters to Norway.", "attack", "a kind of helicopter"),
+    ("Human Rights Watch described reports of guards in Norway shooting them.", "attack", "no body is “them”"),
 ]
 
 
@@ -76,6 +91,14 @@ TENSES = [
     ("Oleg Petrov is being investigated in Norway.", "accuse", "present", "it goes on"),
     ("Norway set a deadline to release and pardon Oleg Petrov.", "yield", "hypothetical", "it is demanded"),
     ("Norway asked for relief from sanctions imposed on Chile.", "sanction", "past", "they were imposed before"),
+    (
+        "Norway has stopped sales of oil, sending troops in 2014 to board a tanker.",
+        "mobilize",
+        "past",
+        "what is done with it",
+    ),
+    ("The commission has to first review and approve a law of Norway.", "adopt", "hypothetical", "it has to"),
+    ("Norway said that Chile was lifting sanctions.", "yield", "past", "it went on then"),
 ]
 
 
@@ -87,3 +110,36 @@ def test_when_it_is(text: str, mode: str, tense: str, why: str) -> None:
 def test_other_victims_are_another_attack() -> None:
     text = "Norwegian troops clashed with farmers in May. Norwegian troops clashed with miners in June."
     assert [[span.of(text) for span in e.recipient_spans] for e in events(text)[1]] == [["farmers"], ["miners"]]
+
+
+CERTAINTIES = [
+    ("Concerns about Norway's invasion of Chile have grown.", "attack", "asserted", "nobody doubts it"),
+    ("Norway sent a team for a man presumed killed by Chilean rebels.", "attack", "speculated", "it is presumed"),
+    ("Norway did not believe that Chile had built or deployed a missile.", "mobilize", "denied", "it is not believed"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "certainty", "why"), CERTAINTIES)
+def test_how_certain_it_is(text: str, mode: str, certainty: str, why: str) -> None:
+    assert {event.certainty.value for event in events(text)[1] if event.mode == mode} == {certainty}, why
+
+
+UNTOLD = [
+    ("Norwegian troops attacked their homes.", True, "whose homes they are is not said"),
+    ("Norway imposed sanctions on the country.", True, "which country is not said"),
+    ("Norwegian troops attacked 40 homes.", False, "homes are told"),
+]
+
+
+@pytest.mark.parametrize(("text", "left_out", "why"), UNTOLD)
+def test_what_leaves_open_to_whom(text: str, left_out: bool, why: str) -> None:
+    assert [is_left_out(event, (), text) for event in events(text)[1]] == [left_out], why
+
+
+def test_a_day_of_another_week_is_not_this_weeks() -> None:
+    assert [event.date for event in events("Norway expelled two Chilean envoys on Wednesday last week.")[1]] == [None]
+
+
+def test_who_repeats_what_the_text_tells_does_not_tell_it() -> None:
+    text = "Norway attacked Chile on Monday. The Chilean minister said that Norway attacked Chile with drones."
+    assert [(event.mode, event.statement) for event in events(text)[1] if event.mode == "attack"] == [("attack", None)]

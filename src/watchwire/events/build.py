@@ -1,12 +1,13 @@
 """Who did what to whom, when and where, from the parse and the trigger lexicon."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
-from watchwire.events.certainty import carrier, certainty_of, statement_around, tense_of
+from watchwire.events.certainty import carrier, certainty_of, is_settled, statement_around, tense_of
 from watchwire.events.coming import to_come
 from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties, stays_at_home
 from watchwire.events.goods import by_origin, goods_of, without_goods
@@ -34,13 +35,15 @@ _DONE_TO = frozenset({"designate", "sanction", "detain", "mobilize"})
 _LISTED = frozenset({"meet", "visit", "designate", "sanction"})
 _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"accuse", "sanction", "aid", "attack", "support", "cooperate", "protest"})
-_GIVING = frozenset({"aid", "support", "cooperate"})
+_OF_SOMEBODYS = frozenset({"aid", "support", "cooperate", "designate", "sanction", "reduce", "mobilize"})
+"""Of these somebody is the doer, and no deed or idea."""
 _FOES = frozenset({"against", "with", "alongside", "for"})
 _UNDONE = frozenset({"act", "idea", "words", "event"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
 _NEAR = 60
 """How many characters behind its verb a place stands that says where its objects are from."""
+_OF_ANOTHER = re.compile(r",? (?:of )?(?:last|that|the (?:same|previous|following|next)) (?:week|month|year)\b")
 _DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
@@ -136,12 +139,17 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         place_of(scene, word),
         certainty_of(analysis, word, carrier(analysis, word, scene.told)),
         tense_of(analysis, word),
-        statement.id if statement else None,
+        statement.id if statement and not _is_known(analysis, word, trigger) else None,
         actor_countries=given.countries,
         recipient_countries=taken.countries,
         actor_spans=given.spans,
         recipient_spans=taken.spans,
     )
+
+
+def _is_known(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
+    """Say whether who speaks of a deed takes it for known, and does not tell it (“since *Norway's invasion*”)."""
+    return trigger.mode == "attack" and word.pos == "NOUN" and is_settled(analysis, word)
 
 
 def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Side]:
@@ -162,7 +170,7 @@ def _who_and_whom(scene: Scene, word: Word, trigger: Trigger) -> tuple[Side, Sid
     given = _with_spans(given, _whole(tuple(span for span in given.spans if not _is_day(scene, span))))
     apart = (span for span in taken.spans if not any(own.contains(span) for own in given.spans))
     taken = _with_spans(taken, _whole(tuple(apart)))
-    if trigger.mode in _GIVING:
+    if trigger.mode in _OF_SOMEBODYS:
         given = _doers(scene.analysis, given)
     if trigger.mode == "resign":
         taken = office_left(scene.analysis, word, partial(is_named, scene))
@@ -514,6 +522,8 @@ def _is_apart(analysis: Analysis, date: Span) -> bool:
     """Say whether a date stands in a line of its own, or tells a day from another (“two months *later*”)."""
     text = analysis.article.text
     before, after = text[: date.start].rpartition("\n")[2], text[date.end :].partition("\n")[0]
+    if _OF_ANOTHER.match(after):
+        return True  # “on Wednesday *last week*”, “in November *of that year*”
     following = analysis.word_at(date.end + 1)
     near = {word.text.lower() for word in analysis.words_in(date)} | ({following.text.lower()} if following else set())
     return not (before + after).strip() or bool(near & {"later", "earlier", "afterwards"})

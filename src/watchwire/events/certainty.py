@@ -16,6 +16,7 @@ _HYPOTHETICAL = frozenset(
     {"would", "could", "may", "might", "should", "must", "if", "whether", "can", "unless", "lest"}
 )
 _STOPS = frozenset({";", ":", "\n", ".", "–", "—"})
+_CONCERN = frozenset({"concern", "concerned", "worry", "worried"})
 _ONCE = frozenset({"when", "once", "until"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
@@ -65,6 +66,8 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
     if factuality(analysis, word) == "negated" or _is_unplanned(analysis, word) or _is_of_nobody(analysis, word):
         return Certainty.DENIED
+    if _is_disbelieved(analysis, word):
+        return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
     if certainty is Certainty.ASSERTED and any(
         c.lemma.lower() in frames().hearsay for c in analysis.children(word.number)
@@ -72,7 +75,11 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
         return Certainty.SPECULATED  # “*allegedly* opened fire”
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):
         return Certainty.PROMISED
-    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().fears, _OBJECTS | _ABOUT):
+    # “concern over *Norway's* invasion” doubts nothing: whose it is is known
+    feared = frames().fears - (_CONCERN if word.pos == "NOUN" and _is_known(analysis, word) else frozenset[str]())
+    if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, feared, _OBJECTS | _ABOUT):
+        return Certainty.SPECULATED
+    if certainty is Certainty.ASSERTED and _is_thought(analysis, word):
         return Certainty.SPECULATED
     return certainty
 
@@ -82,6 +89,21 @@ def _is_of_nobody(analysis: Analysis, verb: Word) -> bool:
     sides = (c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass", "dobj", "obj"})
     nobody = ((w.text.lower(), w.dep) for c in sides for w in (c, *analysis.children(c.number)))
     return any(text in {"nobody", "none"} or (text == "no" and dep == "det") for text, dep in nobody)
+
+
+def _is_disbelieved(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb tells what somebody does not believe (“did not believe *it had built or deployed* one”)."""
+    while verb.dep == "conj" and analysis.words[verb.head].pos in {"VERB", "AUX"}:
+        verb = analysis.words[verb.head]
+    above = analysis.words[verb.head]
+    below = analysis.children(above.number)
+    return verb.dep == "ccomp" and above.lemma in frames().holding_true and any(c.dep == "neg" for c in below)
+
+
+def _is_thought(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a participle only tells what is thought to have befallen somebody (“*presumed* killed”)."""
+    before = analysis.words[verb.number - 1] if verb.number else verb
+    return verb.tag == "VBN" and before.tag == "VBN" and before.lemma in frames().thought
 
 
 def _is_unplanned(analysis: Analysis, verb: Word) -> bool:
@@ -176,7 +198,7 @@ def _is_owned(analysis: Analysis, noun: Word) -> bool:
 def _by_verbs(analysis: Analysis, word: Word) -> Tense:
     """Climb over the verbs that hold a happening to the first that settles its time."""
     seen: set[int] = set()
-    current = word
+    current = below = _joined_infinitive(analysis, word) or word
     while current.number not in seen:
         seen.add(current.number)
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
@@ -187,12 +209,16 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
         if _after(analysis, current) or _was_glad(analysis, current):
             return Tense.PAST
         wished = _is_hoped_for(analysis, current, word) or _follows_ready(analysis, current)
-        if wished or (current is not word and (current.lemma in frames().prevented or _is_ready(current))):
+        beside = below.dep == "advcl" and below.tag == "VBG"  # “stopped sales, *sending* troops”: what is done with it
+        if wished or (
+            current is not word and not beside and (current.lemma in frames().prevented or _is_ready(current))
+        ):
             return Tense.HYPOTHETICAL
         if current.tag == "VB" and "to" in helpers and _done_with(analysis, current):
-            current = analysis.words[current.head]
+            below, current = current, analysis.words[current.head]
             continue
-        if helpers & _FUTURE or (current is not word and current.lemma in frames().plans | frames().wishes):
+        held = current is not word and not beside
+        if helpers & _FUTURE or (held and current.lemma in frames().plans | frames().wishes):
             asked = current.lemma in frames().requested and not helpers & _FUTURE
             return Tense.HYPOTHETICAL if asked else Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
@@ -201,8 +227,20 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
         if (told := _by_form(current, helpers)) is not None:
             return told
-        current = analysis.words[current.head]
+        below, current = current, analysis.words[current.head]
     return Tense.PAST if word.pos == "VERB" else Tense.PRESENT
+
+
+def _joined_infinitive(analysis: Analysis, verb: Word) -> Word | None:
+    """Return the infinitive to which a bare one is joined that the parser hangs on the verb above both.
+
+    (“has to *review* and approve it”)
+    """
+    above = analysis.words[verb.head]
+    if verb.tag != "VB" or verb.dep != "conj" or above.tag not in {"VBZ", "VBP", "VBD"}:
+        return None
+    between = (c for c in analysis.children(above.number) if above.number < c.number < verb.number)
+    return next((c for c in between if c.dep == "xcomp" and c.tag == "VB"), None)
 
 
 def _is_demanded(analysis: Analysis, verb: Word) -> bool:
@@ -217,6 +255,8 @@ def _by_form(verb: Word, helpers: set[str]) -> Tense | None:
         return None
     if verb.tag == "VB":
         return next((_DONE[helper] for helper in sorted(helpers) if helper in _DONE), None)  # “*did* not arrest”
+    if verb.tag == "VBG" and helpers & {"was", "were"}:
+        return Tense.PAST
     begun = verb.dep == "acl" and not helpers  # “a partnership *begun* during his visit”
     if verb.tag == "VBD" or (
         verb.tag == "VBN" and (begun or helpers & {"was", "were", "has", "have", "had", "been", "having"})
@@ -327,6 +367,9 @@ def _doubted_above(analysis: Analysis, word: Word) -> bool:
     for _ in range(3):
         called = frames().asking | frames().ready  # “the *call* … to cooperate”, “its *readiness* to meet”
         asked = word.dep in {"acl", "advcl"} and analysis.words[word.head].lemma in called
+        after = analysis.words[word.head + 1] if word.head + 1 < len(analysis.words) else word
+        if word.dep == "xcomp" and analysis.words[word.head].lemma in {"have", "need"} and after.text == "to":
+            return True  # “*has to* approve it”
         if word.head == word.number or not (asked or word.dep in {"xcomp", "ccomp", "conj"}):
             return False
         word = analysis.words[word.head]

@@ -11,6 +11,7 @@ from watchwire.events.senses import in_another_sense
 from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Statement
 
+_BEFORE_NOUNS = frozenset({"to", "of", "from", "with", "at", "for", "in", "on", "against", "over", "about", "into"})
 _GROUND = "coast|border|frontier|territory|province|region|capital|waters|soil|north|south|east|west|side"
 _OWN_GROUND = re.compile(rf"(?:its|their) (?:own )?(?:\w+ )?(?:{_GROUND})\b", re.IGNORECASE)
 
@@ -19,11 +20,14 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     """Say whether a word stands as its trigger asks: with the objects and goods that it needs."""
     if word.dep in {"compound", "amod"} and not (word.pos == "NOUN" and _chained(analysis, word)):
         return False  # “restricted communication”, “an attack helicopter”
+    if _only_describes(analysis, word):
+        return False  # “looks to *sanctioned* Chile”
     if trigger.particles and not has_particle(analysis, word, trigger.particles):
         return False
     if trigger.no_object and any(c.dep in OBJECTS for c in analysis.children(word.number)):
         return False  # “demonstrated restraint”, “rallied support”
-    if trigger.objects and not has_object(analysis, word, trigger.objects):
+    # “carried *attack* helicopters” attacks nobody
+    if trigger.objects and not has_object(analysis, word, trigger.objects, trigger.mode != "attack"):
         return False
     if trigger.not_objects and has_object(analysis, word, trigger.not_objects):
         return False
@@ -38,6 +42,15 @@ def _has_need(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         first = max(0, first - 1)  # the parser hangs “uranium *enriched* to …” elsewhere
     text = analysis.span(first, last).of(analysis.article.text).lower()
     return any(need in text for need in trigger.needs)
+
+
+def _only_describes(analysis: Analysis, word: Word) -> bool:
+    """Say whether a participle stands as an adjective between a preposition, or “to”, and a noun."""
+    if word.tag not in {"VBN", "VBD"} or not 0 < word.number < len(analysis.words) - 1:
+        return False
+    before, after = analysis.words[word.number - 1], analysis.words[word.number + 1]
+    behind = before.pos in {"ADP", "PART"} and before.text.lower() in _BEFORE_NOUNS
+    return behind and after.pos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _chained(analysis: Analysis, word: Word) -> bool:

@@ -68,12 +68,32 @@ def _subject_above(analysis: Analysis, word: Word, above: Word) -> list[Word] | 
         if above.lemma in frames().tellers:
             return _who_is_told_of(analysis, above, word)  # “planes bombed it, *the army said*, killing 12”
     children = analysis.children(above.number)
+    if word.dep == "xcomp" and above.lemma == "use" and any(c.dep == "nsubjpass" for c in children):
+        return agents_below(analysis, above)  # “an airport was *used to* launch them”: the airport launches nothing
+    if word.tag == "VB" and above.lemma in frames().bringing_about and (made := _made_to(analysis, word, above)):
+        return made
     if word.dep == "xcomp" and above.lemma in frames().charging:
         # “authorized the ministry to provide”: the ministry provides
         charged = [c for c in children if c.dep in {"dobj", "obj", "nsubjpass"}]
         if charged:
             return charged[:1]
     return [c for c in children if c.dep in {"nsubj", "nsubjpass"}][:1] or None
+
+
+def _made_to(analysis: Analysis, word: Word, above: Word) -> list[Word]:
+    """Return who is brought to do something (“leading *the Council* to adopt it”, “leading to *the Council* to …”)."""
+    below = [c for c in analysis.children(above.number) if above.number < c.number < word.number]
+    held = [c for c in below if c.dep in _OBJECTS]
+    return (
+        held[-1:]
+        or [
+            c
+            for preposition in below
+            if preposition.dep == "prep" and preposition.lemma == "to" and above.lemma == "lead"
+            for c in analysis.children(preposition.number)
+            if c.dep == "pobj"
+        ][-1:]
+    )
 
 
 def _who_is_told_of(analysis: Analysis, telling: Word, word: Word) -> list[Word]:

@@ -1,10 +1,11 @@
 """Whom a deed is done to where the parser has no object for it: it stands before the clause, or was taken elsewhere."""
 
-from watchwire.events.lexicon import frames
+from watchwire.events.lexicon import frames, triggers
 from watchwire.events.naming import entity_at
 from watchwire.events.scene import Scene
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
+from watchwire.model import EntityKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -111,3 +112,41 @@ def whom_them_means(analysis: Analysis, pronoun: Word) -> Word | None:
         if w.tag in {"NNS", "NNPS"} and (w.dep in _SUBJECTS | _OBJECTS | {"pobj", "conj"}) and is_somebody(w)
     ]
     return before[0] if len(before) == 1 and before[0].dep in _OBJECTS | {"nsubjpass"} else None
+
+
+def whose_deed(scene: Scene, noun: Word, owner: Word) -> Word:
+    """Return the country whose test or attack “its” tells, where what “its” seems to mean tests nothing.
+
+    (“the Council's sanctions against *Chile* since its first test”, “condemned *Chile* over its invasion of Peru”)
+
+    Args:
+        scene: what the search sees.
+        noun: the noun that tells a happening.
+        owner: whose it is by the parse.
+
+    """
+    analysis = scene.analysis
+    sentence = analysis.sentence_at(owner.start)
+    modes = {trigger.mode for trigger in triggers().get((noun.pos, noun.lemma.lower()), ())}
+    if owner.text.lower() != "its" or sentence is None or not modes & {"attack", "test"}:
+        return owner
+    before = analysis.words[sentence.first : owner.number]
+    near = next((w for w in reversed(before) if w.dep in _OBJECTS | {"pobj"} and _is_state(scene, w)), None)
+    if near is None:
+        return owner
+    taken = entity_at(scene, owner)
+    other = taken is not None and taken.kind not in {EntityKind.PLACE, EntityKind.GOVERNMENT}
+    return near if other or _is_ground(analysis, noun, near) else owner
+
+
+def _is_state(scene: Scene, word: Word) -> bool:
+    entity = scene.named.get(word.start)
+    return entity is not None and entity.kind is EntityKind.PLACE and entity.coordinates is None
+
+
+def _is_ground(analysis: Analysis, noun: Word, near: Word) -> bool:
+    """Say whether a deed is why something is done to somebody (“condemned *Chile* over its *invasion*”)."""
+    preposition = analysis.words[noun.head]
+    above = analysis.words[near.head]
+    done = analysis.words[above.head] if above.dep == "prep" else above
+    return preposition.lemma in {"over", "for"} and preposition.head in {done.number, near.number, done.head}

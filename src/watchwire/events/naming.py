@@ -25,6 +25,8 @@ _OF_PERSON = frozenset({"he", "him", "his", "she"})
 _PLURAL = frozenset({"they", "them", "their"})
 _WHERE = frozenset({"in", "at", "near", "on", "around", "outside", "inside", "across"})
 _TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
+_ONE = frozenset({"government", "administration", "parliament", "army", "navy"})
+"""Of these a country has one."""
 _WE = frozenset({"we", "us", "our"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
@@ -168,13 +170,19 @@ def by_adjective(scene: Scene, head: Word) -> list[str]:
         head: the noun.
 
     """
-    if is_people(head.text) or not _stands_for_state(head) or head.lemma.lower() in frames().courts:
+    if (
+        is_people(head.text)
+        or not _stands_for_state(head, scene.analysis.children(head.number))
+        or head.lemma.lower() in frames().courts
+    ):
         return []
     if scene.in_dateline(head.start):
         return []  # “a US doctor”, “a Chinese firm” are not their country
     if _is_counted_or_hit(scene.analysis, head) or _is_of_town(scene.analysis, head):
         return []
     first, last = scene.analysis.subtree(head.number)
+    while first < head.number and scene.in_dateline(scene.analysis.words[first].start):
+        first += 1
     if last - first > 6:  # noqa: PLR2004  (a long phrase tells about much else)
         return []
     if any(word.dep == "cc" for word in scene.analysis.words[first : head.number]):
@@ -220,10 +228,12 @@ def _is_of_town(analysis: Analysis, head: Word) -> bool:
     return any(country_words().get(c.text, ("", ""))[1] == "metonym" for c in before)
 
 
-def _stands_for_state(head: Word) -> bool:
+def _stands_for_state(head: Word, below: tuple[Word, ...]) -> bool:
     """Say whether what a noun names acts for its country, as a government or its forces do."""
     if head.lemma.lower() in frames().gatherings:
         return False  # “a Trade Forum in Oslo”
+    if head.lemma.lower() in _ONE and any(c.text.lower() in {"a", "an"} for c in below):
+        return False  # “*a* government based in Omsk” is not that of the country
     if head.tag == "NN" and head.lemma.lower() in people_words().alone | {"soldier"}:
         return False  # “a senior official”, “one U.S. soldier” are somebody
     return head.pos in {"ADJ", "PROPN", "ADP"} or head.lemma.lower() in people_words().standing_for | frames().forces
@@ -239,13 +249,27 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
     return None if found is not None and _is_another_nearer(scene, pronoun, found) else found
 
 
+def _last_told(scene: Scene, pronoun: Word, found: Entity) -> Word | None:
+    """Return the last word before a pronoun by which somebody was told of."""
+    told = (span.end for span in (*found.mentions, *found.roles, *found.pronouns) if span.end <= pronoun.start)
+    return scene.analysis.word_at(max(told, default=pronoun.start) - 1)
+
+
+def _are_others_nearer(scene: Scene, pronoun: Word, found: Entity) -> bool:
+    """Say whether people were told of since a body was, who are sooner “them” (“reports of guards shooting *them*”)."""
+    last = _last_told(scene, pronoun, found)
+    between = scene.analysis.words[last.number + 1 : pronoun.number] if last is not None else ()
+    return any(word.tag == "NNS" and noun_class(word.lemma.lower()) == "person" for word in between)
+
+
 def _is_another_nearer(scene: Scene, pronoun: Word, found: Entity) -> bool:
     """Say whether somebody without a name was told of since, who may be meant (“arrested *a doorman*. He …”)."""
     small = pronoun.text.lower()
+    if small == "them" and found.kind is EntityKind.ORGANIZATION:
+        return _are_others_nearer(scene, pronoun, found)
     if small not in {"he", "him", "she"} or found.kind is not EntityKind.PERSON:
         return False
-    told = (span.end for span in (*found.mentions, *found.roles, *found.pronouns) if span.end <= pronoun.start)
-    last = scene.analysis.word_at(max(told, default=pronoun.start) - 1)
+    last = _last_told(scene, pronoun, found)
     others = people_words().women if small != "she" else people_words().men
     return last is not None and any(
         word.tag == "NN"

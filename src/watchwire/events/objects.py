@@ -8,8 +8,16 @@ OBJECTS = frozenset({"dobj", "obj", "ccomp", "xcomp"})
 TAKEN = frozenset({"dobj", "obj", "nsubjpass"})
 
 
-def has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
-    """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted")."""
+def has_object(analysis: Analysis, word: Word, wanted: frozenset[str], described: bool = True) -> bool:
+    """Say whether one of some nouns is the object of a verb, or the subject of its passive ("the ban was lifted").
+
+    Args:
+        analysis: the analysed text.
+        word: the verb.
+        wanted: the nouns.
+        described: whether it counts too where the noun only describes the object (“*jail* terms”).
+
+    """
     heads = [c for c in analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
     heads = heads or suffering_noun(analysis, word)
     for child in analysis.children(word.number):
@@ -22,7 +30,7 @@ def has_object(analysis: Analysis, word: Word, wanted: frozenset[str]) -> bool:
             c
             for head in heads
             for c in analysis.children(head.number)
-            if c.dep == "conj" or (c.dep == "compound" and head.lemma.lower() not in frames().rules)
+            if c.dep == "conj" or (described and c.dep == "compound" and head.lemma.lower() not in frames().rules)
         ),
     ]
     # “on March 13” is no march.

@@ -8,7 +8,7 @@ from watchwire.events.fired import aimed_at
 from watchwire.events.inherited import agents_below, inherited_subject
 from watchwire.events.lands import codes_in, codes_of_phrase
 from watchwire.events.lexicon import frames, triggers
-from watchwire.events.lost import accused_beside, lost_object, whom_them_means
+from watchwire.events.lost import accused_beside, lost_object, whom_them_means, whose_deed
 from watchwire.events.naming import antecedent, by_adjective, entities_of, entity_at, is_named
 from watchwire.events.phrases import counted_of, doers_of
 from watchwire.events.prepositions import add_between, add_governed, hands_over
@@ -44,7 +44,7 @@ def sides_of(scene: Scene, word: Word) -> tuple[Side, Side]:
             if _suffers(scene, word, child):
                 recipients.append(child)
             elif child.pos != "NOUN" or child.dep == "poss" or noun_class(child.lemma.lower()) in {"person", "group"}:
-                actors.append(child)  # “rocket attacks” are nobody's called a rocket
+                actors.append(whose_deed(scene, word, child))  # “rocket attacks” are nobody's called a rocket
         if child.dep in _OBJECTS:
             _below_object(scene, word, child, actors, recipients)
     recipients.extend(_beside_object(analysis, word))
@@ -86,14 +86,19 @@ def _below_object(scene: Scene, word: Word, item: Word, actors: list[Word], reci
     """Add who hangs on the object: in many parses the receiver hangs on the goods ("sold [coal to Vietnam]")."""
     below = [c for held in (item, *counted_of(scene.analysis, item)) for c in scene.analysis.children(held.number)]
     for inner in below:
-        if inner.dep == "prep" and inner.lemma == "on" and item.lemma.lower() in frames().targets:
-            continue  # “struck an islet *on Lake Omsk*” says where it is
+        if inner.dep == "prep" and inner.lemma == "on" and _is_where(item):
+            continue  # “struck an islet *on Lake Omsk*” says where it is, “two firms *on the list*” which
         if inner.dep == "prep" and inner.lemma in _ON_OBJECT | ({"for"} if item.lemma in frames().measures else set()):
             add_governed(scene, word, inner, actors, recipients)
         elif inner.dep == "prep" and inner.lemma == "into" and item.lemma.lower() in frames().inquiries:
             recipients.extend(c for c in scene.analysis.children(inner.number) if c.dep == "pobj")
     if word.pos == "VERB" and not hands_over(word):
         add_between(scene, item, recipients, recipients)  # “launched a mediation effort *between* …”
+
+
+def _is_where(item: Word) -> bool:
+    """Say whether “on” behind an object says where it is, or on which list, and not to whom something is done."""
+    return item.lemma.lower() in frames().targets or item.pos == "PROPN" or is_somebody(item)
 
 
 def in_complement(scene: Scene, word: Word, given: Side) -> Side:

@@ -39,8 +39,8 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue  # “filed a complaint *with the commission*”
         if lemma == "to" and _ends_range(scene, word, preposition, child):
             continue  # “shut the beach *from Omsk to Tomsk*”
-        if lemma == "on" and _is_ride(word, child):
-            continue  # “arrived *on an armoured train*”
+        if lemma == "on" and (_is_ride(word, child) or _is_on_list(scene, word)):
+            continue  # “arrived *on an armoured train*”, “investigates two firms *on the list*”
         if lemma == "by" and _is_way(scene, child):
             continue  # “smuggled them *by sea*”
         if lemma == "by" or (lemma == "from" and _gives(scene, word)):
@@ -65,6 +65,13 @@ def _is_brought(scene: Scene, word: Word) -> bool:
     """Say whether a verb brings a paper before somebody."""
     objects = [child for child in scene.analysis.children(word.number) if child.dep in TAKEN]
     return word.pos == "VERB" and any(child.lemma in frames().brought for child in objects)
+
+
+def _is_on_list(scene: Scene, word: Word) -> bool:
+    """Say whether a verb of accusing has its object, so that “on” says where it stands, or on what ground."""
+    modes = {trigger.mode for trigger in triggers().get((word.pos, word.lemma.lower()), ())}
+    objects = [c for c in scene.analysis.children(word.number) if c.dep in _OBJECTS]
+    return modes == {"accuse"} and bool(objects) and not any(c.lemma in frames().inquiries for c in objects)
 
 
 def _ends_range(scene: Scene, word: Word, preposition: Word, child: Word) -> bool:

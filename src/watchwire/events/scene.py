@@ -18,7 +18,7 @@ _DATELINE = re.compile(
 )
 """Where and when a paragraph was written, in front of it."""
 _BARE_DATELINE = re.compile(
-    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? (?=[A-Z][\w’'-]*[a-z])", re.MULTILINE
+    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? (?=[A-Z][\w’'-]*[a-z]|A )", re.MULTILINE
 )
 """... with no dash behind it (“*OSLO* Norwegian police have …”, “*OSLO, Norway* Norwegian police have …”)."""
 _OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")

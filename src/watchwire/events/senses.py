@@ -52,10 +52,17 @@ def _is_set_phrase(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         or (word.lemma == "raid" and word.pos == "VERB" and not _takes(analysis, word))  # “raided *down the left*”
         or (word.lemma == "end" and has_object(analysis, word, frozenset({"siege"})))  # it is ended by force
         or (word.lemma == "sanction" and _is_approved(analysis, word))
+        or (word.lemma == "summon" and _is_called_home(analysis, word))
         or (word.lemma == "dismiss" and "from" in below)  # “dismissed from office” denies nothing
         # “recalled his *visit*” calls nobody home
         or (word.lemma == "recall" and bool(trigger.objects) and not has_object(analysis, word, frames().envoys))
     )
+
+
+def _is_called_home(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a country asks its own envoy in (“summoned its ambassador *for consultations*”)."""
+    low, high = analysis.subtree(verb.number)
+    return any(w.lemma.lower() == "consultation" for w in analysis.words[low:high])
 
 
 def _takes(analysis: Analysis, verb: Word) -> bool:
@@ -238,7 +245,8 @@ def _is_idiom(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return True
     himself = any(c.dep in OBJECTS and c.lemma.lower() in _SELVES for c in analysis.children(word.number))
     away = any(c.dep == "prt" and c.lemma == "off" for c in analysis.children(word.number))
-    return (himself and trigger.mode in {"attack", "detain"}) or (away and trigger.mode in {"accuse", "attack"})
+    cut = away and word.lemma == "hack"  # “*hacked off* their limbs”
+    return (himself and trigger.mode in {"attack", "detain"}) or (away and trigger.mode in {"accuse", "attack"}) or cut
 
 
 def _is_kept_out(analysis: Analysis, word: Word) -> bool:
@@ -275,7 +283,9 @@ def _is_anothers(analysis: Analysis, word: Word) -> bool:
 def _is_appointed(analysis: Analysis, word: Word) -> bool:
     """Say whether somebody is designated to an office, an honour or a day (“designated Thailand a major ally”)."""
     below = analysis.children(word.number)
-    whom = [c for c in below if c.dep in {"dobj", "obj", "dative", "iobj"} and c.pos in {"NOUN", "PROPN", "PRON"}]
+    joined = [c for verb in below if verb.dep == "conj" for c in analysis.children(verb.number)]
+    taken = (*below, *(joined if not any(c.dep in OBJECTS for c in below) else ()))
+    whom = [c for c in taken if c.dep in {"dobj", "obj", "dative", "iobj"} and c.pos in {"NOUN", "PROPN", "PRON"}]
     named = whom[1:] if word.pos == "VERB" else []
     for child in below:
         if child.dep in {"oprd", "attr", "ccomp", "xcomp"} and child.pos in {"NOUN", "PROPN"}:
@@ -288,6 +298,8 @@ def _is_appointed(analysis: Analysis, word: Word) -> bool:
             held = [*below_it, *(c for item in below_it if item.dep == "pobj" for c in analysis.children(item.number))]
             preps = (c for c in held if c.dep == "prep" and c.lemma == "as")
             named.extend(c for prep in preps for c in analysis.children(prep.number) if c.dep in {"pobj", "pcomp"})
+    if word.pos == "VERB" and any(c.lemma.lower() in frames().appointed for c in whom):
+        return True  # “designated *a watchdog*”
     near = {w.lemma.lower() for item in named for w in (item, *analysis.children(item.number))}
     return bool(named) and not near & frames().blacklists
 

@@ -11,6 +11,13 @@ from watchwire.tables import read_yaml
 _TOGETHER = 2
 _NOBODY = re.compile(r"(?:no|none)\b|nobody", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|his|her)\b", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"(?:(?:their|his|her|its) (?:\w+ )?(?:homes?|houses?|apartments?|flats?|offices?|cars?|vehicles?|compounds?"
+    r"|property|premises|bases?|positions?)|the (?:country|nation))$",
+    re.IGNORECASE,
+)
+"""What is done to is somebody's of whom the words do not say who he is (“attacked *their homes*”, “*the country*”)."""
+_ANY = re.compile(r"an? ", re.IGNORECASE)
 _PRONOUN_DOES = re.compile(
     r"\b(?:it|they|he|she|its|their)(?: (?:had|has|have|also|then|later|already|\w+ly))* $", re.I
 )
@@ -90,7 +97,7 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
     written = event.span.of(text).lower()
     if _is_only_aimed_at(event, frame) or written in frame.get("topics", ()):
         return True
-    if _is_one_sided(event, frame, written) or _is_of_nobody_known(event, text):
+    if _is_one_sided(event, frame, written) or _is_of_nobody_known(event, text) or _is_general(event, text):
         return True
     if event.mode == "yield" and any(not s.stance and s.cue_span.overlaps(event.span) for s in statements):
         return True  # who “conceded” something in words yields nothing
@@ -109,6 +116,16 @@ def _is_only_aimed_at(event: Event, frame: Mapping[str, Any]) -> bool:
     if event.tense is Tense.PLANNED and event.date is None and aims is not True:
         return aims is False or event.certainty is not Certainty.PROMISED
     return bool(frame.get("done")) and event.certainty is Certainty.WARNED
+
+
+def _is_general(event: Event, text: str) -> bool:
+    """Say whether only somebody of a kind does it to somebody of a kind, now (“*a big state* invades *a small one*”).
+
+    A headline's deeds have the time of the text below, and are past.
+    """
+    if event.tense is not Tense.PRESENT or event.actors or event.recipients or event.mode not in _telling()["deeds"]:
+        return False
+    return bool(event.actor_spans) and all(_ANY.match(span.of(text)) for span in event.actor_spans)
 
 
 def _is_one_sided(event: Event, frame: Mapping[str, Any], written: str) -> bool:
@@ -135,6 +152,8 @@ def _is_of_nobody_known(event: Event, text: str) -> bool:
     if event.certainty is Certainty.DENIED and any(_NOBODY.match(span.of(text)) for span in event.recipient_spans):
         return True
     if any(_OF_PRONOUN.search(span.of(text)) for span in event.recipient_spans):
+        return True
+    if event.recipient_spans and not event.recipients and all(_UNTOLD.match(s.of(text)) for s in event.recipient_spans):
         return True
     if not (event.actors or event.actor_spans or event.actor_countries):
         return _PRONOUN_DOES.search(text[: event.span.start]) is not None

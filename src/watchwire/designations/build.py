@@ -72,8 +72,7 @@ def find_designations(
             continue
         if not reward and _is_no_report(analysis.article, sentence.span, finder.closed):
             continue
-        names = _is_headline(analysis.article, sentence.span) or report.verb.lemma in frames().aiming
-        if not names or any(item.named for item in found):
+        if report.verb.lemma not in frames().aiming or any(item.named for item in found):
             told.append((report, sentence, found))
     told = _without_headlines(analysis.article, told)
     own = frozenset(sentence.first for _, sentence, _ in told)

@@ -38,6 +38,11 @@ class Frames:
     plain: dict[str, Action]
     light: tuple[Light, ...]
     lists: tuple[OnList, ...]
+    striking: frozenset[str]
+    struck_with: re.Pattern[str]
+    freezing: frozenset[str]
+    frozen: frozenset[str]
+    private: frozenset[str]
     list_words: re.Pattern[str]
     modals: frozenset[str]
     conditions: frozenset[str]
@@ -97,6 +102,11 @@ def frames() -> Frames:
             OnList(Action(row["action"]), frozenset(row["verbs"]), frozenset(row["prepositions"]))
             for row in data["lists"]
         ),
+        frozenset(data["striking"]),
+        re.compile(data["struck_with"]),
+        frozenset(data["freezing"]),
+        frozenset(data["frozen"]),
+        frozenset(data["private"]),
         re.compile(data["list_words"]),
         frozenset(data["modals"]),
         frozenset(data["conditions"]),

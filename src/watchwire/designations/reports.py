@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from watchwire.designations.frames import Frames, Light, OnList, frames
 from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.language.relative import antecedent_of
 from watchwire.model import Action
 
@@ -15,6 +16,8 @@ _PASSIVES = frozenset({"nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _TARGETS_FOLLOW = re.compile(r"\s*:| for sanctions [A-Z]")
+_DEEDS = frozenset({"act", "event", "words", "idea"})
+_WITH, _OF = frozenset({"with"}), frozenset({"of"})
 _COMMA = re.compile(r"[,;\n]|\.\s")
 _LIST_LONGEST = 120
 _NEAR = 5
@@ -47,8 +50,14 @@ def reports_in(analysis: Analysis) -> Iterator[Report]:
             continue
         action, heads, after = _frame(analysis, word, known)
         doers = tuple(_doers(analysis, word))
-        if action is not None and heads and not any(doer.lemma in known.not_doers for doer in doers):
+        private = word.lemma in known.freezing and any(_is_private(analysis, doer, known) for doer in doers)
+        if action is not None and heads and not private and not any(d.lemma in known.not_doers for d in doers):
             yield Report(action, word, tuple(heads), doers, after, start_of(analysis, word))
+
+
+def _is_private(analysis: Analysis, doer: Word, known: Frames) -> bool:
+    """Say whether who freezes accounts is a bank, a court or a firm, and no government."""
+    return not known.private.isdisjoint(_phrase(analysis, doer).lower().split())
 
 
 def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
@@ -81,7 +90,13 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
     if lemma in known.plain:
         if not objects and _TARGETS_FOLLOW.match(analysis.article.text, verb.end):
             objects = [verb]  # “has designated:”, and the names follow
-        return known.plain[lemma], objects, 0
+        first = _first_noun(analysis, verb)
+        if first is not None and _is_allowed(analysis, first, known):
+            objects = []
+        return known.plain[lemma], objects or _struck(analysis, verb), 0
+    struck = _hit_or_frozen(analysis, verb, objects, known)
+    if struck is not None:
+        return Action.DESIGNATED, struck, 0
     for light in known.light:
         if lemma not in light.verbs:
             continue
@@ -94,9 +109,71 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
     for entry in known.lists:
         if lemma in entry.verbs:
             lists = _after(analysis, (verb, *objects), entry.prepositions) or _lists_after(analysis, verb, entry)
-            if any(known.list_words.search(_to_the_comma(analysis, item)) for item in lists):
+            told = [_to_the_comma(analysis, item) for item in lists]
+            ours = any(item.lemma == "list" for item in lists) and _speaks_of_sanctions(analysis, verb)
+            if ours or any(map(known.list_words.search, told)):
                 return entry.action, [word for word in objects if word not in lists], 0
     return None, [], 0
+
+
+def _first_noun(analysis: Analysis, verb: Word) -> Word | None:
+    """Return the noun that heads the words right behind a verb in the active."""
+    if any(child.dep in {"nsubjpass", "auxpass"} for child in analysis.children(verb.number)):
+        return None
+    for word in analysis.words[verb.number + 1 : verb.number + 1 + _NEAR]:
+        if word.pos in {"NOUN", "PROPN"} and word.dep not in {"compound", "nmod"}:
+            return word
+        if word.pos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            return None
+    return None
+
+
+def _speaks_of_sanctions(analysis: Analysis, verb: Word) -> bool:
+    """Say whether the sentence of a verb tells of sanctions, so that its list is one of them."""
+    sentence = analysis.sentence_at(verb.start)
+    return sentence is not None and "sanction" in sentence.span.of(analysis.article.text).lower()
+
+
+def _is_allowed(analysis: Analysis, noun: Word, known: Frames) -> bool:
+    """Say whether what is sanctioned is a deed, which then is allowed (“*sanctioned* elections”)."""
+    lemma = noun.lemma.lower()
+    also = any(word.lemma.lower() in known.nouns for word in analysis.children(noun.number) if word.dep == "conj")
+    return noun.pos == "NOUN" and lemma not in known.nouns and not also and noun_class(lemma) in _DEEDS
+
+
+def _hit_or_frozen(analysis: Analysis, verb: Word, objects: list[Word], known: Frames) -> list[Word] | None:
+    """Return who is hit with sanctions, or whose assets are frozen; None where a verb tells neither."""
+    if verb.lemma in known.striking and _is_with_sanctions(analysis, verb, known):
+        return _struck(analysis, verb) or objects
+    if verb.lemma in known.freezing and verb.tag != "VBG":
+        return _owners(analysis, objects, known)
+    return None
+
+
+def _is_with_sanctions(analysis: Analysis, verb: Word, known: Frames) -> bool:
+    return any(known.struck_with.search(_phrase(analysis, word)) for word in _after(analysis, (verb,), _WITH))
+
+
+def _struck(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return who is one of those that a participle describes (“*Belov* was one of 12 people *sanctioned* by”)."""
+    noun = analysis.words[verb.head]
+    if verb.dep not in {"acl", "relcl"} or verb.tag not in {"VBN", "VBD"}:
+        return []
+    among = analysis.words[noun.head] if noun.dep == "pobj" else noun
+    counted = analysis.words[among.head]
+    if among.lemma == "of" and counted.pos == "NUM":
+        among = counted  # “*one* of those hit”
+    told = analysis.words[among.head]
+    if told.lemma != "be" or (among.lemma != "among" and among.dep != "attr"):
+        return []
+    return [c for c in analysis.children(told.number) if c.dep in {"nsubj", "attr"} and c.number != among.number]
+
+
+def _owners(analysis: Analysis, frozen: list[Word], known: Frames) -> list[Word]:
+    """Return whose assets or accounts are frozen (“the assets *of X*”, “*X's* accounts”)."""
+    held = [word for word in frozen if word.lemma in known.frozen]
+    owners = [child for word in held for child in analysis.children(word.number) if child.dep == "poss"]
+    return _after(analysis, tuple(held), _OF) or owners
 
 
 def _next_noun(analysis: Analysis, verb: Word, light: Light) -> list[Word]:
@@ -196,12 +273,21 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
     if verb.dep in {"amod", "compound"}:
         return False
     if verb.tag == "VBG" and not any(child.dep in {"aux", "auxpass"} for child in children):
-        by = verb.dep == "pcomp" and above.lemma == "by"
-        return by and _told(analysis, analysis.words[above.head], known)
+        return _participle_told(analysis, verb, known)
     if verb.dep in {"conj", "advcl", "ccomp"} and above.number != verb.number and above.pos == "VERB":
         own = any(child.dep in {"nsubj", "nsubjpass"} for child in children)
         return own or verb.dep != "conj" or _told(analysis, above, known)
     return True
+
+
+def _participle_told(analysis: Analysis, verb: Word, known: Frames) -> bool:
+    """Say whether a participle tells what was done (“*by* sanctioning X”, “widened its sanctions, *adding* X”)."""
+    above = analysis.words[verb.head]
+    marked = any(child.dep == "mark" for child in analysis.children(verb.number))
+    if verb.dep == "advcl" and above.pos == "VERB" and not marked:
+        return any(verb.lemma in item.verbs for item in known.lists) and _told(analysis, above, known)
+    by = verb.dep == "pcomp" and above.lemma == "by"
+    return by and _told(analysis, analysis.words[above.head], known)
 
 
 def _infinitive_told(analysis: Analysis, verb: Word, known: Frames) -> bool:

@@ -236,6 +236,8 @@ class Finder:
                 at
             ].lemma.lower() in known.group_ends:
                 break
+            if words[at].lemma == "with" and known.struck_with.match(self._text, words[min(at + 1, end - 1)].start):
+                break  # “hit two of his firms *with sanctions*”
             at += 1
         while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "ADV", "VERB"}:
             at -= 1

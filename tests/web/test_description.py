@@ -22,7 +22,7 @@ def test_the_description_is_true(tmp_path: Path, seed: int) -> None:
     command = [
         str(Path(sys.executable).with_name("schemathesis")), "run", f"{running.url}/api/openapi.json",
         "--checks", ",".join(CHECKS), "--max-examples", "4", "--seed", str(seed), "--phases", "examples,coverage,fuzzing",
-        "--generation-database", "none", "--no-color",
+        "--generation-database", "none", "--no-color", "--request-timeout", "60",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=500, check=False)
     running.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from watchwire.confidence.cue_kinds import cue_kind_features
 from watchwire.confidence.heads import class_of, head_of
 from watchwire.confidence.statement_around import statement_around_features
 from watchwire.confidence.statement_fit import statement_fit_features
@@ -37,6 +38,7 @@ def statement_features(
         yield f"certainty {statement.certainty.value}"
     yield from _speaker_features(analysis, entities, statement)
     yield from _cue_features(analysis, statement)
+    yield from cue_kind_features(analysis, statement)
     yield from _content_features(analysis, statement)
     yield from _sentence_features(analysis, statement)
     yield from statement_word_features(analysis, entities, statement, told)

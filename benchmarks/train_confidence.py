@@ -11,7 +11,8 @@ texts of which every line was judged, those that are not likely too, before anyb
 be on a new page, and the levels come from predictions for texts of that folder that were left out. Without it they
 come from all texts, and are too good. `--onward V` starts from the weights that are shipped and moves them by the verdicts of
 the given folders alone (V is the prior's variance, see `onward.py`): for when the texts that they were learned from are not at
-hand. `--only` learns some sections and leaves the others as they are. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
+hand. `--blend SHARE` learns anew from the given folders and takes the mean with the shipped weights in log-odds, SHARE of it
+new: where the shipped ones were learned from more texts, and the new ones from others, the mean errs less than either. `--only` learns some sections and leaves the others as they are. `--write` makes `src/watchwire/confidence/data/weights.tsv` anew.
 """
 
 import argparse
@@ -65,6 +66,8 @@ STRENGTH = {"statements": 0.2, "stances": 0.25, "events": 0.05, "people": 0.5, "
 
 PAIRED = {"statements": 0.1, "stances": 0.1, "events": 0.1}
 """The sections of which pairs of features count, too, with their C (chosen likewise)."""
+BLENDED = 0.03
+"""C of what is learned anew to be blended: chosen on real news that it was not learned from (area under the curve)."""
 PAIRS, COMMON, TOGETHER = 2000, 400, 15
 """How many pairs, of how many features that tell lines apart most, seen together in how many lines at least."""
 LIGHTER = 0.5
@@ -160,7 +163,7 @@ def chosen_pairs(alone: csr_matrix, right: np.ndarray, counts: np.ndarray) -> tu
     return tuple((int(common[upper[0][k]]), int(common[upper[1][k]])) for k in best if score[upper][k] > 0)
 
 
-def fitted(rows: list[Row]) -> Learned:
+def fitted(rows: list[Row], strength: float | None = None) -> Learned:
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         for name in set(row.features):
@@ -171,17 +174,18 @@ def fitted(rows: list[Row]) -> Learned:
     right, weight = np.array([row.right for row in rows], float), np.array([row.counts for row in rows])
     paired = rows[0].section in PAIRED
     pairs = chosen_pairs(alone, right, weight) if paired else ()
-    model = LogisticRegression(C=PAIRED.get(rows[0].section) or STRENGTH[rows[0].section], max_iter=3000)
+    strength = strength or PAIRED.get(rows[0].section) or STRENGTH[rows[0].section]
+    model = LogisticRegression(C=strength, max_iter=3000)
     model.fit(with_pairs(alone, pairs), right, sample_weight=weight)
     return Learned(vectors, pairs, model)
 
 
-def left_out(rows: list[Row]) -> np.ndarray:
+def left_out(rows: list[Row], strength: float | None = None) -> np.ndarray:
     """Return the predictions for each line by a model that has not seen its text."""
     shares = np.zeros(len(rows))
     groups = [row.text for row in rows]
     for train, test in GroupKFold(n_splits=min(10, len(set(groups)))).split(rows, groups=groups):
-        shares[test] = fitted([rows[k] for k in train]).predicted([rows[k] for k in test])
+        shares[test] = fitted([rows[k] for k in train], strength).predicted([rows[k] for k in test])
     return shares
 
 
@@ -218,15 +222,53 @@ def moved_onward(section: str, held: list[Row], variance: float, likely: float) 
     for train, test in GroupKFold(10).split(held, groups=[row.text for row in held]):
         table = moved(before, [seen[k] for k in train], right[train], counts[train], variance, LEAST)
         shares[test] = table.predicted([seen[k] for k in test])
-    sure = shown_from(Level.SURE, section)
     old = before.predicted(seen)
     print(f"{section:<11} {len(held)} verdicts, {1 - right.mean():.1%} struck; area under the curve, texts left out: "
           f"{roc_auc_score(right, old):.3f} before, {roc_auc_score(right, shares):.3f} moved")  # fmt: skip
     for name, found in (("before", old), ("moved", shares)):
         print(f"{'':<11} likely, {name}: {shown(found, right.astype(bool), likely)}")
-    table = moved(before, seen, right, counts, variance, LEAST)
+    return written(section, moved(before, seen, right, counts, variance, LEAST).weights, likely)
+
+
+def log_odds(shares: np.ndarray) -> np.ndarray:
+    return np.log(shares / (1 - shares))
+
+
+def blended(section: str, held: list[Row], share: float, likely: float) -> list[str]:
+    """Return the lines of the table for a section: the mean of the shipped weights and of those learned anew."""
+    fresh = np.array([row.fresh for row in held])
+    fresh = fresh if fresh.any() else ~fresh
+    right, before = np.array([row.right for row in held], float)[fresh], Table.shipped(section)
+    old = before.predicted([row.features for row in held])[fresh]
+    odds = share * log_odds(left_out(held, BLENDED)[fresh]) + (1 - share) * log_odds(old)
+    mean = 1 / (1 + np.exp(-odds))
+    print(f"{section:<11} {len(held)} verdicts; of {len(right)} fresh ones {1 - right.mean():.1%} struck; area under the curve, texts left out: "
+          f"{roc_auc_score(right, old):.3f} before, {roc_auc_score(right, mean):.3f} blended")  # fmt: skip
+    for name, found in (("before", old), ("blended", mean)):
+        print(f"{'':<11} likely, {name}: {shown(found, right.astype(bool), likely)}")
+    new = weights_of(fitted(held, BLENDED))
+    names = {**before.weights, **new}
+    table = {name: share * new.get(name, 0.0) + (1 - share) * before.weights.get(name, 0.0) for name in names}
+    return written(section, table, likely)
+
+
+def weights_of(found: Learned) -> dict[str, float]:
+    """Return the weights of a section by name, pairs as they are looked up, the base among them."""
+    names, values = found.vectors.get_feature_names_out(), found.model.coef_[0]
+    table = {
+        "base": float(found.model.intercept_[0]),
+        **dict(zip(names, map(float, values[: len(names)]), strict=True)),
+    }
+    for (i, j), weight in zip(found.pairs, values[len(names) :] * LIGHTER, strict=True):
+        table[PAIR.join(sorted((names[i], names[j])))] = float(weight)
+    return table
+
+
+def written(section: str, table: dict[str, float], likely: float, sure: float | None = None) -> list[str]:
+    """Return the lines of the table for a section, with the levels: that of the sure ones stays where none is given."""
+    sure = sure or max(shown_from(Level.SURE, section), likely)
     lines = [f"level\t{section}\tlikely\t{likely:.3f}", f"level\t{section}\tsure\t{sure:.3f}"]
-    for name, weight in sorted(table.weights.items(), key=lambda item: (PAIR in item[0], item[0] != "base", item[0])):
+    for name, weight in sorted(table.items(), key=lambda item: (PAIR in item[0], item[0] != "base", item[0])):
         if abs(weight) >= SMALL or name == "base":
             lines.append(f"{'pair' if PAIR in name else 'weight'}\t{section}\t{name}\t{weight:.3f}")
     return lines
@@ -256,19 +298,7 @@ def learned(section: str, held: list[Row], margin: float, hold: bool) -> list[st
           f"area under the curve {roc_auc_score(right, shares):.3f}")  # fmt: skip
     print(f"{'':<11} likely, texts left out: {shown(shares, right, likely)}")
     print(f"{'':<11} sure, texts left out:   {shown(shares, right, sure)}")
-    return [f"level\t{section}\tlikely\t{likely:.3f}", f"level\t{section}\tsure\t{sure:.3f}", *weighed(section, held)]
-
-
-def weighed(section: str, held: list[Row]) -> list[str]:
-    """Return the lines of the table with a section's weights."""
-    found = fitted(held)
-    names, values = found.vectors.get_feature_names_out(), found.model.coef_[0]
-    weights = sorted(zip(names, values[: len(names)], strict=True))
-    lines = [f"weight\t{section}\tbase\t{found.model.intercept_[0]:.3f}"]
-    lines += [f"weight\t{section}\t{name}\t{weight:.3f}" for name, weight in weights if abs(weight) >= SMALL]
-    beside = zip(found.pairs, values[len(names) :] * LIGHTER, strict=True)
-    named = sorted((*sorted((names[i], names[j])), weight) for (i, j), weight in beside)
-    return lines + [f"pair\t{section}\t{a}{PAIR}{b}\t{weight:.3f}" for a, b, weight in named if abs(weight) >= SMALL]
+    return written(section, weights_of(fitted(held)), likely, sure)
 
 
 def main() -> None:
@@ -286,7 +316,13 @@ def main() -> None:
         "--onward", type=float, help="move the shipped weights: the prior's variance, in log-odds squared"
     )
     parser.add_argument(
-        "--likely", nargs="*", default=[], help="with --onward: SECTION=LEAST, from which confidence a line is shown"
+        "--blend", type=float, help="the mean of the shipped weights and of new ones: the share of the new"
+    )
+    parser.add_argument(
+        "--likely",
+        nargs="*",
+        default=[],
+        help="with --onward or --blend: SECTION=LEAST, from which confidence a line is shown",
     )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -296,8 +332,8 @@ def main() -> None:
     made = f"{len(rows)} verdicts on lines of {len({r.text for r in rows})} texts"
     lines = [
         "# How likely a reader lets a line stand: weights of features in log-odds, and from which confidence a level shows.",
-        f"{old[1]} Moved since by {made}."
-        if args.onward
+        f"{old[1]} {'Moved since by' if args.onward else 'Since then the mean with weights of'} {made}."
+        if args.onward or args.blend
         else f"# Made by benchmarks/train_confidence.py from {made}; do not edit.",
         "what\tsection\tname\tvalue",
     ]
@@ -308,6 +344,9 @@ def main() -> None:
         held = [row for row in rows if row.section == section]
         if args.onward:
             lines += moved_onward(section, held, args.onward, likely.get(section, shown_from(Level.LIKELY, section)))
+            continue
+        if args.blend:
+            lines += blended(section, held, args.blend, likely.get(section, shown_from(Level.LIKELY, section)))
             continue
         lines += learned(section, held, CHOSEN[section] if args.fresh else MARGIN, section in args.hold)
     others = (*SECTIONS, "section")  # those of concerns are learned by training/tellings.py

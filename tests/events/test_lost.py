@@ -34,7 +34,7 @@ SIDES = [
     ("The army fired rockets at Norway on Monday.", "attack", "The army", "Norway", "at whom it is fired"),
     ("Norway has occupied the northern third of the island since 1974.", "attack", "Norway", "the northern third of the island", "a part of it"),
     ("Men in masks were killing 42 people, officials said.", "attack", "Men in masks", "42 people", "who tells of it is not hit"),
-    ("Anna Berg signed a decree.", "adopt", "Anna Berg", "a decree", "a decree is signed"),
+    ("Anna Berg signed a bill.", "adopt", "Anna Berg", "a bill", "a bill is signed"),
     ("Chile imposed a lockdown on the city.", "coerce", "Chile", "the city", "on whom it is imposed"),
     ("The Security Council has imposed sanctions against Chile since its first nuclear test.", "test", "Chile", "", "no council tests anything"),
     ("Norway has refrained from condemning Chile over its invasion of Peru.", "attack", "Chile", "Peru", "who is condemned for it"),
@@ -114,6 +114,7 @@ def test_other_victims_are_another_attack() -> None:
 
 CERTAINTIES = [
     ("Concerns about Norway's invasion of Chile have grown.", "attack", "asserted", "nobody doubts it"),
+    ("Oleg Petrov thought he was tough when Norway imposed sanctions on Chile.", "sanction", "asserted", "it was so"),
     ("Norway sent a team for a man presumed killed by Chilean rebels.", "attack", "speculated", "it is presumed"),
     ("Norway did not believe that Chile had built or deployed a missile.", "mobilize", "denied", "it is not believed"),
 ]
@@ -125,6 +126,7 @@ def test_how_certain_it_is(text: str, mode: str, certainty: str, why: str) -> No
 
 
 UNTOLD = [
+    ("Oleg Petrov met its delegates in Norway.", True, "whose delegates they are is not said"),
     ("Norwegian troops attacked their homes.", True, "whose homes they are is not said"),
     ("Norway imposed sanctions on the country.", True, "which country is not said"),
     ("Norwegian troops attacked 40 homes.", False, "homes are told"),

@@ -9,7 +9,7 @@ from watchwire.events.certainty import is_settled
 from watchwire.events.lexicon import frames
 from watchwire.events.telling import frame_lacks
 from watchwire.language import Analysis, Word
-from watchwire.model import Certainty, Entity, Event, Span
+from watchwire.model import Certainty, Entity, Event, Span, Statement
 from watchwire.statements.told import Told
 
 _OFTEN = 3
@@ -121,10 +121,21 @@ def _place_features(analysis: Analysis, event: Event, word: Word, told: Told | N
     spoken = [item for item in around if not item.stance]
     if spoken:
         yield f"inside a statement, {spoken[-1].manner.value}"
+        yield f"its teller: {_teller(analysis, spoken[-1])}"
     if any(item.stance for item in told.cued_over(event.span)):
         yield "its word tells a stance too"
     if any(not item.stance for item in told.cued_over(event.span)):
         yield "its word tells a statement too"
+
+
+def _teller(analysis: Analysis, statement: Statement) -> str:
+    """Return how who tells an event is told of: by a name, in words, by a bare pronoun, or not at all."""
+    if statement.speaker is not None:
+        return "somebody by name"
+    if statement.speaker_span is None:
+        return "nobody said"
+    head = head_of(analysis, statement.speaker_span)
+    return "a pronoun" if head is not None and head.pos == "PRON" else "somebody in words"
 
 
 def _side_features(analysis: Analysis, entities: Mapping[str, Entity], event: Event, word: Word) -> Iterator[str]:

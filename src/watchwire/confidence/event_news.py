@@ -63,5 +63,9 @@ def _victims(analysis: Analysis, event: Event) -> Iterator[str]:
             yield f"{side} counted"
             yield f"{event.mode}, {side} counted"
         yield f"{event.mode}, {side} a word for: {class_of(head)}"
+        if any(item.tag == "PRP$" for item in analysis.words_in(spans[0])):
+            yield f"{side} is somebody's, by a pronoun"
+        if any(item.dep == "det" and item.lemma in {"a", "an"} for item in analysis.words_in(spans[0])[:1]):
+            yield f"{side} is any one, {event.tense.value}"
         if head is not None and head.number + 1 < len(analysis.words):
             yield f"words for the {side} end before {analysis.words[head.number + 1].pos}"

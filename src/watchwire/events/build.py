@@ -37,6 +37,8 @@ _BESIDE = frozenset({"with", "for", "to", "on", "in", "at", "from"})
 _OBJECT_IS_IT = frozenset({"accuse", "sanction", "aid", "attack", "support", "cooperate", "protest"})
 _OF_SOMEBODYS = frozenset({"aid", "support", "cooperate", "designate", "sanction", "reduce", "mobilize"})
 """Of these somebody is the doer, and no deed or idea."""
+_NOT_OF_ONE = frozenset({"your", "its", "their"})
+"""Whose whom one person meets is not his own (“Berg met *its* delegates”)."""
 _FOES = frozenset({"against", "with", "alongside", "for"})
 _UNDONE = frozenset({"act", "idea", "words", "event"})
 _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
@@ -223,7 +225,9 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
         kept = [_before_charge(analysis, span) for span in kept]
     kept = _without_deed(analysis, trigger, kept)
     if mode == "meet":
-        kept = [span for span in _met(analysis, kept) if _is_somebody(analysis, span) and not _is_yours(analysis, span)]
+        people = all(scene.by_id[key].kind is EntityKind.PERSON for key in given.ids)
+        strange = _NOT_OF_ONE if len(given.ids) == 1 and people else frozenset({"your"})
+        kept = [s for s in _met(analysis, kept) if _is_somebody(analysis, s) and not _is_of(analysis, s, strange)]
     if mode == "attack" and not taken.ids:
         contests = frames().contests if word.lemma == "fight" else frozenset[str]()
         kept = [s for s in kept if _is_target(analysis, s) and not _is_one_of(analysis, s, contests)]
@@ -421,9 +425,9 @@ def _is_somebody(analysis: Analysis, phrase: Span) -> bool:
     )
 
 
-def _is_yours(analysis: Analysis, phrase: Span) -> bool:
-    """Say whether words point at whoever is spoken to, and name nobody (“I met *your* colleagues”)."""
-    return any(word.text.lower() == "your" for word in analysis.words_in(phrase))
+def _is_of(analysis: Analysis, phrase: Span, owners: frozenset[str]) -> bool:
+    """Say whether words are somebody's of whom they say not who he is (“I met *your* colleagues”)."""
+    return any(word.text.lower() in owners for word in analysis.words_in(phrase)[:1])
 
 
 def _is_day(scene: Scene, phrase: Span) -> bool:

@@ -48,14 +48,22 @@ def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
 
 
 def _presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
-    """Say whether a happening stands in a relative clause of a guess (“may accept the treaty *that it rejected*”)."""
+    """Say whether a happening stands in a clause of a guess that takes it for known.
+
+    (“may accept the treaty *that it rejected*”, “thought it hard *when he imposed them*”)
+    """
     seen: set[int] = set()
     while word.number not in seen and any(piece.start <= word.start < piece.end for piece in statement.content_spans):
         seen.add(word.number)
-        if word.dep == "relcl":
+        if word.dep == "relcl" or (word.dep == "advcl" and word.tag == "VBD" and _is_when(analysis, word)):
             return True
         word = analysis.words[word.head]
     return False
+
+
+def _is_when(analysis: Analysis, verb: Word) -> bool:
+    below = analysis.children(verb.number)
+    return any(c.text.lower() in {"when", "after", "since"} and c.number < verb.number for c in below)
 
 
 def _has_verb(analysis: Analysis, piece: Span) -> bool:

@@ -17,6 +17,7 @@ READER = Reader()
     [
         ("Rebels attacked an army base near Goma on Monday, the defence ministry said.", "the defence ministry"),
         ("Police said gunmen killed five soldiers in Maiduguri on Friday.", "Police"),
+        ("It said gunmen killed five soldiers in Maiduguri on Friday.", "a source not named"),
         ("Gunmen killed five soldiers in Maiduguri on Friday.", None),
     ],
 )

@@ -63,6 +63,7 @@ NOTHING = [
     ("The commission, which enforces the laws of Norway, met.", "coerce", "laws of every day"),
     ("Norway is demolishing democracy.", "coerce", "an idea does not stand anywhere"),
     ("Norway moved tonnes of weapons to its east coast.", "supply", "they stay at home"),
+    ("A boiler blast killed seven in Norway.", "attack", "nobody's doing"),
     ("Video footage captured by a soldier in Norway shows it.", "detain", "footage is not held"),
     ("Norway designated a watchdog in May.", "designate", "a body is set up"),
     ("Norway failed to designate and empower its authority.", "designate", "or should be"),

@@ -107,6 +107,7 @@ _UNNAMED = 0.0
 _OF_LAND = re.compile(r"(?:[Tt]he |[’']s? | )?(?!(?:in|at|on|of|among|and)\b)(?:[\w.’'-]+ )*([a-z]{3,})")
 """What stands behind a country's name where not the country but somebody of it speaks, to its last word."""
 _LANDS = frozenset({"country", "nation", "state", "republic", "it", "its", "they", "their", "she", "her"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "you", "this", "that", "these", "those"})
 _ANSWERED = {"denies": "denied by", "confirms": "confirmed by"}
 _PARTY = ", a party to it"
 
@@ -182,6 +183,12 @@ def _source_name(brief: Brief, statement: Statement) -> str:
     return brief.source_of(statement) or "a source not named"
 
 
+def _teller_name(brief: Brief, statement: Statement) -> str:
+    """Return who tells a happening; a pronoun that nobody resolves says it to no reader of the line."""
+    name = _source_name(brief, statement)
+    return "a source not named" if name.lower() in _PRONOUNS else name
+
+
 def _named_in(brief: Brief, span: Span) -> set[str]:
     return {entity.id for entity in brief.entities for mention in entity.mentions if span.contains(mention)}
 
@@ -209,7 +216,7 @@ def _event_line(brief: Brief, event: Event) -> Line:
     if event.also:
         detail += f" and {len(event.also)} more"
     statement = next((held for held in brief.statements if held.id == event.statement), None)
-    small = (detail,) if statement is None else (detail, f"as told by {_source_name(brief, statement)}")
+    small = (detail,) if statement is None else (detail, f"as told by {_teller_name(brief, statement)}")
     spans = (event.span, *event.also)
     head = told_as(event.mode, event.span.of(brief.article.text))
     return Line(head, text, small, spans, event.certainty.value, confidence=share_of(event.confidence))

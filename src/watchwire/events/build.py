@@ -122,7 +122,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         given, taken = without_goods(given, found_goods[1]), without_goods(taken, found_goods[1])
         given, taken = by_origin(analysis, word, found_goods, (given, taken))
     if trigger.mode == "supply" and (
-        is_no_supply(analysis, word, key, given) or buys_firm(scene, word) or stays_at_home(scene, given, taken)
+        is_no_supply(analysis, word, key, given) or buys_firm(scene, word) or stays_at_home(scene, word, given, taken)
     ):
         return None
     statement = statement_around(word, scene.told)

@@ -69,11 +69,12 @@ def is_no_supply(analysis: Analysis, word: Word, key: str | None, given: Side) -
     return alone and (key in {"nuclear", "chemical"} or word.lemma in {"get", "obtain", "acquire"})
 
 
-def stays_at_home(scene: Scene, given: Side, taken: Side) -> bool:
+def stays_at_home(scene: Scene, word: Word, given: Side, taken: Side) -> bool:
     """Say whether goods are only brought to another part of the country whose they are (“moved tanks *to its coast*”).
 
     Args:
         scene: what the search sees.
+        word: the verb of moving; of one of every day a place of no known country is at home (“moved tanks to *Omsk*”).
         given: who moves them.
         taken: to where.
 
@@ -81,7 +82,9 @@ def stays_at_home(scene: Scene, given: Side, taken: Side) -> bool:
     own = set(given.countries) if len(set(given.countries)) == 1 else set[str]()
     places = [scene.by_id[key] for key in taken.ids]
     if places:
-        return all(place.kind is EntityKind.PLACE and set(place.countries) == own for place in places)
+        unknown = bool(own) and word.lemma in frames().everyday
+        lands = [set(place.countries) for place in places if place.kind is EntityKind.PLACE]
+        return len(lands) == len(places) and all(land == own or (unknown and not land) for land in lands)
     text = scene.analysis.article.text
     return bool(taken.spans) and all(_OWN_GROUND.match(span.of(text)) for span in taken.spans)
 

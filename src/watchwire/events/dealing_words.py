@@ -36,6 +36,7 @@ class DealingWords:
     ensuring: frozenset[str]
     punished: frozenset[str]
     thieves: frozenset[str]
+    delaying: frozenset[str]
 
 
 @cache

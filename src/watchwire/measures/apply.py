@@ -165,7 +165,7 @@ def _concern(
 ) -> Concern:
     # A telling that names nobody joins a concern, but does not make it firmer.
     named = [s for s in group if s.providers or s.receivers] or group
-    main = min(named, key=lambda s: (_STRENGTH.index(firmness(s.event)), s.event.span))
+    main = min(named, key=lambda s: (_STRENGTH.index(firmness(s.event, analysis)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
     speakers = {s.speaker for s in statements if s.speaker and not s.stance}
@@ -176,7 +176,7 @@ def _concern(
         activity,
         *sides,
         around(analysis, main.event),
-        firmness(main.event),
+        firmness(main.event, analysis),
         main.event.id or None,
         statement.id if statement else None,
         statement.speaker if statement else None,

@@ -95,8 +95,16 @@ def _is_sure(match: Match, entity: Entity) -> bool:
     return match.band is not Band.WEAK and not match.in_furniture and not apart
 
 
-def firmness(event: Event) -> Certainty:
-    """A happening that is told as possible or planned is speculated, whoever tells it."""
+def firmness(event: Event, analysis: Analysis) -> Certainty:
+    """A happening that is told as possible, planned, feared or put off is speculated, whoever tells it.
+
+    Args:
+        event: the happening.
+        analysis: the analysed text.
+
+    """
+    if event.certainty in {Certainty.ASSERTED, Certainty.CONFIRMED} and _is_open(analysis, event.span):
+        return Certainty.SPECULATED
     if event.tense in {Tense.HYPOTHETICAL, Tense.PLANNED} and event.certainty in {
         Certainty.ASSERTED,
         Certainty.CONFIRMED,
@@ -123,7 +131,7 @@ def is_only_meant(analysis: Analysis, span: Span) -> bool:
     word = analysis.word_at(span.start)
     if is_motive(analysis, span):
         return True
-    if word is not None and _cannot(analysis, word):
+    if word is not None and (_cannot(analysis, word) or _gives_up(analysis, word)):
         return True
     return word is not None and _is_to_come_about(analysis, word)
 
@@ -144,9 +152,32 @@ def _is_to_come_about(analysis: Analysis, word: Word) -> bool:
     return False
 
 
+def _gives_up(analysis: Analysis, word: Word) -> bool:
+    return word.lemma == "give" and any(c.dep == "prt" and c.lemma == "up" for c in analysis.children(word.number))
+
+
 def _cannot(analysis: Analysis, word: Word) -> bool:
     below = analysis.children(word.number)
     return any(c.dep == "neg" for c in below) and any(c.dep == "aux" and c.lemma in {"can", "could"} for c in below)
+
+
+def _is_open(analysis: Analysis, span: Span) -> bool:
+    """Say whether a happening is only feared or put off (“a test *feared*”, “*pushed back* the delivery”)."""
+    word = analysis.word_at(span.start)
+    if word is None or word.pos != "NOUN":
+        return False
+    below = [c for c in analysis.children(word.number) if c.dep == "acl"]
+    above = analysis.words[word.head]
+    if word.dep == "nsubj" and not any(c.dep in {"dobj", "obj", "ccomp"} for c in analysis.children(above.number)):
+        below.append(above)  # a headline's “a test *feared*”
+    if word.dep in {"dobj", "obj", "nsubjpass"}:
+        below.append(above)
+        back = {c.lemma for c in analysis.children(above.number) if c.dep in {"prt", "advmod"}}
+        if above.lemma == "push" and "back" in back:
+            return True
+        if above.lemma in dealing_words().delaying:
+            return True
+    return any(w.lemma == "fear" and w.tag in {"VBN", "VBD"} for w in below)
 
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?!-)")

@@ -204,7 +204,7 @@ def _deals(analysis: Analysis, verb: Word, place: _Place) -> bool:
     if lead == "from":
         return lemma in held.origin and _moves_something(analysis, verb, place)
     if lead == "by":
-        return verb.tag == "VBN" and lemma in held.does and _moves_something(analysis, verb, place)
+        return verb.tag == "VBN" and lemma in held.does - {"own"} and _moves_something(analysis, verb, place)
     if lead is None:
         near = place.first - verb.number <= _BACK
         return near and (lemma in held.bare or (lemma in held.whom and _moves_something(analysis, verb, place)))

@@ -253,10 +253,15 @@ def _mover_above(analysis: Analysis, word: Word, item: Goods) -> Word | None:
     return None
 
 
-def _is_traded(mover: Word, head: Word) -> bool:
+def _is_traded(mover: Word, head: Word, item: Goods) -> bool:
     """Say whether a ship or lorry is what changes hands, and not what carries something."""
     held = movements()
-    return mover.lemma.lower() in held.gives | held.gets | held.nouns and head.dep in {
+    traded = held.gives | held.gets | held.nouns
+    if item.key == "vessels":
+        traded = (
+            traded - frames().everyday - frames().carrying - {"push", "divert", "send"}
+        )  # “*bring* the ship to dock”
+    return mover.lemma.lower() in traded and head.dep in {
         "dobj",
         "obj",
         "nsubjpass",
@@ -308,7 +313,7 @@ def _event(scene: Scene, mover: Word, head: Word, item: Goods, place: Span, bare
     if not (bare or mover.lemma.lower() in movements().stopped or providers or receivers or sides.given or taken):
         return None
     lemma = mover.lemma.lower()
-    if goes_nowhere(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head)):
+    if goes_nowhere(analysis, mover, item.key) or (item.key in _CARRIERS and not _is_traded(mover, head, item)):
         return None
     loosely = item.key == _PEOPLE and not _moves(mover)
     own = lemma in movements().of_goods.get(item.key, ())

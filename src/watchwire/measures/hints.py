@@ -76,8 +76,9 @@ def _journeys(scene: Scene, events: tuple[Event, ...], said: dict[str, set[str]]
             continue
         event, place = journey
         statement = by_statement.get(event.statement or "")
+        sure = firmness(event, scene.analysis)
         yield Concern(
-            "", "travel", (entity.id,), place.countries[:1], around(scene.analysis, event), firmness(event),
+            "", "travel", (entity.id,), place.countries[:1], around(scene.analysis, event), sure,
             event.id or None, statement.id if statement else None, statement.speaker if statement else None, measures,
             (ListedRole(entity.id, "actor"),), ("whether the Committee exempted the journey",), tuple(event.also),
             kind="travel",
@@ -159,7 +160,7 @@ def _meeting(
 ) -> Concern:
     who = tuple(key for key in (*sides[0], *sides[1]) if key in listed)
     return Concern(
-        "", "meeting", *sides, around(analysis, event), firmness(event), event.id, None, None,
+        "", "meeting", *sides, around(analysis, event), firmness(event, analysis), event.id, None, None,
         asset_freezes(listed[who[0]], day), tuple(ListedRole(key, "actor") for key in who),
         ("what was agreed", "whether anything was given or promised"), tuple(event.also), kind="meeting",
     )  # fmt: skip

@@ -108,9 +108,18 @@ def _completed(sighting: Sighting, other: Sighting) -> Sighting:
     """Give a sighting the sides that it lacks and another telling of the same word has."""
     if sighting.activity != other.activity:
         return sighting
-    swapped = set(other.receivers) & set(sighting.providers) and not (other.providers or sighting.receivers)
-    if swapped:  # “sold *Oslo* perfume” is no perfume of Oslo's
-        return replace(sighting, providers=(), giving=frozenset(), receivers=other.receivers, getting=other.getting)
+    swapped = set(other.receivers) & set(sighting.providers)
+    if (
+        swapped and not sighting.receivers
+    ):  # “sold *Oslo* perfume” is no perfume of Oslo's, nor oil “imported *to Oslo*”
+        kept = tuple(code for code in sighting.providers if code not in swapped)
+        return replace(
+            sighting,
+            providers=kept or other.providers,
+            giving=sighting.giving - other.getting if kept else other.giving,
+            receivers=other.receivers,
+            getting=other.getting,
+        )
     if not (sighting.providers or sighting.giving) and not set(other.providers) & set(sighting.receivers):
         sighting = replace(sighting, providers=other.providers, giving=other.giving)
     apart = sighting.receivers and other.receivers and not set(sighting.receivers) & set(other.receivers)

@@ -34,7 +34,7 @@ _OBJECTS = frozenset({"dobj", "obj", "dative", "iobj", "nsubjpass"})
 _CARRIERS = frozenset({"vessels", "vehicles", "shipping"})
 _WHOLE = 220
 """A sentence of no more characters is shown whole."""
-_MUST = frozenset({"must", "shall", "should", "may"})
+_MUST = frozenset({"must", "shall", "should", "may", "can"})
 _PARTIES = frozenset({"party", "said"})
 _TESTS = frozenset({"missile-test", "nuclear-test", "enrichment"})
 _UNTOLD = "on which side {} stands"
@@ -93,6 +93,9 @@ def _is_rule(scene: Scene, cue: Word) -> bool:
     if is_only_meant(scene.analysis, Span(cue.start, cue.end)):
         return True
     below = scene.analysis.children(verb.number) if verb is not None else ()
+    if verb is not None and verb.dep == "csubj":  # “*conducting* more tests would be a breach”
+        below = (*below, *scene.analysis.children(verb.head))
+        return any(word.dep == "aux" and word.tag == "MD" for word in below)
     return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
 
 

@@ -82,6 +82,9 @@ WHOSE = [
     ("In the aftermath, the bank's director, Anna Berg, reassured the public that the port would stay open.",
      "reassured", "the bank's director, Anna Berg"),
     ("The silence at the pier, said the port authority, meant that the crane was shut.", "said", "the port authority"),
+    ("Yet two months before the Norwegian election Berg and her party have claimed that the port is safe.",
+     "have claimed", "Berg and her party"),
+    ("Western experts dismissed the claims saying the pier was too short for it.", "saying", "Western experts"),
     ("Noting that the port was shut, she said, “we will wait.”", "Noting", "she"),
     ("A spokesman for the ruling party, the Blue League, who lives in Oslo, said it was over.", "said", "A spokesman for the ruling party, the Blue League"),
 ]  # fmt: skip

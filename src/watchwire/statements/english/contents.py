@@ -422,11 +422,21 @@ def object_of(text: Text, cue: Word, certainty: Certainty) -> tuple[Span, ...] |
         if named and child.lemma in text.lexicon.no_content.get(cue.lemma, ()):
             return None  # “the fire claimed three lives”
         if named and child.pos in {"NOUN", "PROPN", "VERB"}:
-            return (_with_as(text, cue, text.analysis.span(*text.subtree(child))),)
+            whole = text.analysis.span(text.subtree(child)[0], before_reason(text, cue, child))
+            return (_with_as(text, cue, whole),)
     head = text.head(cue)
     if cue.dep == "relcl" and head.pos in {"NOUN", "PROPN"} and _lacks_object(text, cue):
         return (noun_phrase(text, head, without=cue.number),)  # “the measures that Seoul announced”
     return None
+
+
+def before_reason(text: Text, cue: Word, noun: Word) -> int:
+    """Return where an object ends before why somebody rejects it (“dismissed the claim *saying it was too late*”)."""
+    last = text.subtree(noun)[1]
+    if text.lexicon.verbs.get(cue.lemma) is not Certainty.DENIED and cue.lemma not in senses().asking:
+        return last
+    reasons = (c for c in text.children(noun) if c.dep == "acl" and c.tag == "VBG" and c.lemma in {"say", "argue"})
+    return next((text.subtree(c)[0] for c in reasons if text.subtree(c)[0] > noun.number), last)
 
 
 def _with_as(text: Text, cue: Word, span: Span) -> Span:
@@ -521,6 +531,7 @@ def _object_of_stance(text: Text, cue: Word, children: tuple[Word, ...]) -> tupl
     for child in children:
         if child.dep in {"dobj", "obj", "xcomp", "ccomp", "oprd"} and child.number > cue.number:
             last = max(text.subtree(c)[1] for c in children if c.dep in _AFTER and c.number >= child.number)
+            last = before_reason(text, cue, child) if child.dep in _OBJECTS and last == text.subtree(child)[1] else last
             last = _with_purpose(text, child, _end_of_name(text, child, last))
             last = _upto_condition(text, cue, last)
             span = text.trimmed(max(text.subtree(child)[0], cue.number + 1), last, frozenset({"CCONJ"}))

@@ -5,6 +5,7 @@ import re
 from watchwire.geography import find_city
 from watchwire.language import Word
 from watchwire.language.calendar import words as words_of
+from watchwire.language.nouns import noun_class
 from watchwire.model import Span
 from watchwire.statements.english.phrases import noun_phrase
 from watchwire.statements.english.senses import senses
@@ -34,7 +35,7 @@ def settled_source(text: Text, source: Span) -> Span:
     """Return a source without a heading, a dateline, a clause or an hour before it, and no quotation behind it."""
     string = text.string
     source = _behind_moment(text, _behind_opening(text, _named(text, without_day(text, source))))
-    source = _behind_verb(text, source)
+    source = _behind_noun(text, _behind_verb(text, source))
     if string[: source.start].rstrip(" \t")[-1:] in {"", "\n"} and (
         found := _HEADING.match(string, source.start, source.end)
     ):
@@ -73,6 +74,25 @@ def _behind_verb(text: Text, source: Span) -> Span:
     if len(words) > 1 and words[0].tag == "MD" and words[-1].pos == "PROPN":
         last = max((n for n, word in enumerate(words) if word.pos in {"VERB", "AUX"}), default=-1)
         return Span(words[last + 1].start, source.end) if last + 1 < len(words) else source
+    return source
+
+
+def _behind_noun(text: Text, source: Span) -> Span:
+    """Return a source without the noun before it that a preposition governs (“before the vote *Berg* has claimed …”).
+
+    The parser makes one name of the two; what comes before a name otherwise is who he is (“the singer Ole Berg”).
+    """
+    words = text.analysis.words_in(source)
+    before = text.words[words[0].number - 1] if words and words[0].number else None
+    if before is None or before.pos not in {"ADP", "SCONJ"} or before.end > source.start:
+        return source
+    for at in range(1, len(words)):
+        last, first = words[at - 1], words[at]
+        if last.pos == "NOUN" and first.pos == "PROPN" and last.dep == "compound":
+            event = noun_class(last.lemma.lower()) in {"event", "act"} and not any(
+                w.pos == "NOUN" for w in words[at:-1]
+            )
+            return Span(first.start, source.end) if event else source
     return source
 
 

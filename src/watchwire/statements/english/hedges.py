@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from watchwire.language import Sentence, Word
 from watchwire.model import Certainty, Span
+from watchwire.statements.english.bare import is_before_its_verb
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, noun_phrase
 from watchwire.statements.english.text import EDGES, SUBJECTS, Text
@@ -65,6 +66,8 @@ def _hearsay(text: Text, adverb: Word) -> Iterator[RawStatement]:
     if participle.dep == "acl" and participle.tag == "VBN" and text.head(participle).number < adverb.number:
         yield from _hearsay_of(text, adverb, participle)
         return
+    if is_before_its_verb(text, participle):
+        return  # “two firms allegedly linked to Berg were fined”
     if participle.tag == "VBG" and participle.lemma == "include":
         return  # “three of his men, reportedly including his brother”
     first, last = text.subtree(head)

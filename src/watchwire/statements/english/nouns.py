@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from watchwire.language import Sentence, Word
 from watchwire.language.calendar import words as words_of
+from watchwire.language.nouns import noun_class
 from watchwire.model import Certainty, Span
 from watchwire.statements.english.making import made, verbal_group
 from watchwire.statements.english.phrases import clause, governed, is_relative
@@ -102,8 +103,11 @@ def _is_raised(text: Text, noun: Word) -> bool:
     """Say whether it is a deed or a paper that raises questions or fears (“the deal *is raising questions*”)."""
     verb = text.head(noun)
     who = next((c for c in text.children(verb) if c.dep in {"nsubj", "nsubjpass"}), None)
+    if who is None and verb.dep == "conj":  # “the test angered Oslo and *raised questions about* it”
+        who = next((c for c in text.children(text.head(verb)) if c.dep in {"nsubj", "nsubjpass"}), None)
     raised = noun.dep in {"dobj", "obj"} and verb.lemma == "raise" and who is not None and who.pos == "NOUN"
     deed = who is not None and (who.lemma in senses().deeds or who.lemma in senses().issued)
+    deed = deed or (who is not None and noun_class(who.lemma.lower()) in {"act", "event"})
     return raised and who is not None and (deed or not is_somebody(who))
 
 

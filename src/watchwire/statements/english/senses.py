@@ -332,8 +332,9 @@ def is_conditional(text: Text, cue: Word) -> bool:
     """Say whether a verb stands under “if”, “unless” or “whether”, its own or that of the clause it belongs to."""
     word = cue
     for _ in range(_CLIMBS):
-        if any(c.dep == "mark" and c.text.lower() in _OPEN_MARKS for c in text.children(word)):
-            return True
+        marks = [c for c in text.children(word) if c.dep == "mark" and c.text.lower() in _OPEN_MARKS]
+        if any(not mark.number or text.words[mark.number - 1].text.lower() != "even" for mark in marks):
+            return True  # but “*even if* they resented it” says that they may well
         if word.dep not in {"conj", "xcomp"} or word.head == word.number:
             return False
         word = text.head(word)
@@ -451,7 +452,7 @@ def is_nobody(text: Text, source: Span) -> bool:
     """Say whether a source says that there is none (“none of us”, “no official”)."""
     words = source.of(text.string).lower().split()
     none = words[:1] == ["no"] and words[1:2] not in (["fewer"], ["less"])  # “no fewer than 60 passengers” are some
-    none = none or words[:1] == ["not"]  # “not even the army”
+    none = none or words[:2] == ["not", "even"]  # “not even the army”
     return none or (bool(words) and words[0] in senses().nobody)
 
 

@@ -3,7 +3,7 @@
 from watchwire.entities.people import people_words
 from watchwire.language import Word
 from watchwire.language.nouns import noun_class
-from watchwire.model import Span
+from watchwire.model import Certainty, Span
 from watchwire.statements.english import joined
 from watchwire.statements.english.bare import is_bare_passive
 from watchwire.statements.english.edges import after_preposition
@@ -37,8 +37,9 @@ def source_of(text: Text, cue: Word) -> Span | None:
     word = cue
     while word.number not in seen:
         seen.add(word.number)
-        beyond = text.quoted(word) and not text.quoted(cue)  # “*Noting* that it was late, she said “we will …””
-        own = None if beyond or _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
+        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
+        beyond = own is not None and not text.quoted(cue) and _is_quoted(text, own)
+        own = None if beyond else own  # “*Noting* that it was late, she said “we will …””
         head = text.head(word)
         reported = word is not cue and _is_reported(text, word)
         onward = reported and (is_next_deed(text, cue, word) or _is_the_speakers(text, cue, word))
@@ -57,6 +58,11 @@ def source_of(text: Text, cue: Word) -> Span | None:
             return above
         word = above
     return None
+
+
+def _is_quoted(text: Text, source: Span) -> bool:
+    words = text.analysis.words_in(source)
+    return bool(words) and text.quoted(words[0])
 
 
 def _tag_of(text: Text, quoted: Word) -> Word | None:
@@ -277,6 +283,9 @@ def _is_asked_for(text: Text, word: Word) -> bool:
 def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     """Return whose participle stands beside a noun: the noun's own, or of the verb above where it only says where."""
     through = text.head(head)
+    denied = text.lexicon.verbs.get(through.lemma) is Certainty.DENIED or through.lemma in senses().asking
+    if head.dep in {"dobj", "obj"} and denied and word.lemma in {"say", "argue"}:
+        return through  # “dismissed the claim *saying* it was too late”
     if head.lemma in senses().matter or _is_obtained(text, head):
         return noun_phrase(text, head, without=word.number)  # “found *a note* listing names”
     if head.dep != "pobj":

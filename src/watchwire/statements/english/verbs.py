@@ -90,7 +90,7 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         return None
     if (source is not None and is_anybody(source.of(text.string))) or is_conditional(text, cue):
         return None
-    if source is not None and is_nobody(text, source):
+    if source is not None and is_nobody(text, source) and not _is_few(text, source, certainty):
         return None  # “Nobody has said who will pay for it”
     if cue.lemma == "suggest" and any(
         c.dep in {"xcomp", "ccomp", "pcomp"} and c.tag == "VBG" for c in text.children(cue)
@@ -102,6 +102,11 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
+
+
+def _is_few(text: Text, source: Span, certainty: Certainty) -> bool:
+    """Say whether few hold it, or nobody does, which is told then (“No one *expected* it to last”)."""
+    return certainty is Certainty.SPECULATED or source.of(text.string).lower().startswith("few")
 
 
 def _reported(text: Text, cue: Word, sentence: Sentence, source: Span | None) -> tuple[Span, ...] | None:

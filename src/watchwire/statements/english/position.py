@@ -33,6 +33,7 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
     if before is not None and (before.pos in EDGES or before.tag == "''"):
         named = _name_in_commas(text, cue) if cue.lemma in senses().telling else None
         told = any(c.dep == "ccomp" and c.number > cue.number for c in text.children(cue))
+        told = told or cue.lemma in senses().telling  # ““…,” the captain, known to all, told *sailors*”
         owned = any(c.dep in {"dobj", "obj"} for c in text.children(cue)) and told
         behind = None if owned else _nominal(text, cue.number + 1, step=1)  # “reassured *the public* that …”
         return named or behind or _after_quotation(text, cue)

@@ -1,6 +1,5 @@
 """Who did what to whom, when and where, from the parse and the trigger lexicon."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,6 +18,7 @@ from watchwire.events.parties import in_complement, place_of, sides_of
 from watchwire.events.phrases import counted_of, is_around, is_somebodys, office_left, partners_before, rest_of_list
 from watchwire.events.scene import Scene, Side, is_people
 from watchwire.events.unnamed import is_somebody
+from watchwire.events.when import date_near
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
@@ -45,8 +45,6 @@ _HOSTILE = frozenset({"assault", "coerce", "sanction", "protest"})
 _CLOSED = frozenset({"coerce", "reduce"})
 _NEAR = 60
 """How many characters behind its verb a place stands that says where its objects are from."""
-_OF_ANOTHER = re.compile(r",? (?:of )?(?:last|that|the (?:same|previous|following|next)) (?:week|month|year)\b")
-_DATE_MODES = frozenset({"day", "week", "month", "year"})
 
 
 def build_events(
@@ -77,10 +75,7 @@ def build_events(
                 found.append(event)
                 break
     found = to_come(analysis, _without_objects(analysis, found), published)
-    return tuple(
-        replace(event, id=f"v{number}")
-        for number, event in enumerate(merged(found, analysis.article.text, len(analysis.article.title or "")), 1)
-    )
+    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(merged(scene, found, published), 1))
 
 
 def _without_objects(analysis: Analysis, events: list[Event]) -> list[Event]:
@@ -137,7 +132,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         trigger.mode,
         key,
         found_goods[1] if found_goods else None,
-        _date_near(scene, word, trigger.mode == "visit" and len(taken.ids) > 1),
+        date_near(scene, word, trigger.mode == "visit" and len(taken.ids) > 1),
         place_of(scene, word),
         certainty_of(analysis, word, carrier(analysis, word, scene.told)),
         tense_of(analysis, word),
@@ -494,67 +489,3 @@ def _type_of(analysis: Analysis, word: Word, trigger: Trigger) -> str:
     if announced and trigger.type in _HOSTILE:
         return "threaten"
     return trigger.type
-
-
-def _date_near(scene: Scene, word: Word, shared: bool) -> DateExpression | None:
-    """Return when something happens; where the days of several places are told (`shared`), no one of them is."""
-    sentence = scene.analysis.sentence_at(word.start)
-    if sentence is None:
-        return None
-    if word.pos == "NOUN" and word.dep == "nsubj" and scene.analysis.words[word.head].lemma == "be":
-        word = scene.analysis.words[word.head]  # “his first visit was in April 2019”
-    low, high = scene.analysis.subtree(word.number)
-    own = scene.analysis.span(low, high)
-    inside = [
-        d
-        for d in scene.days.over(own)
-        if d.kind == "date"
-        and d.first
-        and d.grain in _DATE_MODES
-        and own.start <= d.span.start < own.end
-        and not _is_bound(scene.analysis, d.span)
-        and not _is_apart(scene.analysis, d.span)
-    ]
-    own_dates = [d for d in inside if _governs(scene.analysis, word, d.span)]
-    days = {*(d.value for d in own_dates), *(d.value for d in inside if _is_beside_place(scene, d.span))}
-    if shared and len(days) > 1:
-        return None  # “to Cape Town, *May 9-11*, and Lusaka, *May 12-13*”
-    return min(own_dates, key=lambda d: abs(d.span.start - word.start), default=None)
-
-
-def _is_apart(analysis: Analysis, date: Span) -> bool:
-    """Say whether a date stands in a line of its own, or tells a day from another (“two months *later*”)."""
-    text = analysis.article.text
-    before, after = text[: date.start].rpartition("\n")[2], text[date.end :].partition("\n")[0]
-    if _OF_ANOTHER.match(after):
-        return True  # “on Wednesday *last week*”, “in November *of that year*”
-    following = analysis.word_at(date.end + 1)
-    near = {word.text.lower() for word in analysis.words_in(date)} | ({following.text.lower()} if following else set())
-    return not (before + after).strip() or bool(near & {"later", "earlier", "afterwards"})
-
-
-def _is_beside_place(scene: Scene, day: Span) -> bool:
-    """Say whether a date stands right behind a place (“Lusaka, Zambia, *May 12-13*”)."""
-    gap = scene.analysis.article.text[: day.start].rstrip(" ,")
-    place = scene.named.get(len(gap) - 1) if gap else None
-    return place is not None and place.kind is EntityKind.PLACE
-
-
-def _is_bound(analysis: Analysis, date: Span) -> bool:
-    """Say whether a date only bounds when something was (“since 2014”, “before the summer”)."""
-    word = analysis.word_at(date.start)
-    before = analysis.words[max(0, word.number - 2) : word.number] if word is not None else ()
-    near = [w for w in before if w.pos not in {"DET", "PUNCT"}]
-    return bool(near) and near[-1].text.lower() in frames().bounds
-
-
-def _governs(analysis: Analysis, event: Word, date: Span) -> bool:
-    """Say whether a date hangs on the event's word, and not on a verb below it (“the man, elected in 2014, left”)."""
-    word = analysis.word_at(date.end - 1)
-    while word is not None and word.number != event.number:
-        if word.pos in {"VERB", "AUX"} or word.head == word.number:
-            return False
-        if word.pos in {"NOUN", "PROPN"} and not date.contains(Span(word.start, word.end)):
-            return False  # “in the wake of the attacks of 2001”, “for the Conference in November”
-        word = analysis.words[word.head]
-    return word is not None

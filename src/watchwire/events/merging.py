@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from watchwire.events.scene import Scene
 from watchwire.events.told_as import told_as
+from watchwire.events.which import Which, is_another, which_of
 from watchwire.model import Certainty, Event, Span, Tense
 
 _PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
@@ -17,30 +20,35 @@ _STEPS = frozenset({"detain", "accuse"})
 _ARTICLES = ("the ", "a ", "an ")
 
 
-def merged(events: list[Event], text: str, title: int = 0) -> list[Event]:
+def merged(scene: Scene, events: list[Event], published: date | None = None) -> list[Event]:
     """Return events in their order, each happening once; what a later telling adds is taken into the first.
 
     Args:
+        scene: the analysed text; its headline tells as now what was, or is to come (“Minister *travels* to Oslo”).
         events: the events as they are told.
-        text: the text of the article, for the words of who has no name.
-        title: where the headline ends, which tells as now what was, or is to come (“Minister *travels* to Oslo”).
+        published: the day of publication, long before which a deed is background.
 
     """
+    text, title = scene.analysis.article.text, len(scene.analysis.article.title or "")
     kept: list[Event] = []
     by_party: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-    also: dict[int, list[Span]] = defaultdict(list)
+    tellings: list[list[Which]] = []
     for event in events:
         keys = list(_keys(event, text))
-        homes = (next((k for k in by_party[key] if _same(kept[k], event, text, title)), None) for key in keys)
-        home = min((k for k in homes if k is not None), default=None)
+        which = which_of(scene, event)
+        near = sorted({k for key in keys for k in by_party[key]})
+        homes = (k for k in near if _same(kept[k], event, text, title))
+        home = next((k for k in homes if not any(is_another(t, which, published, title) for t in tellings[k])), None)
         if home is None:
             for key in keys:
                 by_party[key].append(len(kept))
             kept.append(event)
+            tellings.append([which])
         else:
             kept[home] = _joined(kept[home], event, text, title)
-            also[home].append(event.span)
-    told = [replace(event, also=(*event.also, *also[k])) if k in also else event for k, event in enumerate(kept)]
+            tellings[home].append(which)
+    also = [tuple(which.event.span for which in told[1:]) for told in tellings]
+    told = [replace(event, also=(*event.also, *more)) for event, more in zip(kept, also, strict=True)]
     return [_as_below(event, told, text, title) for event in told]
 
 

@@ -23,6 +23,7 @@ from watchwire.model import (
     Event,
     ListedRole,
     Measure,
+    Span,
     Statement,
     Status,
 )
@@ -71,7 +72,7 @@ def find_concerns(
     supplies = [with_topic(scene, sighting, day or _checked_on()) for sighting in supplies]
     tests = [*tests_among(analysis, events, by_id), *flights_among(scene, day or _checked_on())]
     sightings = [*supplies, *tests, *acts_among(scene, by_id, day or _checked_on())]
-    sightings = [s for s in sightings if not is_long_ago(analysis, s.event.span, day or _checked_on())]
+    sightings = [s for s in sightings if not _is_history(analysis, s.event, day or _checked_on())]
     grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = {}
     loose: list[Sighting] = []
     for sighting in sightings:
@@ -88,18 +89,35 @@ def find_concerns(
     made: list[Concern] = []
     now = _checked_on()
     for (activity, providers, receivers), group in grouped.items():
-        sides = Sides(
-            providers,
-            receivers,
-            frozenset().union(*(s.giving for s in group)),
-            frozenset().union(*(s.getting for s in group)),
-        )
-        measures = measures_for(activity, sides, _day_of(group, day or now))
-        if measures:
-            concern = _concern(analysis, group, activity, (providers, receivers), measures, entities, statements)
-            made.append(_with_changes(concern, measures_for(activity, sides, max(now, day or now))))
+        concern = _of_group(analysis, group, (activity, providers, receivers), day or now, entities, statements)
+        if concern is not None:
+            made.append(concern)
     made.extend(find_hints(analysis, entities, statements, events, day or now))
     return tuple(replace(concern, id=f"c{number}") for number, concern in enumerate(made, 1))
+
+
+def _of_group(
+    analysis: Analysis,
+    group: list[Sighting],
+    key: tuple[str, tuple[str, ...], tuple[str, ...]],
+    day: date,
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+) -> Concern | None:
+    """Return the concern of sightings of one activity between the same sides, if a measure covers any of them."""
+    activity, providers, receivers = key
+    giving, getting = frozenset().union(*(s.giving for s in group)), frozenset().union(*(s.getting for s in group))
+    sides = Sides(providers, receivers, giving, getting)
+    then = {on: measures_for(activity, sides, on) for on in _days_of(analysis, group, day)}
+    own = [(s, [set(then[on]) for on in _days_of(analysis, [s], day)]) for s in group]
+    measures = next((held for held in then.values() if held), ())
+    if not measures:
+        return None
+    # What is told of before they were all in force may stand beside them, and is not what they are shown for.
+    leading = [s for s, held in own if any(set(measures) <= those for those in held)]
+    covered = [s for s, held in own if any(held)]
+    concern = _concern(analysis, covered, leading, activity, (providers, receivers), measures, entities, statements)
+    return _with_changes(concern, measures_for(activity, sides, max(_checked_on(), day)))
 
 
 def _names_a_target(entities: tuple[Entity, ...], text: str) -> bool:
@@ -135,10 +153,29 @@ def _join_parts(grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list
             grouped[homes[0]].extend(grouped.pop(key))
 
 
-def _day_of(group: list[Sighting], day: date) -> date:
-    """Return the day whose law counts: that of the happening, where the text dates all of it before its own day."""
-    last = [s.event.date.last for s in group if s.event.date is not None and s.event.date.last is not None]
-    return min(day, max(last)) if len(last) == len(group) else day
+def _is_history(analysis: Analysis, event: Event, day: date) -> bool:
+    """Say whether each telling of a happening dates it long ago."""
+    return all(is_long_ago(analysis, span, day) for span in (event.span, *event.also))
+
+
+def _days_of(analysis: Analysis, group: list[Sighting], day: date) -> list[date]:
+    """Return the days whose law counts, the latest first.
+
+    They are the days that the tellings say, up to that of the article; a telling that says none speaks of the
+    article's day.
+    """
+    found: set[date] = set()
+    for sighting in group:
+        said, event = sighting.event.date, sighting.event
+        last = said.last if said is not None else None
+        if said is None or last is None:
+            found.add(day)
+            continue
+        found.add(min(day, last))
+        words = said.span.of(analysis.article.text)
+        if not all(words in _sentence_of(analysis, span) for span in (event.span, *event.also)):
+            found.add(day)
+    return sorted(found, reverse=True)
 
 
 def _checked_on() -> date:
@@ -157,6 +194,7 @@ def _with_changes(concern: Concern, now: tuple[Measure, ...]) -> Concern:
 def _concern(
     analysis: Analysis,
     group: list[Sighting],
+    leading: list[Sighting],
     activity: str,
     sides: tuple[tuple[str, ...], tuple[str, ...]],
     measures: tuple[Measure, ...],
@@ -164,7 +202,7 @@ def _concern(
     statements: tuple[Statement, ...],
 ) -> Concern:
     # A telling that names nobody joins a concern, but does not make it firmer.
-    named = [s for s in group if s.providers or s.receivers] or group
+    named = [s for s in leading if s.providers or s.receivers] or leading
     main = min(named, key=lambda s: (_STRENGTH.index(firmness(s.event, analysis)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
@@ -182,7 +220,7 @@ def _concern(
         statement.speaker if statement else None,
         measures,
         _listed_roles(entities, group, speakers),
-        _unsaid(group, [_sentence_of(analysis, s.event) for s in group]),
+        _unsaid(group, [_sentence_of(analysis, s.event.span) for s in group]),
         tuple(sorted(dict.fromkeys(also))),
     )
 
@@ -209,8 +247,8 @@ def _listed_roles(entities: tuple[Entity, ...], group: list[Sighting], speakers:
     return tuple(found)
 
 
-def _sentence_of(analysis: Analysis, event: Event) -> str:
-    sentence = analysis.sentence_at(event.span.start)
+def _sentence_of(analysis: Analysis, place: Span) -> str:
+    sentence = analysis.sentence_at(place.start)
     return analysis.span(sentence.first, sentence.last).of(analysis.article.text) if sentence is not None else ""
 
 

@@ -7,6 +7,7 @@ from watchwire.events.lexicon import frames
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
 from watchwire.language import Analysis, Word
+from watchwire.measures.unmoved import is_purpose
 from watchwire.model import Entity, EntityKind, Span
 
 _SUBJECTS = frozenset({"nsubj"})
@@ -137,6 +138,8 @@ def _by_preposition(scene: Scene, mover: Word, preposition: Word, sides: FlowSid
     moves = mover.lemma.lower()
     if any(c.lemma == "way" for c in scene.analysis.children(preposition.number)):
         return  # “*by way of* Oslo”
+    if is_purpose(scene.analysis, preposition):
+        return
     made = moves in held.makes | held.made and mover.tag == "VBN" and lemma in {"in", "at"}
     aboard = made or (lemma in held.at and _takes_aboard(scene.analysis, mover))
     if lemma in held.origin or lemma == "by" or aboard or (moves in held.starts and lemma in {"in", "at", "to"}):

@@ -20,6 +20,7 @@ from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.measures.flow_sides import flow_sides
+from watchwire.measures.unmoved import changes_no_hands
 from watchwire.model import Event, Span
 
 _CLIMB = 7
@@ -90,6 +91,8 @@ def flows_in(scene: Scene) -> Iterator[Flow]:
             mover = _mover(analysis, head, item) if head is not None else None
             if head is None or mover is None or _is_aboard(analysis, head, mover):
                 continue
+            if changes_no_hands(analysis, head, item.key, mover):
+                continue
             spoken = (number, item) if item.key not in _CARRIERS else spoken
             event = _event(scene, mover, head, item, place, bare=known is None)
             if event is not None:
@@ -154,6 +157,11 @@ def goods_named(analysis: Analysis, sentence: Span) -> Iterator[tuple[Goods, Spa
     for item, place in _goods_among(analysis, sentence):
         if _head_of(analysis, place) is not None:
             yield item, place
+
+
+def goods_head_at(analysis: Analysis, place: Span) -> Word | None:
+    """Return the noun of the goods named at a place; none where they only describe another noun."""
+    return _head_of(analysis, place)
 
 
 def names_goods_at(analysis: Analysis, place: Span) -> bool:

@@ -15,7 +15,8 @@ from watchwire.language import Analysis, Word
 from watchwire.measures.around import country_around
 from watchwire.measures.common import around, countries_of, is_long_ago, is_only_meant, listing_tags
 from watchwire.measures.covering import Sides, measures_for
-from watchwire.measures.flows import flows_in, names_goods_at
+from watchwire.measures.flows import flows_in, goods_head_at, names_goods_at
+from watchwire.measures.unmoved import changes_no_hands, without_fields
 from watchwire.model import Entity, Event, Span, Tense
 
 _CLIMB = 5
@@ -50,19 +51,26 @@ def supplies_among(analysis: Analysis, events: Iterable[Event], by_id: dict[str,
 
     """
     return [
-        _supply(event, by_id)
+        _supply(analysis, event, by_id)
         for event in events
         if event.mode in _SUPPLY
         and event.goods
         and not is_only_meant(analysis, event.span)
         and (event.goods_span is None or names_goods_at(analysis, event.goods_span))
         and not _goes_nowhere(analysis, event)
+        and not _is_unmoved(analysis, event)
     ]
 
 
 def _goes_nowhere(analysis: Analysis, event: Event) -> bool:
     word = analysis.word_at(event.span.start)
     return word is not None and goes_nowhere(analysis, word, event.goods or "")
+
+
+def _is_unmoved(analysis: Analysis, event: Event) -> bool:
+    head = goods_head_at(analysis, event.goods_span) if event.goods_span is not None else None
+    told = analysis.word_at(event.span.start)
+    return head is not None and changes_no_hands(analysis, head, event.goods or "", told)
 
 
 def with_flows(
@@ -85,7 +93,7 @@ def with_flows(
         span = flow.event.span
         if span in motives or is_only_meant(scene.analysis, span) or is_long_ago(scene.analysis, span, day):
             continue
-        seen = _supply(flow.event, by_id)
+        seen = _supply(scene.analysis, flow.event, by_id)
         if flow.described:
             seen = _continued(seen, found)
         number = held.get(span)
@@ -131,9 +139,10 @@ def _completed(sighting: Sighting, other: Sighting) -> Sighting:
     return sighting
 
 
-def _supply(event: Event, by_id: dict[str, Entity]) -> Sighting:
+def _supply(analysis: Analysis, event: Event, by_id: dict[str, Entity]) -> Sighting:
     providers = tuple(dict.fromkeys((*event.actor_countries, *countries_of(event.actors, by_id))))
     receivers = tuple(dict.fromkeys((*event.recipient_countries, *countries_of(event.recipients, by_id))))
+    receivers = without_fields(analysis, event.span, receivers)
     if event.mode == "agree" and len(providers) > 1 and not receivers:
         receivers = providers  # a deal between two, which does not say who gives
     else:

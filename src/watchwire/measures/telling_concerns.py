@@ -13,10 +13,11 @@ from watchwire.language import Analysis, Word
 from watchwire.measures.around import country_around
 from watchwire.measures.common import in_order, is_only_meant, listing_tags, measures_on, sure_tags
 from watchwire.measures.covering import Sides, measures_for
-from watchwire.measures.flows import goods_named
+from watchwire.measures.flows import goods_head_at, goods_named
 from watchwire.measures.telling_features import features_of
 from watchwire.measures.telling_sides import hangs_on, others_in, side_of
 from watchwire.measures.tellings import Target, Telling, cues, head_of, tellings_in
+from watchwire.measures.unmoved import changes_no_hands
 from watchwire.model import (
     Certainty,
     Concern,
@@ -132,7 +133,7 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
     """Return what a sentence tells; none where it names no goods and nobody that may be listed."""
     cue = _cue(scene, dealing)
     named = _activity(scene, dealing, cue)
-    if named is None and not listed:
+    if named is None and (not listed or _names_unmoved(scene, dealing)):
         return None
     if (
         dealing.kind == "dealing"
@@ -200,11 +201,24 @@ def _activity(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, str] | No
     near = [
         (item.key in _CARRIERS, abs(place.start - cue.start), item.key)
         for item, place in goods_named(scene.analysis, span)
-        if (works or item.key != "labour") and not _is_undone(scene.analysis, place)
+        if (works or item.key != "labour")
+        and not _is_undone(scene.analysis, place)
+        and not _is_unmoved(scene.analysis, item.key, place)
     ]
     if near:
         return min(near)[2], "activity"
     return ("finance", "activity") if "finance" in dealing.cues and "supply" not in dealing.cues else None
+
+
+def _is_unmoved(analysis: Analysis, key: str, goods: Span) -> bool:
+    head = goods_head_at(analysis, goods)
+    return head is not None and changes_no_hands(analysis, head, key)
+
+
+def _names_unmoved(scene: Scene, dealing: Telling) -> bool:
+    """Say whether the goods that a sentence names are weapons in use, or seized property."""
+    named = goods_named(scene.analysis, dealing.sentence.span)
+    return any(_is_unmoved(scene.analysis, item.key, place) for item, place in named)
 
 
 def _is_undone(analysis: Analysis, goods: Span) -> bool:

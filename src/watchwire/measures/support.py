@@ -308,7 +308,39 @@ def _giver(scene: Scene, teller: Word) -> Side:
     if teller.pos == "NOUN" and teller.lemma in frames().agents | dealing_words().backers:
         who = _bearer(scene, teller)
         return Side((who.id,), ()) if who is not None else Side()
-    return sides_of(scene, teller)[0]
+    given = sides_of(scene, teller)[0]
+    if given.ids:
+        return given
+    named = tuple(dict.fromkeys(key for word in _doers(scene.analysis, teller) for key in _named_by(scene, word)))
+    return Side(named, ()) if named else given
+
+
+def _doers(analysis: Analysis, teller: Word) -> list[Word]:
+    """Return the nouns for who does what a verb tells, also where it only describes them (“firms *assisting* it”)."""
+    subjects = [c for c in analysis.children(teller.number) if c.dep == "nsubj"]
+    above = analysis.words[teller.head]
+    if subjects or teller.pos != "VERB":
+        return subjects
+    if teller.dep == "acl" and teller.tag == "VBG":
+        return [above]
+    if teller.dep == "xcomp":  # “*the firm*, Northwind, admitted assisting”
+        return [c for c in analysis.children(above.number) if c.dep == "nsubj"]
+    if teller.dep == "pcomp" and analysis.words[above.head].lemma in dealing_words().punished | frames().grounds:
+        return [c for c in analysis.children(above.head) if c.dep in _OBJECTS]
+    return []
+
+
+def _named_by(scene: Scene, noun: Word) -> Iterator[str]:
+    """Yield who is named beside a description, or whose body it is (“a bank, *Northwind*”, “the network *of Berg*”)."""
+    analysis = scene.analysis
+    held = [c for c in analysis.children(noun.number) if c.dep == "appos"]
+    if is_somebody(noun):
+        of = [c for c in analysis.children(noun.number) if c.dep == "prep" and c.lemma == "of"]
+        held += [c for c in (p for o in of for p in analysis.children(o.number)) if c.dep == "pobj"]
+    for word in held:
+        who = scene.named.get(word.start)
+        if who is not None and _can_get(who):
+            yield who.id
 
 
 def _bearer(scene: Scene, noun: Word) -> Entity | None:

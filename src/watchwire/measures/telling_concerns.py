@@ -15,7 +15,7 @@ from watchwire.measures.common import in_order, is_only_meant, listing_tags, mea
 from watchwire.measures.covering import Sides, measures_for
 from watchwire.measures.flows import goods_head_at, goods_named
 from watchwire.measures.telling_features import features_of
-from watchwire.measures.telling_sides import hangs_on, others_in, side_of
+from watchwire.measures.telling_sides import hangs_on, others_in, side_of, state_helped
 from watchwire.measures.tellings import Target, Telling, cues, head_of, tellings_in
 from watchwire.measures.unmoved import changes_no_hands
 from watchwire.model import (
@@ -78,7 +78,7 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
     elif receivers and not providers:
         providers = others
     elif providers and not receivers:
-        receivers = others
+        receivers = others or state_helped(scene, dealing, found.cue)
     statement = statement_around(found.cue, scene.told)
     roles = tuple(ListedRole(party.id, "actor") for party in parties if party.matches)
     return Concern(

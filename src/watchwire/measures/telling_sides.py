@@ -137,3 +137,35 @@ def others_in(scene: Scene, dealing: Telling, taken: set[str]) -> tuple[str, ...
                     found.append(entity)
                     break
     return tuple(entity.id for entity in found[:2])
+
+
+def state_helped(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, ...]:
+    """Return the country of a capital that is told to get something, or to be helped (“gave *Damascus* money”).
+
+    Args:
+        scene: the analysed text with its entities.
+        dealing: the sentence.
+        cue: the word that tells the dealing.
+
+    """
+    analysis, span = scene.analysis, dealing.sentence.span
+    for entity in scene.entities:
+        if entity.kind in _NAMED or len(entity.countries) != 1:
+            continue
+        for mention in entity.mentions:
+            word = analysis.word_at(mention.end - 1) if span.contains(mention) else None
+            if word is not None and _is_helped_by(analysis, word, cue):
+                return entity.countries
+    return ()
+
+
+def _is_helped_by(analysis: Analysis, word: Word, cue: Word) -> bool:
+    """Say whether somebody is the object of a dealing, or of a verb of help, or does what is helped with."""
+    if word.dep == "compound" and analysis.words[word.number - 1].lemma in frames().giving:
+        word = analysis.words[word.head]  # “gave *Damascus* money”
+    above = analysis.words[word.head]
+    if word.dep == "nsubj" and above.dep in {"ccomp", "xcomp"} and above.tag == "VB":
+        above = analysis.words[above.head]  # “helped *Damascus* to monitor”
+    elif word.dep not in _OBJECTS - {"nsubjpass"}:
+        return False
+    return above.lemma in frames().helping or above.number == cue.number

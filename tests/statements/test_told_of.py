@@ -52,12 +52,12 @@ NOBODY = [
     "There was no response from the harbour board to the demand.",
     "They were hired to fake a union support for the port.",
     "The ministry weighed fines for the port, then backed off.",
-    "Lund was responding to a question on the harbour.",
+    "Lund was responding to a query about the harbour.",
     "But Berg saw her life's work wrecked, as the storm brought the pier down.",
     "Sailors are waiting for Oslo to present a plan for the port.",
     "The port authority later recalled the statement.",
     "He named three of his men, reportedly including his brother.",
-    "Before ships can dock, the council has to first review and approve the port's rules.",
+    "Before ships can dock, the council has to weigh and approve the port's rules.",
     "In June a Norwegian judge will consider the claim of the firm.",
     "The minister repeated these concerns.",
     "Not even the army admitted responsibility.",
@@ -102,9 +102,9 @@ WHOLE = [
         "Berg's daughter, Anna Berg, joined the crew as a cook",
     ),
     (
-        "The council announced plans in March to charge each sailor a fee.",
+        "The council announced plans in June to charge each sailor a fee.",
         "announced",
-        "plans in March to charge each sailor a fee",
+        "plans in June to charge each sailor a fee",
     ),
     (
         "Anna Berg offered to end her strike if the port frees the crew.",
@@ -143,9 +143,9 @@ WHOLE = [
         "Two firms … linked to Berg",
     ),
     (
-        "The ship left Bergen carrying oil they said could not be sold.",
+        "The ship left Bergen carrying coal they said could not be sold.",
         "said",
-        "oil … could not be sold",
+        "coal … could not be sold",
     ),
     (
         "Anna Berg warned against any attempt “to undermine the law of the sea”.",
@@ -163,9 +163,9 @@ WHOLE = [
         "Norway can use its ships as leverage, but only if it keeps them",
     ),
     (
-        "Anna Berg has claimed that this is not only unlawful, but it's not feasible for the port.",
+        "Anna Berg has claimed that the toll is not only unjust, but it's not feasible for the port.",
         "has claimed",
-        "this is not only unlawful, but it's not feasible for the port",
+        "the toll is not only unjust, but it's not feasible for the port",
     ),
     (
         "The officer who confirmed the toll spoke on condition of anonymity.",

@@ -55,7 +55,7 @@ def _equated(analysis: Analysis, noun: Word) -> Word:
 
 
 def _what_it_seems(analysis: Analysis, verb: Word) -> list[Word]:
-    """Return what something is taken for (“launched *what appeared to be a missile*”)."""
+    """Return what something is taken for (“launched *what seemed to be a missile*”)."""
     for clause in analysis.children(verb.number):
         own = [c for c in analysis.children(clause.number) if c.dep in _SUBJECTS]
         if clause.dep != "ccomp" or not own or own[0].text.lower() != "what":
@@ -66,7 +66,7 @@ def _what_it_seems(analysis: Analysis, verb: Word) -> list[Word]:
 
 
 def _taken_away(analysis: Analysis, verb: Word) -> list[Word]:
-    """Return the object that the parser takes for another verb's subject (“jailed *14 women* said to be members”)."""
+    """Return the object that the parser takes for another verb's subject (“held *nine drummers* said to be his”)."""
     said = analysis.words[verb.head]
     if verb.dep != "ccomp" or said.number < verb.number or said.lemma not in frames().hearing:
         return []

@@ -204,7 +204,7 @@ def _stays(analysis: Analysis, verb: Word) -> bool:
 
 
 def _bears(analysis: Analysis, verb: Word) -> bool:
-    """Say whether a missile bears something (“small enough to be *carried* on a missile”)."""
+    """Say whether a missile bears something (“a mine light enough to be *borne* by a rocket”)."""
     below = [c for p in analysis.children(verb.number) if p.lemma in {"on", "by"} for c in analysis.children(p.number)]
     below += [c for c in analysis.children(verb.number) if c.dep in {"dobj", "obj"}]
     return verb.lemma.lower() in _BEARING and any(c.lemma.lower() in frames().projectiles for c in below)

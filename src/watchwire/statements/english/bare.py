@@ -1,4 +1,4 @@
-"""Bare participles that look like verbs in the past: “14 women *said* to be members were jailed”.
+"""Bare participles that look like verbs in the past: “nine drummers *said* to be members were held”.
 
 The parser takes them for what the noun before them did. They tell what is said of it, or done to it, by somebody else.
 """

@@ -208,7 +208,7 @@ def _is_clause(text: Text, cue: Word, child: Word) -> bool:
     if cue.lemma in text.lexicon.quotation_only or (child.number > cue.number and _is_no_report(text, cue, child)):
         return False
     if child.dep != "xcomp" and is_bare_passive(text, cue):
-        return False  # “a court jailed *14 women* said to be members”
+        return False  # “a court held *nine drummers* said to be members”
     late = child.dep == "ccomp" and child.number > cue.number and cue.lemma in senses().calling
     if late and any(c.lemma == "for" and cue.number < c.number < child.number for c in text.children(cue)):
         return False  # “called for a vote after reports they sent …”

@@ -348,7 +348,7 @@ def _told_of_noun(end: _End) -> int | None:
     if last.pos != "NOUN" or text.quoted(last):
         return None
     if (verb := _behind_month(end)) is not None and last.lemma in text.lexicon.with_infinitive:
-        return end.below(verb)  # “announced plans *in March to charge* each worker”
+        return end.below(verb)  # “announced plans *in June to tax* each boat”
     children = text.children(after)
     if after.tag == "VBN" and after.dep in {"advcl", "acl"} and after.pos not in EDGES:
         helped = any(c.dep in SUBJECTS | {"aux", "auxpass", "mark"} for c in children)

@@ -26,7 +26,7 @@ def source_of(text: Text, cue: Word) -> Span | None:
     if (first := of_headline(text, cue) or _who_sent(text, cue)) is not None:
         return first
     if is_bare_passive(text, cue):
-        return None  # “14 women *said* to be members”: by somebody else
+        return None  # “nine drummers *said* to be members”: by somebody else
     if (behind := inverted(text, cue)) is not None:
         return behind
     if (paper := _paper_obtained(text, cue)) is not None:
@@ -88,7 +88,7 @@ def inverted(text: Text, cue: Word) -> Span | None:
 
 
 def _paper_obtained(text: Text, cue: Word) -> Word | None:
-    """Return the paper that somebody has and a participle tells of (“found *a note* in his pocket listing names”)."""
+    """Return the paper that somebody has and a participle tells of (“came upon *a letter* listing names”)."""
     above = text.head(cue)
     if cue.tag != "VBG" or cue.dep != "advcl" or above.number > cue.number or text.words[cue.number - 1].text == ",":
         return None

@@ -421,7 +421,7 @@ def _with_subject(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Spa
 def _told_about(text: Text, cue: Word) -> Word:
     """Return the noun that a relative clause is about: right before its subject, and none that only says by whom.
 
-    “carrying *oil* they said could not be sold”, “ten *missiles*, according to the radio, which officials said were …”.
+    “with *coal* they said nobody may buy”, “ten *missiles*, according to the radio, which officials said were …”.
     """
     noun = text.head(cue)
     above = text.head(noun)

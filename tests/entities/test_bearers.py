@@ -31,3 +31,23 @@ def test_who_bears_it(text: str, name: str) -> None:
     entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
     at = text.rindex("Berg")
     assert [e.name for e in entities if any(m.start <= at < m.end for m in e.mentions)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "who"),
+    [
+        ("Omar Hussein led the fleet. Later King Hussein of Narland arrived in Oslo.", "Hussein of Narland", None),
+        ("Omar Hussein led the fleet. Later Mr Hussein arrived in Oslo.", "Hussein arrived", "Omar Hussein"),
+        (
+            "Hussein bin Talib rules Narland. Later King Hussein arrived in Oslo.",
+            "Hussein arrived",
+            "Hussein bin Talib",
+        ),
+        ("Karl Berg fell ill. Later Queen Berg of the carnival danced.", "Berg of the", None),
+    ],
+)
+def test_a_given_name_follows_a_regnal_title(text: str, name: str, who: str | None) -> None:
+    entities = build_entities(language_for("en").analyse(Article(text, language="en")), [])
+    at = text.rindex(name)
+    named = [e.name for e in entities if any(m.start <= at < m.end for m in e.mentions)]
+    assert named == [who] if who else all(other not in named for other in ("Omar Hussein", "Karl Berg"))

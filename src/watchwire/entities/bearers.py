@@ -88,6 +88,8 @@ class Bearers:
     def home_of(self, mention: Mention) -> Group | None:
         """Return the person before (else after) whose family name, or else other name, this is."""
         word = bare(mention.words)[-1]
+        if self._is_regnal(mention):
+            return self._of_given_name(word, mention.span)
         like = self._families.like(word)
         # Who is called just so is meant before who is called about so (“Chung” is no “Sung”).
         borne = [word] if word in like else like
@@ -96,6 +98,18 @@ class Bearers:
             if home is not None:
                 return home
         return None
+
+    def _is_regnal(self, mention: Mention) -> bool:
+        """Say whether a title stands before a name that only given names follow: “King Hussein”."""
+        words = self._analysis.article.text[max(0, mention.span.start - _TITLE) : mention.span.end].split()
+        return len(words) > 1 and words[-2].lower() in people_words().regnal
+
+    def _of_given_name(self, word: str, span: Span) -> Group | None:
+        """Return the person before (else after) whose first name this is."""
+        held = [place for kind in ("name", "alone") for place in self._places.get((kind, word), ())]
+        first = sorted((place.start > span.start, abs(place.start - span.start), place.order, place) for place in held
+                       if bare(place.group.words)[0] == word)  # fmt: skip
+        return first[0][-1].group if first else None
 
     def of_family(self, word: str, span: Span) -> Group | None:
         """Return the person before (else after) of exactly this family name."""

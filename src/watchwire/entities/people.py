@@ -37,6 +37,7 @@ class PeopleWords:
     """By a title, without its stop, what it calls its bearer."""
     ranks: frozenset[str]
     greetings: frozenset[str]
+    regnal: frozenset[str]
     networks: frozenset[str]
     owners: frozenset[str]
     houses: frozenset[str]

@@ -19,8 +19,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 HOLDING = {"": ("test", "dev"), "test": ("dev",), "dev": ()}
 """Which extras hold all that an extra asks for."""
-PYTEST = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
-"""One more than there are processors, as tests of servers wait; those of a file stay together: they share servers."""
+PYTEST = ("-n", "auto", "--dist", "worksteal")
+"""Tests of a file stay together where they can: they share servers and browsers."""
 
 
 def run(*command: str | Path, **more: object) -> None:

@@ -159,7 +159,8 @@ def test_all_end_with_the_one_that_started_them(tmp_path: Path) -> None:
         left = children(running.process.pid)
         running.process.send_signal(how)
         assert running.process.wait(60) == (0 if how == signal.SIGTERM else -signal.SIGKILL)
-        assert until(lambda left=left: not any("watchwire" in command_of(pid) for pid in left), 30)
+        # one that is loading a model ends after that: no import is cut short, and on a busy machine it takes its time
+        assert until(lambda left=left: not any("watchwire" in command_of(pid) for pid in left), 90)
 
 
 def test_what_cannot_be_served_is_told(tmp_path: Path) -> None:

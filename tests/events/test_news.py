@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.test_parties import events
+from tests.events.test_parties import events, side
 from watchwire.entities import build_entities
 from watchwire.events import build_events
 from watchwire.language import language_for
@@ -79,12 +79,8 @@ def test_who_and_whom_in_the_news(text: str, mode: str, actor: str, recipient: s
     names, found = events(text)
     told = [event for event in found if event.mode == mode]
     assert told, [event.mode for event in found]
-    assert {_side(text, names, e.actors, e.actor_spans) for e in told} == {actor}
-    assert "; ".join(filter(None, (_side(text, names, e.recipients, e.recipient_spans) for e in told))) == recipient
-
-
-def _side(text, names, ids, spans):  # type: ignore[no-untyped-def]
-    return ", ".join([*(names[key] for key in ids), *(span.of(text) for span in spans)])
+    assert {side(text, names, e.actors, e.actor_spans) for e in told} == {actor}
+    assert "; ".join(filter(None, (side(text, names, e.recipients, e.recipient_spans) for e in told))) == recipient
 
 
 SIDES = [
@@ -100,12 +96,12 @@ SIDES = [
 
 
 @pytest.mark.parametrize(("text", "mode", "actor", "recipient"), SIDES)
-def test_who_stands_on_a_side(text: str, mode: str, actor: str, recipient: str) -> None:
+def test_who_stands_on_aside(text: str, mode: str, actor: str, recipient: str) -> None:
     names, found = events(text)
     told = [event for event in found if event.mode == mode]
     assert told, [event.mode for event in found]
-    assert [_side(text, names, e.actors, e.actor_spans) for e in told] == [actor]
-    assert [_side(text, names, e.recipients, e.recipient_spans) for e in told] == [recipient]
+    assert [side(text, names, e.actors, e.actor_spans) for e in told] == [actor]
+    assert [side(text, names, e.recipients, e.recipient_spans) for e in told] == [recipient]
 
 
 OTHERWISE = [

@@ -1,11 +1,13 @@
 """Who acts, and what is an event: one sentence a row."""
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from watchwire.entities import build_entities
 from watchwire.events import build_events
 from watchwire.language import find_dates, language_for
-from watchwire.model import Article, Event
+from watchwire.model import Article, Event, Span
 from watchwire.statements import build_statements
 
 
@@ -14,6 +16,11 @@ def events(text: str) -> tuple[dict[str, str], tuple[Event, ...]]:
     entities = build_entities(analysis, [])
     found = build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None))
     return {entity.id: entity.name for entity in entities}, found
+
+
+def side(text: str, names: Mapping[str, str], ids: Iterable[str], spans: Iterable[Span]) -> str:
+    """Return who stands on a side: by name, and who has none by the words for them."""
+    return ", ".join([*(names[key] for key in ids), *(span.of(text) for span in spans)])
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ def values(text: str, day: date | None = DAY, language: str = "en") -> list[tupl
     ("text", "expression", "value"),
     [
         ("He arrived on Tuesday.", "Tuesday", "2023-09-12"),
+        ("Posted 2031-05-06T07:08:09+02:00 in Oslo.", "2031-05-06", "2031-05-06"),
+        ("Posted 2031-05-06T07:08Z in Oslo.", "2031-05-06", "2031-05-06"),
         ("Police conducted an operation to arrest him in the town Saturday.", "Saturday", "2023-09-09"),
         ("They plan to meet on Saturday.", "Saturday", "2023-09-16"),
         ("The blast was heard at 10:30 p.m. on Tuesday.", "10:30 p.m. on Tuesday", "2023-09-12T22:30"),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from watchwire.events.distinct import Which, is_another, which_of
 from watchwire.events.scene import Scene
 from watchwire.events.told_as import told_as
-from watchwire.events.which import Which, is_another, which_of
 from watchwire.model import Certainty, Event, Span, Tense
 
 _PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import partial
 
 from watchwire.entities.people import people_words
+from watchwire.events.apart import accused_beside, lost_object, whom_them_means, whose_deed
 from watchwire.events.fired import aimed_at
 from watchwire.events.inherited import agents_below, inherited_subject
 from watchwire.events.lands import codes_in, codes_of_phrase
 from watchwire.events.lexicon import frames, triggers
-from watchwire.events.lost import accused_beside, lost_object, whom_them_means, whose_deed
 from watchwire.events.naming import antecedent, by_adjective, entities_of, entity_at, is_named
 from watchwire.events.phrases import counted_of, doers_of
 from watchwire.events.prepositions import add_between, add_governed, hands_over

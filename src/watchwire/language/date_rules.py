@@ -42,7 +42,10 @@ from watchwire.language.date_values import (
     read_year,
 )
 
-_ISO: Rule = (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), read_absolute)
+_ISO: Rule = (  # “2031-05-06”, and the day of “2031-05-06T07:08:09Z”
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:\b|(?=T\d\d:?\d\d))"),
+    read_absolute,
+)
 
 
 @cache

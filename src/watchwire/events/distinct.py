@@ -133,5 +133,5 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _content() -> dict[str, list[str]]:
-    content: dict[str, list[str]] = read_yaml("watchwire.events", "which.yaml")
+    content: dict[str, list[str]] = read_yaml("watchwire.events", "distinct.yaml")
     return content

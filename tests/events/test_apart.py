@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.test_parties import events
+from tests.events.test_parties import events, side
 from watchwire.events.telling import is_left_out
 
 SIDES = [
@@ -50,12 +50,8 @@ def test_who_and_whom(text: str, mode: str, actor: str, recipient: str, why: str
     names, found = events(text)
     told = [event for event in found if event.mode == mode and event.span.of(text) not in {"accusing", "sentenced"}]
     assert told, [event.mode for event in found]
-    assert {_side(text, names, e.actors, e.actor_spans) for e in told} == {actor}, why
-    assert {_side(text, names, e.recipients, e.recipient_spans) for e in told} == {recipient}, why
-
-
-def _side(text, names, ids, spans):  # type: ignore[no-untyped-def]
-    return ", ".join([*(names[key] for key in ids), *(span.of(text) for span in spans)])
+    assert {side(text, names, e.actors, e.actor_spans) for e in told} == {actor}, why
+    assert {side(text, names, e.recipients, e.recipient_spans) for e in told} == {recipient}, why
 
 
 NOTHING = [

@@ -5,6 +5,8 @@ from watchwire.model import Action, Brief, Designation, Entered, Status, Target
 
 _LISTINGS = 3
 """How many listings of a target are told; the JSON holds all."""
+_NAMED = 3
+"""How many targets of several are named before the table of them."""
 _DOERS_LONGEST = 80
 """How many characters of the words for those who did it are told."""
 
@@ -24,7 +26,15 @@ def _line(brief: Brief, item: Designation) -> Line:
         known = [_listed(target)] if target.named else ["not named in this sentence"]
         return Line(target.name, f"{said_of(item)} {how}".rstrip(), (*details, *small, *known), spans, _tone(item))
     rows = tuple(_row(brief, target) for target in item.targets)
-    return Line(f"{len(item.targets)} {said_of(item)}", how, tuple(small), spans, _tone(item), rows)
+    return Line(_together(item), f"{said_of(item)} {how}".rstrip(), tuple(small), spans, _tone(item), rows)
+
+
+def _together(item: Designation) -> str:
+    """Return whom an act of several targets hits, in words: the first of them, and how many more."""
+    names = [target.name for target in item.targets]
+    if len(names) <= _NAMED:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 _SAID = {

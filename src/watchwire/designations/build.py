@@ -12,6 +12,7 @@ from watchwire.designations.listing import Found
 from watchwire.designations.reports import Report, reports_in
 from watchwire.designations.rewards import rewards_in
 from watchwire.designations.sentences import whole_sentence
+from watchwire.designations.standing import standing_in
 from watchwire.designations.targets import Finder
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.model import (
@@ -35,6 +36,9 @@ _EARLIER = 3
 """How many sentences after a report may give its authority."""
 _LONGEST_REASON = 320
 
+_AS_AND_AS = re.compile(r"(?P<first>\bas an? [^.;:]{4,120}?),? and (?:also )?as an? (?=[A-Z]|terrorist|global)")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_TAIL = re.compile(r"[\d\s.,:–-]+$")
 _GOES_ON = re.compile(r" (?:for|of) (?:the )?[A-Z]")
 _LISTED = frozenset({"PROPN", "DET", "CCONJ", "PUNCT", "ADP"})
 """What the words for several who did something are made of ("the EU, Japan, and New Zealand")."""
@@ -64,7 +68,7 @@ def find_designations(
         return ()
     finder = Finder(analysis, entities, tuple(citation.span for item in instruments for citation in item.citations))
     told: list[tuple[Report, Sentence, list[Found]]] = []
-    for report in (*reports_in(analysis), *rewards_in(analysis, finder.listing)):
+    for report in (*reports_in(analysis), *standing_in(analysis), *rewards_in(analysis, finder.listing)):
         found = finder.targets(report)
         sentence = whole_sentence(analysis, report.verb.start)
         reward = report.action is Action.REWARD_OFFERED
@@ -72,17 +76,49 @@ def find_designations(
             continue
         if not reward and _is_no_report(analysis.article, sentence.span, finder.closed):
             continue
-        if report.verb.lemma not in frames().aiming or any(item.named for item in found):
+        named_only = report.background or report.verb.lemma in frames().aiming
+        if not named_only or any(item.named for item in found):
             told.append((report, sentence, found))
     told = _without_headlines(analysis.article, told)
     own = frozenset(sentence.first for _, sentence, _ in told)
     builder = _Builder(analysis, finder, instruments, dates, look_up, own)
     made = [
-        (builder.designation(report, sentence, found), builder.is_apart(report, sentence))
+        (builder.designation(report, part, found), builder.is_apart(report, part))
         for report, sentence, found in told
+        for part in _acts(analysis, report, sentence)
     ]
-    merged = _merged(made, analysis.article.text)
+    recalled = {report.verb.start for report, _, _ in told if report.background}
+    merged = _merged(_not_told_otherwise(made, recalled), analysis.article.text)
     return tuple(replace(item, id=f"g{number}") for number, item in enumerate(merged, 1))
+
+
+def _acts(analysis: Analysis, report: Report, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield the parts of a sentence that tell of acts of their own, with their day and authority.
+
+    (“designated it *as a terrorist organisation in 1997 and as a global terrorist under the order in 2001*”)
+    """
+    text = analysis.article.text
+    match = _AS_AND_AS.search(text, report.verb.end, sentence.span.end)
+    if match is None:
+        yield sentence
+        return
+    parted = match.end("first")
+    yield Sentence(sentence.first, sentence.last, Span(sentence.span.start, parted))
+    if _DATED.search(text, parted, sentence.span.end):
+        yield Sentence(sentence.first, sentence.last, Span(parted, sentence.span.end))
+
+
+def _not_told_otherwise(made: list[tuple[Designation, bool]], recalled: set[int]) -> list[tuple[Designation, bool]]:
+    """Return the acts without those that are only recalled, on no day, where another tells of the same target."""
+    kept = []
+    for item, apart in made:
+        others = [other for other, _ in made if other is not item and _keys(item) <= _keys(other)]
+        bare = item.on is None and item.date_span is None
+        said = item.by or item.by_span
+        if item.cue.start in recalled and bare and any(not said or item.by == other.by for other in others):
+            continue
+        kept.append((item, apart))
+    return kept
 
 
 def _is_no_report(article: Article, sentence: Span, cited: tuple[Span, ...]) -> bool:
@@ -93,7 +129,8 @@ def _is_no_report(article: Article, sentence: Span, cited: tuple[Span, ...]) -> 
     start = text.rfind("\n\n", 0, sentence.start) + 1
     end = text.find("\n\n", sentence.end)
     paragraph = Span(start, end if end >= 0 else len(text))
-    if frames().title.search(article.title or "") or any(paragraph.contains(place) for place in cited):
+    titled = frames().title.search(article.title or "") and frames().context.search(text)
+    if titled or any(paragraph.contains(place) for place in cited):
         return False
     return not frames().context.search(text, paragraph.start, paragraph.end)
 
@@ -110,7 +147,8 @@ def _without_headlines(
 def _is_headline(article: Article, sentence: Span) -> bool:
     """Say whether a sentence is the article's title: what it only describes, the story tells in full."""
     title = " ".join((article.title or "").split())
-    return bool(title) and " ".join(article.text[: sentence.end].split()) in {title, f"{title}."}
+    begins = " ".join(article.text[: sentence.end].split())  # a day may stand below it
+    return bool(title) and _TAIL.sub("", begins) == _TAIL.sub("", title)
 
 
 class _Builder:
@@ -163,6 +201,9 @@ class _Builder:
 
     def _by(self, report: Report) -> tuple[str | None, Span | None]:
         """Return who did it: whose name it is, and the words, which tell all of several."""
+        if report.by is not None:
+            held = self.finder.names.entity_at(report.by.start)
+            return (held[1].id if held is not None and held[0].end >= report.by.end else None), report.by
         for word in report.doers:
             words = self._doer_words(word)
             held = self.finder.names.entity_at(word.start)
@@ -197,9 +238,23 @@ class _Builder:
             for child in self.analysis.children(word.number)
             if child.number > word.number and child.dep in {"relcl", "acl", "appos"} and not listed
         ]
+        if listed:
+            last = self._last_of_joined(word, last)
         span = self.analysis.span(first, max(word.number + 1, min([last, *told])))
         words = span.of(self.text).rstrip(" ,")
         return Span(span.start, span.start + len(words))
+
+    def _last_of_joined(self, word: Word, last: int) -> int:
+        """Return where several who did something end, of whom a parse makes two subjects (“the EU, Oslo, and Bern”)."""
+        for other in self.analysis.children(word.head):
+            first, end = self.analysis.subtree(other.number)
+            if (
+                other.dep == word.dep
+                and first == last
+                and all(w.pos in _LISTED for w in self.analysis.words[first:end])
+            ):
+                return end
+        return last
 
     def _reason(self, verb: Word, sentence: Sentence, found: list[Found]) -> Span | None:
         after = max([verb.end, *(item.span.end for item in found if item.span.end <= sentence.span.end)])
@@ -210,7 +265,7 @@ class _Builder:
         begin = (later or match).start()
         end = frames().reason_ends.search(self.text, begin, sentence.span.end)
         stop = min(end.start() if end else sentence.span.end, begin + _LONGEST_REASON)
-        words = frames().reason_tail.sub("", self.text[begin:stop]).rstrip(" .;,\n")
+        words = frames().reason_tail.sub("", self.text[begin:stop].split("\n")[0]).rstrip(" .;,\n")
         return Span(begin, begin + len(words)) if words else None
 
     def _authorities(
@@ -270,7 +325,12 @@ class _Builder:
     def _target(self, found: Found, on: date | None) -> Target:
         name = " ".join(found.span.of(self.text).split())
         entity = found.entity
-        if entity is not None and len(name.split()) == 1 and len(entity.name) > len(name):
+        if (
+            entity is not None
+            and len(name.split()) == 1
+            and len(entity.name) > len(name)
+            and _is_short_of(name, entity.name)
+        ):
             name = entity.name  # the text calls it by a short form here
         matches = tuple(match for match in (entity.matches if entity else ()) if match.band is not Band.WEAK)
         if found.named and not matches and len(name.split()) > 1:
@@ -287,6 +347,14 @@ class _Builder:
             for listing in match.party.listings
         )
         return Target(name, found.span, found.named, entity.id if entity else None, found.detail, matches, entered)
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Say whether one word may stand for a name: an acronym has its letters, in order."""
+    if not short.isupper():
+        return True
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
 
 
 def _merged(made: list[tuple[Designation, bool]], text: str) -> list[Designation]:

@@ -1,5 +1,6 @@
 """On which day a reported designation was made: that told with it, or that of the text which tells its own act."""
 
+import re
 from datetime import date
 from functools import cached_property
 
@@ -15,7 +16,9 @@ _BACK = 1500
 """How many characters before an act the text says of which day it tells."""
 _CLIMBS = 6
 """How many words above a day are looked at for what bounds it."""
-_IN = ("in", "during")
+_IN = ("in", "during", "since")
+_SAID_SINCE = re.compile(r"\b(?:since|in|on)\s+$", re.IGNORECASE)
+_OF_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:designation|blacklisting|proscription)\b")
 
 
 class Days:
@@ -57,11 +60,11 @@ class Days:
             and not (reason is not None and reason.overlaps(item.span))
             and not self.text[: item.span.start].endswith(("Act, ", "Act of "))  # the year of a law
         ]
-        free = [item for item in inside if not _is_bound(self.analysis, item.span)]
+        free = [item for item in inside if self._is_free(report, item)]
         own = self.analysis.article.published.on
         best = self._nearest([item for item in free if item.first == item.last], report.verb, sentence)
         stands = report.action is Action.REWARD_OFFERED and report.verb.tag in {"VBZ", "VBP"}
-        present = stands or self._is_present(report.verb)
+        present = not report.background and (stands or self._is_present(report.verb))
         if best is not None and not (present and own is not None and best.first != own):
             return best.first, best.span
         if present:
@@ -71,17 +74,27 @@ class Days:
         if rough is not None:
             return None, rough.span
         last = self._end_of_clause(report.verb, sentence)
-        if any(item.span.start < last for item in inside) or self.is_past(report.verb, sentence):
+        if report.background or any(item.span.start < last for item in inside) or self.is_past(report.verb, sentence):
             return None, None
         if self._tells_its_own and self._is_own_act(report.verb):
             return own, None
         after = self._told_after(later)
         return after if after != (None, None) else self._told_before(report.verb, sentence)
 
+    def _is_free(self, report: Report, item: DateExpression) -> bool:
+        """Say whether a date may be that of an act: of a listing that is recalled, also since when it stands."""
+        if not report.background:
+            return not _is_bound(self.analysis, item.span)
+        if _OF_NOUN.match(self.text, item.span.end):
+            return True  # “his 2019 designation”
+        told = _SAID_SINCE.search(self.text, max(0, item.span.start - 8), item.span.start)
+        return told is not None and self._is_its_own(report.verb, item)
+
     def _is_rough(self, item: DateExpression) -> bool:
         """Say whether a date is a month or a year in which something was done ("in October 1997")."""
         before = self.text[max(0, item.span.start - 8) : item.span.start].split()
         told = bool(before) and before[-1].lower() in _IN
+        told = told or _OF_NOUN.match(self.text, item.span.end) is not None
         return item.grain in {"month", "year"} and (told or item.span.of(self.text).lower().startswith("last "))
 
     def _is_its_own(self, verb: Word, item: DateExpression) -> bool:

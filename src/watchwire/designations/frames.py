@@ -48,6 +48,12 @@ class Frames:
     conditions: frozenset[str]
     again: frozenset[str]
     not_doers: frozenset[str]
+    listed_as: re.Pattern[str]
+    held: frozenset[str]
+    holding: frozenset[str]
+    nominal: frozenset[str]
+    upon: frozenset[str]
+    building: frozenset[str]
     titles: frozenset[str]
     not_targets: re.Pattern[str]
     legal_forms: frozenset[str]
@@ -112,6 +118,12 @@ def frames() -> Frames:
         frozenset(data["conditions"]),
         frozenset(data["again"]),
         frozenset(data["not_doers"]),
+        re.compile(data["listed_as"]),
+        frozenset(data["held"]),
+        frozenset(data["holding"]),
+        frozenset(data["nominal"]),
+        frozenset(data["upon"]),
+        frozenset(data["building"]),
         frozenset(data["titles"]),
         re.compile(data["not_targets"]),
         frozenset(data["legal_forms"]),

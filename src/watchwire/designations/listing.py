@@ -142,7 +142,7 @@ class Listing:
                 at, owned = found.span.end, ""
                 short = _SHORT_FORM.match(self._text, at, span.end)
                 at = short.end() if short else at
-            elif beside and (group := self._group(Span(at, span.end))) is not None:
+            elif beside and (group := self.group(Span(at, span.end))) is not None:
                 yield group, including
                 at, owned = group.span.end, "of"
             step = self._separator(Span(at, span.end))
@@ -164,20 +164,27 @@ class Listing:
         found = self.described(Span(following.start, span.end))  # “the Front’s leader *Anton Belov*”
         return found if found is not None and self._ends_well(found, span.end) else None
 
-    def _group(self, span: Span) -> Found | None:
+    def group(self, span: Span) -> Found | None:
         """Return a group that is counted and not named ("28 subsidiaries", "several of his companies")."""
         words = self.analysis.words_in(span)
-        if not words or (words[0].pos != "NUM" and words[0].text.lower() not in frames().counts):
+        theirs = bool(words) and words[0].tag == "PRP$"
+        if not words or (words[0].pos != "NUM" and not theirs and words[0].text.lower() not in frames().counts):
             return None
         last, grouped = None, False
         for word in words[:_GROUP_LONGEST]:
-            if word is not words[0] and (_PARTS.match(self._text, word.start) or self._tells(word)):
+            parted = _PARTS.match(self._text, word.start) and not (grouped and self._is_bare_pair(word))
+            if word is not words[0] and (parted or self._tells(word)):
                 break
             if word.pos == "PUNCT" and word.tag != "HYPH":
                 break
             grouped = grouped or word.lemma.lower() in frames().nouns
             last = word if grouped and word.pos in {"NOUN", "PROPN"} else last
         return Found(Span(words[0].start, last.end), False) if last is not None else None
+
+    def _is_bare_pair(self, word: Word) -> bool:
+        """Say whether “and” joins another noun to that of a group (“his companies *and* associates in Lebanon”)."""
+        following = self.analysis.words[min(word.number + 1, len(self.analysis.words) - 1)]
+        return word.text == "and" and following.tag == "NNS" and following.dep == "conj"
 
     def _ends_well(self, found: Found, end: int) -> bool:
         """Say whether a name is a whole part: it is followed by what parts a list, or ends it."""

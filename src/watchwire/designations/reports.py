@@ -9,7 +9,7 @@ from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.language.relative import antecedent_of
-from watchwire.model import Action
+from watchwire.model import Action, Span
 
 _SUBJECTS = frozenset({"nsubj"})
 _PASSIVES = frozenset({"nsubjpass"})
@@ -17,7 +17,7 @@ _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _TARGETS_FOLLOW = re.compile(r"\s*:| for sanctions [A-Z]")
 _DEEDS = frozenset({"act", "event", "words", "idea"})
-_WITH, _OF = frozenset({"with"}), frozenset({"of"})
+_WITH, _OF, _AT = frozenset({"with"}), frozenset({"of"}), frozenset({"at"})
 _COMMA = re.compile(r"[,;\n]|\.\s")
 _LIST_LONGEST = 120
 _NEAR = 5
@@ -28,7 +28,8 @@ _NEAR = 5
 class Report:
     """A verb, or a noun that stands for one: `heads` are the words that its targets hang on, `doers` who did it.
 
-    The targets stand behind the place `after` where they follow it.
+    The targets stand behind the place `after` where they follow it. `by` are the words for who did it where they are
+    part of another phrase; `background` is a listing that the text only recalls: no news of its own day.
     """
 
     action: Action
@@ -38,6 +39,8 @@ class Report:
     after: int = 0
     start: int = 0
     """Where its words begin: its first auxiliary, or itself."""
+    by: Span | None = None
+    background: bool = False
 
 
 def reports_in(analysis: Analysis) -> Iterator[Report]:
@@ -46,18 +49,64 @@ def reports_in(analysis: Analysis) -> Iterator[Report]:
     for word in analysis.words:
         if word.pos in {"NOUN", "PROPN"} and word.lemma.lower() in known.entries:
             yield from _entry(analysis, word, known.entries[word.lemma.lower()])
-        if word.pos not in {"VERB", "AUX"} or not _told(analysis, word, known):
+        if word.pos not in {"VERB", "AUX"} or not is_told(analysis, word):
             continue
         action, heads, after = _frame(analysis, word, known)
-        doers = tuple(_doers(analysis, word))
+        doers = tuple(
+            doer for doer in _doers(analysis, word) if doer not in heads and not _is_hit(analysis, word, doer, known)
+        )
         private = word.lemma in known.freezing and any(_is_private(analysis, doer, known) for doer in doers)
-        if action is not None and heads and not private and not any(d.lemma in known.not_doers for d in doers):
-            yield Report(action, word, tuple(heads), doers, after, start_of(analysis, word))
+        judged = any(doer.lemma in known.not_doers for doer in doers) and not _is_outlawing(analysis, word, known)
+        if action is not None and heads and not private and not judged and not _is_office(analysis, word, known):
+            by = None if doers else _list_owner(analysis, word, known)
+            yield Report(action, word, tuple(heads), doers, after, start_of(analysis, word), by)
+
+
+def _is_hit(analysis: Analysis, verb: Word, doer: Word, known: Frames) -> bool:
+    """Say whether a noun that a parse makes the subject is who was hit (“one of 11 *officials hit* with sanctions”)."""
+    described = verb.dep in {"acl", "relcl"} and doer.head == verb.number and doer.pos == "NOUN"
+    return (
+        described and verb.lemma in known.striking and not any(c.dep == "dobj" for c in analysis.children(verb.number))
+    )
 
 
 def _is_private(analysis: Analysis, doer: Word, known: Frames) -> bool:
     """Say whether who freezes accounts is a bank, a court or a firm, and no government."""
     return not known.private.isdisjoint(_phrase(analysis, doer).lower().split())
+
+
+def _is_outlawing(analysis: Analysis, verb: Word, known: Frames) -> bool:
+    """Say whether what a court does is to outlaw a group, or to put somebody on a list of terrorists."""
+    sentence = whole_sentence(analysis, verb.start)
+    if sentence is None:
+        return False
+    return known.blacklists.match(analysis.article.text, verb.end, sentence.span.end) is not None
+
+
+def _is_office(analysis: Analysis, word: Word, known: Frames) -> bool:
+    """Say whether somebody is designated as what nobody is listed as: to an office, or for a task."""
+    if word.lemma not in {"designate", "designation", "name", "list", "Designation"}:
+        return False
+    told = [child for child in analysis.children(word.number) if child.dep == "prep" and child.lemma == "as"]
+    objects = [(child, noun) for child in told for noun in analysis.children(child.number) if noun.start > child.start]
+    text = analysis.article.text
+    return bool(objects) and not any(known.listed_as.search(text, child.start, noun.end) for child, noun in objects)
+
+
+def _list_owner(analysis: Analysis, verb: Word, known: Frames) -> Span | None:
+    """Return the words for whose list it is that somebody was put on (“added to *the EU’s* sanctions list”)."""
+    entries = [entry for entry in known.lists if verb.lemma in entry.verbs]
+    for entry in entries:
+        for item in _after(analysis, (verb,), entry.prepositions):
+            for child in analysis.children(item.number):
+                if child.dep == "poss" and child.pos == "PROPN":
+                    return analysis.span(*_without_case(analysis, child))
+    return None
+
+
+def _without_case(analysis: Analysis, owner: Word) -> tuple[int, int]:
+    first, last = analysis.subtree(owner.number)
+    return first, last - (analysis.words[last - 1].tag == "POS")
 
 
 def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
@@ -67,7 +116,7 @@ def _entry(analysis: Analysis, noun: Word, action: Action) -> Iterator[Report]:
         return
     of = analysis.words[noun.number + 1]
     heads = [word for word in analysis.children(of.number) if word.dep == "pobj"]
-    if of.lemma == "of" and heads:
+    if of.lemma == "of" and heads and not _is_office(analysis, noun, frames()):
         yield Report(action, noun, tuple(heads), (), of.end, noun.start)
 
 
@@ -93,7 +142,7 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
         first = _first_noun(analysis, verb)
         if first is not None and _is_allowed(analysis, first, known):
             objects = []
-        return known.plain[lemma], objects or _struck(analysis, verb), 0
+        return known.plain[lemma], objects or _struck(analysis, verb) or _named_as(analysis, verb), 0
     struck = _hit_or_frozen(analysis, verb, objects, known)
     if struck is not None:
         return Action.DESIGNATED, struck, 0
@@ -102,8 +151,10 @@ def _frame(analysis: Analysis, verb: Word, known: Frames) -> tuple[Action | None
             continue
         for noun in (*objects, *_next_noun(analysis, verb, light)):
             if noun.lemma in light.nouns and light.words.search(_phrase(analysis, noun)):
-                heads = _after(analysis, (noun, verb), light.prepositions, noun.end) or _next_object(
-                    analysis, noun, light
+                heads = (
+                    _after(analysis, (noun, verb), light.prepositions, noun.end)
+                    or _next_object(analysis, noun, light)
+                    or _aimed_at(analysis, verb, noun)
                 )
                 return light.action, heads, noun.end
     for entry in known.lists:
@@ -169,6 +220,17 @@ def _struck(analysis: Analysis, verb: Word) -> list[Word]:
     return [c for c in analysis.children(told.number) if c.dep in {"nsubj", "attr"} and c.number != among.number]
 
 
+def _named_as(analysis: Analysis, verb: Word) -> list[Word]:
+    """Return who those are that a participle describes (“the six others *sanctioned* are *Anton Belov* and ...”)."""
+    noun = analysis.words[verb.head]
+    told = analysis.words[noun.head]
+    if verb.dep not in {"acl", "relcl"} or verb.tag not in {"VBN", "VBD"} or noun.dep not in _SUBJECTS:
+        return []
+    if told.lemma not in {"be", "include"} or noun.pos == "PROPN":
+        return []
+    return [child for child in analysis.children(told.number) if child.dep in {"attr", "dobj"} and child.pos == "PROPN"]
+
+
 def _owners(analysis: Analysis, frozen: list[Word], known: Frames) -> list[Word]:
     """Return whose assets or accounts are frozen (“the assets *of X*”, “*X's* accounts”)."""
     held = [word for word in frozen if word.lemma in known.frozen]
@@ -184,6 +246,18 @@ def _next_noun(analysis: Analysis, verb: Word, light: Light) -> list[Word]:
         if word.lemma in light.nouns:
             between = analysis.span(verb.number + 1, word.number + 1).of(analysis.article.text)
             return [word] if light.words.search(between) else []
+    return []
+
+
+def _aimed_at(analysis: Analysis, verb: Word, noun: Word) -> list[Word]:
+    """Return whom measures are said to hit (“announced sanctions *targeting* X”, “sanctions *aimed at* X”)."""
+    for word in (*analysis.children(noun.number), *analysis.children(verb.number)):
+        if word.start < noun.end or word.dep not in {"acl", "advcl"}:
+            continue
+        if word.lemma in {"target", "hit"} and word.tag == "VBG":
+            return [child for child in analysis.children(word.number) if child.dep == "dobj"]
+        if word.lemma == "aim" and word.tag == "VBN":
+            return _after(analysis, (word,), _AT)
     return []
 
 
@@ -256,6 +330,11 @@ def _phrase(analysis: Analysis, word: Word) -> str:
     return analysis.span(*analysis.subtree(word.number)).of(analysis.article.text)
 
 
+def is_told(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb tells what was or is done, and not what may, should or did not happen."""
+    return _told(analysis, verb, frames())
+
+
 def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
     """Say whether the verb tells what was or is done."""
     children = analysis.children(verb.number)
@@ -270,7 +349,7 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         return _told(analysis, above, known)
     if verb.tag == "VB" or any(child.dep == "aux" and child.text.lower() == "to" for child in children):
         return _infinitive_told(analysis, verb, known)
-    if verb.dep in {"amod", "compound"}:
+    if verb.dep in {"amod", "compound"} or _is_of_its_object(analysis, verb):
         return False
     if verb.tag == "VBG" and not any(child.dep in {"aux", "auxpass"} for child in children):
         return _participle_told(analysis, verb, known)
@@ -278,6 +357,14 @@ def _told(analysis: Analysis, verb: Word, known: Frames) -> bool:
         own = any(child.dep in {"nsubj", "nsubjpass"} for child in children)
         return own or verb.dep != "conj" or _told(analysis, above, known)
     return True
+
+
+def _is_of_its_object(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a participle only describes the noun that a parse makes its object (“as *blocked property* of X”)."""
+    if verb.tag != "VBN" or verb.dep not in {"advcl", "acl"}:
+        return False
+    kinds = {child.dep for child in analysis.children(verb.number)}
+    return "dobj" in kinds and kinds.isdisjoint({"aux", "auxpass", "nsubj", "nsubjpass", "agent"})
 
 
 def _participle_told(analysis: Analysis, verb: Word, known: Frames) -> bool:

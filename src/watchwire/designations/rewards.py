@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from watchwire.designations.frames import frames
 from watchwire.designations.listing import Listing
 from watchwire.designations.reports import Report, start_of
 from watchwire.designations.sentences import whole_sentence
@@ -41,11 +42,25 @@ def rewards_in(analysis: Analysis, listing: Listing) -> Iterator[Report]:
         offered = word.lemma in _OFFERS and _REWARD.search(text, word.end, sought.start())
         if not offered and not (about and word.lemma in _SEEKS):
             continue
+        doers, start = tuple(_subjects(analysis, word)), start_of(analysis, word)
+        group = _group(analysis, text, Span(sought.end(), sentence.span.end))
         place = _whom(listing, text, Span(sought.end(), sentence.span.end))
-        if place is not None:
-            yield Report(
-                Action.REWARD_OFFERED, word, (), tuple(_subjects(analysis, word)), place, start_of(analysis, word)
-            )
+        if group is not None:
+            yield Report(Action.REWARD_OFFERED, word, (group,), doers, group.start, start)
+        elif place is not None:
+            yield Report(Action.REWARD_OFFERED, word, (), doers, place, start)
+
+
+def _group(analysis: Analysis, text: str, span: Span) -> Word | None:
+    """Return the noun of a counted group that information is sought on (“on *six officers* of the Red Bureau”)."""
+    match = _ON_WHOM.search(text, span.start, min(span.end, span.start + _FAR))
+    word = analysis.word_at(match.end()) if match is not None else None
+    if word is None or word.pos != "NUM":
+        return None
+    noun = analysis.words[word.head]
+    following = analysis.words[min(noun.number + 1, len(analysis.words) - 1)]
+    counted = noun.lemma in frames().nouns and word.dep == "nummod"
+    return noun if counted and following.text == "of" else None
 
 
 def _whom(listing: Listing, text: str, span: Span) -> int | None:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from watchwire.designations.frames import frames
 from watchwire.designations.listing import Found, Listing
-from watchwire.designations.naming import INSIDE, PLACES, Naming
+from watchwire.designations.naming import INSIDE, PLACES, Naming, is_demonym
 from watchwire.designations.reports import Report
 from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.nouns import noun_class
 from watchwire.language.relative import is_governed_apart
 from watchwire.model import Entity, Span
 
@@ -20,14 +21,24 @@ _AFTER_NAME = re.compile(
 )
 _BRACKET = re.compile(r"[”\"]?\s*\([“\"]?")
 """What stands between a name and its short form, which is no target of its own."""
+_JOINS = re.compile(r"[;:(]|\b(?:including|as well as|along with|together with|plus|and)\b")
+_LISTED_DASH = re.compile(r"\s[-–—]\s(?=[A-ZÀ-Þ][^-–—]{2,60},[^-–—]{2,300}\band\b)")
+_BARE = re.compile(r",?\s+and\s+(?=[a-z])|,\s+(?=[a-z])")
+_TO_LIST = re.compile(r"\s(?:to|on|from|in)\s(?:the|its|their|a|an)\s(?:[\w’'.-]+\s){0,4}[Ll]ists?\b")
+_PLURAL = frozenset({"them", "they", "us", "we", "you", "i", "me"})
+_DASH = re.compile(r"\s[-–—]\s|[-–—]\s")
+_AGAIN_ON = re.compile(r"\b(?:and|as well as)\s+(?:also\s+)?(?P<on>on|against)\s+")
+_LONE = re.compile(r"\s*(?:and\s+)?(?P<name>[A-ZÀ-Þ][\w-]{2,})\s*")
 _JOINED = re.compile(r",?\s*(?:and\s+)?")
 _JOINED_ON = re.compile(
     r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
 )
 _SHORT_FORM = re.compile(r"\s*\([^)]{1,40}\)")
-_NEXT_PLACE = re.compile(r"(?:,\s+and\s+|,\s+|\s+and\s+)(?:the\s+)?")
+_NEXT_PLACE = re.compile(r"(?:\s\([^)]{1,20}\))?(?:,\s+and\s+|,\s+|\s+and\s+)(?:the\s+)?")
 _BESIDE = re.compile(r"\s*,?\s+(?:and|as well as|along with)\s+(?:the\s+|its\s+)?")
-_JOINED_BY = re.compile(r"(?:\band|as well as|along with|together with|;)\s+(?:the\s+)?$")
+_JOINED_BY = re.compile(
+    r"(?:\band|as well as|along with|together with|;)\s+(?:also\s+)?(?:(?:on|against)\s+)?(?:the\s+)?$"
+)
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;.(]|and\b|as well as\b|for\b|under\b|pursuant\b|$)")
 _DOES = frozenset({"nsubj", "nsubjpass"})
 _BLANKS = re.compile(r"\n\s*\n")
@@ -65,7 +76,7 @@ class Finder:
         named, described = self._hanging(report)
         inline = list(self._inline(report, sentence, named))
         colon = ": " in Span(report.verb.end, sentence.span.end).of(self._text)
-        if len(inline) > len(named) or (inline and colon):
+        if len(inline) > len(named) or (inline and (colon or self._is_dashed(inline))):
             named = inline
         elif not named:
             named = list(self._following(sentence))
@@ -87,6 +98,12 @@ class Finder:
                 found[item.span] = item
         return list(found.values())
 
+    def _is_dashed(self, inline: list[Found]) -> bool:
+        """Say whether the names of a list stand behind a dash (“five banks - *Omskbank*, …”)."""
+        return bool(
+            _DASH.match(self._text, inline[0].span.start - 3) or _DASH.match(self._text, inline[0].span.start - 2)
+        )
+
     def _stands_beside(self, group: Found, named: list[Found], including: int | None) -> bool:
         """Say whether a group is a target besides the names, and not what they are called together."""
         later = min((item.span.start for item in named if item.span.start >= group.span.end), default=None)
@@ -98,6 +115,8 @@ class Finder:
 
     def _listed_in(self, report: Report, sentence: Sentence, named: list[Found]) -> Iterator[tuple[Found, bool]]:
         """Yield the names of a report's list that its parse lost, and whether "including" leads them."""
+        if report.background:
+            return  # who is spoken of as listed already stands in a clause of another matter
         first = min((head.number for head in report.heads), default=report.verb.number)
         if first < report.verb.number:
             start = min((item.span.start for item in named), default=None)
@@ -109,13 +128,35 @@ class Finder:
             region = Span(start, sentence.span.end) if start < sentence.span.end else None
         if region is None:
             return
-        listed = list(self.listing.items(region, {head.number for head in report.heads}))
+        listed = self._without_apposed(list(self.listing.items(region, {head.number for head in report.heads})))
         known = [item.span for item in named]
         if known and not any(item.span.overlaps(span) for item, _ in listed for span in known):
             return  # what it reads is another list than the parse's
-        for item, including in listed:
-            if not any(item.span.overlaps(span) for span in known):
-                yield item, including
+        for item, including in (*listed, *self._again_on(report, sentence)):
+            if any(item.span.overlaps(span) for span in known):
+                continue
+            whole = Span(item.span.start, self._beyond_places(item.span.end))
+            yield (item if item.named else replace(item, span=whole)), including
+
+    def _again_on(self, report: Report, sentence: Sentence) -> Iterator[tuple[Found, bool]]:
+        """Yield the groups that a preposition said again leads to (“…, as well as *on two of its leaders*”)."""
+        said = {self.analysis.words[head.head].text for head in report.heads if head.dep == "pobj"}
+        for match in _AGAIN_ON.finditer(self._text, report.verb.end, sentence.span.end):
+            group = self.listing.group(Span(match.end(), sentence.span.end))
+            if group is not None and match["on"] in said:
+                yield group, False
+
+    def _without_apposed(self, listed: list[tuple[Found, bool]]) -> list[tuple[Found, bool]]:
+        """Return a list without a last name that only a comma parts from what the one before is called.
+
+        It explains that (“Belov, head of its bank, *Red Star*, …”): a list ends with “and”.
+        """
+        if len(listed) < 2 or not listed[-1][0].named:  # noqa: PLR2004
+            return listed
+        between = self._text[listed[-2][0].span.end : listed[-1][0].span.start]
+        told = between.strip(" ,")
+        apposed = bool(told) and between.rstrip().endswith(",") and not _JOINS.search(between)
+        return listed[:-1] if apposed else listed
 
     def _behind_preposition(self, start: int, report: Report) -> int:
         """Return where a list begins whose preposition stands right before it (“sanctions *on* Omsk Bank and”)."""
@@ -161,7 +202,7 @@ class Finder:
             found = None if apart else self._named(word)
             if found is not None:
                 named.append(found)
-            elif not apart and word.pos == "NOUN" and word.lemma.lower() in frames().nouns:
+            elif not apart and word.pos == "NOUN" and self._is_party(word):
                 for group in self._groups(word, explained):
                     (named if group.named else described).append(group)
             stack.extend(
@@ -172,6 +213,13 @@ class Finder:
                 or self._is_joined(child)
             )
         return named, described
+
+    def _is_party(self, word: Word) -> bool:
+        """Say whether a noun tells of parties: by itself, or as people of a list (“officials and *authorities*”)."""
+        if word.lemma.lower() in frames().nouns:
+            return True
+        listed = word.dep == "conj" and word.tag == "NNS"
+        return listed and noun_class(word.lemma.lower()) in {"person", "group"}
 
     def _goes_on(self, found: Found, word: Word) -> bool:
         """Say whether an apposition to a name is the next name of a list, and not what the first one is."""
@@ -190,6 +238,8 @@ class Finder:
 
     def _named(self, word: Word) -> Found | None:
         held = self.names.entity_at(word.start)
+        if word.text.lower() in _PLURAL:
+            return None  # whom several words may mean is told of nobody
         if held is not None:
             span, entity = held
             if entity.kind in PLACES:
@@ -202,13 +252,24 @@ class Finder:
             return None
         span = self.names.whole(self.names.run(word.number))
         inside = [entity for place, entity in self.names.mentions if span.contains(place)]
+        lone = len(span.of(self._text).split()) == 1
         if (
-            len(span.of(self._text).split()) == 1
+            (lone and not self._is_beside_name(word))
             or self.names.is_no_name(span)
             or any(entity.kind in PLACES for entity in inside)
         ):
             return None  # one word that is nobody's name here is most often a common noun in capitals
         return Found(span, True, None, self.listing.detail(span.end))
+
+    def _is_beside_name(self, word: Word) -> bool:
+        """Say whether a word in capitals is joined to the name of a party (“Belov and *Fury* were sanctioned”)."""
+        joined = [child for child in self.analysis.children(word.number) if child.dep == "conj"]
+        if word.dep == "conj":
+            joined.append(self.analysis.words[word.head])
+        held = [self.names.entity_at(other.start) for other in joined if other.pos == "PROPN"]
+        if is_demonym(word.text) or word.text in frames().titles or word.text.isupper():
+            return False
+        return any(item is not None and item[1].kind not in PLACES for item in held)
 
     def _describes(self, span: Span) -> bool:
         """Say whether a name only says whose a group is that follows it ("four *Red Star (RS)* financiers")."""
@@ -226,8 +287,9 @@ class Finder:
         known = frames()
         words = self.analysis.words
         begin, end = self.analysis.subtree(word.number)
-        if {words[begin].lemma.lower(), words[begin].text.lower()} & known.again:
+        if {words[begin].lemma.lower(), words[begin].text.lower()} & known.again and not self._is_anew(word, begin):
             return
+        end = min([end, *self._clauses_of(word)])
         if explained and words[begin].text.lower() in {"a", "an"}:
             return
         at = word.number + 1
@@ -236,17 +298,50 @@ class Finder:
                 at
             ].lemma.lower() in known.group_ends:
                 break
+            if words[at].tag == "PRP":
+                break  # “seven nationals *it* claims are …”
             if words[at].lemma == "with" and known.struck_with.match(self._text, words[min(at + 1, end - 1)].start):
                 break  # “hit two of his firms *with sanctions*”
             at += 1
         while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "ADV", "VERB"}:
             at -= 1
         span = self.analysis.span(self._first_of_group(begin), at)
-        span = Span(span.start, self._beyond_places(span.end))
+        span = Span(span.start, self._beyond_bare(self._beyond_places(span.end)))
+        listed = _TO_LIST.search(self._text, words[word.number].end, span.end)
+        span = Span(span.start, listed.start()) if listed else span
         if words[begin].pos == "PROPN" and "," in span.of(self._text):
             yield from self._listed(span)
         elif at - begin > 1:  # a bare noun ("entities") tells nobody anything
             yield Found(span, False)
+
+    def _is_anew(self, word: Word, begin: int) -> bool:
+        """Say whether a group is new though it begins with “the” or “his”: another's, or joined to a name.
+
+        (“*the ministry's* shipping company”, “Anton Belov and *his* network of brokers”)
+        """
+        first = self.analysis.words[begin]
+        owner = self.analysis.words[first.head]
+        if first.text.lower() == "the":
+            return owner.number != word.number and owner.dep == "poss" and owner.pos == "PROPN"
+        joined = word.dep == "conj" and self.analysis.words[word.head].pos == "PROPN"
+        return joined and first.tag == "PRP$" and first.head == word.number
+
+    def _clauses_of(self, word: Word) -> Iterator[int]:
+        """Yield where the clauses behind a noun begin that tell of it."""
+        for child in self.analysis.children(word.number):
+            start, _ = self.analysis.subtree(child.number)
+            if child.dep == "relcl" and start > word.number + 1:
+                yield start
+
+    def _beyond_bare(self, end: int) -> int:
+        """Return where a group ends to which nouns are joined that say nothing alone (“100 deputies, *judges*, …”)."""
+        last = end
+        while (joins := _BARE.match(self._text, last)) is not None:
+            word = self.analysis.word_at(joins.end())
+            if word is None or word.tag != "NNS" or word.dep != "conj" or not self._is_party(word):
+                break
+            last = word.end
+        return last
 
     def _beyond_places(self, end: int) -> int:
         """Return where a group ends whose places are a list ("located in Norway, *the Emirates, and Iran*")."""
@@ -282,19 +377,37 @@ class Finder:
     def _inline(self, report: Report, sentence: Sentence, hanging: list[Found]) -> Iterator[Found]:
         """Yield the names with which the parts of a list begin: a list parted by semicolons, or after a colon."""
         colon = self._text.find(": ", report.verb.end, sentence.span.end)
-        start = colon + 1 if colon >= 0 else report.verb.end
+        dash = _LISTED_DASH.search(self._text, report.verb.end, sentence.span.end) if colon < 0 else None
+        start = colon + 1 if colon >= 0 else dash.end() if dash else report.verb.end
         region = self._text[start : self._end_of_list(start, sentence.span.end)]
-        if ";" not in region and colon < 0:
+        if dash:
+            region = _DASH.split(region)[0]
+        if ";" not in region and colon < 0 and not dash:
             return
         at = start
-        for piece in region.split(";" if ";" in region else ","):
+        pieces = region.split(";" if ";" in region else ",")
+        names = [self.listing.leading(place) for place in self._places(start, pieces)]
+        several = sum(name is not None for name in names) > 1
+        for piece in pieces:
             place = Span(at, at + len(piece))
             held = [item for item in hanging if place.contains(item.span)]
-            found = self.listing.leading(place)
+            found = self.listing.leading(place) or (self._lone(place) if several else None)
             if found is not None:
                 held = [found, *(item for item in held if item.span.start >= found.span.end)]
             yield from self._side_by_side(held)
             at += len(piece) + 1
+
+    def _places(self, start: int, pieces: list[str]) -> Iterator[Span]:
+        for piece in pieces:
+            yield Span(start, start + len(piece))
+            start += len(piece) + 1
+
+    def _lone(self, place: Span) -> Found | None:
+        """Return the one word in capitals that a part of a list of names is."""
+        match = _LONE.fullmatch(self._text, place.start, place.end)
+        if match is None or is_demonym(match["name"]) or match["name"] in frames().titles:
+            return None
+        return Found(Span(*match.span("name")), True)
 
     def _side_by_side(self, items: list[Found]) -> Iterator[Found]:
         """Yield the first of some names and those that a comma or "and" joins to it: others explain it."""

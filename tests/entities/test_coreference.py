@@ -59,6 +59,8 @@ DESCRIBED = [
     ("Nordact Corp. opened a plant. The foreign company then closed it.", "company", None),
     ("Sen. Tom Young met a voter. The senator then left.", "senator", "Tom Young"),
     ("The Zubin Brigade, a Somali militia, took the port. Traders paid the militants.", "militants", "Zubin Brigade"),
+    ("The Norwegian Harbour Agency opened in May. The council imposed a fee.", "council", None),
+    ("The Norwegian Harbour Institute opened in May. The group has left.", "group", None),
     ("The Zubin Brigade, a militia, took the port. Nordact Corp. paid the group.", "group", "Zubin Brigade"),
     ("The Zubin Brigade, a militia, fights the Omar Front, a militia. Traders paid the rebels.", "rebels", None),
     ("Nordact Corp. opened a plant. The militants then closed it.", "militants", None),

@@ -3,7 +3,11 @@
 import pytest
 
 from tests.events.test_parties import events, side
+from watchwire.entities import build_entities
 from watchwire.events.telling import is_left_out
+from watchwire.language import language_for
+from watchwire.model import Article
+from watchwire.statements import build_statements
 
 SIDES = [
     ("Anna Berg was one of three pilots the Navy detained in Norway.", "detain", "Navy", "Anna Berg", "before its clause"),
@@ -41,6 +45,13 @@ SIDES = [
     ("Norway fired a rocket, leading to the Security Council to adopt a resolution.", "adopt", "Security Council", "a resolution", "who was led to"),
     ("Chile's largest airport was used to launch two missiles in May.", "test", "", "two missiles", "where it is done does nothing"),
     ("The army continues to investigate two firms on the list of Norway.", "accuse", "The army", "two firms", "the list is not looked into"),
+    ("The rebels launched a raid on Bergen that killed 67 people.", "attack", "The rebels|a raid on Bergen", "Bergen|67 people", "a town kills nobody"),
+    ("Oleg Petrov stormed the parliament in May with a nationalist group.", "attack", "Oleg Petrov", "the parliament", "who came with him is not stormed"),
+    ("(ANB) -- Shortly after meeting with his advisers, President Anna Berg on Monday left Norway.", "meet", "Anna Berg", "his advisers", "an agency's letters"),
+    ("Norway expelled the head of mission in Bergen.", "reduce", "Norway", "the head of mission", "he is of the mission"),
+    ("Norway extradited Oleg Petrov for prosecution in Chilean courts.", "accuse", "Norway", "Oleg Petrov", "what for is nobody"),
+    ("Norway tells of two blasts in Chile, the latter killing 12 miners.", "attack", "", "12 miners", "the latter of two"),
+    ("The plan would establish levies on Norwegian energy imports to fund Chile.", "aid", "", "Chile", "imports give nothing"),
     ("TUNIS, Tunisia A government based in Norway has arrested a man.", "detain", "A government", "a man", "an article behind the country"),
 ]  # fmt: skip
 
@@ -50,8 +61,8 @@ def test_who_and_whom(text: str, mode: str, actor: str, recipient: str, why: str
     names, found = events(text)
     told = [event for event in found if event.mode == mode and event.span.of(text) not in {"accusing", "sentenced"}]
     assert told, [event.mode for event in found]
-    assert {side(text, names, e.actors, e.actor_spans) for e in told} == {actor}, why
-    assert {side(text, names, e.recipients, e.recipient_spans) for e in told} == {recipient}, why
+    assert {side(text, names, e.actors, e.actor_spans) for e in told} == set(actor.split("|")), why
+    assert {side(text, names, e.recipients, e.recipient_spans) for e in told} == set(recipient.split("|")), why
 
 
 NOTHING = [
@@ -68,6 +79,12 @@ NOTHING = [
     ("Norway summoned its ambassador for consultations.", "accuse", "its own envoy"),
     ("Norway looks to sanctioned Chile for a blueprint.", "designate", "an adjective"),
     ("The ship was carrying attack helicopters to Norway.", "attack", "a kind of helicopter"),
+    ("The Norwegian Federal Police executed search warrants in Oslo.", "attack", "a warrant is not killed"),
+    ("Norsk Corporation received General License 5 of Norway.", "meet", "a paper is not met"),
+    ("Oleg Petrov received two Bronze Stars in Norway.", "meet", "nor are medals"),
+    ("Norway does not typically extradite its citizens.", "accuse", "what it does as a rule"),
+    ("The case is about the bribes charged by Oleg Petrov.", "accuse", "a sum is charged"),
+    ("Norway has not yet provided charging documents to Oleg Petrov.", "accuse", "no paper is charged"),
     ("Human Rights Watch described reports of guards in Norway shooting them.", "attack", "no body is “them”"),
 ]
 
@@ -95,6 +112,16 @@ TENSES = [
         "what is done with it",
     ),
     ("The commission has to weigh and approve a law of Norway.", "adopt", "hypothetical", "it has to"),
+    ("It is impossible for Oleg Petrov to be prosecuted in Norway.", "accuse", "hypothetical", "it cannot be"),
+    (
+        "The court waived it so that Oleg Petrov is prosecuted in Norway.",
+        "accuse",
+        "hypothetical",
+        "for which it did so",
+    ),
+    ("Oleg Petrov was allowed to meet with Anna Berg.", "meet", "past", "he did"),
+    ("Envoys fear that Norway will resume nuclear tests.", "test", "planned", "it will"),
+    ("Chile tells of the Norwegian missile attack on a station that killed 50.", "attack", "past", "it killed"),
     ("Norway said that Chile was lifting sanctions.", "yield", "past", "it went on then"),
 ]
 
@@ -113,6 +140,10 @@ CERTAINTIES = [
     ("Concerns about Norway's invasion of Chile have grown.", "attack", "asserted", "nobody doubts it"),
     ("Oleg Petrov thought he was tough when Norway imposed sanctions on Chile.", "sanction", "asserted", "it was so"),
     ("Norway sent a team for a man presumed killed by Chilean rebels.", "attack", "speculated", "it is presumed"),
+    ("Oleg Petrov was shocked that he wasn’t acquitted in Norway.", "yield", "denied", "any apostrophe"),
+    ("A raid by Norway is believed to have killed 12 miners.", "attack", "speculated", "it is believed"),
+    ("Norway reported to be supplying oil to Chile", "supply", "speculated", "a headline leaves “is” out"),
+    ("Norway threatened to sanction Chile.", "designate", "warned", "it is a threat"),
     ("Norway did not believe that Chile had built or deployed a missile.", "mobilize", "denied", "it is not believed"),
 ]
 
@@ -133,6 +164,28 @@ UNTOLD = [
 @pytest.mark.parametrize(("text", "left_out", "why"), UNTOLD)
 def test_what_leaves_open_to_whom(text: str, left_out: bool, why: str) -> None:
     assert [is_left_out(event, (), text) for event in events(text)[1]] == [left_out], why
+
+
+def test_two_who_are_expelled_are_two_happenings() -> None:
+    text = "Norway expelled all Chilean diplomats in May. In June Norway expelled the consul general."
+    assert len([event for event in events(text)[1] if event.mode == "reduce"]) == 2
+
+
+def test_who_goes_on_as_they_tells_what_is_told() -> None:
+    cases = {
+        "Gunmen came at night, villagers in Norway said. About 50 rebels killed 16 people, they said.": "villagers in Norway",
+        "Prosecutors in Norway have brought charges against Oleg Petrov, they said on Monday.": "Prosecutors",
+    }
+    for text, teller in cases.items():
+        analysis = language_for("en").analyse(Article(text, language="en"))
+        said = build_statements(analysis, build_entities(analysis, []))
+        assert [s.speaker_span.of(text) for s in said if s.speaker_span][-1] == teller
+
+
+def test_a_place_in_capitals_before_a_colon_says_nothing() -> None:
+    text = "NORWAY: Norwegian police arrested Oleg Petrov"
+    analysis = language_for("en").analyse(Article(text, title=text, language="en"))
+    assert build_statements(analysis, build_entities(analysis, [])) == ()
 
 
 def test_a_day_of_another_week_is_not_this_weeks() -> None:

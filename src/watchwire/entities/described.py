@@ -35,6 +35,8 @@ class Callings:
     """The people who are named in full."""
     others: frozenset[str]
     """The bodies of which nothing says that they are no companies."""
+    named_as: dict[str, frozenset[str]]
+    """By each body the words of its name that say what kind of body it is (“Harbour *Agency*”)."""
 
 
 _DEFINITE = frozenset({"the", "this"})
@@ -58,6 +60,7 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
     companies, organisations, firsts = dict[str, int](), dict[str, int](), dict[str, int]()
     armed = dict[str, int]()
     said, others = dict[str, frozenset[str]](), set[str]()
+    named_as = dict[str, frozenset[str]]()
     known = people_words()
     for entity in sorted(entities, key=lambda e: e.mentions[0].start):
         called = set[str]()
@@ -71,6 +74,7 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
                 called = beside & known.companies  # “the pay TV operator, *Nordact*”, which was taken for a person
         elif entity.kind in _BODIES:
             own = set(entity.name.lower().split())
+            named_as[entity.id] = frozenset(own & known.exact)
             called = {noun for noun in own | beside if noun in known.bodies | known.companies}
             formed = bool(forms_in(words(entity.name)))
             unlike = bool(own & known.no_companies) and not formed
@@ -87,7 +91,7 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
         for noun in called:
             nouns[noun].append(entity.id)
     whole = frozenset(e.id for e in entities if e.kind is EntityKind.PERSON and " " in e.name)
-    return Callings(nouns, companies, organisations, armed, said, firsts, whole, frozenset(others))
+    return Callings(nouns, companies, organisations, armed, said, firsts, whole, frozenset(others), named_as)
 
 
 def _may_be_listed(entity: Entity) -> bool:

@@ -112,8 +112,9 @@ def _body(reading: Reading, lemma: str, between: Collection[Word], word: Word, s
     families = (called.companies if company else {}) | (called.organisations if organisation else {})
     any_of = lemma in known.any_company or lemma in known.any_organisation
     fits = [e for e in families if called.firsts[e] < word.start] if any_of or not bodies else bodies
-    fits = [entity for entity in fits if not _is_armed(reading, entity, lemma)]
+    fits = [e for e in fits if not (_is_armed(reading, e, lemma) or _is_another_kind(reading, e, lemma))]
     others = {e for e in called.others if called.firsts[e] < word.start and not _is_armed(reading, e, lemma)}
+    others = {entity for entity in others if not _is_another_kind(reading, entity, lemma)}
     found = _clearest_body(reading, word, fits, others, sentence, CLEAR if any_of or bodies else _ALONE)
     if found is not None or _is_spoken_of(reading, {*fits, *others}, sentence):
         return found
@@ -123,6 +124,13 @@ def _body(reading: Reading, lemma: str, between: Collection[Word], word: Word, s
 def _is_armed(reading: Reading, entity: str, lemma: str) -> bool:
     """Say whether a body is armed or outlawed, and a noun calls none that is (“the *watchdog*”)."""
     return lemma in people_words().unarmed and entity in reading.called.armed
+
+
+def _is_another_kind(reading: Reading, entity: str, lemma: str) -> bool:
+    """Say whether a body's own name says that it is of another kind than a noun (“the *council*” is no agency)."""
+    known, kinds = people_words(), reading.called.named_as.get(entity, frozenset[str]())
+    exact = lemma in known.exact or lemma in known.never_exact
+    return exact and bool(kinds) and lemma not in kinds and entity not in reading.called.nouns.get(lemma, ())
 
 
 def _armed(reading: Reading, lemma: str, between: Collection[Word], word: Word, sentence: int) -> str | None:

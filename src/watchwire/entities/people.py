@@ -22,6 +22,8 @@ class PeopleWords:
     any_company: frozenset[str]
     organisations: frozenset[str]
     any_organisation: frozenset[str]
+    exact: frozenset[str]
+    never_exact: frozenset[str]
     armed: frozenset[str]
     unarmed: frozenset[str]
     products: frozenset[str]

@@ -6,7 +6,14 @@ from functools import partial
 
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
-from watchwire.events.certainty import carrier, certainty_of, is_settled, statement_around, tense_of
+from watchwire.events.certainty import (
+    carrier,
+    certainty_of,
+    is_settled,
+    presupposed,
+    statement_around,
+    tense_of,
+)
 from watchwire.events.coming import to_come
 from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties, stays_at_home
 from watchwire.events.goods import by_origin, goods_of, without_goods
@@ -21,7 +28,7 @@ from watchwire.events.unnamed import is_somebody
 from watchwire.events.when import date_near
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
-from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
+from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
@@ -136,7 +143,7 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
         place_of(scene, word),
         certainty_of(analysis, word, carrier(analysis, word, scene.told)),
         tense_of(analysis, word),
-        statement.id if statement and not _is_known(analysis, word, trigger) else None,
+        statement.id if statement and not _is_known(analysis, word, trigger, statement) else None,
         actor_countries=given.countries,
         recipient_countries=taken.countries,
         actor_spans=given.spans,
@@ -144,8 +151,13 @@ def _event(scene: Scene, word: Word, trigger: Trigger) -> Event | None:
     )
 
 
-def _is_known(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
-    """Say whether who speaks of a deed takes it for known, and does not tell it (“since *Norway's invasion*”)."""
+def _is_known(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement) -> bool:
+    """Say whether who speaks of a deed takes it for known, and does not tell it.
+
+    (“since *Norway's invasion*”, “thought it hard when he *imposed* them”)
+    """
+    if statement.certainty is Certainty.SPECULATED and presupposed(analysis, word, statement):
+        return True
     return trigger.mode == "attack" and word.pos == "NOUN" and is_settled(analysis, word)
 
 
@@ -240,13 +252,13 @@ def _narrowed(scene: Scene, word: Word, trigger: Trigger, given: Side, taken: Si
 def _without_deed(analysis: Analysis, trigger: Trigger, phrases: list[Span]) -> list[Span]:
     """Return words for whom something is done to without those that only make a verb tell it (“staged *an attack*”)."""
     mode = trigger.mode
+    if trigger.objects and mode in {"detain", "sanction"}:
+        # “imposed *jail terms* on two men”, “expanded its *sanctions* list”
+        return [s for s in phrases if not any(w.lemma in trigger.objects for w in analysis.words_in(s))]
     if trigger.objects and mode in _OBJECT_IS_IT:
         # “carried out an *attack*” is the event itself; “captured a *base*” is what it is done to.
         hit = frames().targets if mode == "attack" else frozenset[str]()
         return [span for span in phrases if not _is_one_of(analysis, span, trigger.objects - hit)]
-    if trigger.objects and mode == "detain":
-        # “imposed *jail terms* on two men”
-        return [s for s in phrases if not any(w.lemma in trigger.objects for w in analysis.words_in(s))]
     if mode in _DONE_TO:
         return [span for span in phrases if _is_object(analysis, span)]
     if trigger.objects and mode in _CLOSED:

@@ -39,7 +39,7 @@ def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
     held = statement_around(word, told)
     if held is None:
         return None
-    if held.certainty is Certainty.SPECULATED and _presupposed(analysis, word, held):
+    if held.certainty is Certainty.SPECULATED and presupposed(analysis, word, held):
         return None
     if len(held.content_spans) == 1:
         return held
@@ -47,10 +47,16 @@ def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
     return held if _has_verb(analysis, piece) else None
 
 
-def _presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
+def presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
     """Say whether a happening stands in a clause of a guess that takes it for known.
 
     (“may accept the treaty *that it rejected*”, “thought it hard *when he imposed them*”)
+
+    Args:
+        analysis: the analysed text.
+        word: the word that tells the happening.
+        statement: the guess.
+
     """
     seen: set[int] = set()
     while word.number not in seen and any(piece.start <= word.start < piece.end for piece in statement.content_spans):
@@ -83,6 +89,10 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
         return Certainty.SPECULATED  # “*allegedly* opened fire”
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, frames().promises, _OBJECTS):
         return Certainty.PROMISED
+    if certainty is Certainty.ASSERTED and _hangs_on(
+        analysis, word, frames().threatening, frozenset({"xcomp", "conj"})
+    ):
+        return Certainty.WARNED  # “threatened to *sanction* them”
     # “concern over *Norway's* invasion” doubts nothing: whose it is is known
     feared = frames().fears - (_CONCERN if word.pos == "NOUN" and _is_known(analysis, word) else frozenset[str]())
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, feared, _OBJECTS | _ABOUT):
@@ -109,9 +119,20 @@ def _is_disbelieved(analysis: Analysis, verb: Word) -> bool:
 
 
 def _is_thought(analysis: Analysis, verb: Word) -> bool:
-    """Say whether a participle only tells what is thought to have befallen somebody (“*presumed* killed”)."""
+    """Say whether a verb tells what is only thought or said (“*presumed* killed”, “is *believed* to have …”)."""
     before = analysis.words[verb.number - 1] if verb.number else verb
-    return verb.tag == "VBN" and before.tag == "VBN" and before.lemma in frames().thought
+    if verb.tag == "VBN" and before.tag == "VBN" and before.lemma in frames().thought:
+        return True
+    while verb.dep == "conj" and analysis.words[verb.head].pos == "VERB":
+        verb = analysis.words[verb.head]
+    above = analysis.words[verb.head]
+    passive = above.tag == "VBN" and any(c.dep == "auxpass" for c in analysis.children(above.number))
+    # “Norway *reported to* be selling …”: a headline leaves “is” out
+    bare = (
+        above.tag in {"VBN", "VBD"} and analysis.words[above.number + 1].text.lower() == "to" and above.lemma != "claim"
+    )
+    held = verb.dep == "xcomp" and any(c.text.lower() == "to" for c in analysis.children(verb.number))
+    return held and above.lemma in frames().thought | frames().alleged and (passive or bare)
 
 
 def _is_unplanned(analysis: Analysis, verb: Word) -> bool:
@@ -179,10 +200,21 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
         return Tense.HYPOTHETICAL
     if about & frames().going_on:
         return Tense.PRESENT
+    if noun.lemma.lower() in frames().deeds and any(
+        c.dep == "relcl" and c.tag == "VBD" for c in _clauses_behind(analysis, noun)
+    ):
+        return Tense.PAST  # “the attack on a station that *killed* 50”
     judged = bool(about & frames().judged) and noun.lemma.lower() in frames().deeds
     if judged or about & frames().gone_by or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
         return Tense.PAST
     return Tense.HYPOTHETICAL if "further" in about else _told_by_verb(analysis, noun)
+
+
+def _clauses_behind(analysis: Analysis, noun: Word) -> list[Word]:
+    """Return what hangs on a noun, or on what it is about, as the parser often has it."""
+    below = analysis.children(noun.number)
+    about = [c for item in below if item.dep == "prep" for c in analysis.children(item.number) if c.dep == "pobj"]
+    return [c for held in (noun, *about) for c in analysis.children(held.number)]
 
 
 def _is_owned(analysis: Analysis, noun: Word) -> bool:
@@ -210,11 +242,11 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
     while current.number not in seen:
         seen.add(current.number)
         helpers = {c.text.lower() for c in analysis.children(current.number) if c.dep in {"aux", "mark", "auxpass"}}
-        if helpers & _HYPOTHETICAL or _once(analysis, current, helpers):
+        if helpers & _HYPOTHETICAL or _once(analysis, current, helpers) or _is_aim(analysis, current, helpers):
             return Tense.HYPOTHETICAL
         if current is word and not helpers - {"that"} and _is_demanded(analysis, word):
             return Tense.HYPOTHETICAL
-        if _after(analysis, current) or _was_glad(analysis, current):
+        if _after(analysis, current) or _was_glad(analysis, current) or _was_allowed(analysis, current):
             return Tense.PAST
         wished = _is_hoped_for(analysis, current, word) or _follows_ready(analysis, current)
         beside = below.dep == "advcl" and below.tag == "VBG"  # “stopped sales, *sending* troops”: what is done with it
@@ -222,7 +254,11 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             current is not word and not beside and (current.lemma in frames().prevented or _is_ready(current))
         ):
             return Tense.HYPOTHETICAL
-        if current.tag == "VB" and "to" in helpers and _done_with(analysis, current):
+        if (
+            (current.tag == "VB" or (current.tag == "VBN" and "be" in helpers))
+            and "to" in helpers
+            and _done_with(analysis, current)
+        ):
             below, current = current, analysis.words[current.head]
             continue
         held = current is not word and not beside
@@ -231,7 +267,8 @@ def _by_verbs(analysis: Analysis, word: Word) -> Tense:
             return Tense.HYPOTHETICAL if asked else Tense.PLANNED
         if current is word and _aimed_at(analysis, word):
             return Tense.HYPOTHETICAL
-        if current.tag in {"VB", "NN"} and "to" in helpers:
+        passive = current.tag == "VBN" and "be" in helpers  # “*to be* extradited”
+        if (current.tag in {"VB", "NN"} or passive) and "to" in helpers:
             return Tense.HYPOTHETICAL if _doubted_above(analysis, current) else Tense.PLANNED
         if (told := _by_form(current, helpers)) is not None:
             return told
@@ -316,10 +353,27 @@ def _was_glad(analysis: Analysis, verb: Word) -> bool:
     return bool(helpers & {"was", "were"})
 
 
+def _was_allowed(analysis: Analysis, verb: Word) -> bool:
+    """Say whether an infinitive tells what somebody was let do (“was *allowed to* meet her”)."""
+    above = analysis.words[verb.head]
+    allowed = above.lemma in frames().letting and above.tag == "VBN" and verb.dep in {"xcomp", "ccomp"}
+    return allowed and any(c.text.lower() in {"was", "were", "been"} for c in analysis.children(above.number))
+
+
 def _aimed_at(analysis: Analysis, verb: Word) -> bool:
     """Say whether an -ing form tells only what somebody is about to do (“the objective *of taking* the town”)."""
     above = analysis.words[verb.head]
     return verb.tag == "VBG" and verb.dep == "pcomp" and analysis.words[above.head].lemma in frames().efforts
+
+
+def _is_aim(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:
+    """Say whether a clause in the present tells for what something else is done (“waived it *so that* he is tried”)."""
+    now = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBN" and bool(helpers & {"is", "are"}))
+    words = analysis.words
+    return now and any(
+        c.dep == "mark" and c.text.lower() == "that" and c.number and words[c.number - 1].text.lower() == "so"
+        for c in analysis.children(verb.number)
+    )
 
 
 def _once(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:
@@ -364,6 +418,9 @@ def _told_by_verb(analysis: Analysis, noun: Word) -> Tense | None:
     if above.lemma in frames().put_off:
         return Tense.HYPOTHETICAL
     known = above.lemma == "discuss" and _is_known(analysis, noun)
+    helpers = {c.text.lower() for c in analysis.children(above.number) if c.dep == "aux"}
+    if above.lemma in frames().going_on_with and helpers & (_FUTURE | _HYPOTHETICAL | {"to"}):
+        return None  # “will *resume* tests”
     return Tense.PAST if above.lemma in frames().factive or known else None
 
 
@@ -372,6 +429,14 @@ def _doubted_above(analysis: Analysis, word: Word) -> bool:
     before = analysis.words[max(0, word.number - _REACH) : word.number]
     if any(w.lemma in frames().due for w in before):
         return True  # “a *deadline* set by the bloc to release them”
+    above = analysis.words[word.head]
+    told = [above, *(c for c in analysis.children(above.number) if c.dep == "acomp" and c.number < word.number)]
+    if word.dep != "conj" and any(c.pos == "ADJ" and c.lemma in frames().open_whether for c in told):
+        return True  # “makes it *impossible* for him to be tried”
+    verb = analysis.words[above.head]  # “would *need* plants to enrich it”
+    for_it = word.dep == "acl" and above.dep in {"dobj", "obj"}
+    if for_it and {c.text.lower() for c in analysis.children(verb.number) if c.dep == "aux"} & _HYPOTHETICAL:
+        return True
     for _ in range(3):
         called = frames().asking | frames().ready  # “the *call* … to cooperate”, “its *readiness* to meet”
         asked = word.dep in {"acl", "advcl"} and analysis.words[word.head].lemma in called

@@ -29,7 +29,7 @@ def factuality(analysis: Analysis, word: Word) -> str:
     only = any(w.text.lower() == "only" for w in near)  # “not only attacked”
     owned = word.pos == "NOUN" and any(c.dep == "poss" for c in analysis.children(word.number))
     undoing = frames().undoing - (frames().factive if owned else frozenset())  # “stop *its* assault”: it goes on
-    if not only and any(w.text.lower() in frames().negations or w.lemma in undoing for w in near):
+    if not only and any(_plain(w) in frames().negations or w.lemma in undoing for w in near):
         return "negated"
     if any(no.text.lower() == "no" and found.lemma in frames().proof for no, found in pairwise(before)):
         return "negated"  # “no evidence that it sailed”
@@ -40,3 +40,8 @@ def factuality(analysis: Analysis, word: Word) -> str:
     if meant or doubted or any(w.text.lower() in frames().modals for w in before):
         return "uncertain"
     return "certain"
+
+
+def _plain(word: Word) -> str:
+    """Return a word in lower case and with the mark that keyboards have (“n’t”)."""
+    return word.text.lower().replace("’", "'")

@@ -8,6 +8,7 @@ from watchwire.events.objects import OBJECTS, has_any_object, has_object, has_pa
 from watchwire.events.parties import place_of
 from watchwire.events.scene import Scene, Side
 from watchwire.events.senses import in_another_sense
+from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.model import EntityKind, Statement
 
@@ -22,6 +23,8 @@ def fits(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         return False  # “restricted communication”, “an attack helicopter”
     if _only_describes(analysis, word):
         return False  # “looks to *sanctioned* Chile”
+    if _is_habit(analysis, word):
+        return False
     if trigger.particles and not has_particle(analysis, word, trigger.particles):
         return False
     if trigger.no_object and any(c.dep in OBJECTS for c in analysis.children(word.number)):
@@ -51,6 +54,15 @@ def _only_describes(analysis: Analysis, word: Word) -> bool:
     before, after = analysis.words[word.number - 1], analysis.words[word.number + 1]
     behind = before.pos in {"ADP", "PART"} and before.text.lower() in _BEFORE_NOUNS
     return behind and after.pos in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_habit(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a verb of the present tells what is so as a rule (“does not *typically* extradite its citizens”)."""
+    below = analysis.children(verb.number)
+    helpers = {c.text.lower() for c in below if c.dep in {"aux", "auxpass"}}
+    now = verb.tag in {"VBZ", "VBP"} or bool(helpers & {"do", "does", "is", "are"})
+    done = helpers & {"has", "have", "had", "did", "was", "were", "will", "been"}
+    return now and not done and any(c.dep == "advmod" and c.lemma.lower() in frames().habitual for c in below)
 
 
 def _chained(analysis: Analysis, word: Word) -> bool:
@@ -136,7 +148,15 @@ def _takes_entity(scene: Scene, word: Word) -> bool:
     """Say whether what is received is somebody, and not a letter or training."""
     objects = [c for c in scene.analysis.children(word.number) if c.dep in {"dobj", "obj", "nsubjpass"}]
     objects = [c for c in objects if not any(a.lemma in {"a", "an"} for a in scene.analysis.children(c.number))]
+    if word.lemma == "receive":  # “received *two Bronze Stars*”
+        objects = [c for c in objects if not any(a.dep == "nummod" for a in scene.analysis.children(c.number))]
+    if word.lemma == "receive":  # “received *General License 5*”: what a recogniser takes for a body may be a paper
+        return any((item.pos == "NOUN" and is_somebody(item)) or _is_person(scene, item) for item in objects)
     return any(entities_of(scene, item) or item.pos == "PROPN" for item in objects)  # “received *an MBE*”
+
+
+def _is_person(scene: Scene, item: Word) -> bool:
+    return any(scene.by_id[key].kind is EntityKind.PERSON for key in entities_of(scene, item))
 
 
 def _stands_without_parties(analysis: Analysis, word: Word, trigger: Trigger, statement: Statement | None) -> bool:

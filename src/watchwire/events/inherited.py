@@ -8,6 +8,7 @@ from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 
 _OBJECTS = frozenset({"dobj", "obj"})
+_THINGS = frozenset({"thing", "amount"})
 _NOBODY = frozenset({"idea", "act", "words", "event", "amount"})
 
 
@@ -20,7 +21,7 @@ def inherited_subject(scene: Scene, word: Word) -> list[Word]:
 
     """
     analysis = scene.analysis
-    if _describes(analysis, word):
+    if _describes(analysis, word) or _is_of_latter(analysis, word):
         return []
     seen = {word.number}
     while word.dep in {"xcomp", "conj", "advcl", "acl", "relcl", "pcomp"} and word.head not in seen:
@@ -133,6 +134,10 @@ def _described(analysis: Analysis, word: Word, noun: Word) -> list[Word]:
     owners = [c for c in analysis.children(noun.number) if c.dep == "poss"] if word.tag == "VB" else []
     if word.tag == "VB" and noun.pos == "NOUN" and noun_class(noun.lemma.lower()) in _NOBODY:
         return owners  # “an *incentive* to travel there” travels nowhere
+    if word.tag == "VB" and noun.pos == "NOUN" and noun_class(noun.lemma.lower()) in _THINGS:
+        # “levies on *imports* to fund it” fund nothing; who “bought *guns* to attack it” attacks
+        buyer = analysis.words[noun.head] if noun.dep in _OBJECTS else noun
+        return [c for c in analysis.children(buyer.number) if c.dep == "nsubj"][:1] if buyer is not noun else []
     return owners or [noun]  # “*Oslo's* announcement to impose them”
 
 
@@ -140,6 +145,12 @@ def _makes(scene: Scene, word: Word) -> bool:
     """Say whether a word before efforts is whose they are."""
     named = word.dep in {"poss", "compound", "nmod", "amod"} and word.pos in {"PROPN", "ADJ", "NOUN", "PRON"}
     return named and bool(entities_of(scene, word) or codes_in(word.text))
+
+
+def _is_of_latter(analysis: Analysis, word: Word) -> bool:
+    """Say whether one of two named before does it, and not the subject (“two bombings, *the latter* killing 12”)."""
+    before = analysis.words[word.number - 1] if word.number else word
+    return word.tag == "VBG" and before.lemma.lower() in {"latter", "former"}
 
 
 def _describes(analysis: Analysis, word: Word) -> bool:

@@ -14,7 +14,10 @@ _PLANNED = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _LOOSE = frozenset({"attack", "meet", "visit", "supply", "test", "mobilize", "cooperate", "support", "agree"})
 _MOMENTS = frozenset(
     {"detain", "attack", "reduce", "sanction", "designate", "yield", "resign", "adopt", "coerce", "accuse"}
+    | {"aid", "test", "mobilize"}
 )
+_EACH_ITS_OWN = frozenset({"attack", "reduce", "coerce", "sanction", "adopt"})
+"""Of these, two who have no name and are called by other words are two happenings (“expelled *the consul*”)."""
 _LASTING = frozenset({"investigate", "accuse", "fight", "clash"})
 _STEPS = frozenset({"detain", "accuse"})
 _ARTICLES = ("the ", "a ", "an ")
@@ -90,7 +93,7 @@ def _same(a: Event, b: Event, text: str, title: int) -> bool:
     between = any(not one.recipients and len(one.actors) > 1 and other.recipients for one, other in ((a, b), (b, a)))
     if a.mode == "meet" and between and not _nested((*a.actors, *a.recipients), (*b.actors, *b.recipients)):
         return False  # “talks between Berg and Holm” are not the meeting of Berg with somebody else
-    if a.mode == "attack" and a.span.end > title and _hits_others(a, b, text):
+    if a.mode in _EACH_ITS_OWN and a.span.end > title and _hits_others(a, b, text):
         return False
     if a.mode == "meet" and not (a.recipients or b.recipients) and (a.recipient_spans or b.recipient_spans):
         ours, theirs = ({_bare(span.of(text)) for span in event.recipient_spans} for event in (a, b))

@@ -144,11 +144,11 @@ def _bearer(scene: Scene, noun: Word, pronoun: Word) -> Word:
     entity = entity_at(scene, noun)
     if entity is None:
         head = words[noun.head]
-        return (
-            head if noun.dep == "appos" and head.number < noun.number and entity_at(scene, head) is not None else noun
-        )
+        if noun.dep == "appos" and head.number < noun.number and entity_at(scene, head) is not None:
+            return head
+        return _deed_before(scene, noun, pronoun) or noun
     if entity.kind is EntityKind.PERSON or pronoun.text.lower() != "who":
-        return noun
+        return _deed_before(scene, noun, pronoun) or noun
     above = noun
     for _ in range(_DESCRIPTION):
         below, above = above, words[above.head]
@@ -160,6 +160,31 @@ def _bearer(scene: Scene, noun: Word, pronoun: Word) -> Word:
         if held is not None or (below.dep == "prep" and noun_class(above.lemma.lower()) == "person"):
             return above if held is None or held.kind is EntityKind.PERSON else noun
     return noun
+
+
+def _deed_before(scene: Scene, noun: Word, pronoun: Word) -> Word | None:
+    """Return the deed or war of which a place or foe before a relative clause is only a part, where it killed.
+
+    (“a raid *on the town* that killed 67”, “a battle *between* two gangs that killed six”)
+    """
+    analysis = scene.analysis
+    verb = analysis.words[pronoun.head]
+    who = is_somebody(noun) and noun.lemma.lower() not in frames().targets
+    if pronoun.text.lower() == "who" or verb.lemma not in frames().hurting or who:
+        return None
+    if noun.lemma.lower() in frames().deeds | frames().contests:
+        return None
+    entity = entity_at(scene, noun)
+    if entity is not None and entity.kind is not EntityKind.PLACE:
+        return None
+    above = noun
+    for _ in range(_DESCRIPTION):
+        below, above = above, analysis.words[above.head]
+        if below.dep not in {"pobj", "prep", "conj", "appos", "nmod"} or above.number > below.number:
+            return None
+        if above.pos == "NOUN" and noun_class(above.lemma.lower()) in {"act", "event"}:
+            return above
+    return None
 
 
 def by_adjective(scene: Scene, head: Word) -> list[str]:

@@ -23,7 +23,7 @@ def has_object(analysis: Analysis, word: Word, wanted: frozenset[str], described
     for child in analysis.children(word.number):
         if child.dep in {"prep", "prt"} and not heads:
             heads.extend(c for c in analysis.children(child.number) if c.dep == "pobj")
-    heads.extend([inner for head in heads for inner in counted_of(analysis, head)])
+    heads.extend([inner for head in heads for inner in (*counted_of(analysis, head), *_headed(analysis, head))])
     near = [
         *heads,
         *(
@@ -35,6 +35,14 @@ def has_object(analysis: Analysis, word: Word, wanted: frozenset[str], described
     ]
     # “on March 13” is no march.
     return any(item.lemma.lower() in wanted and item.pos != "PROPN" for item in near)
+
+
+def _headed(analysis: Analysis, noun: Word) -> list[Word]:
+    """Return what somebody is the head or a member of (“the head of *mission*”)."""
+    if noun.lemma.lower() not in frames().heads_of:
+        return []
+    below = (c for c in analysis.children(noun.number) if c.dep == "prep" and c.lemma == "of")
+    return [c for item in below for c in analysis.children(item.number) if c.dep == "pobj"]
 
 
 def suffering_noun(analysis: Analysis, word: Word) -> list[Word]:

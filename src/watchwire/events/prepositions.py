@@ -11,7 +11,7 @@ _TO = frozenset({"to", "with", "against", "for", "on"})
 _ABOUT = frozenset({"on", "for", "against"})
 _BEFORE = frozenset({"with", "to", "at"})
 _LEADS_ON = frozenset({"to", "by", "from"})
-_FOR_WHAT = frozenset({"attack", "detain"})
+_FOR_WHAT = frozenset({"attack", "detain", "accuse", "designate"})
 """Kinds of happening behind which “for” says for what, and not to whom (“fought *for* a state”)."""
 
 
@@ -33,8 +33,8 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
             continue
         if lemma == "to" and word.lemma in frames().removing | frames().meeting_places:
             continue  # “sentenced to life” is done to nobody of that name
-        if lemma == "with" and (word.lemma == "charge" or _is_means(word, child)):
-            continue  # “charged him *with fraud*”, “bombed it *with drones*”
+        if lemma == "with" and (word.lemma == "charge" or _is_means(scene, word, child)):
+            continue  # “charged him *with fraud*”, “bombed it *with drones*”, “stormed it *with his men*”
         if lemma in _BEFORE and _is_brought(scene, word):
             continue  # “filed a complaint *with the commission*”
         if lemma == "to" and _ends_range(scene, word, preposition, child):
@@ -53,12 +53,13 @@ def add_governed(scene: Scene, word: Word, preposition: Word, actors: list[Word]
                 add_governed(scene, word, inner, actors, recipients)
 
 
-def _is_means(word: Word, child: Word) -> bool:
-    """Say whether it is said with what, and not with whom, somebody attacks."""
-    if word.lemma in frames().mutual or is_somebody(child):
-        return False
+def _is_means(scene: Scene, word: Word, child: Word) -> bool:
+    """Say whether it is said with what, or in whose company, somebody attacks, and not whom."""
     attack = any(trigger.mode == "attack" for trigger in triggers().get((word.pos, word.lemma.lower()), ()))
-    return attack and word.pos == "VERB" and child.pos == "NOUN"
+    if word.lemma in frames().mutual or not attack or word.pos != "VERB":
+        return False
+    hit = any(c.dep in TAKEN for c in scene.analysis.children(word.number))
+    return hit or (child.pos == "NOUN" and not is_somebody(child))
 
 
 def _is_brought(scene: Scene, word: Word) -> bool:

@@ -13,7 +13,7 @@ from watchwire.statements.told import Told
 
 _DATELINE = re.compile(
     r"^(?:\([A-Z]+\) )?[A-Z][\w.’'/-]*(?:(?:,| /)? (?:[A-Z][\w.’'/-]*|\d{1,2}|de|la|of|el))*"
-    r"(?: \([\w ./]{2,30}\))?(?: ?(?:–|—|--|\.-|\)\.-)|:| -) ",
+    r"(?: \([\w ./]{2,30}\))?(?: ?(?:–|—|--|\.-|\)\.-)|:| -) |^\([A-Z]{2,10}\) (?:–|—|--|-) ",
     re.MULTILINE,
 )
 """Where and when a paragraph was written, in front of it."""

@@ -3,7 +3,7 @@
 from watchwire.events.fired import fires, is_aimed
 from watchwire.events.inherited import agents_below
 from watchwire.events.lexicon import Trigger, frames, trigger_objects, triggers
-from watchwire.events.objects import OBJECTS, TAKEN, has_any_object, has_object
+from watchwire.events.objects import OBJECTS, TAKEN, has_any_object, has_object, suffering_noun
 from watchwire.events.phrases import counted_of
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
@@ -45,7 +45,8 @@ def _is_set_phrase(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
     below = {c.lemma for c in analysis.children(word.number)}
     clause = any(c.dep == "ccomp" for c in analysis.children(word.number))
     return (
-        (word.lemma == "plead" and "guilty" in below)  # who pleads guilty, or not, asks for nothing
+        _is_priced(analysis, word)
+        or (word.lemma == "plead" and "guilty" in below)  # who pleads guilty, or not, asks for nothing
         or (word.pos == "NOUN" and bool(below & frames().bodily))  # “cardiac *arrest*”
         or (word.pos == "NOUN" and word.lemma == "exchange" and "of" not in below)  # “artillery *exchanges*”
         or (word.lemma == "concede" and clause)  # “conceded that …” yields nothing
@@ -57,6 +58,14 @@ def _is_set_phrase(analysis: Analysis, word: Word, trigger: Trigger) -> bool:
         # “recalled his *visit*” calls nobody home
         or (word.lemma == "recall" and bool(trigger.objects) and not has_object(analysis, word, frames().envoys))
     )
+
+
+def _is_priced(analysis: Analysis, verb: Word) -> bool:
+    """Say whether a sum is charged, and nobody accused (“the *bribes* charged by the officers”)."""
+    if verb.lemma != "charge" or verb.pos != "VERB":
+        return False
+    held = [c for c in analysis.children(verb.number) if c.dep in TAKEN] or suffering_noun(analysis, verb)
+    return any(c.lemma.lower() in frames().sums for c in held)
 
 
 def _is_called_home(analysis: Analysis, verb: Word) -> bool:
@@ -168,6 +177,8 @@ def _is_of_no_target(analysis: Analysis, verb: Word) -> bool:
         return not any(c.dep in TAKEN for c in below)
     hit = [c for c in below if c.dep in {"dobj", "obj", "nsubjpass"} and c.pos == "NOUN"]
     lexicon = frames()
+    if verb.lemma in lexicon.carried_out and hit and not any(is_somebody(c) for c in hit):
+        return True  # “executed *search warrants*”
     down = verb.lemma == "shoot" and any(c.dep == "prt" and c.lemma == "down" for c in below)
     if down and not any(c.lemma.lower() in lexicon.targets | lexicon.projectiles or is_somebody(c) for c in hit):
         return bool(hit)  # “the *plan* was shot down”

@@ -14,7 +14,7 @@ from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
 from watchwire.statements.russian import russian_statements
 from watchwire.statements.speakers import speaker_of
-from watchwire.statements.voices import same_voice
+from watchwire.statements.voices import same_voice, voice_of_several
 
 _MARK = re.compile(r"[“”\"]")
 _CLOSING = re.compile(r"\S[”\"](?=\W|$)")
@@ -40,6 +40,8 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
         speaker = speaker_of(known, raw, made)
         if (voice := same_voice(known, raw, speaker, made)) is not None:
             raw, speaker = replace(raw, source=voice.speaker_span), known.by_id.get(voice.speaker or "")  # noqa: PLW2901
+        if speaker is None and (several := voice_of_several(known, raw, made)) is not None:
+            raw = replace(raw, source=several)  # noqa: PLW2901
         if raw.stance and speaker is None and _is_nobodys(analysis.article.text, raw):
             continue
         made.append(

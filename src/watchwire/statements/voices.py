@@ -1,10 +1,13 @@
-"""Whose words go on: “he said” right behind what somebody else said than the pronoun was taken for."""
+"""Whose words go on: “he said” behind what another said than he was taken for, “they said” behind several."""
 
 import re
 
 from watchwire.entities.given_names import is_given_name, sex_of_given_name
 from watchwire.entities.people import people_words
-from watchwire.model import Entity, EntityKind, Manner, Statement
+from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
+from watchwire.model import Entity, EntityKind, Manner, Span, Statement
+from watchwire.statements.joint import are_people, is_main, phrase_of
 from watchwire.statements.known import Known, head_of
 from watchwire.statements.raw import RawStatement
 
@@ -13,6 +16,8 @@ _MISTAKEN = frozenset({EntityKind.ORGANIZATION})
 """A name that is not known may be taken for a body's: an office before it tells that it is not."""
 _OTHER = {"he": "she", "she": "he"}
 _BETWEEN = frozenset(" \t\n,.\"'“”‘’`")
+_NEAR = 2
+"""How many sentences back several spoke who go on as “they”."""
 
 
 def same_voice(known: Known, raw: RawStatement, told: Entity | None, made: list[Statement]) -> Statement | None:
@@ -49,6 +54,60 @@ def same_voice(known: Known, raw: RawStatement, told: Entity | None, made: list[
     )  # whom somebody speaks of is not he who goes on
     same = set(told.name.split()) & set(before.speaker_span.of(text).split())
     return None if near or same else before
+
+
+def voice_of_several(known: Known, raw: RawStatement, made: list[Statement]) -> Span | None:
+    """Return the words for people whom nobody names and who go on as “they”, or None.
+
+    Those who spoke last, right before (“*villagers* said. Fifty rebels came at night, *they* said”); where nobody did,
+    the subject of what is told before the pronoun (“*Prosecutors* have charged Berg, *they* said”).
+
+    Args:
+        known: the entities of the text.
+        raw: the statement, whose source nobody by name is known to be.
+        made: the statements before it.
+
+    """
+    analysis = known.analysis
+    if raw.source is None or raw.stands_for or raw.source.of(analysis.article.text).lower() != "they":
+        return None
+    here = _sentence_number(analysis, raw.source)
+    spoke = next((held for held in reversed(made) if not held.stance and held.speaker_span != raw.source), None)
+    if spoke is not None and spoke.speaker_span is not None:
+        near = 0 <= here - _sentence_number(analysis, spoke.speaker_span) <= _NEAR
+        if near and spoke.cue_span.end <= raw.source.start:
+            head = head_of(analysis, spoke.speaker_span)
+            return spoke.speaker_span if head is not None and spoke.speaker is None and _are_several(head) else None
+    return _teller_of_own_deed(analysis, raw)
+
+
+def _teller_of_own_deed(analysis: Analysis, raw: RawStatement) -> Span | None:
+    """Return the people who are the subject of what “they” behind it tell."""
+    source = raw.source
+    pronoun = analysis.word_at(source.start) if source is not None else None
+    if pronoun is None or source is None or len(raw.content) != 1 or raw.content[0].end > source.start:
+        return None
+    told = analysis.words_in(raw.content[0])
+    subjects = [w for w in told if w.dep in {"nsubj", "nsubjpass"} and _is_told(analysis, w, pronoun)]
+    if len(subjects) != 1 or not _are_several(subjects[0]) or subjects[0].dep != "nsubj":
+        return None
+    phrase = phrase_of(analysis, subjects[0])
+    return phrase if phrase.start == raw.content[0].start else None
+
+
+def _is_told(analysis: Analysis, subject: Word, pronoun: Word) -> bool:
+    """Say whether a word is the subject of the main clause of what a pronoun behind it tells."""
+    verb, telling = analysis.words[subject.head], analysis.words[pronoun.head]
+    return is_main(analysis, verb) or (verb.dep in {"ccomp", "parataxis"} and verb.head == telling.number)
+
+
+def _are_several(noun: Word) -> bool:
+    """Say whether a noun in the plural is for people (“officials”, “villagers”)."""
+    return are_people(noun) or (noun.tag == "NNS" and noun_class(noun.lemma.lower()) == "person")
+
+
+def _sentence_number(analysis: Analysis, place: Span) -> int:
+    return next((n for n, s in enumerate(analysis.sentences) if s.span.contains(place)), 0)
 
 
 def _is_one(known: Known, before: Statement, other: str) -> bool:

@@ -15,6 +15,8 @@ _LABEL = re.compile(
 )
 _HEADLINE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?P<said>.+?)\s*$", re.DOTALL)
 _SHORTEST = 3
+_INITIALS = 4
+"""How long capitals are at most that are how a name is said (“USSR: …”)."""
 _ASKING = frozenset({"Q", "QUESTION"})
 _NOTES = frozenset("([#*—–")
 _CLOSING = ' ”"’'
@@ -83,6 +85,11 @@ def _is_no_speaker(label: str) -> bool:
     )
 
 
+def _is_dateline(label: str) -> bool:
+    """Say whether a place in capitals stands before a colon only to say where it happened (“NORWAY: Police have …”)."""
+    return label.isupper() and len(label) > _INITIALS and _is_no_speaker(label)
+
+
 def _going_on(string: str, start: int, end: int) -> Iterator[Span]:
     """Yield the paragraphs of a turn after the labelled one, up to the next label or a note between brackets."""
     for match in re.finditer(r"[^\n]+", string[start:end]):
@@ -98,7 +105,7 @@ def headline(text: Text) -> Iterator[RawStatement]:
     title = text.analysis.article.title or ""
     match = _HEADLINE.match(title)
     start = text.string.find(title) if match is not None else -1
-    if match is None or start < 0 or len(match["said"].split()) < _SHORTEST:
+    if match is None or start < 0 or len(match["said"].split()) < _SHORTEST or _is_dateline(match["who"]):
         return
     named = any(
         name.span.start <= start + match.start("who") + 1 < name.span.end

@@ -34,6 +34,11 @@ CASES = [
 CASES += [
     ("The harbour chief Tom Young was ill, said Ivan Sidorov. He said it was sudden.", "He", "Ivan Sidorov"),
     ("Ivan Sidorov said Tom Young was late. “It is a pity,” he said.", "he", "Ivan Sidorov"),
+    (
+        "Sidorov was one of those who forged peace between Norway and Tom Young's party. It is late, he said.",
+        "he",
+        None,
+    ),
     ("A spokesman for Minister Tom Young said the port was shut. He said it was late.", "He", None),
     (
         "The union's national secretary, Oleg Petrov, said the port was shut. “We will strike,” he said.",

@@ -29,6 +29,11 @@ ROWS = [
         "single marks",
     ),
     ("It is the sailors' pier, and 'Ferry' is its name.", [], "apostrophes and a name"),
+    (
+        "'We shut the old pier,' he said. 'It was not safe at all.'",
+        ["We shut the old pier,", "It was not safe at all."],
+        "single marks where a sentence begins",
+    ),
     ("“We shut it,” he said.\n\n'And it is an old pier,' he said.", ["We shut it,"], "single marks beside double ones"),
     ("“One paragraph.\n\nNobody speaks here.", [], "never closed, and nothing goes on"),
     (

@@ -20,6 +20,21 @@ def _source(text: str, statement: Statement) -> str:
 
 CASES = [
     (
+        "OSLO, Norway Sweden has too few ships for its grain, the harbour board said on Monday.",
+        ("the harbour board", "said", "Sweden has too few ships for its grain"),
+        "where it was written",
+    ),
+    (
+        "Oslo (Blue Wire) Swedish sailors stole a ferry in May, according to a new report.",
+        ("a new report", "according to", "Swedish sailors stole a ferry in May"),
+        "and whose report it is",
+    ),
+    (
+        "oslo — A theft of ferries goes deeper than was known, police say.",
+        ("police", "say", "A theft of ferries goes deeper than was known"),
+        "in small letters",
+    ),
+    (
         "The minister added that the talks had failed; the ministry did not comment.",
         ("The minister", "added", "the talks had failed"),
         "a sentence of its own behind a semicolon",
@@ -107,6 +122,7 @@ ASKED = [
     ("“It is late,” Lund said.", False),
     ("“Is it late? Do you know?” Lund said.", True),
     ("“Is it late? It is,” Lund said.", False),
+    ("“They had better leave the port now, okay?” Lund said.", False),
     ("Lund said he knew why the port was closed.", False),
 ]
 

@@ -9,6 +9,24 @@ from watchwire.statements import build_statements
 
 CASES = [
     (
+        "“I can end it,” Ole Berg said in Oslo, dismissing Captain Jon Lund's concern that the port was shut. "
+        "“You have been there for years,” he said of Lund.",
+        [("Ole Berg", "Ole Berg"), ("Ole Berg", "Ole Berg"), ("Captain Jon Lund", "Jon Lund"), ("he", "Ole Berg")],
+    ),
+    (
+        "President Jon Lund flew to Oslo for talks with Swedish President Ole Berg. “I wrote to President Berg,” he said. "
+        "The president confirmed a deal was near.",
+        [("he", "Jon Lund"), ("The president", "Jon Lund")],
+    ),
+    (
+        "UN Secretary-General Ole Berg spoke. He was with UN aid chief Jon Lund. The port must open, the UN chief said.",
+        [("the UN chief", "Ole Berg")],
+    ),
+    (
+        "A captain was freed, according to Jon Lund. He said the captain was ill.",
+        [("Jon Lund", "Jon Lund"), ("He", "Jon Lund")],
+    ),
+    (
         "A spokesman for the harbour said the ferry was late. He added that it would sail on Monday.",
         [("A spokesman for the harbour", None), ("A spokesman for the harbour", None)],
     ),

@@ -27,6 +27,7 @@ TOLD_OF = [
     ),
     ("Police in Oslo sent six men, said to be smugglers, to Bergen.", "said", "six men … to be smugglers"),
     ("The sailors, all said to be smugglers, were freed on Monday.", "said", "The sailors … to be smugglers"),
+    ("Rebels reported to have taken Narvik.", "reported", "Rebels … to have taken Narvik"),
 ]
 
 
@@ -61,6 +62,11 @@ NOBODY = [
     "In June a Norwegian judge will consider the claim of the firm.",
     "The minister repeated these concerns.",
     "Not even the army admitted responsibility.",
+    "Talks go on under the condition that Oslo agrees to shut the port.",
+    "Nobody has left the port. Berg refuses to.",
+    "The Blue Wire asked the harbour board for comment about the wreck.",
+    "The chairwoman did not answer emails requesting comment on the wreck.",
+    "Berg was buried at sea, according to his wishes.",
 ]
 
 
@@ -87,6 +93,8 @@ WHOSE = [
     ("Western experts dismissed the claims saying the pier was too short for it.", "saying", "Western experts"),
     ("Noting that the port was shut, she said, “we will wait.”", "Noting", "she"),
     ("A spokesman for the ruling party, the Blue League, who lives in Oslo, said it was over.", "said", "A spokesman for the ruling party, the Blue League"),
+    ("The Association of Masters of Norway sent a letter on Friday to Harbour Secretary Anna Berg warning that cuts to the board could sink ships.",
+     "warning", "The Association of Masters of Norway"),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ A short description stands for somebody only where the text has called one of th
 name has come between who may be meant: everything else is a guess.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,12 +34,16 @@ class Callings:
     """Where each is first named."""
     whole: frozenset[str]
     """The people who are named in full."""
+    parts: frozenset[str]
+    """The people who head a part of a body."""
     others: frozenset[str]
     """The bodies of which nothing says that they are no companies."""
     named_as: dict[str, frozenset[str]]
     """By each body the words of its name that say what kind of body it is (“Harbour *Agency*”)."""
 
 
+_OF_PART = re.compile(r"\b[a-z][\w-]+ (?:chief|head|boss)\b")
+_OF_WHOLE = re.compile(r"\b[A-Z][\w.]* (?:chief|head|boss)\b")
 _DEFINITE = frozenset({"the", "this"})
 _KINDS = frozenset({"NOUN", "ADJ", "PUNCT", "CCONJ"})
 _DESCRIBING = frozenset({"NNP", "NNPS", "HYPH", "VBG"})
@@ -91,7 +96,19 @@ def callings_of(analysis: Analysis, entities: Sequence[Entity]) -> Callings:
         for noun in called:
             nouns[noun].append(entity.id)
     whole = frozenset(e.id for e in entities if e.kind is EntityKind.PERSON and " " in e.name)
-    return Callings(nouns, companies, organisations, armed, said, firsts, whole, frozenset(others), named_as)
+    text = analysis.article.text
+    parts = frozenset(e.id for e in entities if any(heads_part(role.of(text)) for role in e.roles))
+    return Callings(nouns, companies, organisations, armed, said, firsts, whole, parts, frozenset(others), named_as)
+
+
+def heads_part(role: str) -> bool:
+    """Say whether a role is that of who heads a part of a body (“UN *aid* chief”), who is no head of the whole."""
+    return _OF_PART.search(role) is not None
+
+
+def heads_whole(role: str) -> bool:
+    """Say whether a role is that of who heads all of a body (“the *UN* chief”)."""
+    return _OF_WHOLE.search(role) is not None
 
 
 def _may_be_listed(entity: Entity) -> bool:

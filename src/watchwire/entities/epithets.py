@@ -6,11 +6,11 @@ whom “he” would stand for. Nobody is meant where somebody without a name was
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile
 
-from watchwire.entities.described import description_at, is_plain
+from watchwire.entities.described import description_at, heads_whole, is_plain
 from watchwire.entities.people import people_words
 from watchwire.entities.pronouns import person_before
 from watchwire.entities.walk import CLEAR, SEEN_MOST, SUBJECT, Reading, Seen, noun_of, says, sex_of_noun
@@ -192,12 +192,13 @@ def _clearest_body(
     return ordered[0][0] if clear else None
 
 
-def _person(reading: Reading, lemma: str, between: Collection[Word], word: Word, sentence: int) -> str | None:
+def _person(reading: Reading, lemma: str, between: Sequence[Word], word: Word, sentence: int) -> str | None:
     """Return the person whom the text calls so, with all words of the description that name no place."""
     called = reading.called
     said = {w.text.lower() for w in between if w.pos in {"NOUN", "ADJ"} and w.text.lower() not in _LANDS}
     people = [e for e in called.nouns.get(lemma, ()) if reading.sorts[e] == "person" and called.firsts[e] < word.start]
-    fits = [entity for entity in people if said <= called.said[entity]]
+    whole = heads_whole(f"{between[-1].text} {lemma}") if between else False
+    fits = [e for e in people if said <= called.said[e] and not (whole and e in called.parts)]
     if not fits or not is_plain(w for w in between if w.text.lower() not in said):
         return None
     placed = any(w.pos == "PROPN" for w in between)

@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
+from watchwire.entities.described import heads_part, heads_whole
 from watchwire.entities.group import Group
 from watchwire.entities.roles import RolePhrase, definite_roles, role_beside
 from watchwire.geography import country_words, places
 from watchwire.language import Analysis
 from watchwire.language.places import Places
+from watchwire.language.quotes import find_quotes
 from watchwire.model import EntityKind, Span
 
 _RANK = re.compile(r"\b(?:deputy|vice|assistant|under)\b", re.IGNORECASE)
@@ -18,6 +20,7 @@ _CURRENT = re.compile(r"\b(?:current|sitting|incumbent|present)\b", re.IGNORECAS
 _CALLED = frozenset({"foreign-minister"})
 """Offices of which one country's words are not another's."""
 _OFFICE_WORDS = 2
+_IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
 HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _PREFIX = re.compile(r"^(?:then|ex|now|late|former)-", re.IGNORECASE)
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
@@ -41,7 +44,7 @@ def add_roles(analysis: Analysis, groups: list[Group]) -> None:
     for group in people:
         for role in group.roles:
             taken.add(role.span, group)
-    holders = _Holders(people)
+    holders = _Holders(analysis, people)
     for phrase, _ in definite_roles(analysis):
         owner = None if taken.over(phrase.span) else holders.meant_by(phrase)
         if owner is not None:
@@ -73,7 +76,9 @@ def _of_whole_body(text: str, role: RolePhrase | None, bodies: Places[Span]) -> 
 class _Holders:
     """People by office, and by office and country, in the order in which they are first named."""
 
-    def __init__(self, people: list[Group]) -> None:
+    def __init__(self, analysis: Analysis, people: list[Group]) -> None:
+        self._analysis = analysis
+        self._quoted = Places((quote, None) for quote in find_quotes(analysis.article))
         self._first: dict[tuple[str, str], list[tuple[int, Group]]] = defaultdict(list)
         self._heads: dict[str, list[tuple[int, Group]]] = defaultdict(list)
         for group in people:
@@ -95,7 +100,12 @@ class _Holders:
         found = self._so_called(phrase) or self._found(phrase)
         if found is None or (phrase.office in _CALLED and not _is_called(found, phrase)):
             return None
-        ranked = any(role.office == phrase.office and _rank(role.text) == _rank(phrase.text) for role in found.roles)
+        ranked = any(
+            role.office == phrase.office
+            and _rank(role.text) == _rank(phrase.text)
+            and not (heads_part(role.text) and heads_whole(phrase.text))
+            for role in found.roles
+        )
         left = all(role.former for role in found.roles if role.office == phrase.office)
         return found if ranked and not (left and _CURRENT.search(phrase.text)) else None
 
@@ -118,8 +128,32 @@ class _Holders:
             return next(iter(fits.values()))
         if not fits or wanted or phrase.office not in HEADS:
             return None
-        named = self._heads[phrase.office]
-        return named[bisect_left(named, phrase.span.start, key=lambda place: place[0]) - 1][1]
+        return self._last_of(self._heads[phrase.office], phrase.span)
+
+    def _last_of(self, named: list[tuple[int, Group]], phrase: Span) -> Group | None:
+        """Return who of several holders was named last, outside quotations where the phrase stands outside them.
+
+        Of those who are named in one sentence it is he of whom it tells (“*Berg* said he would meet President Lund”).
+        """
+        before = named[: bisect_left(named, phrase.start, key=lambda place: place[0])]
+        if not self._is_quoted(phrase.start):
+            before = [place for place in before if not self._is_quoted(place[0])] or before
+        last = before[-1] if before else named[-1]
+        sentence = self._analysis.sentence_at(last[0])
+        if sentence is None or self._is_subject(last[0]):
+            return last[1]
+        told = [group for start, group in before if start >= sentence.span.start and self._is_subject(start)]
+        return told[-1] if told else last[1]
+
+    def _is_quoted(self, start: int) -> bool:
+        return bool(self._quoted.around(Span(start, start + 1)))
+
+    def _is_subject(self, start: int) -> bool:
+        """Say whether a name that begins at a place is the subject of a clause."""
+        word = self._analysis.word_at(start)
+        while word is not None and word.dep in _IN_NAME and word.head > word.number:
+            word = self._analysis.words[word.head]
+        return word is not None and word.dep in {"nsubj", "nsubjpass"}
 
 
 def without_portfolios(analysis: Analysis, groups: list[Group]) -> list[Group]:

@@ -34,6 +34,8 @@ _CLEARLY = 1.2
 """How far ahead of the second he must be whom an epithet is to mean."""
 _KNOWN = 1.5
 """How much more somebody weighs whose title, role, given name or earlier pronoun agrees."""
+_IN_PASSING = 1.2
+"""And how much more where he is named in passing, beside him of whom the sentence tells (“Lund met *Berg's* aide”)."""
 _SPOKE = 1.4
 """And how much more who has just said something, where a pronoun stands for who says the next (“he added”)."""
 _APART = 0.85
@@ -144,6 +146,7 @@ def _weighed(
         lead = _FRONTED if far == 0 and _is_fronted(reading.analysis, mention, pronoun) else 1.0
         over = sort == "person" and apart and _is_over(reading.analysis, mention, near)
         agrees = _KNOWN if sex is not None and known == sex and not over else 1.0
+        agrees = agrees if mention.weight >= OBJECT else min(agrees, _IN_PASSING)
         lead *= _APART if apart else 1.0
         spoke = _SPOKE if speaks and mention.says and not over else 1.0
         entity = mention.entity if mention.sort == sort else NOBODY

@@ -114,7 +114,9 @@ class Reading:
         weight = _weight(self.analysis, speaker)
         if sort == "person" and weight == OTHER and _is_nested(self.analysis, head):
             weight = _NESTED
-        self.seen.append(Seen(entity, sentence, weight, head.number, sort, says(self.analysis, speaker)))
+        speaks = _is_according_to(self.analysis, speaker)
+        weight = SUBJECT if speaks else weight
+        self.seen.append(Seen(entity, sentence, weight, head.number, sort, speaks or says(self.analysis, speaker)))
 
     def stands_for(self, entity: str, word: Word) -> None:
         """Keep that a word stands for somebody."""
@@ -137,6 +139,12 @@ def says(analysis: Analysis, word: Word) -> bool:
     verb = subject_of(analysis, word)
     told = verb is not None and verb.dep in {"ccomp", "relcl", "advcl"}
     return verb is not None and not told and word.dep != "nsubjpass" and verb.lemma in people_words().speaking
+
+
+def _is_according_to(analysis: Analysis, word: Word) -> bool:
+    """Say whether a sentence is told according to somebody: he speaks then, as its subject would."""
+    above = analysis.words[word.head]
+    return word.dep == "pobj" and above.lemma == "to" and analysis.words[above.head].lemma.lower() == "accord"
 
 
 def _is_nested(analysis: Analysis, word: Word) -> bool:

@@ -5,22 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchwire.entities.roles import office_of
-from watchwire.geography import country_of, country_words, find_city
+from watchwire.geography import country_of, country_words
 from watchwire.language import Analysis
+from watchwire.language.datelines import datelines
 from watchwire.language.places import Places
 from watchwire.model import DateExpression, Entity, EntityKind, Span, Statement
 from watchwire.statements.told import Told
 
-_DATELINE = re.compile(
-    r"^(?:\([A-Z]+\) )?[A-Z][\w.’'/-]*(?:(?:,| /)? (?:[A-Z][\w.’'/-]*|\d{1,2}|de|la|of|el))*"
-    r"(?: \([\w ./]{2,30}\))?(?: ?(?:–|—|--|\.-|\)\.-)|:| -) |^\([A-Z]{2,10}\) (?:–|—|--|-) ",
-    re.MULTILINE,
-)
-"""Where and when a paragraph was written, in front of it."""
-_BARE_DATELINE = re.compile(
-    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? (?=[A-Z][\w’'-]*[a-z]|A )", re.MULTILINE
-)
-"""... with no dash behind it (“*OSLO* Norwegian police have …”, “*OSLO, Norway* Norwegian police have …”)."""
 _OFFICE_OF = re.compile(r"((?:[\w-]+ ){0,4}?[\w-]+) (?:of|for) ")
 
 
@@ -34,12 +25,6 @@ def _is_state(entity: Entity) -> bool:
     return entity.kind is EntityKind.GOVERNMENT or (
         entity.kind is EntityKind.PLACE and country_of(entity.name) is not None
     )
-
-
-def _is_where(town: str, country: str | None) -> bool:
-    """Say whether capitals that begin a paragraph are the town where it was written, in the country behind them."""
-    known = find_city(town.title()) is not None or country_of(town.title()) is not None
-    return known and (country is None or country_of(country) is not None)
 
 
 @dataclass(frozen=True)
@@ -98,10 +83,7 @@ class Scene:
 
     @cached_property
     def _datelines(self) -> tuple[Span, ...]:
-        text = self.analysis.article.text
-        dashed = [Span(found.start(), found.end()) for found in _DATELINE.finditer(text)]
-        bare = [Span(f.start(), f.end()) for f in _BARE_DATELINE.finditer(text) if _is_where(f[1], f[2])]
-        return (*dashed, *bare)
+        return tuple(datelines(self.analysis.article.text))
 
     def in_dateline(self, offset: int) -> bool:
         """Say whether a place of the text stands in the dateline of a paragraph (“*OSLO, March 3 (ANB)* – ”)."""

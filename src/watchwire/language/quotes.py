@@ -15,8 +15,9 @@ _POSSESSIVE = re.compile(r"[^\W\d_]\"s(?![^\W_])")
 _LONGEST = 3000
 _TITLE_WORDS = 4
 _SCARE = 2
-_SINGLE = re.compile(r"(?:(?<=\n)|\A|(?<=[:,] ))['‘](?=[A-Z])(?P<said>[^\n]{10,800}?[.,!?…])['’](?=\s|$)")
-"""A quotation in single marks, as British papers print it: it begins a line or follows a colon, and ends a sentence."""
+_SINGLE = re.compile(r"(?:(?<=\n)|\A|(?<=[:,.!?'’] ))['‘](?=[A-Z])(?P<said>[^\n]{10,800}?[.,!?…])['’](?=\s|$)")
+"""A quotation in single marks, as British papers print it: it begins a line or a sentence,
+or follows a colon, and ends a sentence."""
 _ENDS = frozenset(".!?…")
 
 

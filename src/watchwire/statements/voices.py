@@ -46,6 +46,8 @@ def same_voice(known: Known, raw: RawStatement, told: Entity | None, made: list[
     end = max(span.end for span in spans)
     if begin < end or set(text[end:begin]) - _BETWEEN or not _is_one(known, before, _OTHER[pronoun]):
         return None
+    if _is_noun(known, before):
+        return None  # “Berg brushed off *Lund's fear* that it was late. “It is not,” he said”
     since = min(span.start for span in spans)
     said = [piece for piece in before.content_spans if before.manner is Manner.QUOTED]
     near = any(
@@ -108,6 +110,12 @@ def _are_several(noun: Word) -> bool:
 
 def _sentence_number(analysis: Analysis, place: Span) -> int:
     return next((n for n, s in enumerate(analysis.sentences) if s.span.contains(place)), 0)
+
+
+def _is_noun(known: Known, before: Statement) -> bool:
+    """Say whether it is only a noun that tells what somebody says: its sentence is of another's doing."""
+    cue = known.analysis.words_in(before.cue_span)
+    return bool(cue) and cue[-1].pos == "NOUN"
 
 
 def _is_one(known: Known, before: Statement, other: str) -> bool:

@@ -43,7 +43,14 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
     found = going_on(text, found)
     found.extend(headline(text))
     found = [item for item in side_by_side(text, _without_frames(text, found)) if not _is_purpose(text, item)]
+    found = [_without_datelines(text, item) for item in found]
     return sorted(_without_headline(text, _not_told_twice(text, _distinct(found))), key=lambda item: item.content[0])
+
+
+def _without_datelines(text: Text, item: RawStatement) -> RawStatement:
+    """Return a statement whose source and content do not begin with where the paragraph was written."""
+    source = text.after_dateline(item.source) if item.source is not None else None
+    return replace(item, source=source, content=tuple(map(text.after_dateline, item.content)))
 
 
 def _is_purpose(text: Text, item: RawStatement) -> bool:

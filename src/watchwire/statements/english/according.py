@@ -31,7 +31,7 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         if word.text.lower() != "according" or after.text.lower() != "to" or text.quoted(word):
             continue
         sources = [w for w in (*text.children(after), *text.children(word)) if w.dep == "pobj"]
-        if not sources:
+        if not sources or sources[0].lemma in senses().accordance:
             continue
         source, end = _source(text, sentence, word, sources[0])
         content = rest_of(text, sentence, word.number, end)

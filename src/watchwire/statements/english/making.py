@@ -306,7 +306,7 @@ def _asks(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
     joined = " ".join(piece.of(text.string) for piece in content).rstrip("”\"' ")
     quoted = all(text.quoted(word) for word in text.analysis.words_in(content[0])[:1])
     if quoted and joined.endswith("?") and not _TOLD_TOO.search(joined):
-        return True
+        return joined[:-1].rpartition(", ")[2].lower() not in senses().tags
     if cue.lemma not in senses().asking:
         return False
     return first.split(None, 1)[0].strip("“\"'") in _ASKED or last.rstrip("”\"' ").endswith("?")

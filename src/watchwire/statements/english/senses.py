@@ -116,6 +116,9 @@ class Senses:
     hoping: frozenset[str]
     aside: frozenset[str]
     moments: frozenset[str]
+    conditions: frozenset[str]
+    tags: frozenset[str]
+    accordance: frozenset[str]
 
 
 @cache
@@ -335,6 +338,8 @@ def is_conditional(text: Text, cue: Word) -> bool:
         marks = [c for c in text.children(word) if c.dep == "mark" and c.text.lower() in _OPEN_MARKS]
         if any(not mark.number or text.words[mark.number - 1].text.lower() != "even" for mark in marks):
             return True  # but “*even if* they resented it” says that they may well
+        if word.dep in {"acl", "relcl"} and text.head(word).lemma in senses().conditions:
+            return True  # “on *condition* that Oslo agrees to talks”
         if word.dep not in {"conj", "xcomp"} or word.head == word.number:
             return False
         word = text.head(word)

@@ -29,10 +29,17 @@ def source_of(text: Text, cue: Word) -> Span | None:
         return None  # “nine drummers *said* to be members”: by somebody else
     if (behind := inverted(text, cue)) is not None:
         return behind
+    if (sender := _sender(text, cue)) is not None:
+        return source_of(text, sender)
     if (paper := _paper_obtained(text, cue)) is not None:
         return noun_phrase(text, paper, without=cue.number)
     if (relayed := _relayed(text, cue)) is not None:
         return noun_phrase(text, relayed, without=_as(text, relayed))
+    return _subject_above(text, cue)
+
+
+def _subject_above(text: Text, cue: Word) -> Span | None:
+    """Return the subject of a cue, or the one that it shares with a verb above it."""
     seen: set[int] = set()
     word = cue
     while word.number not in seen:
@@ -85,6 +92,23 @@ def inverted(text: Text, cue: Word) -> Span | None:
     own = text.head(behind[comma + 1]) if behind[comma + 1].dep in {"aux", "auxpass"} else behind[comma + 1]
     before = any(c.dep in SUBJECTS and c.number < cue.number for c in (*text.children(cue), *text.children(own)))
     return text.analysis.span(nouns[0].number, nouns[-1].number + 1) if plain and before else None
+
+
+def _sender(text: Text, cue: Word) -> Word | None:
+    """Return the verb by which a paper is sent whose participle a cue is (“*sent* a letter to Lund *warning* that …”).
+
+    The parser may take for its subject to whom it is sent.
+    """
+    subject = next((c for c in text.children(cue) if c.dep in SUBJECTS and c.number < cue.number), None)
+    before = text.words[text.subtree(subject)[0] - 1] if subject is not None else None
+    if cue.tag != "VBG" or before is None or before.lemma != "to":
+        return None
+    above = text.head(cue)
+    above = text.head(above) if above.pos == "ADP" else above
+    verb = text.head(above) if above.pos == "NOUN" else above
+    objects = (c for c in text.children(verb) if c.dep in {"dobj", "obj"})
+    sent = verb.lemma in senses().issuing and any(c.lemma in senses().issued for c in objects)
+    return verb if sent and verb.number < cue.number else None
 
 
 def _paper_obtained(text: Text, cue: Word) -> Word | None:
@@ -300,8 +324,9 @@ def _of_noun(text: Text, head: Word, word: Word) -> Word | Span | None:
     objects = [c for c in text.children(paper) if c.dep in {"dobj", "obj"}] if paper.pos == "VERB" else []
     if (had := next((item for item in objects if _is_obtained(text, item)), None)) is not None:
         return noun_phrase(text, had, without=word.number)  # “recovered *a letter* from a firm complaining …”
-    if not placed and any(item.lemma in people_words().papers for item in objects):
-        return paper  # “issued a ruling against Oslo finding that …”
+    papers = people_words().papers | senses().issued
+    if not placed and any(item.lemma in papers for item in objects):
+        return paper  # “issued a ruling against Oslo finding that …”, “sent a letter to Lund warning that …”
     if not placed:
         return noun_phrase(text, head, without=word.number)
     above = paper  # “posted a message on Twitter blaming Iran”: who posted it does

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchwire.language import Analysis, Sentence, Word
+from watchwire.language.datelines import sure_datelines
 from watchwire.language.quotes import find_quotes, is_utterance
 from watchwire.model import Span
 from watchwire.statements.cues import CueLexicon, cue_lexicon
@@ -60,6 +61,15 @@ class Text:
         for quote in self.quotes:
             found[quote.start : quote.end] = b"\1" * len(quote)
         return found
+
+    @cached_property
+    def _datelines(self) -> tuple[Span, ...]:
+        return tuple(sure_datelines(self.string))
+
+    def after_dateline(self, phrase: Span) -> Span:
+        """Return a phrase without the dateline that the parser takes for a part of it."""
+        ends = (line.end for line in self._datelines if line.start <= phrase.start < line.end < phrase.end)
+        return Span(next(ends, phrase.start), phrase.end)
 
     def quotes_in(self, sentence: Sentence) -> list[Span]:
         """Return the quotations that touch a sentence."""

@@ -162,6 +162,8 @@ def _clause_of_object(text: Text, cue: Word) -> tuple[Span, ...] | None:
 def _is_pointed_to(text: Text, content: tuple[Span, ...]) -> bool:
     """Say whether all that somebody is for or against is a word for what was told before (“*these concerns*”)."""
     words = [word for piece in content for word in text.analysis.words_in(piece) if word.pos not in EDGES]
+    if [word.tag for word in words] == ["TO"]:
+        return True  # “Oslo refuses *to*.”
     pointing = words[0].text.lower() in senses().pointing and words[0].tag == "DT" if words else False
     return pointing and len(words) <= _FEW
 
@@ -289,7 +291,10 @@ def _is_still_to_come(text: Text, cue: Word) -> bool:
 def _has_other_sense(text: Text, cue: Word) -> bool:
     """Say whether a verb is about something else with its object (“*realizing* our shared goals”)."""
     other = senses().other_sense.get(cue.lemma, frozenset()) | text.lexicon.no_content.get(cue.lemma, frozenset())
-    return any(c.dep in {"dobj", "obj"} and c.lemma.lower() in other for c in text.children(cue))
+    children = text.children(cue) if other else ()
+    led = [c for c in children if c.dep == "prep" and c.lemma == "for"]  # “asked the ministry *for comment*”
+    objects = [c for at in (cue, *led) for c in text.children(at) if c.dep in {"dobj", "obj", "pobj"}]
+    return any(c.lemma.lower() in other for c in objects)
 
 
 def _is_given(text: Text, cue: Word) -> bool:

@@ -1,11 +1,14 @@
 """Whom a deed is done to, and who did it, where the sentence names them apart from the verb."""
 
+from datetime import date
+
 import pytest
 
 from tests.events.test_parties import events, side
 from watchwire.entities import build_entities
+from watchwire.events import build_events
 from watchwire.events.telling import is_left_out
-from watchwire.language import language_for
+from watchwire.language import find_dates, language_for
 from watchwire.model import Article
 from watchwire.statements import build_statements
 
@@ -52,6 +55,8 @@ SIDES = [
     ("Norway extradited Oleg Petrov for prosecution in Chilean courts.", "accuse", "Norway", "Oleg Petrov", "what for is nobody"),
     ("Norway tells of two blasts in Chile, the latter killing 12 miners.", "attack", "", "12 miners", "the latter of two"),
     ("The plan would establish levies on Norwegian energy imports to fund Chile.", "aid", "", "Chile", "imports give nothing"),
+    ("Norwegian court dissolves ruling party and bans premier", "coerce", "Norwegian court", "ruling party", "a headline's second verb"),
+    ("The army sent 500 police, and Norway, in a major shift, expelled the consul general of Chile.", "reduce", "Norway", "the consul general of Chile", "the second clause has its own subject"),
     ("TUNIS, Tunisia A government based in Norway has arrested a man.", "detain", "A government", "a man", "an article behind the country"),
 ]  # fmt: skip
 
@@ -85,6 +90,17 @@ NOTHING = [
     ("Norway does not typically extradite its citizens.", "accuse", "what it does as a rule"),
     ("The case is about the bribes charged by Oleg Petrov.", "accuse", "a sum is charged"),
     ("Norway has not yet provided charging documents to Oleg Petrov.", "accuse", "no paper is charged"),
+    (
+        "Norway gave Norsk Corp, the last major oil company in Chile, until May to leave.",
+        "supply",
+        "what it is is not given",
+    ),
+    ("The chemical blew up Norway.", "attack", "a substance does nothing"),
+    (
+        'Norway has summoned Commissioner Martin Lund. "for consultation" on it.',
+        "accuse",
+        "its own man, cut by a quotation",
+    ),
     ("Human Rights Watch described reports of guards in Norway shooting them.", "attack", "no body is “them”"),
 ]
 
@@ -120,6 +136,7 @@ TENSES = [
         "for which it did so",
     ),
     ("Oleg Petrov was allowed to meet with Anna Berg.", "meet", "past", "he did"),
+    ("Anna Berg headed for her first visit to Chile.", "visit", "planned", "she is on her way"),
     ("Envoys fear that Norway will resume nuclear tests.", "test", "planned", "it will"),
     ("Chile tells of the Norwegian missile attack on a station that killed 50.", "attack", "past", "it killed"),
     ("Norway said that Chile was lifting sanctions.", "yield", "past", "it went on then"),
@@ -158,6 +175,7 @@ UNTOLD = [
     ("Norwegian troops attacked their homes.", True, "whose homes they are is not said"),
     ("Norway imposed sanctions on the country.", True, "which country is not said"),
     ("Norwegian troops attacked 40 homes.", False, "homes are told"),
+    ("Judge Carlo Lund granted bail to Oleg Petrov.", True, "what is granted is not told"),
 ]
 
 
@@ -180,6 +198,31 @@ def test_who_goes_on_as_they_tells_what_is_told() -> None:
         analysis = language_for("en").analyse(Article(text, language="en"))
         said = build_statements(analysis, build_entities(analysis, []))
         assert [s.speaker_span.of(text) for s in said if s.speaker_span][-1] == teller
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Norway said it will begin withdrawing troops from Chile on Friday.", "2021-03-12"),
+        ("Norway fired a missile on Friday.", None),
+        ("Norway fired a missile on Monday.", "2021-03-08"),
+    ],
+)
+def test_a_weekday_is_the_next_of_what_is_planned_and_no_day_where_it_may_be_tomorrow(
+    text: str, day: str | None
+) -> None:
+    published = date(2021, 3, 11)  # a Thursday
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    said = build_statements(analysis, entities)
+    found = build_events(analysis, entities, said, find_dates(analysis, published), published)
+    assert [event.date.value if event.date else None for event in found] == [day]
+
+
+def test_a_line_that_begins_anew_is_no_part_of_a_phrase() -> None:
+    text = "Norway raids offices of Lund law firm\n2016-04-13\n\nOSLO Police came."
+    found = [event for event in events(text)[1] if event.mode == "detain"]
+    assert [[span.of(text) for span in event.recipient_spans] for event in found] == [["offices of Lund law firm"]]
 
 
 def test_a_place_in_capitals_before_a_colon_says_nothing() -> None:

@@ -229,6 +229,9 @@ def _epithet(reading: Reading, lemma: str, between: Collection[Word], word: Word
     found = person_before(reading, word, sentence, "f" if word.text.endswith(_WOMEN) else sex)
     if found is None or noun_of(found) is not None or (office and not reading.called.said.get(found)):
         return None
+    of_what = {w.text.lower() for w in between if w.pos == "NOUN" and w.dep == "compound"}
+    if office and not of_what <= reading.called.said[found]:
+        return None  # “the *coup* leader” is nobody who was not called so
     return found if found in reading.called.whole else None  # who is named in full, for an epithet says little
 
 

@@ -14,7 +14,7 @@ from watchwire.events.certainty import (
     statement_around,
     tense_of,
 )
-from watchwire.events.coming import to_come
+from watchwire.events.coming import to_come, without_doubtful_day
 from watchwire.events.fitting import buys_firm, fits, is_no_supply, lacks_parties, stays_at_home
 from watchwire.events.goods import by_origin, goods_of, without_goods
 from watchwire.events.inherited import agents_below
@@ -82,7 +82,9 @@ def build_events(
                 found.append(event)
                 break
     found = to_come(analysis, _without_objects(analysis, found), published)
-    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(merged(scene, found, published), 1))
+    text = analysis.article.text
+    told = (without_doubtful_day(event, text, published) for event in merged(scene, found, published))
+    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(told, 1))
 
 
 def _without_objects(analysis: Analysis, events: list[Event]) -> list[Event]:

@@ -200,6 +200,8 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
         return Tense.HYPOTHETICAL
     if about & frames().going_on:
         return Tense.PRESENT
+    if _is_set_out_for(analysis, noun):
+        return Tense.PLANNED
     if noun.lemma.lower() in frames().deeds and any(
         c.dep == "relcl" and c.tag == "VBD" for c in _clauses_behind(analysis, noun)
     ):
@@ -208,6 +210,14 @@ def _settled(analysis: Analysis, noun: Word) -> Tense | None:
     if judged or about & frames().gone_by or (noun.lemma.lower() in frames().deeds and _is_owned(analysis, noun)):
         return Tense.PAST
     return Tense.HYPOTHETICAL if "further" in about else _told_by_verb(analysis, noun)
+
+
+def _is_set_out_for(analysis: Analysis, noun: Word) -> bool:
+    """Say whether somebody only sets out for a journey (“headed *for his first visit*”)."""
+    before = analysis.words[noun.head]
+    verb = analysis.words[before.head]
+    out = noun.dep == "pobj" and before.lemma in {"for", "on"} and verb.lemma in frames().departing | {"head", "set"}
+    return out and noun.lemma.lower() in frames().arrivals
 
 
 def _clauses_behind(analysis: Analysis, noun: Word) -> list[Word]:

@@ -1,14 +1,16 @@
-"""What is told as now and is to come: a schedule's entries, and journeys of a day after that of publication."""
+"""What is told as now and is to come, and on which weekday: a schedule's entries, journeys after publication."""
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from watchwire.language import Analysis
 from watchwire.model import Event, Tense
 
 _CLOCK = r"\W*(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: \(?(?:[A-Z]{2,4}|local(?: time)?)\)?)?"
 _ENTRY = re.compile(rf"{_CLOCK}[ \t:–—-]")
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _ONLY_CLOCK = re.compile(rf"{_CLOCK}\W*")
 
 
@@ -25,15 +27,46 @@ def to_come(analysis: Analysis, events: list[Event], published: date | None) -> 
     """
     found: list[Event] = []
     travelling: set[str] = set()
-    for event in events:
+    text = analysis.article.text
+    for told in events:
+        event = _on_its_weekday(told, text, published)
         if event.tense is Tense.PRESENT and (
             _is_later(event, published) or _is_entry(analysis, event) or (_is_going(analysis, event, travelling))
         ):
-            event = replace(event, tense=Tense.PLANNED)  # noqa: PLW2901
+            event = replace(event, tense=Tense.PLANNED)
         if event.tense is Tense.PLANNED and event.mode == "visit":
             travelling |= set(event.actors)
         found.append(event)
     return found
+
+
+def _on_its_weekday(event: Event, text: str, published: date | None) -> Event:
+    """Return an event whose weekday is the one meant: of what is planned the next (“will begin on *Friday*”)."""
+    day = event.date
+    if published is None or day is None or day.first is None or not _WEEKDAY.fullmatch(day.span.of(text)):
+        return event
+    if event.tense is not Tense.PLANNED or day.first >= published:
+        return event
+    later = day.first + _WEEK
+    return replace(event, date=replace(day, first=later, last=later, value=later.isoformat()))
+
+
+def without_doubtful_day(event: Event, text: str, published: date | None) -> Event:
+    """Return an event without a weekday of which it is open whether it was six days ago or is the next day.
+
+    What is told on a Thursday of “Friday” is often news of another time zone.
+
+    Args:
+        event: the event.
+        text: the text of the article.
+        published: the day of publication.
+
+    """
+    day = event.date
+    if published is None or day is None or day.first is None or not _WEEKDAY.fullmatch(day.span.of(text)):
+        return event
+    doubtful = event.tense is Tense.PAST and published - day.first == _WEEK - _DAY
+    return replace(event, date=None) if doubtful else event
 
 
 def _is_later(event: Event, published: date | None) -> bool:

@@ -96,6 +96,8 @@ def _belongs(analysis: Analysis, goods: Span, head: Word) -> bool:
             return False
         if word.number == head.number:
             return True
+        if word.dep == "appos" and analysis.words[word.head].pos == "PROPN":
+            return False  # “gave Norsk, *an oil company*, until May” gives no oil
         purpose = word.dep in _PURPOSE and head.lemma in frames().unspecific
         if not (word.dep in _WITHIN or purpose) or (
             word.dep == "prep" and not {word.lemma, word.text.lower()} & _OF_GOODS

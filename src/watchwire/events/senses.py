@@ -1,5 +1,7 @@
 """Whether a trigger word stands in another sense than that of its event: set phrases, things where people are meant."""
 
+import re
+
 from watchwire.events.fired import fires, is_aimed
 from watchwire.events.inherited import agents_below
 from watchwire.events.lexicon import Trigger, frames, trigger_objects, triggers
@@ -13,6 +15,8 @@ _CLUBS = frozenset(
     {"bloc", "caucus", "faction", "academy", "university", "federation", "association", "competition", "tournament"}
     | {"squad", "party", "club", "team", "league", "school", "group", "council", "union", "body", "committee"}
 )
+_CALLED_IN = re.compile(r"\bfor (?:\w+ )?consultations?\b", re.IGNORECASE)
+_CLAUSE = 160
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself", "yourself"})
 _TIMES = frozenset({"time", "day", "week", "month", "year", "hour", "minute", "night", "weekend", "period"})
 _UNHELD = frozenset({"words", "idea", "act", "event"})
@@ -71,7 +75,8 @@ def _is_priced(analysis: Analysis, verb: Word) -> bool:
 def _is_called_home(analysis: Analysis, verb: Word) -> bool:
     """Say whether a country asks its own envoy in (“summoned its ambassador *for consultations*”)."""
     low, high = analysis.subtree(verb.number)
-    return any(w.lemma.lower() == "consultation" for w in analysis.words[low:high])
+    behind = analysis.article.text[verb.end : verb.end + _CLAUSE]  # the parser ends a sentence before a quotation
+    return any(w.lemma.lower() == "consultation" for w in analysis.words[low:high]) or bool(_CALLED_IN.search(behind))
 
 
 def _takes(analysis: Analysis, verb: Word) -> bool:

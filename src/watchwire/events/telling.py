@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from watchwire.events.told_as import told_as
 from watchwire.model import Certainty, Entity, EntityKind, Event, Statement, Tense
 from watchwire.tables import read_yaml
 
@@ -99,6 +100,8 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
         return True
     if _is_one_sided(event, frame, written) or _is_of_nobody_known(event, text) or _is_general(event, text):
         return True
+    if event.mode == "yield" and event.recipients and told_as("yield", event.span.of(text)) == "yield":
+        return True  # “*granted* bail to Petrov”: what is yielded is not among those who take part
     if event.mode == "yield" and any(not s.stance and s.cue_span.overlaps(event.span) for s in statements):
         return True  # who “conceded” something in words yields nothing
     if event.mode not in frames["speech"]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from watchwire.entities.people import people_words
-from watchwire.events.lexicon import frames
+from watchwire.events.lexicon import frames, triggers
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.model import Span
@@ -65,7 +65,9 @@ def words_for(analysis: Analysis, head: Word, is_named: Callable[[Word], bool]) 
     low = _hyphened(analysis, low)
     high -= high > head.number and analysis.words[high].dep == "case"
     high = _whole_end(analysis, head.number, high)
-    return analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+    found = analysis.span(low, high + 1) if high - low <= _LIST else analysis.span(head.number, head.number + 1)
+    line_end = analysis.article.text.find("\n", head.end, found.end)
+    return found if line_end < 0 else Span(found.start, line_end)  # a headline has no full stop
 
 
 def _before_teller(analysis: Analysis, head: int, high: int) -> int:
@@ -166,13 +168,21 @@ def joined_to(analysis: Analysis, number: int) -> list[Word]:
 
 def _goes_on(analysis: Analysis, head: int, joined: Word) -> bool:
     """Say whether a noun is joined to another with nothing but its own words in between."""
-    if joined.pos not in {"NOUN", "PROPN"} or joined.number < head:
+    if joined.pos not in {"NOUN", "PROPN"} or joined.number < head or _is_headline_verb(analysis, joined):
         return False
     first = analysis.subtree(joined.number)[0]
     last = max((n for n in range(head, first) if analysis.words[n].text.lower() not in _JOINS), default=head)
     return joined.number - last <= _PHRASE and not any(
         word.pos in {"VERB", "AUX"} for word in analysis.words[head + 1 : joined.number]
     )
+
+
+def _is_headline_verb(analysis: Analysis, noun: Word) -> bool:
+    """Say whether what a headline joins to a noun is its second verb (“court dissolves party and *bans* premier”)."""
+    after = analysis.words[noun.number + 1] if noun.number + 1 < len(analysis.words) else noun
+    headline = after.end <= len(analysis.article.title or "") or "\n" not in analysis.article.text[: noun.start]
+    beside = after.pos in {"NOUN", "PROPN", "ADJ", "DET"} and after.number != noun.number
+    return headline and noun.tag == "NNS" and beside and ("VERB", noun.lemma.lower()) in triggers()
 
 
 def _is_behind_clause(analysis: Analysis, head: int, preposition: Word) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchwire.errors import WatchwireError
 from watchwire.language.analysis import Analysis, Name, Sentence, Word, stretches
+from watchwire.language.clauses import with_second_subjects
 from watchwire.model import Article, Span
 from watchwire.tables import read_table, read_yaml
 
@@ -225,7 +226,7 @@ def _words(doc: Any, offset: int, base: int) -> list[Word]:
         text, start, pos = token.text, offset + token.idx, token.pos_
         lemma = _lemma(token, pos)
         found.append(Word(number, start, start + len(text), text, lemma, pos, token.tag_, token.dep_, number + to_head))
-    return found
+    return with_second_subjects(found)
 
 
 @cache

@@ -62,6 +62,7 @@ def test_what_is_no_business(reader: Reader, text: str) -> None:
         ("Northwind Shipping Ltd belongs to Ri Pyong Chol, the registry shows.", "ownership", "asserted"),
         ("Northwind Shipping Ltd, a company owned by Ri Pyong Chol, holds it.", "ownership", "asserted"),
         ("Northwind Shipping Ltd is not owned by Ri Pyong Chol, she said.", "ownership", "denied"),
+        ("Northwind Shipping Ltd, believed to be owned by Ri Pyong Chol, holds it.", "ownership", "speculated"),
         ("Ri Pyong Chol bought 60 percent of the shares in Northwind Shipping Ltd.", "ownership", "asserted"),
         ("Ri Pyong Chol, who heads Northwind Shipping Ltd, spoke on Friday.", "position", "asserted"),
         ("Northwind Shipping Ltd, whose chairman is Ri Pyong Chol, lost money.", "position", "asserted"),

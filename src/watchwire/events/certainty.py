@@ -10,6 +10,7 @@ from watchwire.statements.told import Told
 
 _REACH = 8
 _OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "conj"})
+_LED = frozenset({"xcomp", "pcomp", "dobj", "obj", "pobj", "prep", "conj"})
 _ABOUT = frozenset({"prep", "pobj", "acl"})
 _MUST = frozenset({"should", "must", "shall"})
 _HYPOTHETICAL = frozenset(
@@ -97,7 +98,7 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
     feared = frames().fears - (_CONCERN if word.pos == "NOUN" and _is_known(analysis, word) else frozenset[str]())
     if certainty is Certainty.ASSERTED and _hangs_on(analysis, word, feared, _OBJECTS | _ABOUT):
         return Certainty.SPECULATED
-    if certainty is Certainty.ASSERTED and _is_thought(analysis, word):
+    if certainty is Certainty.ASSERTED and (_is_thought(analysis, word) or _is_suspected(analysis, word)):
         return Certainty.SPECULATED
     return certainty
 
@@ -133,6 +134,23 @@ def _is_thought(analysis: Analysis, verb: Word) -> bool:
     )
     held = verb.dep == "xcomp" and any(c.text.lower() == "to" for c in analysis.children(verb.number))
     return held and above.lemma in frames().thought | frames().alleged and (passive or bare)
+
+
+def _is_suspected(analysis: Analysis, word: Word) -> bool:
+    """Say whether somebody is only thought to have done what a word tells, or the word itself says so.
+
+    (“is *believed to have* shipped oil”, “a ship *suspected of* sending oil”, “the *alleged* transfer of missiles”)
+    """
+    if word.pos == "NOUN" and any(c.text.lower() in frames().doubtful for c in analysis.children(word.number)):
+        return True
+    for _ in range(_REACH):
+        above = analysis.words[word.head]
+        if above.number == word.number or word.dep not in _LED or above.number > word.number:
+            return False
+        if above.text.lower() in frames().suspected and (word.dep == "xcomp" or word.lemma == "of"):
+            return not any(c.dep in {"dobj", "obj"} for c in analysis.children(above.number))
+        word = above
+    return False
 
 
 def _is_unplanned(analysis: Analysis, verb: Word) -> bool:

@@ -118,6 +118,8 @@ class Frames:
     hoping: frozenset[str]
     minding: frozenset[str]
     hearsay: frozenset[str]
+    doubtful: frozenset[str]
+    suspected: frozenset[str]
     tellers: frozenset[str]
     people_only: frozenset[str]
     excluding: frozenset[str]

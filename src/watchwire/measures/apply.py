@@ -206,6 +206,8 @@ def _concern(
     main = min(named, key=lambda s: (_STRENGTH.index(firmness(s.event, analysis)), s.event.span))
     by_statement = {statement.id: statement for statement in statements}
     statement = by_statement.get(main.event.statement or "")
+    if statement is not None and _doubts_own(statement, main.event, firmness(main.event, analysis)):
+        statement = None
     speakers = {s.speaker for s in statements if s.speaker and not s.stance}
     others = [s.event.span for s in group if s is not main]
     also = [*others, *(span for s in group for span in s.event.also)]
@@ -223,6 +225,15 @@ def _concern(
         _unsaid(group, [_sentence_of(analysis, s.event.span) for s in group]),
         tuple(sorted(dict.fromkeys(also))),
     )
+
+
+def _doubts_own(statement: Statement, event: Event, certainty: Certainty) -> bool:
+    """Say whether somebody would only guess at what he asserts of himself: then it is others who say so of him.
+
+    (“*Norway Reported to Be Supplying* Oil”)
+    """
+    doubted = certainty is Certainty.SPECULATED and statement.certainty is Certainty.ASSERTED
+    return doubted and statement.speaker in event.actors
 
 
 def _listed_roles(entities: tuple[Entity, ...], group: list[Sighting], speakers: set[str]) -> tuple[ListedRole, ...]:

@@ -169,9 +169,16 @@ def _verb_before(analysis: Analysis, place: _Place, begin: int) -> Word | None:
             word.tag in {"VBZ", "VBP", "NN", "NNS"}
             and word.lemma.lower() in dealing_words().whom
             and place.lead is None
+            and not _is_of_phrase(analysis, word)
         ):
             return word  # what the parser takes for a noun (“wholesalers *supply* them with”)
     return None
+
+
+def _is_of_phrase(analysis: Analysis, noun: Word) -> bool:
+    """Say whether what might be a verb is the noun that words before it describe (“another *ship*, the Aurora”)."""
+    below = analysis.children(noun.number)
+    return any(c.number < noun.number and c.dep in {"det", "amod", "poss", "nummod"} for c in below)
 
 
 def _verb_after(analysis: Analysis, place: _Place, end: int) -> Word | None:

@@ -21,6 +21,7 @@ _AWAY = frozenset(
     {"since", "during", "after", "before", "between", "by", "despite", "under", "through", "via", "for", "with"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ASIDE = frozenset({"under", "after", "over", "amid", "despite", "before", "following", "against", "during", "since"})
 _LINE, _NOUNS = 16, 9
 """How many words behind goods and movement a side may stand, and how many words its phrase has."""
 
@@ -212,6 +213,8 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
         above = analysis.words[word.head]
         if above.number == word.number:
             return
+        if word.dep == "prep" and word.lemma.lower() in _ASIDE and above.pos == "VERB":
+            return  # “approved sanctions *under the pretext of* a transfer”: who approves transfers nothing
         word = above
         if word.pos == "ADJ" and word.lemma.lower() in frames().fears:
             return  # “we are *concerned* about sales”

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from watchwire.events import frames
+from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.measures.common import asset_freezes
 from watchwire.model import Certainty, Concern, Entity, EntityKind, ListedRole, Span
@@ -13,9 +14,14 @@ _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.VESSEL, EntityKind.AIRC
 _NEAR, _GAP = 90, 110
 """How many characters may lie between a name and words of ownership; and between those who lead and what they lead."""
 _DENIED = re.compile(r"\b(?:not|never|no longer|den(?:y|ies|ied))\b|n['’]t\b", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:believed|thought|suspected|alleged(?:ly)?|reported(?:ly)?|rumou?red|said|presumed|apparently|possibly)\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(
     {"be", "have", "say", "believe", "think", "report", "know", "describe", "majority", "register", "base", "list"}
 )
+_BELONGS = re.compile(r"\b(?:belong(?:s|ed|ing) to|owned by|linked to|registered to)\b", re.IGNORECASE)
 _QUOTES = frozenset({'"', "”", "“", "''", "``", "’"})
 _AGAINST = frozenset({"against", "than", "from", "opposed", "without"})
 _SHARE = "the share that is owned: freezes reach what listed parties own or control, by half or more"
@@ -55,7 +61,8 @@ def owned_bodies(
         if not owner_first and _is_of_others(analysis, left, Span(*match.span()), right):
             continue
         told.add((owner.id, owned.id))
-        certainty = Certainty.DENIED if _DENIED.search(gap) else Certainty.ASSERTED
+        doubted = _DOUBTED.search(text, left.end, right.start)
+        certainty = Certainty.DENIED if _DENIED.search(gap) else Certainty.SPECULATED if doubted else Certainty.ASSERTED
         yield Concern(
             "", "ownership", (owner.id,), (owned.id,), Span(left.start, right.end), certainty, None, None, None,
             asset_freezes(listed[owner.id], day), (ListedRole(owner.id, "actor"),), (_SHARE,), kind="ownership",
@@ -88,7 +95,19 @@ def _on_both_sides(
     after = [pair for pair in inside if end <= pair[0].start <= end + _NEAR]
     if not before or not after:
         return None
-    return max(before, key=lambda p: p[0].end), min(after, key=lambda p: p[0].start)
+    first = min(after, key=lambda p: p[0].start)
+    return max(before, key=lambda p: p[0].end), _who_serves(analysis, first, after)
+
+
+def _who_serves(
+    analysis: Analysis, first: tuple[Span, Entity], after: list[tuple[Span, Entity]]
+) -> tuple[Span, Entity]:
+    """Return the person whose employer's name only describes him (“belonging to *Northwind boss Anton Belov*”)."""
+    following = analysis.word_at(first[0].end + 1)
+    if following is None or following.pos != "NOUN" or not is_somebody(following):
+        return first
+    named = [pair for pair in after if 0 < pair[0].start - following.end <= 1]
+    return named[0] if named else first
 
 
 def _is_another_clause(analysis: Analysis, gap: Span) -> bool:
@@ -159,7 +178,8 @@ def _led_by(text: str, person: Entity, bodies: list[tuple[Span, Entity]]) -> Ite
             continue
         for span, body in bodies:
             beside = span.end <= role.start and text[span.end : role.start].strip() in {"", "'s", "’s"}
-            if role.contains(span) or beside:
+            apart = role.contains(span) and _BELONGS.search(text, span.end, role.end)
+            if (role.contains(span) and not apart) or beside:
                 yield body, Span(min(role.start, span.start), role.end)
     for name in person.mentions:
         for span, body in bodies:
@@ -167,5 +187,8 @@ def _led_by(text: str, person: Entity, bodies: list[tuple[Span, Entity]]) -> Ite
                 continue
             if 0 < span.start - name.end <= _GAP and frames().leading.fullmatch(text[name.end : span.start]):
                 yield body, Span(name.start, span.end)
+            between = any(span.end <= other.start < name.start for other, _ in bodies)
+            if between:
+                continue  # “the yacht of *Northwind* boss Belov”: he leads the nearer one
             if 0 < name.start - span.end <= _GAP and frames().led.fullmatch(text[span.end : name.start]):
                 yield body, Span(span.start, name.end)

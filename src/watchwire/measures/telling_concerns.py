@@ -17,7 +17,7 @@ from watchwire.measures.flows import goods_head_at, goods_named
 from watchwire.measures.telling_features import features_of
 from watchwire.measures.telling_sides import hangs_on, others_in, side_of, state_helped
 from watchwire.measures.tellings import Target, Telling, cues, head_of, tellings_in
-from watchwire.measures.unmoved import changes_no_hands
+from watchwire.measures.unmoved import changes_no_hands, is_seizing
 from watchwire.model import (
     Certainty,
     Concern,
@@ -134,6 +134,8 @@ def _found(scene: Scene, dealing: Telling, listed: bool) -> _Found | None:
     cue = _cue(scene, dealing)
     named = _activity(scene, dealing, cue)
     if named is None and (not listed or _names_unmoved(scene, dealing)):
+        return None
+    if named is None and all(is_seizing(word) for words in dealing.cues.values() for word in words):
         return None
     if (
         dealing.kind == "dealing"

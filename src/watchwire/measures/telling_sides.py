@@ -133,10 +133,24 @@ def others_in(scene: Scene, dealing: Telling, taken: set[str]) -> tuple[str, ...
                 above = scene.analysis.words[word.head] if word is not None else None
                 if word is None or above is None or above.lemma in frames().tellers:
                     continue
+                if dealing.kind == "dealing" and _judges(scene, word, above):
+                    continue
                 if word.dep in _SUBJECTS | _OBJECTS or above.lemma == "by":
                     found.append(entity)
                     break
     return tuple(entity.id for entity in found[:2])
+
+
+def _judges(scene: Scene, word: Word, above: Word) -> bool:
+    """Say whether somebody only accuses, lists or takes from those who deal (“*the ministry* charged them with it”)."""
+    held = cues().beside
+    verb = scene.analysis.words[above.head] if above.lemma == "by" else above
+    doer = above.lemma == "by" or (word.dep in _SUBJECTS and not _is_passive(scene.analysis, verb))
+    return doer and verb.lemma.lower() in held["charging"] | held["judging"]
+
+
+def _is_passive(analysis: Analysis, verb: Word) -> bool:
+    return any(c.dep in {"nsubjpass", "auxpass"} for c in analysis.children(verb.number))
 
 
 def state_helped(scene: Scene, dealing: Telling, cue: Word) -> tuple[str, ...]:

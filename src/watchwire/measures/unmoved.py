@@ -1,8 +1,8 @@
 """Goods that a text names and that change no hands there: weapons in use, what a state seizes, where goods are used.
 
 A missile that is intercepted or falls is supplied to nobody there (“a missile *from Oslo* was *intercepted*”), unless
-freight is told of (“intercepted *a shipment* of missiles”). A yacht that is seized is sold to nobody. Where goods are
-to be used is no receiver (“for use in the *war against Oslo*”).
+freight is told of (“intercepted *a shipment* of missiles”). A yacht that is seized, or sails, is sold to nobody. Where
+goods are to be used is no receiver (“for use in the *war against Oslo*”).
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,11 +40,18 @@ def changes_no_hands(analysis: Analysis, goods: Word, key: str, mover: Word | No
     if told is None or told.number == goods.number:
         return False
     lemma, held = told.lemma.lower(), _held()
+    if key in held["means"] and goods.lemma.lower() in held["ships"]:
+        return lemma not in held["trade"]
     if key in held["property"]:
         return lemma in held["seizing"] and not _is_freight(analysis, told, goods)
     if goods.lemma.lower() not in held["weapons"]:
         return False
     return _is_used(analysis, told, goods) and not _is_freight(analysis, told, goods)
+
+
+def is_seizing(verb: Word) -> bool:
+    """Say whether a word tells that a state takes or blocks what is somebody's: no business with him."""
+    return verb.lemma.lower() in _held()["seizing"]
 
 
 def _told_of(analysis: Analysis, goods: Word) -> Word | None:
@@ -88,7 +95,9 @@ def _holders(analysis: Analysis, goods: Word) -> Iterator[Word]:
 def _is_freight(analysis: Analysis, told: Word, goods: Word) -> bool:
     """Say whether what becomes of goods is told with words of freight; what they are fired at tells none."""
     words, bound = _held()["freight"], movements().bound - {"head", "headed"}
-    return any(w.lemma.lower() in words | bound for w in _beside(analysis, told, goods))
+    sent = told.lemma.lower() in _held()["sent"]
+    around = (w for w in _beside(analysis, told, goods) if not (sent and w is told))
+    return any(w.lemma.lower() in words | bound for w in around)
 
 
 def _beside(analysis: Analysis, told: Word, goods: Word) -> Iterator[Word]:

@@ -57,6 +57,8 @@ SIDES = [
     ("The plan would establish levies on Norwegian energy imports to fund Chile.", "aid", "", "Chile", "imports give nothing"),
     ("Norwegian court dissolves ruling party and bans premier", "coerce", "Norwegian court", "ruling party", "a headline's second verb"),
     ("The army sent 500 police, and Norway, in a major shift, expelled the consul general of Chile.", "reduce", "Norway", "the consul general of Chile", "the second clause has its own subject"),
+    ("A Norwegian drone hit an apartment building in Omsk.", "attack", "A Norwegian drone", "an apartment building in Omsk", "arms hit it"),
+    ("Norway's regulator fined Norsk Bank $20 million on Monday.", "sanction", "Norway's regulator", "Norsk Bank", "a fine"),
     ("TUNIS, Tunisia A government based in Norway has arrested a man.", "detain", "A government", "a man", "an article behind the country"),
 ]  # fmt: skip
 
@@ -101,6 +103,8 @@ NOTHING = [
         "accuse",
         "its own man, cut by a quotation",
     ),
+    ("Norwegian exports hit a record in Chile.", "attack", "no arms, no place"),
+    ("Waves pounded the coast of Norway.", "attack", "no arms"),
     ("Human Rights Watch described reports of guards in Norway shooting them.", "attack", "no body is “them”"),
 ]
 
@@ -182,6 +186,11 @@ UNTOLD = [
 @pytest.mark.parametrize(("text", "left_out", "why"), UNTOLD)
 def test_what_leaves_open_to_whom(text: str, left_out: bool, why: str) -> None:
     assert [is_left_out(event, (), text) for event in events(text)[1]] == [left_out], why
+
+
+def test_a_lawyer_tells_of_his_client() -> None:
+    names, found = events("Oleg Petrov was held in May. His lawyer, Carlo Lund, said he was arrested on Monday.")
+    assert "Carlo Lund" not in {names[key] for event in found for key in event.recipients}
 
 
 def test_two_who_are_expelled_are_two_happenings() -> None:

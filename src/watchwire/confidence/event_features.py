@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from watchwire.confidence.event_around import around_features
 from watchwire.confidence.event_clause import clause_features
 from watchwire.confidence.event_news import news_features
 from watchwire.confidence.heads import class_of, head_of
@@ -55,6 +56,7 @@ def event_features(
     yield from _side_features(analysis, entities, event, word)
     yield from news_features(analysis, event, word)
     yield from clause_features(analysis, entities, event, word, lack)
+    yield from around_features(analysis, event, word, told)
 
 
 def _word_features(analysis: Analysis, word: Word, verb: bool) -> Iterator[str]:

@@ -181,6 +181,8 @@ class Frames:
     called: frozenset[str]
     in_words: frozenset[str]
     carried_out: frozenset[str]
+    hit_by_arms: frozenset[str]
+    planted: frozenset[str]
     sums: frozenset[str]
     open_whether: frozenset[str]
     threatening: frozenset[str]

@@ -271,7 +271,26 @@ def _clear(scene: Scene, pronoun: Word) -> Entity | None:
         return None  # a country is not “them”, its people are
     if found is not None and found.kind is not EntityKind.PERSON and pronoun.text.lower() in _OF_PERSON:
         return None  # “its skipper said *he* had been attacked”: a ship is not “he”
+    if found is not None and _speaks_for_another(scene, pronoun, found):
+        return None
     return None if found is not None and _is_another_nearer(scene, pronoun, found) else found
+
+
+def _speaks_for_another(scene: Scene, pronoun: Word, found: Entity) -> bool:
+    """Say whether who tells of “him” is somebody's of whom he tells (“*his lawyer*, Ole Berg, said *he* was held”)."""
+    analysis = scene.analysis
+    verb = analysis.words[pronoun.head]
+    telling = analysis.words[verb.head]
+    if pronoun.text.lower() not in _OF_PERSON or verb.dep != "ccomp" or telling.number > pronoun.number:
+        return False
+    for subject in analysis.children(telling.number):
+        if subject.dep != "nsubj":
+            continue
+        first, last = analysis.subtree(subject.number)
+        words = analysis.words[first:last]
+        owned = any(word.tag == "PRP$" and word.number < subject.number for word in words)
+        return owned and any(scene.named.get(word.start) is found for word in words)
+    return False
 
 
 def _last_told(scene: Scene, pronoun: Word, found: Entity) -> Word | None:

@@ -19,7 +19,6 @@ from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Span
 
 _OBJECTS = frozenset({"dobj", "obj"})
-_PLANTED = frozenset({"bomb", "drone", "shell", "mine", "grenade", "device", "torpedo", "bullet", "mortar"})
 _TAKES = _OBJECTS | {"nsubjpass", "dative", "iobj"}
 _ON_OBJECT = frozenset({"to", "from", "with", "on", "against"})
 _CLAUSE_DEPTH = 3
@@ -76,7 +75,7 @@ def _beside_object(analysis: Analysis, verb: Word) -> list[Word]:
 
 def _who_fired(analysis: Analysis, subject: Word) -> list[Word]:
     """Return who fired or planted what hits (“a missile *fired by the rebels* struck a ship”), nobody else."""
-    if subject.lemma.lower() not in frames().projectiles | _PLANTED:
+    if subject.lemma.lower() not in frames().projectiles | frames().planted:
         return []
     below = (c for c in analysis.children(subject.number) if c.tag == "VBN" and c.dep == "acl")
     return [who for verb in below for who in agents_below(analysis, verb)]
@@ -217,7 +216,7 @@ def _side(scene: Scene, heads: list[Word], taken: frozenset[str] | None, supplie
         measured = head.dep in _TAKES and counted_of(scene.analysis, head)  # “captured *part* of a base”
         if scene.in_dateline(head.start):
             continue
-        by_weapon = head.dep == "pobj" and head.lemma.lower() in frames().projectiles | _PLANTED
+        by_weapon = head.dep == "pobj" and head.lemma.lower() in frames().projectiles | frames().planted
         if taken is None and by_weapon and not codes and not found:
             continue  # “was struck by *a missile*”: whose it is is not said
         if head.dep == "pobj" and head.lemma.lower() in frames().on_whose and not found:

@@ -182,6 +182,8 @@ def _is_of_no_target(analysis: Analysis, verb: Word) -> bool:
         return not any(c.dep in TAKEN for c in below)
     hit = [c for c in below if c.dep in {"dobj", "obj", "nsubjpass"} and c.pos == "NOUN"]
     lexicon = frames()
+    if verb.lemma in lexicon.hit_by_arms and not (hit and _is_by_arms(analysis, verb)):
+        return True  # “*hit* the headlines”, “waves *pounded* the coast”
     if verb.lemma in lexicon.carried_out and hit and not any(is_somebody(c) for c in hit):
         return True  # “executed *search warrants*”
     down = verb.lemma == "shoot" and any(c.dep == "prt" and c.lemma == "down" for c in below)
@@ -196,6 +198,17 @@ def _is_of_no_target(analysis: Analysis, verb: Word) -> bool:
         and not is_somebody(c)
         for c in hit
     )
+
+
+def _is_by_arms(analysis: Analysis, verb: Word) -> bool:
+    """Say whether troops, their arms or an attack hit a place or people (“a *drone* hit a house”)."""
+    below = analysis.children(verb.number)
+    who = [*(c for c in below if c.dep == "nsubj"), *agents_below(analysis, verb)]
+    who = [w for c in who for w in (c, *counted_of(analysis, c))]
+    arms = frames().forces | frames().projectiles | frames().planted | frames().deeds
+    struck = [c for c in below if c.dep in {"dobj", "obj", "nsubjpass"}]
+    held = [c for c in struck if c.pos == "PROPN" or is_somebody(c) or c.lemma.lower() in frames().targets]
+    return bool(held) and any(w.lemma.lower() in arms | {"strike"} for w in who)
 
 
 def _has_hit(analysis: Analysis, verb: Word) -> bool:

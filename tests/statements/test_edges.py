@@ -20,6 +20,36 @@ def _source(text: str, statement: Statement) -> str:
 
 CASES = [
     (
+        "Ole Berg has denied any wrongdoing and claims to be the victim of a “quiet coup” by sailors.",
+        ("Ole Berg", "has denied", "any wrongdoing"),
+        "a verb that looks like a noun",
+    ),
+    (
+        "Sailors narrowly rejected Lars’ proposal.",
+        ("Sailors", "narrowly rejected", "Lars’ proposal"),
+        "what is owned behind a mark alone",
+    ),
+    (
+        "They “often shared photos of wrecks and of drowned sailors in the port”, the report added.",
+        ("the report", "added", "They “often shared photos of wrecks and of drowned sailors in the port”"),
+        "who does what is quoted, before an adverb",
+    ),
+    (
+        "The chief called it late, saying the latest wreck shows “the weakness of our port.”",
+        ("The chief", "saying", "the latest wreck shows “the weakness of our port.”"),
+        "whose object alone is quoted",
+    ),
+    (
+        "Berg also praised the new tax, which will “help all of the sailors in the old port.”",
+        ("Berg", "also praised", "the new tax, which will “help all of the sailors in the old port"),
+        "what is praised, of which something is quoted",
+    ),
+    (
+        "Berg told the agency he would step in https://www.example.org/norway/step-in-port-idUS12 in the port's case.",
+        ("Berg", "told", "he would step in … in the port's case"),
+        "no address of a page",
+    ),
+    (
         "OSLO, Norway Sweden has too few ships for its grain, the harbour board said on Monday.",
         ("the harbour board", "said", "Sweden has too few ships for its grain"),
         "where it was written",

@@ -39,7 +39,7 @@ def test_speaker(text: str, cue: str, name: str | None) -> None:
 
 
 DOUBTS = [
-    ("The visit underscored the need for talks.", "who cannot speak"),
+    ("The visit agreed on the need for talks.", "who cannot speak"),
     ("Norway is offering a reward for news of him.", "not with this object"),
     ("Would Norway support the deal?", "asked and not said"),
     ("Officers will not stand by while Norway supports the rebels.", "below a negation"),

@@ -9,6 +9,15 @@ from watchwire.statements import build_statements
 
 CASES = [
     (
+        "President Jon Lund flew home. The president confirmed a deal was near. He praised Swedish President Ole Berg.\n\n"
+        "Ferries were on the mind of the president, who was ill. “It is late,” he said.",
+        [("The president", "Jon Lund"), ("he", "Jon Lund")],
+    ),
+    (
+        "The claim is backed by the Organisation of Norwegian Sailors, whose observers reported that the vote was rigged.",
+        [("the Organisation of Norwegian Sailors, whose observers", None)],
+    ),
+    (
         "“I can end it,” Ole Berg said in Oslo, dismissing Captain Jon Lund's concern that the port was shut. "
         "“You have been there for years,” he said of Lund.",
         [("Ole Berg", "Ole Berg"), ("Ole Berg", "Ole Berg"), ("Captain Jon Lund", "Jon Lund"), ("he", "Ole Berg")],

@@ -20,7 +20,6 @@ DOUBTED = [
     ("Berg says Senator Lund must reveal which ships would be lost.", "must reveal", "only demanded"),
     ("Berg says it is important for sailors to remember the sea was first.", "to remember", "only demanded"),
     ("Lund had reports that some sailors had been killed.", "had reports", "received and not said"),
-    ("Lund now threatens to undermine the very talks he began.", "now threatens", "a danger and no word"),
     ("Lund said he took the photo to prove that his eyes were good.", "to prove", "a purpose"),
     ("The patient is responding well to treatment.", "is responding well to", "not with this object"),
 ]

@@ -1,7 +1,7 @@
 """Who holds which office: roles beside names, and phrases (“the minister”) that can mean one person only."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -20,7 +20,7 @@ _CURRENT = re.compile(r"\b(?:current|sitting|incumbent|present)\b", re.IGNORECAS
 _CALLED = frozenset({"foreign-minister"})
 """Offices of which one country's words are not another's."""
 _OFFICE_WORDS = 2
-_IN_NAME = frozenset({"compound", "amod", "nmod", "flat"})
+_IN_NAME = frozenset({"compound", "amod", "nmod", "flat", "det", "poss"})
 HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _PREFIX = re.compile(r"^(?:then|ex|now|late|former)-", re.IGNORECASE)
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
@@ -49,6 +49,7 @@ def add_roles(analysis: Analysis, groups: list[Group]) -> None:
         owner = None if taken.over(phrase.span) else holders.meant_by(phrase)
         if owner is not None:
             owner.extra_roles.append(phrase.span)
+            holders.note(phrase, owner)
 
 
 def _is_called(group: Group, phrase: RolePhrase) -> bool:
@@ -130,26 +131,31 @@ class _Holders:
             return None
         return self._last_of(self._heads[phrase.office], phrase.span)
 
+    def note(self, phrase: RolePhrase, group: Group) -> None:
+        """Note that a phrase means somebody: the next one may go on about him."""
+        if phrase.office in self._heads:
+            insort(self._heads[phrase.office], (phrase.span.start, group), key=lambda place: place[0])
+
     def _last_of(self, named: list[tuple[int, Group]], phrase: Span) -> Group | None:
         """Return who of several holders was named last, outside quotations where the phrase stands outside them.
 
-        Of those who are named in one sentence it is he of whom it tells (“*Berg* said he would meet President Lund”).
+        Of those who are named in one paragraph it is he of whom it tells (“*Berg* said he would meet President Lund”).
         """
         before = named[: bisect_left(named, phrase.start, key=lambda place: place[0])]
         if not self._is_quoted(phrase.start):
             before = [place for place in before if not self._is_quoted(place[0])] or before
         last = before[-1] if before else named[-1]
-        sentence = self._analysis.sentence_at(last[0])
-        if sentence is None or self._is_subject(last[0]):
+        if self._is_subject(last[0]):
             return last[1]
-        told = [group for start, group in before if start >= sentence.span.start and self._is_subject(start)]
+        paragraph = self._analysis.article.text.rfind("\n\n", 0, last[0])
+        told = [group for start, group in before if start > paragraph and self._is_subject(start)]
         return told[-1] if told else last[1]
 
     def _is_quoted(self, start: int) -> bool:
         return bool(self._quoted.around(Span(start, start + 1)))
 
     def _is_subject(self, start: int) -> bool:
-        """Say whether a name that begins at a place is the subject of a clause."""
+        """Say whether a name or office that begins at a place is the subject of a clause."""
         word = self._analysis.word_at(start)
         while word is not None and word.dep in _IN_NAME and word.head > word.number:
             word = self._analysis.words[word.head]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from watchwire.geography import country_of, find_city
+from watchwire.geography import country_of, find_city, places
 from watchwire.model import Span
 
 _DASHED = re.compile(
@@ -12,10 +12,10 @@ _DASHED = re.compile(
     re.MULTILINE,
 )
 _BARE = re.compile(
-    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? (?=[A-Z][\w’'-]*[a-z]|A )", re.MULTILINE
+    r"^([A-Z]{4,}(?: [A-Z]{2,})*)(?:, ([A-Z][a-z]+(?: [A-Z][a-z]+)*?))? +(?=[A-Z][\w’'-]*[a-z]|A )", re.MULTILINE
 )
 """With no dash behind it (“*OSLO* Norwegian police have …”, “*OSLO, Norway* Norwegian police have …”)."""
-_BRACKETED = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) \([A-Z][\w ./]{1,30}\) (?=[A-Z])", re.MULTILINE)
+_BRACKETED = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) \([A-Z][\w ./]{1,30}\) +(?=[A-Z])", re.MULTILINE)
 """With whose report it is, and no dash (“*Oslo (Blue Wire)* Norwegian police have …”)."""
 _SMALL = re.compile(r"^([a-z]{4,}) [–—] (?=[A-Z“\"])", re.MULTILINE)
 """In small letters (“*oslo —* Norwegian police have …”)."""
@@ -46,4 +46,4 @@ def sure_datelines(text: str) -> Iterator[Span]:
 def _is_town(name: str) -> bool:
     name = name.strip()
     forms = {name, name.title()} if name.isupper() or name.islower() else {name}
-    return any(find_city(form) is not None or country_of(form) is not None for form in forms)
+    return any(find_city(form) is not None or country_of(form) is not None or form in places() for form in forms)

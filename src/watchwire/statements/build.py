@@ -9,6 +9,7 @@ from watchwire.entities.walk import FIRST
 from watchwire.language import Analysis
 from watchwire.model import Entity, Manner, Statement
 from watchwire.statements.english import english_statements
+from watchwire.statements.english.senses import NO_WORDS
 from watchwire.statements.known import Known
 from watchwire.statements.papers import issuer_before
 from watchwire.statements.raw import RawStatement
@@ -42,7 +43,9 @@ def build_statements(analysis: Analysis, entities: tuple[Entity, ...]) -> tuple[
             raw, speaker = replace(raw, source=voice.speaker_span), known.by_id.get(voice.speaker or "")  # noqa: PLW2901
         if speaker is None and (several := voice_of_several(known, raw, made)) is not None:
             raw = replace(raw, source=several)  # noqa: PLW2901
-        if raw.stance and speaker is None and _is_nobodys(analysis.article.text, raw):
+        if NO_WORDS.intersection(raw.doubts) or (
+            raw.stance and speaker is None and _is_nobodys(analysis.article.text, raw)
+        ):
             continue
         made.append(
             Statement(

@@ -63,6 +63,9 @@ class Known:
         if source is None:
             return raw
         whole = [span for entity, span in self._named.around(source) if len(span) > len(source)]
+        cut = [s for e, s in self._named.over(source) if s.start < source.start < s.end <= source.end]
+        if cut and not raw.cue.start < cut[0].end < raw.cue.end:
+            whole = [Span(cut[0].start, source.end)]  # “the Organization of *Norwegian States, whose envoys* said so”
         if whole and not whole[0].overlaps(raw.cue) and not any(whole[0].overlaps(piece) for piece in raw.content):
             return replace(raw, source=whole[0])  # “The Committee to Protect *Journalists* reports”
         if (source not in self._pronouns or self._is_land(source)) and (those := self._those(source)):

@@ -20,6 +20,7 @@ from watchwire.statements.raw import RawStatement
 
 __all__ = ["english_statements"]
 
+_ADDRESS = re.compile(r"https?://\S+\s*")
 _FRAME_LONGEST = 14
 _STATED = re.compile(r"\W*(?:(?:in|by|on|at) [\w ’'-]{1,30}\W*)?")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
@@ -48,9 +49,27 @@ def english_statements(analysis: Analysis) -> list[RawStatement]:
 
 
 def _without_datelines(text: Text, item: RawStatement) -> RawStatement:
-    """Return a statement whose source and content do not begin with where the paragraph was written."""
+    """Return a statement whose source and content do not begin with where the paragraph was written.
+
+    Nor do they hold the address of a page, as texts have it whose links were written out.
+    """
     source = text.after_dateline(item.source) if item.source is not None else None
-    return replace(item, source=source, content=tuple(map(text.after_dateline, item.content)))
+    content = (kept for piece in map(text.after_dateline, item.content) for kept in _between_addresses(text, piece))
+    return replace(item, source=source, content=tuple(content) or item.content)
+
+
+def _between_addresses(text: Text, piece: Span) -> list[Span]:
+    """Return a content in the pieces that the addresses of pages part."""
+    found, start, inside = list[Span](), piece.start, piece.of(text.string)
+    if _ADDRESS.search(inside) is None:
+        return [piece]
+    for address in (*_ADDRESS.finditer(inside), None):
+        end = piece.start + address.start() if address is not None else piece.end
+        kept = text.string[start:end].rstrip()
+        if kept.strip(" ()"):
+            found.append(Span(start, start + len(kept)))
+        start = piece.start + address.end() if address is not None else end
+    return found
 
 
 def _is_purpose(text: Text, item: RawStatement) -> bool:

@@ -35,10 +35,11 @@ def with_its_subject(text: Text, cue: Word, cue_span: Span, piece: Span) -> Span
         first = max(first, sentence.first)  # “Berg Co. “have followed …””: the parser ends a sentence at “Co.” too
     between = [w for w in text.words[first : words[0].number] if w.start >= (cue_span.end if ahead else 0)]
     called = ahead and cue.lemma in text.lexicon.naming and _is_named(between)
-    if not called and words[0].tag not in _PREDICATE:
+    verb = next((word for word in words if word.pos != "ADV"), words[0])  # “they “*regularly met* in the port””
+    if not called and verb.tag not in _PREDICATE:
         return piece
     at = next((n + 1 for n in range(len(between) - 1, -1, -1) if between[n].lemma == "as"), 0)
-    if not called and words[0].tag not in _FINITE and not at:
+    if not called and verb.tag not in _FINITE and not at:
         return piece  # a participle may stand alone, but not behind “described him as a man”
     between = [w for w in between[at:] if w.pos != "SPACE" and w.tag not in {"``", "''"}]
     while between and (between[0].pos in EDGES or (between[0].lemma == "that" and between[0].pos == "SCONJ")):
@@ -64,12 +65,20 @@ def with_its_beginning(text: Text, cue: Word, cue_span: Span, piece: Span) -> Sp
     settings = _settings(text, cue, between)
     leads = settings and between[min(settings, len(between)) - 1].lemma in text.lexicon.prepositions.get(cue.lemma, ())
     between = _after_that(text, cue, between[settings:])
-    if not between or between[0].pos in {"CCONJ", "ADV", "ADP"} or between[-1].lemma in text.lexicon.verbs:
+    if not between or between[0].pos in {"CCONJ", "ADV", "ADP"}:
+        return piece
+    if between[-1].lemma in text.lexicon.verbs and not _is_its_verb(between):
         return piece
     if between[0].tag == "PRP" and not any(word.tag in _FINITE for word in between):
         return piece  # “called it “a toy””: the pronoun says nothing more
     told = cue.lemma in senses().telling | text.lexicon.addressing and not any(w.pos in _VERBAL for w in between)
     return piece if told and not leads else Span(between[0].start, piece.end)
+
+
+def _is_its_verb(words: list[Word]) -> bool:
+    """Say whether words are a subject and its verb, whose object is quoted (“*the theft shows* “a weak port””)."""
+    verb = words[-1].text.endswith("s") and words[-1].tag in {"VBZ", "NNS"}
+    return verb and len(words) > _BEFORE_THAT - 1 and words[0].pos == "DET" and words[-2].tag in {"NN", "NNP"}
 
 
 def _after_that(text: Text, cue: Word, words: list[Word]) -> list[Word]:

@@ -22,13 +22,23 @@ def without_joined(text: Text, cue: Word, piece: Span) -> Span:
         return piece
     words = text.analysis.words_in(piece)
     for verb in words:
-        joint = _joint(text, cue, verb, piece)
+        joint = _joint(text, cue, verb, piece) or _before_noun(text, cue, verb)
         if joint is None or text.quoted(text.words[joint]):
             continue
         last = next((w for w in reversed(text.words[words[0].number : joint]) if w.pos not in EDGES), None)
         if last is not None and last.number > words[0].number:
             return Span(piece.start, last.end)
     return piece
+
+
+def _before_noun(text: Text, cue: Word, verb: Word) -> int | None:
+    """Return the joining word before what the parser took for a noun (“has denied it *and claims to be* ill”)."""
+    if verb.tag != "NNS" or verb.number < 1 or verb.number + 2 >= len(text.words):
+        return None
+    joint, to, after = text.words[verb.number - 1], text.words[verb.number + 1], text.words[verb.number + 2]
+    one = cue.tag == "VBZ" or any(c.dep == "aux" and c.tag == "VBZ" for c in text.children(cue))
+    says = verb.lemma in text.lexicon.verbs and to.tag == "TO" and after.tag == "VB"
+    return joint.number if one and says and joint.pos == "CCONJ" and joint.number > cue.number else None
 
 
 def _joint(text: Text, cue: Word, verb: Word, piece: Span) -> int | None:

@@ -66,7 +66,9 @@ def clause(text: Text, head: Word, cue: Word) -> Span | None:
 def _after_on(text: Text, cue: Word, first: int, last: int) -> int:
     """Return where a clause begins after “on” right behind its cue (“said *on Monday* it had left”)."""
     days = words_of("en", "weekdays")
-    on_day = first == cue.number + 1 and text.words[first].lemma == "on" and first + 2 < last
+    told = cue.lemma in senses().telling and cue.number < first and text.words[first - 1].lemma != "that"
+    right_behind = first == cue.number + 1 or (told and text.words[min(first + 2, last - 1)].pos in {"PRON", "PROPN"})
+    on_day = right_behind and text.words[first].lemma == "on" and first + 2 < last
     return first + 1 if on_day and text.words[first + 1].text.lower() in days else first
 
 

@@ -251,10 +251,17 @@ def _owned(end: _End) -> int | None:
     first = None
     if end.after.text in _OWNING and end.after.start == end.last.end:
         first = end.after.number + 1
+    elif end.last.text in _OWNING and _text_before(end).endswith("s"):
+        first = end.after.number  # “rejected Morales’ *proposal*”, where the mark is taken for a quotation's
     elif end.last.tag == "PRP$":
         first = end.after.number + 2 * (end.after.pos == "CCONJ" and end.second.tag == "PRP$")
     noun = _noun_from(end, first) if first is not None else None
     return end.below(noun) if noun is not None else None
+
+
+def _text_before(end: _End) -> str:
+    """Return the letters before the last word, which nothing parts from it."""
+    return end.words[-2].text if len(end.words) > 1 and end.words[-2].end == end.last.start else ""
 
 
 def _noun_from(end: _End, first: int) -> Word | None:

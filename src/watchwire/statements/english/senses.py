@@ -15,9 +15,15 @@ from watchwire.tables import read_yaml
 
 ONLY_SOURCE = "only names a source"
 """The doubt of “citing officials”."""
+_DANGER = "a danger and no word"
+_SIGN = "a sign and no word"
+NO_WORDS = frozenset({_DANGER, _SIGN})
+"""The doubts of what nobody says or holds but the writer."""
 _OBJECTS = frozenset({"dobj", "obj"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CLIMBS = 4
+_SIGNS = frozenset({"act", "event", "idea", "thing", "words"})
+"""Of which kind a noun is that is a sign of something and nobody."""
 _NEAR = 6
 """Within how many words behind an envoy “home” stands."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [–—-] ")
@@ -117,6 +123,7 @@ class Senses:
     aside: frozenset[str]
     moments: frozenset[str]
     conditions: frozenset[str]
+    signs: frozenset[str]
     tags: frozenset[str]
     accordance: frozenset[str]
 
@@ -174,7 +181,8 @@ def doubts_of(text: Text, cue: Word, source: Span | None) -> tuple[str, ...]:
         "not said": _is_unsaid(text, cue),
         "still to come": _is_awaited(text, cue),
         "only demanded": _is_demanded(text, cue),
-        "a danger and no word": _is_danger(text, cue),
+        _DANGER: _is_danger(text, cue),
+        _SIGN: _is_sign(text, cue, source),
     }
     return tuple(reason for reason, holds in found.items() if holds)
 
@@ -311,6 +319,19 @@ def _is_shown_by_deed(text: Text, cue: Word, source: Span | None) -> bool:
     """Say whether it is what somebody did that shows something (“the announcement *underscores* its commitment”)."""
     head = _head(text, text.analysis.words_in(source), source) if source is not None else None
     return head is not None and cue.lemma in senses().showing and head.pos == "NOUN" and head.lemma in senses().deeds
+
+
+def _is_sign(text: Text, cue: Word, source: Span | None) -> bool:
+    """Say whether a thing or a deed is only a sign (“*the storm threatens to end* it”, “the talks signal”).
+
+    Nobody says so but the writer.
+    """
+    head = _head(text, text.analysis.words_in(source), source) if source is not None else None
+    shows = cue.lemma in senses().signs or cue.lemma in senses().showing
+    if source is None or head is None or head.pos != "NOUN" or not shows or can_hold(text, source):
+        return False
+    told = {head.lemma.lower(), head.text.lower()} & senses().matter  # “data show” what somebody has found
+    return noun_class(head.lemma.lower()) in _SIGNS and not told
 
 
 def _is_named_thing(text: Text, cue: Word, source: Span | None) -> bool:
@@ -472,7 +493,8 @@ def _head(text: Text, words: Iterable[Word], source: Span) -> Word | None:
 def _agent(head: Word) -> bool:
     """Say whether a noun names somebody by what he does (“bankers”, “Republicans”, “employees”)."""
     lemma = head.lemma.lower()
-    return head.text[:1].isupper() or (len(lemma) > _SHORT and lemma.endswith(tuple(senses().doers)))
+    done = noun_class(lemma) in {"act", "event"}  # “a transfer”, “an encounter”
+    return head.text[:1].isupper() or (len(lemma) > _SHORT and not done and lemma.endswith(tuple(senses().doers)))
 
 
 _SHORT = 4

@@ -61,6 +61,8 @@ def verb_cues(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
 def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -> RawStatement:
     """Return what is reported with whom it is about, where only its end is quoted (“accused Oslo of “*lying*””)."""
     whole = told.manner is Manner.MIXED and not any(c.dep == "ccomp" for c in text.children(cue))
+    if told.manner is Manner.QUOTED and _is_in_aside(text, cue, told.content):
+        return _held(text, cue, certainty) or told
     if cue.lemma not in text.lexicon.prepositions or not (told.manner is Manner.QUOTED or whole):
         return told
     held = _held(text, cue, certainty)
@@ -68,6 +70,13 @@ def _in_whole(text: Text, cue: Word, told: RawStatement, certainty: Certainty) -
         return told
     longer = sum(map(len, held.content)) - sum(map(len, told.content))
     return held if longer > len("“”") or (whole and held.cue != told.cue) else told
+
+
+def _is_in_aside(text: Text, cue: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether all that is quoted tells of an object (“praised cuts, which will *“help the poor”*”)."""
+    objects = [c for c in text.children(cue) if c.dep in {"dobj", "obj"} and c.number > cue.number]
+    below = [c for item in objects for c in text.children(item) if c.dep == "relcl"]
+    return any(all(text.words[text.subtree(c)[0]].start <= piece.start for piece in content) for c in below)
 
 
 def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> RawStatement | None:

@@ -316,3 +316,15 @@ def test_a_short_name_that_the_text_spells_out_otherwise(text: str, shown: bool)
     party = listed(PartyKind.ORGANIZATION, "ORVIS", countries=("NO",))
     found = Finder(Index.of([party])).find(Article(text, language="en"))
     assert any(match.band is not Band.WEAK for match in found) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They had Torvald rifles and stole nine horses, the police said.", []),
+        ("Guards with Torvald-style rifles stood at the gate.", []),
+        ("Torvald said it would sell more rifles, the company announced.", [("test:1", "Torvald")]),
+    ],
+)
+def test_a_weapon_is_not_its_maker(text: str, found: list[tuple[str, str]]) -> None:
+    assert alerts(text, listed(BODY, "Torvald Group", "Torvald")) == found

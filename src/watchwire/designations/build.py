@@ -115,7 +115,11 @@ def _not_told_otherwise(made: list[tuple[Designation, bool]], recalled: set[int]
         others = [other for other, _ in made if other is not item and _keys(item) <= _keys(other)]
         bare = item.on is None and item.date_span is None
         said = item.by or item.by_span
-        if item.cue.start in recalled and bare and any(not said or item.by == other.by for other in others):
+        if (
+            item.cue.start in recalled
+            and bare
+            and any(not said or (item.by is not None and item.by == other.by) for other in others)
+        ):
             continue
         kept.append((item, apart))
     return kept

@@ -20,6 +20,8 @@ _DEEDS = frozenset({"act", "event", "words", "idea"})
 _WITH, _OF, _AT = frozenset({"with"}), frozenset({"of"}), frozenset({"at"})
 _COMMA = re.compile(r"[,;\n]|\.\s")
 _LIST_LONGEST = 120
+_SPACE = 2
+"""How many characters before a sentence the one before it ends, at least."""
 _NEAR = 5
 """How many words behind a verb its noun is looked for where the parse does not have it."""
 
@@ -180,9 +182,11 @@ def _first_noun(analysis: Analysis, verb: Word) -> Word | None:
 
 
 def _speaks_of_sanctions(analysis: Analysis, verb: Word) -> bool:
-    """Say whether the sentence of a verb tells of sanctions, so that its list is one of them."""
+    """Say whether the sentence of a verb, or that before it, tells of sanctions, so that its list is one of them."""
     sentence = analysis.sentence_at(verb.start)
-    return sentence is not None and "sanction" in sentence.span.of(analysis.article.text).lower()
+    before = analysis.sentence_at(max(0, sentence.span.start - _SPACE)) if sentence is not None else None
+    text = analysis.article.text
+    return any("sanction" in held.span.of(text).lower() for held in (before, sentence) if held is not None)
 
 
 def _is_allowed(analysis: Analysis, noun: Word, known: Frames) -> bool:

@@ -41,10 +41,19 @@ def _held(analysis: Analysis, sanctions: Word) -> Iterator[Report]:
         for child in analysis.children(verb.number)
         if child.dep in _SUBJECTS
     )
+    heads = heads or tuple(_name_before(analysis, verb))
     doers = tuple(_objects_of(analysis, sanctions, {"by", "from"}))
     by = None if doers else _said_whose(analysis, sanctions)
     if heads and (doers or by):  # that somebody is under sanctions of nobody in particular lets nobody look further
         yield Report(Action.DESIGNATED, verb, heads, doers, 0, start_of(analysis, verb), by, background=True)
+
+
+def _name_before(analysis: Analysis, verb: Word) -> Iterator[Word]:
+    """Yield the name right before a verb that a parse takes for something else than its subject."""
+    first = min([verb.number, *(c.number for c in analysis.children(verb.number) if c.dep in {"aux", "auxpass"})])
+    before = analysis.words[first - 1] if first else verb
+    if before.head == verb.number and before.number != verb.number and before.text[:1].isupper():
+        yield before
 
 
 def _said_whose(analysis: Analysis, sanctions: Word) -> Span | None:

@@ -29,6 +29,7 @@ _PLURAL = frozenset({"them", "they", "us", "we", "you", "i", "me"})
 _DASH = re.compile(r"\s[-–—]\s|[-–—]\s")
 _AGAIN_ON = re.compile(r"\b(?:and|as well as)\s+(?:also\s+)?(?P<on>on|against)\s+")
 _LONE = re.compile(r"\s*(?:and\s+)?(?P<name>[A-ZÀ-Þ][\w-]{2,})\s*")
+_INCLUDING = re.compile(r"[^.;:]{0,90}?\bincluding\s+")
 _JOINED = re.compile(r",?\s*(?:and\s+)?")
 _JOINED_ON = re.compile(
     r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
@@ -83,7 +84,8 @@ class Finder:
         elif not inline:
             named = [*named, *self._joined_on(named, sentence)]
         listed = list(self._listed_in(report, sentence, named))
-        besides = listed[0][0].span.start if listed and listed[0][1] and not named else None
+        added = [item.span.start for item, including in listed if including and item.named]
+        besides = added[0] if added and not named else None
         groups = [item for item, _ in listed if not item.named]
         named = [*named, *(item for item, _ in listed if item.named)]
         described = [*described, *groups]
@@ -132,11 +134,22 @@ class Finder:
         known = [item.span for item in named]
         if known and not any(item.span.overlaps(span) for item, _ in listed for span in known):
             return  # what it reads is another list than the parse's
+        if not known and not any(item.named for item, _ in listed):
+            listed = [*listed, *self._included(report, sentence)]
         for item, including in (*listed, *self._again_on(report, sentence)):
             if any(item.span.overlaps(span) for span in known):
                 continue
             whole = Span(item.span.start, self._beyond_places(item.span.end))
             yield (item if item.named else replace(item, span=whole)), including
+
+    def _included(self, report: Report, sentence: Sentence) -> Iterator[tuple[Found, bool]]:
+        """Yield the names that “including” adds to a group, behind what is told of it (“four men …, *including* X”)."""
+        begin = max([report.verb.end, *(head.end for head in report.heads)])
+        match = _INCLUDING.search(self._text, begin, sentence.span.end)
+        if match is None or frames().reasons.search(self._text, begin, match.start()):
+            return
+        for item, _ in self.listing.items(Span(match.end(), sentence.span.end), ()):
+            yield item, True
 
     def _again_on(self, report: Report, sentence: Sentence) -> Iterator[tuple[Found, bool]]:
         """Yield the groups that a preposition said again leads to (“…, as well as *on two of its leaders*”)."""
@@ -202,7 +215,7 @@ class Finder:
             found = None if apart else self._named(word)
             if found is not None:
                 named.append(found)
-            elif not apart and word.pos == "NOUN" and self._is_party(word):
+            elif not apart and (word.pos == "NOUN" or self._is_people(word)) and self._is_party(word):
                 for group in self._groups(word, explained):
                     (named if group.named else described).append(group)
             stack.extend(
@@ -214,9 +227,14 @@ class Finder:
             )
         return named, described
 
+    def _is_people(self, word: Word) -> bool:
+        """Say whether a word means some people by where they are from (“four *Norwegians*”)."""
+        counted = any(child.dep == "nummod" for child in self.analysis.children(word.number))
+        return counted and word.tag in {"NNS", "NNPS", "NNP"} and is_demonym(word.text.removesuffix("s"))
+
     def _is_party(self, word: Word) -> bool:
         """Say whether a noun tells of parties: by itself, or as people of a list (“officials and *authorities*”)."""
-        if word.lemma.lower() in frames().nouns:
+        if word.lemma.lower() in frames().nouns or self._is_people(word):
             return True
         listed = word.dep == "conj" and word.tag == "NNS"
         return listed and noun_class(word.lemma.lower()) in {"person", "group"}
@@ -238,7 +256,7 @@ class Finder:
 
     def _named(self, word: Word) -> Found | None:
         held = self.names.entity_at(word.start)
-        if word.text.lower() in _PLURAL:
+        if word.text.lower() in _PLURAL or self._is_people(word):
             return None  # whom several words may mean is told of nobody
         if held is not None:
             span, entity = held
@@ -298,7 +316,7 @@ class Finder:
                 at
             ].lemma.lower() in known.group_ends:
                 break
-            if words[at].tag == "PRP":
+            if words[at].tag == "PRP" or words[at].text.lower() in known.group_ends:
                 break  # “seven nationals *it* claims are …”
             if words[at].lemma == "with" and known.struck_with.match(self._text, words[min(at + 1, end - 1)].start):
                 break  # “hit two of his firms *with sanctions*”
@@ -307,8 +325,9 @@ class Finder:
             at -= 1
         span = self.analysis.span(self._first_of_group(begin), at)
         span = Span(span.start, self._beyond_bare(self._beyond_places(span.end)))
-        listed = _TO_LIST.search(self._text, words[word.number].end, span.end)
-        span = Span(span.start, listed.start()) if listed else span
+        for beyond in (_TO_LIST, frames().reasons):  # which list, and why, is none of it
+            cut = beyond.search(self._text, words[word.number].end, span.end)
+            span = Span(span.start, len(self._text[: cut.start()].rstrip())) if cut else span
         if words[begin].pos == "PROPN" and "," in span.of(self._text):
             yield from self._listed(span)
         elif at - begin > 1:  # a bare noun ("entities") tells nobody anything

@@ -40,7 +40,8 @@ def changes_no_hands(analysis: Analysis, goods: Word, key: str, mover: Word | No
     if told is None or told.number == goods.number:
         return False
     lemma, held = told.lemma.lower(), _held()
-    if key in held["means"] and goods.lemma.lower() in held["ships"]:
+    ship = goods.lemma.lower() in held["ships"] or (key == "vessels" and goods.pos == "PROPN")
+    if key in held["means"] and ship:
         return lemma not in held["trade"]
     if key in held["property"]:
         return lemma in held["seizing"] and not _is_freight(analysis, told, goods)

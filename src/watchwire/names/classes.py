@@ -45,6 +45,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def arms_words() -> frozenset[str]:
+    """Words right behind a maker's name that make it the name of a weapon ("Kalashnikov *rifles*")."""
+    return frozenset(_classes()["arms_words"])
+
+
+@cache
 def honorifics() -> frozenset[str]:
     """Titles, and words of respect that stand before, after or in a person's name, or are left out."""
     return titles() | frozenset(_classes()["honorifics"])

@@ -10,6 +10,7 @@ from typing import Final
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Role
 from watchwire.names.classes import (
+    arms_words,
     common_english,
     country_tokens,
     organisation_forms,
@@ -277,6 +278,15 @@ def characters_elsewhere(passage: Passage, entry: Entry, picks: list[Pick]) -> b
     return any(token.norm != entry.anatomy.words[place].norm for token, place in zip(there, core, strict=True))
 
 
+def name_of_a_weapon(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
+    """A maker's one-word name right before a weapon is what the weapon is called ("fired *Kalashnikov* rifles")."""
+    if entry.anatomy.person or len(picks) > 1 or picks[0][0] + 1 >= len(passage.tokens):
+        return False
+    name, after = passage.tokens[picks[0][0]], passage.tokens[picks[0][0] + 1]
+    beside = passage.text[name.end : after.start] in {" ", "-", "‑"}
+    return beside and after.capital is False and after.norm in arms_words()
+
+
 def few_syllables(passage: Passage, entry: Entry, picks: list[Pick]) -> bool:
     """Fewer than three syllables of Chinese or Korean writing fit too many words to be a name in Latin letters."""
     syllables = len(picks) + sum([place in passage.joins for place, _, _ in picks])
@@ -299,6 +309,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (name_of_a_place, "the name of a country or place"),
     (part_of_a_title, "a nationality and common words, which go on into a title"),
     (characters_elsewhere, "characters of the name are missing, or stand in another writing"),
+    (name_of_a_weapon, "what a weapon is called, whoever made it"),
     (few_syllables, "one or two syllables of another writing fit too many words"),
 )
 """The rules, each with the reason that a reader is given; the one that refuses most stands first."""

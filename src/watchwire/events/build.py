@@ -7,6 +7,7 @@ from functools import partial
 from watchwire.entities import country_codes_in_phrase
 from watchwire.entities.people import people_words
 from watchwire.events.certainty import (
+    OPEN,
     carrier,
     certainty_of,
     is_settled,
@@ -28,7 +29,7 @@ from watchwire.events.unnamed import is_somebody
 from watchwire.events.when import date_near
 from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
-from watchwire.model import Certainty, DateExpression, Entity, EntityKind, Event, Span, Statement
+from watchwire.model import DateExpression, Entity, EntityKind, Event, Span, Statement
 
 _FUTURE = frozenset({"will", "shall"})
 _WITH_GOODS = frozenset({"supply", "agree", "request", "train", "test"})
@@ -158,7 +159,7 @@ def _is_known(analysis: Analysis, word: Word, trigger: Trigger, statement: State
 
     (“since *Norway's invasion*”, “thought it hard when he *imposed* them”)
     """
-    if statement.certainty is Certainty.SPECULATED and presupposed(analysis, word, statement):
+    if statement.certainty in OPEN and presupposed(analysis, word, statement):
         return True
     return trigger.mode == "attack" and word.pos == "NOUN" and is_settled(analysis, word)
 

@@ -22,6 +22,8 @@ _ONCE = frozenset({"when", "once", "until"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOW = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE = frozenset({"will", "shall"})
+OPEN = frozenset({Certainty.SPECULATED, Certainty.PROMISED, Certainty.WARNED})
+"""Certainties of what may be or is to come: what their clauses take for known is not told with them."""
 _DONE = {"did": Tense.PAST, "does": Tense.PRESENT, "do": Tense.PRESENT}
 
 
@@ -40,7 +42,7 @@ def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
     held = statement_around(word, told)
     if held is None:
         return None
-    if held.certainty is Certainty.SPECULATED and presupposed(analysis, word, held):
+    if held.certainty in OPEN and presupposed(analysis, word, held):
         return None
     if len(held.content_spans) == 1:
         return held
@@ -49,9 +51,9 @@ def carrier(analysis: Analysis, word: Word, told: Told) -> Statement | None:
 
 
 def presupposed(analysis: Analysis, word: Word, statement: Statement) -> bool:
-    """Say whether a happening stands in a clause of a guess that takes it for known.
+    """Say whether a happening stands in a clause of a guess or a promise that takes it for known.
 
-    (“may accept the treaty *that it rejected*”, “thought it hard *when he imposed them*”)
+    (“may accept the treaty *that it rejected*”, “vowed to reply *after they bombed it*”)
 
     Args:
         analysis: the analysed text.
@@ -81,7 +83,7 @@ def certainty_of(analysis: Analysis, word: Word, statement: Statement | None) ->
     """Return the certainty of the happening that a word tells, within the statement that carries it."""
     if factuality(analysis, word) == "negated" or _is_unplanned(analysis, word) or _is_of_nobody(analysis, word):
         return Certainty.DENIED
-    if _is_disbelieved(analysis, word):
+    if _is_disbelieved(analysis, word) or _is_only_nearly(analysis, word):
         return Certainty.DENIED
     certainty = statement.certainty if statement else Certainty.ASSERTED
     if certainty is Certainty.ASSERTED and any(
@@ -108,6 +110,13 @@ def _is_of_nobody(analysis: Analysis, verb: Word) -> bool:
     sides = (c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass", "dobj", "obj"})
     nobody = ((w.text.lower(), w.dep) for c in sides for w in (c, *analysis.children(c.number)))
     return any(text in {"nobody", "none"} or (text == "no" and dep == "det") for text, dep in nobody)
+
+
+def _is_only_nearly(analysis: Analysis, verb: Word) -> bool:
+    """Say whether something almost happened, and did not (“was *nearly* killed”, and not “killed *nearly* 40”)."""
+    below = analysis.children(verb.number)
+    near = (c for c in below if c.dep == "advmod" and c.lemma.lower() in frames().nearly)
+    return any(c.number < verb.number for c in near)
 
 
 def _is_disbelieved(analysis: Analysis, verb: Word) -> bool:
@@ -391,7 +400,11 @@ def _was_allowed(analysis: Analysis, verb: Word) -> bool:
 def _aimed_at(analysis: Analysis, verb: Word) -> bool:
     """Say whether an -ing form tells only what somebody is about to do (“the objective *of taking* the town”)."""
     above = analysis.words[verb.head]
-    return verb.tag == "VBG" and verb.dep == "pcomp" and analysis.words[above.head].lemma in frames().efforts
+    if verb.tag != "VBG" or verb.dep != "pcomp":
+        return False
+    held = analysis.words[above.head].lemma
+    # “warned them *against invading*”, “came *close to* invading”
+    return held in frames().efforts or above.lemma == "against" or (above.lemma == "to" and held == "close")
 
 
 def _is_aim(analysis: Analysis, verb: Word, helpers: set[str]) -> bool:

@@ -181,6 +181,7 @@ class Frames:
     called: frozenset[str]
     in_words: frozenset[str]
     carried_out: frozenset[str]
+    nearly: frozenset[str]
     hit_by_arms: frozenset[str]
     planted: frozenset[str]
     sums: frozenset[str]

@@ -16,6 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODULES = (
+    "names/acronyms.py",
     "names/anatomy.py",
     "names/bounds.py",
     "names/classes.py",

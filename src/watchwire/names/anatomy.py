@@ -18,7 +18,7 @@ from watchwire.names.classes import (
     vessel_prefixes,
 )
 from watchwire.names.forms import forms_in
-from watchwire.names.tokens import Token, letter_runs, tokenize
+from watchwire.names.tokens import Token, figure_of, letter_runs, tokenize
 from watchwire.scripts import script_of
 
 
@@ -298,7 +298,7 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
             role = Role.PARTICLE  # but "ISIS-WA" is not just ISIS
         elif kind is PartyKind.VESSEL and not roles and norm in vessel_prefixes() and len(tokens) > 1:
             role = Role.TITLE
-        elif norm.isdigit() or (roles and norm in _ROMAN):
+        elif norm.isdigit() or figure_of(norm) or (roles and norm in _ROMAN):
             role = Role.NUMBER
         elif _abbreviates(tokens, place, name):
             role = Role.ACRONYM
@@ -313,14 +313,22 @@ def _body_roles(tokens: list[Token], kind: PartyKind | None, formed: frozenset[i
 
 
 def _abbreviates(tokens: list[Token], place: int, name: str) -> bool:
-    """Say whether a word in brackets is made of the first letters of the words before it ("Salt Works (SW)")."""
+    """Say whether a word in brackets or behind a stroke is made of the first letters before ("Salt Works (SW)")."""
     token = tokens[place]
-    if not token.raw.isupper() or name[token.start - 1 : token.start] != "(" or name[token.end : token.end + 1] != ")":
+    if not token.raw.isupper() or not (_in_brackets(token, name) or _behind_stroke(token, name)):
         return False
     words = [before.norm for before in tokens[:place]]
     first = "".join([norm[0] for norm in words])
     telling = "".join([norm[0] for norm in words if norm not in particles()])
     return len(token.norm) > 1 and (first.endswith(token.norm) or telling.endswith(token.norm))
+
+
+def _in_brackets(token: Token, name: str) -> bool:
+    return name[token.start - 1 : token.start] == "(" and name[token.end : token.end + 1] == ")"
+
+
+def _behind_stroke(token: Token, name: str) -> bool:
+    return token.end == len(name) and name[: token.start].rstrip().endswith(("/", " -", " –", ","))
 
 
 def rarity(count: int, total: int) -> float:

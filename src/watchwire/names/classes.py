@@ -39,6 +39,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def joining_words() -> frozenset[str]:
+    """Further small words inside the names of bodies (in, fi, pour)."""
+    return frozenset(_classes()["joining_words"])
+
+
+@cache
 def titles() -> frozenset[str]:
     """Words before a person's name that are no part of it."""
     return frozenset(_classes()["titles"])

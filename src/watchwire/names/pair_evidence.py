@@ -7,6 +7,7 @@ which of the two names comes first.
 from itertools import pairwise
 from typing import Final
 
+from watchwire.names.acronyms import ACRONYM, SHORTEST
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.classes import commonness, commonness_unvowelled, generation_of, honorifics
 from watchwire.names.forms import are_other_forms
@@ -31,6 +32,8 @@ _LONG_FROM: Final = 6
 _BOUND: Final = SERVANTS | frozenset({"abu", "abou", "abi", "umm", "oum"})
 """Words that make one name with the next ("Abdul Aziz", "Abu Ali")."""
 _MOST_RESPECT: Final = 2
+_RESPELT: Final = 0.08
+_MOST_LETTERS: Final = 2
 LONG_MOST: Final = 6
 _LEFT: Final = {
     Role.NAME: "further name",
@@ -54,9 +57,12 @@ def group_of(a: Anatomy, b: Anatomy) -> str:
 def of_pair(a: Anatomy, b: Anatomy, pairing: Pairing) -> Features:
     """Return what two names show."""
     content = [pair for pair in pairing.pairs if not (a.words[pair[0]].light or b.words[pair[1]].light)]
-    left_a = [w for k, w in enumerate(a.words) if k not in pairing.matched_a and not w.light]
-    left_b = [w for k, w in enumerate(b.words) if k not in pairing.matched_b and not w.light]
+    left_a = [w for k, w in enumerate(a.words) if k not in pairing.matched_a and _is_left(w)]
+    left_b = [w for k, w in enumerate(b.words) if k not in pairing.matched_b and _is_left(w)]
     found = _agreement(a, b, content)
+    if pairing.acronym:
+        found["acronym"] = 1.0
+        found["acronym of more letters"] = float(min(_MOST_LETTERS, max(0, len(pairing.acronym) - SHORTEST)))
     _left_over(found, left_a, left_b, group_of(a, b) == "person")
     if "nearly the same word" in found and is_chinese(a) and is_chinese(b):
         del found["nearly the same word"]  # there is no third way between one syllable and another
@@ -74,6 +80,11 @@ def of_pair(a: Anatomy, b: Anatomy, pairing: Pairing) -> Features:
     return {name: value for name, value in found.items() if value}
 
 
+def _is_left(word: Word) -> bool:
+    """Say whether a word without a partner is missing in the other name: an acronym says again what the others say."""
+    return not word.light and word.role is not Role.ACRONYM
+
+
 def _turned(order: list[int]) -> bool:
     """Say whether words keep their order but for some that moved from one end to the other, as family names do."""
     return sum(second < first for first, second in pairwise(order)) == 1 and order[-1] < order[0]
@@ -89,6 +100,8 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
     unlike = 0.0
     for i, j, similarity in content:
         left, right = a.words[i], b.words[j]
+        if similarity == ACRONYM and not a.person:
+            continue
         initial = (left.initial or right.initial) and left.norm != right.norm
         translated = similarity == SAME_MEANING and not a.person and same_meaning(left.norm, right.norm)
         says.append(_says(left, right, translated) * (_INITIAL if initial else 1.0))
@@ -103,12 +116,12 @@ def _agreement(a: Anatomy, b: Anatomy, content: list[Pair]) -> Features:
             loose += similarity < LOOSE
             respelt += similarity < _FOLDED
     says.sort(reverse=True)
-    found["information"] = says[0]
+    found["information"] = says[0] if says else 0.0
     found["second word"] = says[1] if len(says) > 1 else 0.0
     found["further words"] = min(MOST_FURTHER, sum(says[2:]))
     found["one word"] = float(len(says) == 1)
     found["letter by letter"] = float(
-        not (initials or typed or respelt or "translated word" in found) and unlike < 1.0 - _FOLDED
+        bool(says) and not (initials or typed or respelt or "translated word" in found) and unlike < 1.0 - _FOLDED
     )
     found["unlike"] = unlike
     found["loose word"] = float(loose)
@@ -155,8 +168,6 @@ def _left_over(found: Features, left_a: list[Word], left_b: list[Word], person: 
         respect = sum(word.names and not names_somebody(word, person) for word in (*left_a, *left_b))
         found["further honorific"] = float(min(_MOST_RESPECT, respect))
     for word in (*further, *others):
-        if word.role is Role.ACRONYM:
-            continue  # it says again what the other words say
         name = _LEFT[word.role]
         # A branch is told by one place, and a longer name of the same body may have several ("of Iraq and Syria").
         found[name] = 1.0 if word.role is Role.PLACE else found.get(name, 0.0) + 1.0
@@ -225,6 +236,8 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
         length = max(min(len(a.words[i].norm), len(b.words[j].norm)) for i, j, _ in content)
         found["one long word"] = float(min(LONG_MOST, max(0, length - _LONG_FROM)))
         found["half a name"] = float(bool(left[0] or left[1]))
+        respelt = found["unlike"] > _RESPELT or found["typing error"] > 0
+        found["half a name, respelt"] = found["half a name"] * float(respelt)
         found["half a name, common"] = found["half a name"] * found.get("common among people", 0.0)
         found["half a name, other writing"] = float(a.script != b.script and bool(left[0] or left[1]))
     if a.korean or b.korean:
@@ -232,6 +245,7 @@ def _person(found: Features, a: Anatomy, b: Anatomy, content: list[Pair], left: 
     else:
         if _family_lost(a, content, 0) and _family_lost(b, content, 1):
             found["another family name"] = 1.0
+            found["half a name, another family"] = found.get("half a name", 0.0)
         if left[0] and left[1] and a.content[0] is left[0][0] and b.content[0] is left[1][0]:
             found["another first word"] = 1.0
     if content and all(_is_respect(a.words[i]) and _is_respect(b.words[j]) for i, j, _ in content):

@@ -5,10 +5,11 @@ Words are paired best first, each once. Words that are written apart in one name
 
 from typing import Final
 
+from watchwire.names.acronyms import ACRONYM, find_acronym
 from watchwire.names.anatomy import Anatomy, Word
 from watchwire.names.classes import meanings, nisbas, same_syllables, two_syllables
 from watchwire.names.pinyin import another_syllable, is_chinese
-from watchwire.names.runs import Run, find_letters, find_runs, says_number
+from watchwire.names.runs import Run, find_glued, find_letters, find_runs, says_number
 from watchwire.names.similarity import AGREES, TYPED, token_similarity, typing_error
 from watchwire.names.unvowelled import SPELT, spells
 
@@ -28,12 +29,18 @@ _NOTHING: Final[frozenset[int]] = frozenset()
 
 
 class Pairing:
-    """Words that agree, by place in each name, with the likeness; what has a partner; how many are joined."""
+    """Words that agree, by place in each name, with the likeness; what has a partner; how many are joined.
 
-    __slots__ = ("apart", "matched_a", "matched_b", "pairs")
+    `acronym` is a word of one name that abbreviates words of the other.
+    """
 
-    def __init__(self, pairs: list[Pair], matched_a: set[int], matched_b: set[int], apart: int) -> None:
+    __slots__ = ("acronym", "apart", "matched_a", "matched_b", "pairs")
+
+    def __init__(
+        self, pairs: list[Pair], matched_a: set[int], matched_b: set[int], apart: int, acronym: str = ""
+    ) -> None:
         self.pairs = pairs
+        self.acronym = acronym
         self.matched_a = matched_a
         self.matched_b = matched_b
         self.apart = apart
@@ -44,12 +51,32 @@ def pair_words(a: Anatomy, b: Anatomy) -> Pairing:
     pairs, taken = _letters(a, b)
     if (a.korean or b.korean) and len(a.words) != len(b.words):
         _join_syllables(a, b, pairs, taken)
+    chinese = is_chinese(a) and is_chinese(b)
+    if a.person and not (a.korean or b.korean or chinese) and a.script == b.script:
+        _glue(a, b, pairs, taken)
     pairs.extend(align(a, b, taken[0] | {i for i, _, _ in pairs}, taken[1] | {j for _, j, _ in pairs}))
-    if is_chinese(a) and is_chinese(b):
+    if chinese:
         pairs[:] = [pair for pair in pairs if not another_syllable(a.words[pair[0]].norm, b.words[pair[1]].norm)]
     absorbed = _join_runs(a, b, pairs, taken)
+    apart = len(absorbed[0]) + len(absorbed[1])
+    acronym = "" if a.person else _abbreviate(a, b, pairs, absorbed)
     matched_a, matched_b = {i for i, _, _ in pairs} | absorbed[0], {j for _, j, _ in pairs} | absorbed[1]
-    return Pairing(pairs, matched_a, matched_b, len(absorbed[0]) + len(absorbed[1]))
+    return Pairing(pairs, matched_a, matched_b, apart, acronym)
+
+
+def _abbreviate(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[int], set[int]]) -> str:
+    """Pair an acronym with one of the words that it stands for, which takes the others along; return it."""
+    left = [_without_partner(len(name.words), pairs, k, taken[k]) for k, name in enumerate((a, b))]
+    for side, (one, other) in enumerate(((a, b), (b, a)) if left[0] and left[1] else ()):
+        found = find_acronym(one, other, left[side], left[1 - side])
+        if found is not None:
+            place, run = found
+            head = next((k for k in run if not other.words[k].light), run[0])
+            pairs.append((place, head, ACRONYM) if side == 0 else (head, place, ACRONYM))
+            pairs.sort()
+            taken[1 - side].update(k for k in run if k != head)
+            return one.words[place].norm
+    return ""
 
 
 def _join_syllables(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[int], set[int]]) -> None:
@@ -68,6 +95,20 @@ def _join_syllables(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[
                 pairs.append((first, k, alike) if side == 0 else (k, first, alike))
                 taken[side].add(first + 1)
                 return
+
+
+def _glue(a: Anatomy, b: Anatomy, pairs: list[Pair], taken: tuple[set[int], set[int]]) -> None:
+    """Pair words that one name writes as one, before words are paired one by one."""
+    for side, (one, other) in enumerate(((a, b), (b, a))):
+        for run in find_glued(one, other):
+            places = range(run.first, run.last + 1)
+            if run.other in taken[1 - side] or not taken[side].isdisjoint(places):
+                continue
+            if any(run.other == pair[1 - side] or pair[side] in places for pair in pairs):
+                continue
+            head = max(places, key=lambda k: one.words[k].weight)
+            pairs.append((head, run.other, run.similarity) if side == 0 else (run.other, head, run.similarity))
+            taken[side].update(k for k in places if k != head)
 
 
 def _letters(a: Anatomy, b: Anatomy) -> tuple[list[Pair], tuple[set[int], set[int]]]:

@@ -5,6 +5,7 @@ pairs less, other consonants hardly. They are learned from the spellings of one 
 and stand in `data/edit_costs.tsv`; `benchmarks/names.py` measures them.
 """
 
+import re
 from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,13 @@ _TYPED_LEAST: Final = 4
 _ARTICLE: Final = 0.04
 _ARTICLE_LEAST: Final = 0.93
 _WITH_ARTICLE_LEAST: Final = 6
+_SUN: Final = "dtrszn"
+"""Letters before which the l of an Arabic article becomes one of them."""
+_FRENCH: Final = 0.04
+_FRENCH_LEAST: Final = 5
+_SYLLABLES: Final = 2
+_VOWELS: Final = re.compile("[aeiouy]+")
+_OUA: Final = re.compile("ou(?=[aei])")
 TYPED: Final = 0.62
 """What a word is worth that differs by one letter: enough beside others that agree, not by itself."""
 AGREES: Final = 0.72
@@ -237,15 +245,33 @@ def likeness(a: str, b: str) -> float:
     plain = _similarity(a, b)
     if plain >= _ARTICLE_LEAST or a == b:
         return plain
+    left, right = read_french(a), read_french(b)
+    if left != a or right != b:
+        plain = max(plain, _similarity(left, right) - _FRENCH)
     left, right = bare_of_article(a), bare_of_article(b)
     if (left == a) == (right == b):
         return plain
     return max(plain, _similarity(left, right) - _ARTICLE)
 
 
+def read_french(norm: str) -> str:
+    """Return a word as French letters say it in English ones ("Bouchoucha", "Boushousha"; "Ouerghi", "Werghi").
+
+    Words of one syllable stay: they are mostly Chinese ("Chen" is nobody's "Shen").
+    """
+    if len(norm) < _FRENCH_LEAST or ("ch" not in norm and "ou" not in norm):
+        return norm
+    if "sch" in norm or "tch" in norm or len(_VOWELS.findall(norm)) < _SYLLABLES:
+        return norm
+    return _OUA.sub("w", norm.replace("ch", "sh"))
+
+
 def bare_of_article(norm: str) -> str:
-    """Return a word without an Arabic article that is written together with it."""
-    return norm[2:] if norm.startswith(("al", "el")) and len(norm) >= _WITH_ARTICLE_LEAST else norm
+    """Return a word without an Arabic article that is written together with it ("Alghamdi", "Errachid")."""
+    if len(norm) < _WITH_ARTICLE_LEAST or norm[0] not in "ae":
+        return norm
+    french = norm[0] == "e" and norm[1] == norm[2] and norm[1] in _SUN  # "Assadi" is another name than "Sadi"
+    return norm[2:] if norm[1] == "l" or french else norm
 
 
 class _Tables:

@@ -22,6 +22,7 @@ _WORD: Final = re.compile(WORD)
 APOSTROPHES: Final = "'’ʼ`´‘ʻʿʾ′"
 HYPHENS: Final = "-‐‑–"
 _POSSESSIVE: Final = re.compile(r"['’ʼ][sS]$")
+_ORDINAL: Final = ("st", "nd", "rd", "th")
 _ASCII_POSSESSIVE_LEAST: Final = 3
 
 
@@ -93,6 +94,13 @@ def is_joined(text: str, end: int, start: int) -> bool:
 def words(text: str) -> tuple[str, ...]:
     """Return the Latin forms of the words of a name."""
     return tuple(token.norm for token in tokenize(text))
+
+
+def figure_of(norm: str) -> str:
+    """Return the digits of a number in figures, without the ending of an ordinal ("27th"); empty for another word."""
+    if norm.isdecimal():
+        return norm
+    return norm[:-2] if norm.endswith(_ORDINAL) and norm[:-2].isdecimal() else ""
 
 
 def letter_runs(norms: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,12 @@ from itertools import pairwise
 from typing import Final, cast
 
 from watchwire.model import PartyKind
+from watchwire.names.acronyms import letters_of
 from watchwire.names.anatomy import Anatomy, Role, Word
 from watchwire.names.runs import number_words
 from watchwire.names.unvowelled import SPELT
 from watchwire.screening.index import Index
-from watchwire.screening.marks import joined_words, letter_bit, letters_together
+from watchwire.screening.marks import joined_words, letter_bit, letters_together, spoken_words
 from watchwire.screening.outline import SHORT, short_bit
 from watchwire.screening.translated import like_or_translated
 
@@ -28,7 +29,8 @@ class AskedWords:
     `words` are for each the listed words with the likeness, `alike` for each listed word which of them it is like or
     the initial of, as bits. `joined` are the listed words that two of them make, or all their initials; `beginning`
     which begin with a letter, `short` which are short; `apart` listed words that make one of its words together, two
-    of them or its letters; `lettered` the words that its own letters make. `marks` are `alike` and `JOINS` in one.
+    of them or its letters; `lettered` the words that its own letters make; `acronyms` those of its first letters.
+    `marks` are `alike` and `JOINS` in one.
     """
 
     def __init__(self, index: Index, anatomy: Anatomy, norms: list[str]) -> None:
@@ -41,9 +43,10 @@ class AskedWords:
         # As objects: they are keys, and compiled code would make such a number anew each time.
         like = [_like(index, word) for word in anatomy.content]
         self.words = cast("list[dict[object, float]]", like)
-        initials = index.word_number("".join([norm[0] for norm in norms]))
+        made = [index.word_number(letters) for letters in letters_of(anatomy.words)] if anatomy.words else []
+        self.acronyms = [number for number in made if number is not None]
         joined = {number for norm in together if len(norm) > 1 for number in index.like(norm)}
-        self.joined = frozenset(joined if initials is None else {*joined, initials})
+        self.joined = frozenset([*joined, *self.acronyms])
         self.beginning: dict[int, list[int]] = {}
         self.alike: dict[int, int] = {}
         for k, norm in enumerate(norms):
@@ -135,6 +138,7 @@ def _joined_words(anatomy: Anatomy) -> list[str]:
     """Return the words that a name's words make: each two side by side, and its letters."""
     norms = _norms(anatomy)
     made = [*[a + b for a, b in pairwise(norms)], *joined_words(anatomy), *letters_together(anatomy)]
+    made.extend(spoken_words(anatomy))
     return list(dict.fromkeys(made))
 
 

@@ -23,6 +23,7 @@ from watchwire.identifiers import keys_of
 from watchwire.lists.records import to_record
 from watchwire.lists.subjects import join_subjects, list_of
 from watchwire.model import NameKind, NameQuality, Party, PartyKind, PartyName
+from watchwire.names.acronyms import acronyms_of
 from watchwire.names.anatomy import Anatomy, Role, Word, dissect, rarity
 from watchwire.names.classes import common_english, country_tokens
 from watchwire.names.forms import forms_in
@@ -30,7 +31,7 @@ from watchwire.names.press import all_names
 from watchwire.names.tokens import by_writing, letter_runs, words
 from watchwire.names.written_small import led_by
 from watchwire.screening.container import Array
-from watchwire.screening.keys import beginning_keys, joint_keys, search_keys, typing_keys
+from watchwire.screening.keys import acronym_key, beginning_keys, joint_keys, search_keys, spoken_key, typing_keys
 from watchwire.screening.marks import (
     FORMED,
     GIVEN_JOINED,
@@ -51,6 +52,7 @@ from watchwire.screening.marks import (
     joined_words,
     letter_bit,
     letters_together,
+    spoken_words,
 )
 from watchwire.screening.roles import holds_high_office
 from watchwire.screening.signs import FUNCTION_WORDS
@@ -306,7 +308,7 @@ def _entries(
                         continue  # every syllable must be there
                     tables[label][0].append(numbers[word])
                     tables[label][1].append(entry)
-                for key in sorted({key for word in joined_words(anatomy) for key in joint_keys(word)}):
+                for key in sorted(_joint_keys(anatomy)):
                     joint[0].append(key)
                     joint[1].append(entry)
     arrays: dict[str, Array] = {
@@ -322,6 +324,14 @@ def _entries(
     for label, (word_numbers, entries) in tables.items():
         arrays |= _posting(label, word_numbers, entries, len(numbers))
     return arrays
+
+
+def _joint_keys(anatomy: Anatomy) -> set[int]:
+    """Return the keys of the words that two of a name's words make, or all their first letters."""
+    keys = {key for word in joined_words(anatomy) for key in joint_keys(word)}
+    keys.update([spoken_key(word) for word in spoken_words(anatomy)])
+    keys.update([acronym_key(letters) for letters in acronyms_of(anatomy)])
+    return keys
 
 
 def _posting(label: str, word_numbers: "array[int]", entries: "array[int]", count: int) -> dict[str, Array]:

@@ -20,7 +20,7 @@ from watchwire.names.press import all_names
 from watchwire.screening.beside import Bearer, years_of
 from watchwire.screening.container import Array, Arrays, read, write
 from watchwire.screening.entry import Entry
-from watchwire.screening.keys import joint_keys
+from watchwire.screening.keys import joint_keys_asked
 from watchwire.screening.listed_words import HELD, ListedWords
 from watchwire.screening.marks import (
     GIVEN_JOINED,
@@ -185,7 +185,7 @@ class Index(ListedWords):
             if len(held) >= HELD:
                 held.clear()
                 unknown = list(words)
-            keys = [joint_keys(word) for word in unknown]
+            keys = [joint_keys_asked(word) for word in unknown]
             owners = iter(self.owners("joint", [key for some in keys for key in some]))
             for word, some in zip(unknown, keys, strict=True):
                 held[word] = [number for _ in some for number in next(owners)]

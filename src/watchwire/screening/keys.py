@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
+from watchwire.names.acronyms import may_abbreviate
 from watchwire.names.classes import country_classes, syllable_classes
 from watchwire.names.fold import bones_of, fold, fold_many
-from watchwire.names.similarity import bare_of_article, equivalents
+from watchwire.names.similarity import bare_of_article, equivalents, read_french
 
 _SKELETON_LEAST: Final = 3
 _DELETION_LEAST: Final = 4
@@ -24,6 +25,7 @@ _SOFT_J: Final = ("je", "dje")
 _PART_LEAST: Final = 3
 _JOINT_LEAST: Final = 5
 _JOINT_BONES: Final = 5
+_SPOKEN_LEAST: Final = 7
 _NONE: frozenset[int] = frozenset()
 
 
@@ -47,6 +49,9 @@ def search_keys(norms: Sequence[str]) -> list[tuple[list[int], list[int]]]:
             further.extend(_without_a_letter(b"d", folded))
         if without != folded:
             further.append(crc32(f"f{without}".encode()))
+        french = read_french(norm)
+        if french != norm:
+            further.extend(crc32(key.encode()) for key in (f"f{fold(french)}", *_keys(norm, fold(french))))
         if norm.startswith(_SOFT_J):  # Slavic names leave it out ("Jeltsin"), Arabic ones do not ("Jebali", "Jabali")
             further.extend(crc32(key.encode()) for key in _keys(norm, f"j{folded}"))
         found.append((same, further))
@@ -116,4 +121,24 @@ def joint_keys(word: str) -> list[int]:
     bones = bones_of(folded).replace("h", "")
     if len(bones) >= _JOINT_BONES:
         keys.append(crc32(f"b{bones}".encode()))
+    return keys
+
+
+def acronym_key(letters: str) -> int:
+    """Return the key under which an acronym meets the bodies whose words begin with its letters."""
+    return crc32(f"a{letters}".encode())
+
+
+def spoken_key(word: str) -> int:
+    """Return the key under which two words with an Arabic article between them meet the one that they are spoken as."""
+    return crc32(f"s{bones_of(fold_many((word,))[0]).replace('h', '')}".encode())
+
+
+def joint_keys_asked(word: str) -> list[int]:
+    """Return the keys under which a word asked looks for names of which two words, or all first letters, make it."""
+    keys = joint_keys(word)
+    if may_abbreviate(word):
+        keys.append(acronym_key(word))
+    if _SPOKEN_LEAST <= len(word) <= _LONGEST and word.isalpha():
+        keys.append(spoken_key(word))
     return keys

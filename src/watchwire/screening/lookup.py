@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from watchwire.model import Band, BirthDate, Comparison, Match, NameQuality, PartyKind, Reason
+from watchwire.model import Band, BirthDate, Comparison, Match, PartyKind, Reason
 from watchwire.names.additive import log_odds_of
 from watchwire.names.anatomy import Anatomy
 from watchwire.names.compare import OTHER_NAME, Weighed, score_of, weigh_names
 from watchwire.names.tokens import by_writing
 from watchwire.screening.asked import fitting, words_looked_up
-from watchwire.screening.bands import LOOKED_UP, band_of
+from watchwire.screening.bands import ALERT, LOOKED_UP, band_of
 from watchwire.screening.beside import Beside
 from watchwire.screening.entry import Entry
 from watchwire.screening.index import Index
@@ -22,6 +22,9 @@ from watchwire.scripts import script_of
 
 _LEAST_HOPE: Final = -3.0
 """Log-odds below which a name is of no interest whatever is asked for: the party's other names are not read."""
+_WEAK_NAME: Final = -1.5
+"""What it says that the list itself calls a name weak, in log-odds."""
+_ALERT: Final = log_odds_of(ALERT)
 _NAME_MOST: Final = 5.0
 """What a name says at most where its bearer is known to differ: namesakes have the same letters."""
 
@@ -98,8 +101,8 @@ def _taken_apart(index: Index, query: Query) -> dict[PartyKind, Anatomy]:
 
 
 def order_of(match: Match) -> tuple[bool, float, str]:
-    """Return the key that orders matches best first, those by weak names last."""
-    return (match.name.quality is NameQuality.WEAK, -match.score, match.party.id)
+    """Return the key that orders matches best first, those that raise no alert last (those by weak names never do)."""
+    return (match.band is Band.WEAK, -match.score, match.party.id)
 
 
 class _Judged:
@@ -108,13 +111,14 @@ class _Judged:
     __slots__ = ("entry", "log_odds", "order", "shown", "weighed")
 
     def __init__(self, entry: Entry, weighed: Weighed, more: float) -> None:
-        log_odds = (min(weighed.log_odds, _NAME_MOST) if more < 0 else weighed.log_odds) + more
+        by_name = weighed.log_odds + (_WEAK_NAME if entry.weak else 0.0)
+        log_odds = (min(by_name, _NAME_MOST) if more < 0 else by_name) + more
         self.entry = entry
         self.weighed = weighed
         self.log_odds = log_odds
-        self.shown = score_of(max(log_odds, weighed.log_odds))
+        self.shown = score_of(max(log_odds, by_name))
         """What decides whether it is shown: other evidence may speak against a name, and never hides it."""
-        self.order = (entry.weak, -log_odds, entry.party_number)
+        self.order = (entry.weak or log_odds < _ALERT, -log_odds, entry.party_number)
 
     def match(self, query: Query, beside: Beside) -> Match:
         """Return the match, with its reasons."""
@@ -125,7 +129,9 @@ class _Judged:
         score = score_of(self.log_odds)
         band = band_of(score)
         if entry.weak:
-            reasons.append(Reason("weak alias", 0.0, "the list calls this name weak: support, no alert by itself"))
+            reasons.append(
+                Reason("weak alias", _WEAK_NAME, "the list calls this name weak: support, no alert by itself")
+            )
             band = Band.WEAK
         whole = Comparison(score, (*reasons, *self.weighed.comparison().reasons))
         return Match(entry.party, name, whole, band, None, query.name)

@@ -8,6 +8,7 @@ from typing import Final
 from watchwire.model import PartyKind
 from watchwire.names.anatomy import Anatomy, Role, tokens_of
 from watchwire.names.classes import korean_families, looks_korean
+from watchwire.names.runs import ABD, assimilated
 from watchwire.names.tokens import letter_runs, words
 
 PERSON: Final = 1
@@ -62,6 +63,16 @@ def joined_words(anatomy: Anatomy) -> Iterator[str]:
             if place - last > 1:
                 yield "".join([between.norm for between in words[last : place + 1]])
         last = place
+
+
+def spoken_words(anatomy: Anatomy) -> Iterator[str]:
+    """Yield what two words with an Arabic article between them are spoken as ("Nur al-Din": "nuradin")."""
+    for k in range(1, len(anatomy.words) - 1):
+        first, article, last = anatomy.words[k - 1 : k + 2]
+        if article.light and not (last.light or first.raw) and (not first.light or first.norm == ABD):
+            spoken = assimilated(first.norm, article.norm, last.norm)
+            if spoken:
+                yield spoken
 
 
 def given_joined(text: str) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,9 @@ def sharing(index: Index, side: Side) -> dict[int, float]:
         for part in parts if len(index.spelling(parts[0])) > 1 else ():  # letters: posted as the word they make
             for rare in index.rare(part):
                 counts[rare] = counts.get(rare, 0.0) + _PART
+    for number in side.like.acronyms:
+        for rare in index.rare(number):
+            counts[rare] = counts.get(rare, 0.0) + _HELD
     for joint in side.like.joint:
         counts[joint] = counts.get(joint, 0.0) + _HELD
     return cast("dict[int, float]", counts)

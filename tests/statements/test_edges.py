@@ -20,6 +20,16 @@ def _source(text: str, statement: Statement) -> str:
 
 CASES = [
     (
+        "Two sailors voted with the owners against the ban.",
+        ("Two sailors", "voted", "against the ban"),
+        "which way somebody votes",
+    ),
+    (
+        "Norway put tolls on grain, which Oslo is accused of dodging by night.",
+        ("", "is accused of", "Oslo … dodging by night"),
+        "who is accused, and not of what the clause tells",
+    ),
+    (
         "Ole Berg has denied any wrongdoing and claims to be the victim of a “quiet coup” by sailors.",
         ("Ole Berg", "has denied", "any wrongdoing"),
         "a verb that looks like a noun",

@@ -303,7 +303,8 @@ def with_object(text: Text, cue: Word, span: Span) -> tuple[Span, ...]:
     Who is only told something (“told reporters to wait”) is no part of it.
     """
     whose = [c for c in text.children(cue) if text.words[text.subtree(c)[0]].tag == "WP$"]
-    for child in (*whose, *text.children(cue)):  # “The man, *whose company* has been accused of …”
+    passive = [c for c in text.children(cue) if c.dep == "nsubjpass"]  # “tolls, which *Oslo* is accused of dodging”
+    for child in (*whose, *passive, *text.children(cue)):  # “The man, *whose company* has been accused of …”
         before = child.dep in _OBJECTS | {"nsubjpass"} and child.start < span.start
         if before and child.lemma not in {"it", "there"} and cue.lemma != "tell":
             whole = text.analysis.span(*text.subtree(child))
@@ -470,7 +471,10 @@ def stance_of(text: Text, cue: Word) -> tuple[tuple[Span, ...], Word] | None:
         if child.dep in {"prep", "prt"}:
             span = _as_what(text, cue, child, _with_condition(text, cue, _with_infinitive(text, cue, child)))
             if span is not None:
-                return with_object(text, cue, span), child if child.number - cue.number <= _REACH else cue
+                near = child.number - cue.number <= _REACH
+                turns = not near and child.lemma == "against"  # “voted with them *against the ban*”
+                span = Span(child.start, span.end) if turns else span
+                return with_object(text, cue, span), child if near else cue
     for child in children:  # “calling for the party to step up”
         if child.dep == "advcl" and child.number > cue.number:
             marks = [c for c in text.children(child) if c.dep == "mark"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from watchwire.designations.frames import frames
+from watchwire.designations.groups import Groups
 from watchwire.designations.listing import Found, Listing
-from watchwire.designations.naming import INSIDE, PLACES, Naming, is_demonym
+from watchwire.designations.naming import PLACES, Naming, is_demonym
 from watchwire.designations.reports import Report
 from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Sentence, Word
-from watchwire.language.nouns import noun_class
 from watchwire.language.relative import is_governed_apart
 from watchwire.model import Entity, Span
 
@@ -23,8 +23,6 @@ _BRACKET = re.compile(r"[”\"]?\s*\([“\"]?")
 """What stands between a name and its short form, which is no target of its own."""
 _JOINS = re.compile(r"[;:(]|\b(?:including|as well as|along with|together with|plus|and)\b")
 _LISTED_DASH = re.compile(r"\s[-–—]\s(?=[A-ZÀ-Þ][^-–—]{2,60},[^-–—]{2,300}\band\b)")
-_BARE = re.compile(r",?\s+and\s+(?=[a-z])|,\s+(?=[a-z])")
-_TO_LIST = re.compile(r"\s(?:to|on|from|in)\s(?:the|its|their|a|an)\s(?:[\w’'.-]+\s){0,4}[Ll]ists?\b")
 _PLURAL = frozenset({"them", "they", "us", "we", "you", "i", "me"})
 _DASH = re.compile(r"\s[-–—]\s|[-–—]\s")
 _AGAIN_ON = re.compile(r"\b(?:and|as well as)\s+(?:also\s+)?(?P<on>on|against)\s+")
@@ -35,7 +33,6 @@ _JOINED_ON = re.compile(
     r"(?:,?\s+as\s+well\s+as\s+(?:(?:[A-Z]\w+\s+)?(?:[a-z]+\s+){0,3})?|,?\s+and\s+|,\s+)(?=[^\W\d_])"
 )
 _SHORT_FORM = re.compile(r"\s*\([^)]{1,40}\)")
-_NEXT_PLACE = re.compile(r"(?:\s\([^)]{1,20}\))?(?:,\s+and\s+|,\s+|\s+and\s+)(?:the\s+)?")
 _BESIDE = re.compile(r"\s*,?\s+(?:and|as well as|along with)\s+(?:the\s+|its\s+)?")
 _JOINED_BY = re.compile(
     r"(?:\band|as well as|along with|together with|;)\s+(?:also\s+)?(?:(?:on|against)\s+)?(?:the\s+)?$"
@@ -64,6 +61,11 @@ class Finder:
     def listing(self) -> Listing:
         """How its lists of names are read."""
         return Listing(self.analysis, self.names)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """How groups without names are read."""
+        return Groups(self.analysis, self.names, self.listing)
 
     @property
     def _text(self) -> str:
@@ -139,7 +141,7 @@ class Finder:
         for item, including in (*listed, *self._again_on(report, sentence)):
             if any(item.span.overlaps(span) for span in known):
                 continue
-            whole = Span(item.span.start, self._beyond_places(item.span.end))
+            whole = Span(item.span.start, self.groups.beyond_places(item.span.end))
             yield (item if item.named else replace(item, span=whole)), including
 
     def _included(self, report: Report, sentence: Sentence) -> Iterator[tuple[Found, bool]]:
@@ -215,8 +217,8 @@ class Finder:
             found = None if apart else self._named(word)
             if found is not None:
                 named.append(found)
-            elif not apart and (word.pos == "NOUN" or self._is_people(word)) and self._is_party(word):
-                for group in self._groups(word, explained):
+            elif not apart and (word.pos == "NOUN" or self.groups.is_people(word)) and self.groups.is_party(word):
+                for group in self.groups.told(word, explained):
                     (named if group.named else described).append(group)
             stack.extend(
                 (child, child.dep == "appos")
@@ -226,18 +228,6 @@ class Finder:
                 or self._is_joined(child)
             )
         return named, described
-
-    def _is_people(self, word: Word) -> bool:
-        """Say whether a word means some people by where they are from (“four *Norwegians*”)."""
-        counted = any(child.dep == "nummod" for child in self.analysis.children(word.number))
-        return counted and word.tag in {"NNS", "NNPS", "NNP"} and is_demonym(word.text.removesuffix("s"))
-
-    def _is_party(self, word: Word) -> bool:
-        """Say whether a noun tells of parties: by itself, or as people of a list (“officials and *authorities*”)."""
-        if word.lemma.lower() in frames().nouns or self._is_people(word):
-            return True
-        listed = word.dep == "conj" and word.tag == "NNS"
-        return listed and noun_class(word.lemma.lower()) in {"person", "group"}
 
     def _goes_on(self, found: Found, word: Word) -> bool:
         """Say whether an apposition to a name is the next name of a list, and not what the first one is."""
@@ -256,7 +246,7 @@ class Finder:
 
     def _named(self, word: Word) -> Found | None:
         held = self.names.entity_at(word.start)
-        if word.text.lower() in _PLURAL or self._is_people(word):
+        if word.text.lower() in _PLURAL or self.groups.is_people(word):
             return None  # whom several words may mean is told of nobody
         if held is not None:
             span, entity = held
@@ -299,99 +289,6 @@ class Finder:
             if word.lemma.lower() in frames().nouns:
                 return True
         return False
-
-    def _groups(self, word: Word, explained: bool) -> Iterator[Found]:
-        """Yield a group that the text does not name, unless it is one that was spoken of before."""
-        known = frames()
-        words = self.analysis.words
-        begin, end = self.analysis.subtree(word.number)
-        if {words[begin].lemma.lower(), words[begin].text.lower()} & known.again and not self._is_anew(word, begin):
-            return
-        end = min([end, *self._clauses_of(word)])
-        if explained and words[begin].text.lower() in {"a", "an"}:
-            return
-        at = word.number + 1
-        while at < end and words[at].start - words[begin].start < _GROUP_LONGEST:
-            if (words[at].pos == "PUNCT" and words[at].text not in INSIDE) or words[
-                at
-            ].lemma.lower() in known.group_ends:
-                break
-            if words[at].tag == "PRP" or words[at].text.lower() in known.group_ends:
-                break  # “seven nationals *it* claims are …”
-            if words[at].lemma == "with" and known.struck_with.match(self._text, words[min(at + 1, end - 1)].start):
-                break  # “hit two of his firms *with sanctions*”
-            at += 1
-        while at > word.number + 1 and words[at - 1].pos in {"CCONJ", "ADP", "DET", "ADJ", "ADV", "VERB"}:
-            at -= 1
-        span = self.analysis.span(self._first_of_group(begin), at)
-        span = Span(span.start, self._beyond_bare(self._beyond_places(span.end)))
-        for beyond in (_TO_LIST, frames().reasons):  # which list, and why, is none of it
-            cut = beyond.search(self._text, words[word.number].end, span.end)
-            span = Span(span.start, len(self._text[: cut.start()].rstrip())) if cut else span
-        if words[begin].pos == "PROPN" and "," in span.of(self._text):
-            yield from self._listed(span)
-        elif at - begin > 1:  # a bare noun ("entities") tells nobody anything
-            yield Found(span, False)
-
-    def _is_anew(self, word: Word, begin: int) -> bool:
-        """Say whether a group is new though it begins with “the” or “his”: another's, or joined to a name.
-
-        (“*the ministry's* shipping company”, “Anton Belov and *his* network of brokers”)
-        """
-        first = self.analysis.words[begin]
-        owner = self.analysis.words[first.head]
-        if first.text.lower() == "the":
-            return owner.number != word.number and owner.dep == "poss" and owner.pos == "PROPN"
-        joined = word.dep == "conj" and self.analysis.words[word.head].pos == "PROPN"
-        return joined and first.tag == "PRP$" and first.head == word.number
-
-    def _clauses_of(self, word: Word) -> Iterator[int]:
-        """Yield where the clauses behind a noun begin that tell of it."""
-        for child in self.analysis.children(word.number):
-            start, _ = self.analysis.subtree(child.number)
-            if child.dep == "relcl" and start > word.number + 1:
-                yield start
-
-    def _beyond_bare(self, end: int) -> int:
-        """Return where a group ends to which nouns are joined that say nothing alone (“100 deputies, *judges*, …”)."""
-        last = end
-        while (joins := _BARE.match(self._text, last)) is not None:
-            word = self.analysis.word_at(joins.end())
-            if word is None or word.tag != "NNS" or word.dep != "conj" or not self._is_party(word):
-                break
-            last = word.end
-        return last
-
-    def _beyond_places(self, end: int) -> int:
-        """Return where a group ends whose places are a list ("located in Norway, *the Emirates, and Iran*")."""
-        held = self.names.entity_at(end - 1)
-        last, joined = end, ""
-        while held is not None and held[1].kind in PLACES:
-            parts = _NEXT_PLACE.match(self._text, last)
-            held = self.names.entity_at(parts.end()) if parts is not None else None
-            if parts is None or held is None or held[1].kind not in PLACES:
-                break
-            last, joined = held[0].end, parts[0]
-        return last if "and" in joined else end
-
-    def _first_of_group(self, begin: int) -> int:
-        """Return where a group begins of which a parse has the last words only ("an oil *and arms network*")."""
-        words = self.analysis.words
-        at = begin - 2
-        if at < 1 or words[begin - 1].text != "and" or words[begin].pos in {"DET", "NUM"}:
-            return begin
-        while at > 0 and words[at].pos in {"ADJ", "NOUN"}:
-            at -= 1
-        return at if words[at].pos in {"DET", "NUM"} and at < begin - 2 else begin
-
-    def _listed(self, span: Span) -> Iterator[Found]:
-        """Yield the names of a list that the parser took for one phrase."""
-        at = span.start
-        for piece in re.split(r",", span.of(self._text)):
-            found = self.listing.leading(Span(at, at + len(piece)))
-            if found is not None:
-                yield Found(found.span, True, found.entity)
-            at += len(piece) + 1
 
     def _inline(self, report: Report, sentence: Sentence, hanging: list[Found]) -> Iterator[Found]:
         """Yield the names with which the parts of a list begin: a list parted by semicolons, or after a colon."""

@@ -17,7 +17,7 @@ new: where the shipped ones were learned from more texts, and the new ones from 
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from brief_lines import HOME, judged_texts, key_of
+from brief_lines import HOME, Judged, judged_texts, key_of
 from onward import Table, moved
-from watchwire.brief.story import sections
+from watchwire.brief.story import sections, told_by_sides, told_in_words
 from watchwire.confidence import Level, shown_from
 from watchwire.confidence.event_features import event_features
 from watchwire.confidence.features import statement_features
@@ -39,21 +39,23 @@ from watchwire.confidence.genre import NO_NEWS, no_news
 from watchwire.confidence.model import PAIR
 from watchwire.confidence.name_features import entity_features
 from watchwire.language import language_for
+from watchwire.model import Event
 from watchwire.statements.told import Told
 
 OUT = Path(__file__).parent.parent / "src" / "watchwire" / "confidence" / "data" / "weights.tsv"
-SECTIONS = ("statements", "stances", "events", "people", "places")
-AIMS = {"statements": 0.08, "stances": 0.10, "events": 0.10, "people": 0.07, "places": 0.05}
+SECTIONS = ("statements", "stances", "events", "happenings", "people", "places")
+"""`happenings`: what happened, when and how certain, whoever took part (`Event.kind_confidence`)."""
+AIMS = {"statements": 0.08, "stances": 0.10, "events": 0.10, "happenings": 0.10, "people": 0.07, "places": 0.05}
 MARGIN = 0.35
 """Which part of an aim may be struck where rules were mended on the texts: new ones hold more that is wrong."""
 SURE = 0.03
-KEPT = {"statements": 0.75, "stances": 0.75, "events": 0.7, "people": 0.85, "places": 0.85}
+KEPT = {"statements": 0.75, "stances": 0.75, "events": 0.7, "happenings": 0.7, "people": 0.85, "places": 0.85}
 """Which share of the right lines the likely ones must keep at least."""
 WORN = 0.5
 """What a line of the shipped set counts: rules were mended on these texts, and their lines look better than others."""
 SMALL = 0.02
 """Weights below that are left out of the table, in log-odds."""
-CHOSEN = {"statements": 0.98, "stances": 0.75, "events": 0.7, "people": 0.53, "places": 0.22}
+CHOSEN = {"statements": 0.98, "stances": 0.75, "events": 0.7, "happenings": 0.7, "people": 0.53, "places": 0.22}
 """Which part of an aim may be struck of the fresh texts.
 
 Statements, stances and events: their fresh texts were read wholly before any rule was mended on them; since then rules were,
@@ -61,10 +63,12 @@ so that new texts hold a little more that is wrong. Less of people and places: r
 """
 LEAST = 3
 """How many lines must show a feature for it to have a weight."""
-STRENGTH = {"statements": 0.2, "stances": 0.25, "events": 0.05, "people": 0.5, "places": 0.5}
+STRENGTH = {"statements": 0.2, "stances": 0.25, "events": 0.05, "happenings": 0.02, "people": 0.5, "places": 0.5}
 """Inverse of the regularisation's strength (C) by section, by the area under the curve on texts left out."""
 
 PAIRED = {"statements": 0.1, "stances": 0.1, "events": 0.1}
+OF_SIDES = frozenset({"party", "part", "vague", "joined", "double"})
+"""Kinds of fault that are of who took part: what happened is right all the same."""
 """The sections of which pairs of features count, too, with their C (chosen likewise)."""
 BLENDED = 0.03
 """C of what is learned anew to be blended: chosen on real news that it was not learned from (area under the curve)."""
@@ -110,14 +114,36 @@ def rows_of(folder: Path, counts: float, fresh: bool) -> list[Row]:
             for key in ("people", "places"):
                 seen[key, tuple(sorted(entity.mentions))] = tuple(entity_features(analysis, entity, names))
         for section in sections(brief, Level.ALL):
-            for line in section.lines:
+            for line in section.lines if section.key != "events" else ():
                 verdict = item.verdicts.get(key_of(section.key, line))
                 features = seen.get((section.key, tuple(sorted(line.spans))))
                 if verdict is not None and features is not None:
                     said = filter(None, (verdict[0], verdict[2]))
                     seen_too = (*features, *genre)
                     found.extend(Row(section.key, item.name, seen_too, word == "right", counts, fresh) for word in said)
+        for event in brief.events:
+            seen_too = (*seen["events", tuple(sorted((event.span, *event.also)))], *genre)
+            for key, stands in _verdicts_on(item, event):
+                found.append(Row(key, item.name, seen_too, stands, counts, fresh))
     return found
+
+
+def _verdicts_on(item: Judged, event: Event) -> Iterator[tuple[str, bool]]:
+    """Yield what readers said of an event: of all of it, and of what happened, whoever took part.
+
+    A line in the words of the text tells only what happened; a line by sides that is struck for a side is right in that.
+    """
+    by_sides = item.verdicts.get(key_of("events", told_by_sides(item.brief, event)))
+    in_words = item.verdicts.get(key_of("events", told_in_words(item.brief, event)))
+    if by_sides is not None:
+        said = [word for word in (by_sides[1] or by_sides[0], by_sides[2]) if word]
+        for word in said:
+            yield "events", word == "right"
+            if in_words is None:
+                yield "happenings", word == "right" or word in OF_SIDES
+    if in_words is not None:
+        for word in filter(None, (in_words[0], in_words[2])):
+            yield "happenings", word == "right"
 
 
 @dataclass(frozen=True)
@@ -285,12 +311,12 @@ def gathered(args: argparse.Namespace) -> list[Row]:
     return rows
 
 
-def learned(section: str, held: list[Row], margin: float, hold: bool) -> list[str]:
+def learned(section: str, held: list[Row], margin: float, hold: bool, given: float | None = None) -> list[str]:
     """Return the lines of the table for a section, and print how well its levels do."""
     fresh = np.array([row.fresh for row in held])
     right = np.array([row.right for row in held])[fresh]
     shares = left_out(held)[fresh]
-    likely = level(shares, right, margin * AIMS[section], KEPT[section])
+    likely = given or level(shares, right, margin * AIMS[section], KEPT[section])
     sure = max(level(shares, right, SURE, 0.3), likely)
     if hold:
         likely, sure = shown_from(Level.LIKELY, section), shown_from(Level.SURE, section)
@@ -322,7 +348,7 @@ def main() -> None:
         "--likely",
         nargs="*",
         default=[],
-        help="with --onward or --blend: SECTION=LEAST, from which confidence a line is shown",
+        help="SECTION=LEAST, from which confidence a line is shown, where that is not to be chosen here",
     )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -348,7 +374,8 @@ def main() -> None:
         if args.blend:
             lines += blended(section, held, args.blend, likely.get(section, shown_from(Level.LIKELY, section)))
             continue
-        lines += learned(section, held, CHOSEN[section] if args.fresh else MARGIN, section in args.hold)
+        margin = CHOSEN[section] if args.fresh else MARGIN
+        lines += learned(section, held, margin, section in args.hold, likely.get(section))
     others = (*SECTIONS, "section")  # those of concerns are learned by training/tellings.py
     lines += [line for line in old if line and not line.startswith("#") and line.split("\t")[1] not in others]
     if args.write:

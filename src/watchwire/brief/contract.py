@@ -183,6 +183,8 @@ def _event(event: Event) -> dict[str, Any]:
         "span": _pair(event.span),
         "also": [_pair(span) for span in event.also],
         **_confidence(event.confidence),
+        "kind_confidence": round(event.kind_confidence.value, 3) if event.kind_confidence else None,
+        "words": _pair(event.words),
     }
 
 

@@ -18,7 +18,8 @@ class Row:
 class Line:
     """One finding: a head, what follows it, small print below, the spans it rests on, and how it should look.
 
-    `rows` are a table below it, where one finding is about many.
+    `rows` are a table below it, where one finding is about many. `judged_as` names whose levels say from which
+    confidence it is shown, where they are not those of its section.
     """
 
     head: str
@@ -28,6 +29,7 @@ class Line:
     tone: str = "plain"
     rows: tuple[Row, ...] = ()
     confidence: float | None = None
+    judged_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

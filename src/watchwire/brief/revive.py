@@ -269,6 +269,8 @@ def _event(item: dict[str, Any]) -> Event:
         tuple(_span(pair) for pair in item.get("actor_spans", ())),
         tuple(_span(pair) for pair in item.get("recipient_spans", ())),
         _confidence(item),
+        Confidence(kind) if (kind := item.get("kind_confidence")) is not None else None,
+        _span(item["words"]) if item.get("words") else None,
     )
 
 

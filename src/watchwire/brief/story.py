@@ -14,6 +14,7 @@ from watchwire.events import goods_label, has_sides, is_left_out, told_as
 from watchwire.model import (
     QUESTION,
     Brief,
+    Confidence,
     Entity,
     EntityKind,
     Event,
@@ -27,6 +28,9 @@ _SHORT = 300
 """How many characters of pieces are shown whatever their number: a clause cut at its adverb is no paragraphs."""
 _HOUR = re.compile(r"T(?:MO|MI|AF|EV|NI|DT|\d\d.*)$")
 """The part of a day in a TIMEX value."""
+_WORDS = 220
+"""How many characters are shown of the words that tell an event."""
+_IN_WORDS = "in the text’s words, as its sides are less sure"
 _SIDE = 80
 """How many characters are shown of the words for who has no name."""
 
@@ -86,8 +90,11 @@ def sections(brief: Brief, show: Level = Level.LIKELY) -> tuple[Section, ...]:
 
 def _sure_enough(section: Section, show: Level) -> Section:
     """Return a section without the lines that are less sure than what is asked for, and with their number."""
-    least = shown_from(show, section.key)
-    lines = tuple(line for line in section.lines if line.confidence is None or line.confidence >= least)
+    lines = tuple(
+        line
+        for line in section.lines
+        if line.confidence is None or line.confidence >= shown_from(show, line.judged_as or section.key)
+    )
     left_out = len(section.lines) - len(lines)
     if section.key == "concerns":
         lines = told_once(lines)
@@ -201,25 +208,50 @@ def _event_lines(brief: Brief) -> tuple[Line, ...]:
 
 
 def _event_line(brief: Brief, event: Event) -> Line:
+    """Return the line of an event; where its sides are not sure, in the words of the text and without them."""
+    in_words = event.words is not None and not _sides_are_likely(event)
+    return told_in_words(brief, event) if in_words else told_by_sides(brief, event)
+
+
+def _sides_are_likely(event: Event) -> bool:
+    return event.confidence is None or event.confidence.value >= shown_from(Level.LIKELY, "events")
+
+
+def told_in_words(brief: Brief, event: Event) -> Line:
+    """Return the line of an event by the words of the text that tell it, as its sides are not sure."""
+    text = f"“{quoted(brief, event.words or event.span, _WORDS)}”" + _when(event)
+    line = _line_of(brief, event, text, event.kind_confidence, _IN_WORDS)
+    return replace(line, judged_as="happenings")
+
+
+def told_by_sides(brief: Brief, event: Event) -> Line:
+    """Return the line of an event by who does it to whom."""
     actors = _side_text(brief, event.actors, event.actor_spans) or country_names(event.actor_countries) or "somebody"
     recipients = _side_text(brief, event.recipients, event.recipient_spans)
     text = f"{actors}" + (f" → {recipients}" if recipients else "")
     if event.place and (place := brief.entity(event.place)) is not None and not _has_word(text, place.name):
         text += f", at {place.name}"
-    if event.date is not None:
-        text += f", {_HOUR.sub('', event.date.value)}"
+    text += _when(event)
     if event.goods:
         text += f" [{goods_label(event.goods)}]"
+    return _line_of(brief, event, text, event.confidence)
+
+
+def _when(event: Event) -> str:
+    return f", {_HOUR.sub('', event.date.value)}" if event.date is not None else ""
+
+
+def _line_of(brief: Brief, event: Event, text: str, confidence: Confidence | None, *notes: str) -> Line:
     detail = (
         f"{event.type}/{event.mode}, {event.tense.value}, {event.certainty.value}: “{quoted(brief, event.span, 40)}”"
     )
     if event.also:
         detail += f" and {len(event.also)} more"
     statement = next((held for held in brief.statements if held.id == event.statement), None)
-    small = (detail,) if statement is None else (detail, f"as told by {_teller_name(brief, statement)}")
+    small = (detail, *notes, *((f"as told by {_teller_name(brief, statement)}",) if statement is not None else ()))
     spans = (event.span, *event.also)
     head = told_as(event.mode, event.span.of(brief.article.text))
-    return Line(head, text, small, spans, event.certainty.value, confidence=share_of(event.confidence))
+    return Line(head, text, small, spans, event.certainty.value, confidence=share_of(confidence))
 
 
 def _has_word(text: str, name: str) -> bool:

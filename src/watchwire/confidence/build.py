@@ -48,8 +48,10 @@ def with_confidence(
             )
             for item in statements
         ),
-        tuple(
-            replace(event, confidence=confidence_of("events", (*event_features(analysis, by_id, event, told), *genre)))
-            for event in events
-        ),
+        tuple(_weighed(event, (*event_features(analysis, by_id, event, told), *genre)) for event in events),
     )
+
+
+def _weighed(event: Event, seen: tuple[str, ...]) -> Event:
+    """Return an event with the confidence of all of it, and of what happened, whoever took part."""
+    return replace(event, confidence=confidence_of("events", seen), kind_confidence=confidence_of("happenings", seen))

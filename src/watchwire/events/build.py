@@ -22,6 +22,7 @@ from watchwire.events.inherited import agents_below
 from watchwire.events.lexicon import Trigger, frames, triggers
 from watchwire.events.merging import merged
 from watchwire.events.naming import entities_of, is_named
+from watchwire.events.own_words import own_words
 from watchwire.events.parties import in_complement, place_of, sides_of
 from watchwire.events.phrases import counted_of, is_around, is_somebodys, office_left, partners_before, rest_of_list
 from watchwire.events.scene import Scene, Side, is_people
@@ -85,7 +86,9 @@ def build_events(
     found = to_come(analysis, _without_objects(analysis, found), published)
     text = analysis.article.text
     told = (without_doubtful_day(event, text, published) for event in merged(scene, found, published))
-    return tuple(replace(event, id=f"v{number}") for number, event in enumerate(told, 1))
+    return tuple(
+        replace(event, id=f"v{number}", words=own_words(analysis, event.span)) for number, event in enumerate(told, 1)
+    )
 
 
 def _without_objects(analysis: Analysis, events: list[Event]) -> list[Event]:

@@ -145,6 +145,8 @@ class Event:
     `type` is a PLOVER root in lower case or one of our extensions (`test`, `visit`, `meet`, `supply`).
     `actor_countries` and `recipient_countries` are the countries that each side is of, also where only an adjective
     names them ("a Chinese firm"); `actor_spans` and `recipient_spans` are the words for who has no name ("armed men").
+    `confidence` is how likely all of it is right, `kind_confidence` how likely what happened, when and how certain is,
+    whoever took part; `words` are those of the text that tell it.
     """
 
     id: str
@@ -166,6 +168,8 @@ class Event:
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
     confidence: Confidence | None = None
+    kind_confidence: Confidence | None = None
+    words: Span | None = None
 
 
 class Verification(StrEnum):

@@ -8,14 +8,16 @@ from watchwire.events.own_words import own_words
 from watchwire.language import language_for
 from watchwire.model import Article, Span
 
+REST = (
+    " while the harbour, the two markets, the old bridge and the school of the town stood empty under a low grey sky"
+    * 3
+)
 CASES = [
-    ("On Monday, Norwegian police arrested Oleg Petrov in Omsk.", "arrested", "Norwegian police arrested Oleg Petrov in Omsk", "from its subject on"),
-    ("Gunmen stormed the depot, and guards wounded two of them.", "wounded", "guards wounded two of them", "a clause beside it is another's"),
-    ("The army shelled the town and captured a bridge.", "captured", "The army shelled the town and captured a bridge", "a verb without a subject has that of the first"),
-    ("Petrov, who was sentenced to nine years in Oslo, appealed.", "sentenced", "Petrov, who was sentenced to nine years in Oslo", "the noun that a clause is about"),
-    ("Norway launched an attack on the harbour.", "attack", "Norway launched an attack on the harbour", "the verb that a noun hangs on"),
-    ("He left when rebels attacked the town.", "attacked", "rebels attacked the town", "no “when”"),
+    ("On Monday, Norwegian police arrested Oleg Petrov in Omsk, two officials said.", "arrested", "On Monday, Norwegian police arrested Oleg Petrov in Omsk, two officials said.", "a sentence, with who says so"),
     ("Deadly attack on a market", "attack", "Deadly attack on a market", "no verb at all"),
+    (f"For as long as anybody there could remember the people of the valley had lived in peace with one another, and then guards wounded two of them{REST}.", "wounded", "then guards wounded two of them", "of a long one from the subject on"),
+    (f"Petrov, who was sentenced to nine years in Oslo, appealed{REST}.", "sentenced", "Petrov, who was sentenced to nine years in Oslo", "the noun that a clause is about"),
+    (f"On a day that nobody in the village had seen coming he left when rebels attacked the town{REST}.", "attacked", "rebels attacked the town", "no “when”"),
 ]  # fmt: skip
 
 
@@ -23,16 +25,16 @@ CASES = [
 def test_own_words(text: str, told: str, words: str, why: str) -> None:
     analysis = language_for("en").analyse(Article(text, language="en"))
     start = text.index(told)
-    assert own_words(analysis, Span(start, start + len(told))).of(text) == words, why
+    assert own_words(analysis, Span(start, start + len(told))).of(text).startswith(words), why
 
 
-def test_a_long_clause_is_cut_between_words_around_its_verb() -> None:
+def test_a_long_sentence_is_cut_between_words_around_its_verb() -> None:
     text = f"The minister {'of many things and places ' * 12}visited Oslo{' and one more town by the sea' * 12}."
     analysis = language_for("en").analyse(Article(text, language="en"))
     start = text.index("visited")
     span = own_words(analysis, Span(start, start + 7))
     assert span.contains(Span(start, start + 7))
-    assert span.end - span.start <= 220
+    assert span.end - span.start <= 280
     assert text[span.start - 1] == " "
     assert not text[span.end].isalpha()
 

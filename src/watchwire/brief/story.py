@@ -28,8 +28,10 @@ _SHORT = 300
 """How many characters of pieces are shown whatever their number: a clause cut at its adverb is no paragraphs."""
 _HOUR = re.compile(r"T(?:MO|MI|AF|EV|NI|DT|\d\d.*)$")
 """The part of a day in a TIMEX value."""
-_WORDS = 220
+_WORDS = 300
 """How many characters are shown of the words that tell an event."""
+_CLOSE = 8
+"""In how many characters before a sentence the end of the one before it stands."""
 _IN_WORDS = "in the text’s words, as its sides are less sure"
 _SIDE = 80
 """How many characters are shown of the words for who has no name."""
@@ -219,9 +221,19 @@ def _sides_are_likely(event: Event) -> bool:
 
 def told_in_words(brief: Brief, event: Event) -> Line:
     """Return the line of an event by the words of the text that tell it, as its sides are not sure."""
-    text = f"“{quoted(brief, event.words or event.span, _WORDS)}”" + _when(event)
-    line = _line_of(brief, event, text, event.kind_confidence, _IN_WORDS)
+    words = event.words or event.span
+    text = brief.article.text
+    begun = "" if _has_ended(text[max(0, words.start - _CLOSE) : words.start]) else "… "
+    ended = "" if _has_ended(text[max(0, words.end - _CLOSE) : words.end]) or not text[words.end :].strip() else " …"
+    told = f"“{begun}{quoted(brief, words, _WORDS)}{ended}”" + _when(event)
+    # who tells it stands in the sentence
+    line = _line_of(brief, replace(event, statement=None), told, event.kind_confidence, _IN_WORDS)
     return replace(line, judged_as="happenings")
+
+
+def _has_ended(before: str) -> bool:
+    """Say whether what stands before a place ends a sentence or a line."""
+    return not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1] in '.!?…:;”"'
 
 
 def told_by_sides(brief: Brief, event: Event) -> Line:

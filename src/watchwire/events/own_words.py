@@ -8,19 +8,18 @@ from watchwire.model import Span
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE: Final = frozenset({"aux", "auxpass", "neg", "advmod", "prt"}) | _SUBJECTS
 """What stands before a verb and belongs to what it tells; what opens a sentence (“On Tuesday, …”) does not."""
-_ANOTHER: Final = frozenset({"conj", "cc", "parataxis", "punct", "mark"})
 _OF_ITS_HEAD: Final = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "conj", "prep", "pobj", "dobj", "attr", "agent"})
 _OF_A_NOUN: Final = frozenset({"relcl", "acl"})
 _OPENING: Final = frozenset({"WRB", "IN", "CC", "TO"})
 """Words that only tie a clause to another (“*when* he accused …”)."""
-_LONGEST: Final = 200
-"""How many characters of words tell a happening."""
-_AROUND: Final = 90
-"""Where they are more, how many of them stand before the word that tells it."""
+_LONGEST: Final = 260
+"""How many characters of words tell a happening: two of three sentences of news are no longer."""
+_AROUND: Final = 110
+"""Where a clause is longer, how many of them stand before the word that tells it."""
 
 
 def own_words(analysis: Analysis, told: Span) -> Span:
-    """Return the clause around the word that tells a happening, cut between words where it is long.
+    """Return the sentence in which a happening is told, with who says so; of a long one the clause, and what follows.
 
     Args:
         analysis: the analysed text.
@@ -31,15 +30,13 @@ def own_words(analysis: Analysis, told: Span) -> Span:
     sentence = analysis.sentence_at(told.start)
     if word is None or sentence is None:
         return told
+    if sentence.span.end - sentence.span.start <= _LONGEST:
+        return sentence.span
     verb = _verb_of(analysis, word)
-    if verb is None:
-        first, last = sentence.first, sentence.last
-    else:
-        first, last = _begin(analysis, verb), _end(analysis, verb)
-    first, last = max(min(first, word.number), sentence.first), min(max(last, word.number + 1), sentence.last)
+    first = sentence.first if verb is None else max(min(_begin(analysis, verb), word.number), sentence.first)
     while first < word.number and (analysis.words[first].pos == "PUNCT" or analysis.words[first].tag in _OPENING):
         first += 1
-    return _short(analysis, first, last, word)
+    return _short(analysis, first, sentence.last, word)
 
 
 def _verb_of(analysis: Analysis, word: Word) -> Word | None:
@@ -68,12 +65,6 @@ def _begin(analysis: Analysis, verb: Word) -> int:
             return first
         seen.add(above.number)
         verb = above
-
-
-def _end(analysis: Analysis, verb: Word) -> int:
-    """Return behind which word a clause ends: further clauses beside it are others'."""
-    below = [c for c in analysis.children(verb.number) if c.number > verb.number and c.dep not in _ANOTHER]
-    return max([verb.number + 1, *(analysis.subtree(c.number)[1] for c in below)])
 
 
 def _short(analysis: Analysis, first: int, last: int, word: Word) -> Span:

@@ -311,3 +311,21 @@ def test_speech_stands_among_the_statements_only(text: str, told: bool, why: str
     statements = build_statements(analysis, entities)
     event = build_events(analysis, entities, statements, ())[0]
     assert is_left_out(event, statements, text) is told, why
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A coach overturned near Omsk, killing nine Norwegian students.", False),
+        ("The earthquake injured Oleg Petrov in Omsk on Monday.", False),
+        ("The plane crashed at Omsk and struck a Norwegian fuel truck.", False),
+        ("A rocket killed nine Norwegian students near Omsk.", True),
+        ("A lorry bomb overturned a coach near Omsk, killing nine Norwegian students.", True),
+        ("Gunmen killed nine Norwegian students near Omsk.", True),
+    ],
+)
+def test_nobody_did_what_an_accident_does(text: str, told: bool) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    events = build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None))
+    assert any(event.mode == "attack" and not is_left_out(event, [], text) for event in events) is told

@@ -100,6 +100,8 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
         return True
     if _is_one_sided(event, frame, written) or _is_of_nobody_known(event, text) or _is_general(event, text):
         return True
+    if _is_accident(event, text):
+        return True
     if event.mode == "yield" and event.recipients and told_as("yield", event.span.of(text)) == "yield":
         return True  # “*granted* bail to Petrov”: what is yielded is not among those who take part
     if event.mode == "yield" and any(not s.stance and s.cue_span.overlaps(event.span) for s in statements):
@@ -111,6 +113,26 @@ def is_left_out(event: Event, statements: Iterable[Statement], text: str) -> boo
     # “charged *that* they lied” is said, and nobody is taken to court
     places = (event.span, *event.also)
     return any(not item.stance and item.cue_span.overlaps(place) for item in statements for place in places)
+
+
+def _is_accident(event: Event, text: str) -> bool:
+    """Say whether the sentence tells that people came to harm, and how, and nobody did it (“a *crash* killed nine”).
+
+    Where it names a weapon or a fighter too, somebody may have.
+    """
+    if event.mode != "attack" or event.actors or event.words is None:
+        return False
+    harm, mishap, armed = _of_accidents()
+    words = event.words.of(text)
+    return bool(harm.match(event.span.of(text)) and mishap.search(words)) and not armed.search(words)
+
+
+@cache
+def _of_accidents() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what tells harm, what a mishap, and what that somebody did it: beginnings of words."""
+    held = _telling()["accidents"]
+    harm, mishap, armed = (rf"\b(?:{'|'.join(held[name])})" for name in ("harm", "mishaps", "armed"))
+    return re.compile(harm, re.I), re.compile(mishap, re.I), re.compile(armed, re.I)
 
 
 def _is_only_aimed_at(event: Event, frame: Mapping[str, Any]) -> bool:

@@ -1,6 +1,6 @@
 """Lines of a brief, judged: which share would an analyst strike out, by section and by kind of fault.
 
-    python benchmarks/brief_lines.py [--judged tests/judged] [--part development|unseen|news] [--show likely] [--faults]
+    python benchmarks/brief_lines.py [--judged tests/judged] [--part development|unseen|news|wikinews] [--show likely] [--faults]
     python benchmarks/brief_lines.py --agreement          how far two readers agree (share, Cohen's kappa)
     python benchmarks/brief_lines.py --new [NAME ...]     print the texts with the lines that nobody has judged
     python benchmarks/brief_lines.py --record FILE        add verdicts (one a line: NAME NUMBER right|KIND) to the tables
@@ -177,7 +177,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="these texts only")
     parser.add_argument("--judged", type=Path, default=HOME)
-    parser.add_argument("--part", choices=("development", "unseen", "news"))
+    parser.add_argument("--part", choices=("development", "unseen", "news", "wikinews"))
     parser.add_argument("--show", type=Level, choices=tuple(Level), default=Level.LIKELY, help="lines of this level")
     parser.add_argument("--faults", action="store_true", help="print every line that is struck")
     parser.add_argument("--new", action="store_true")

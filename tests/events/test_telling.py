@@ -329,3 +329,18 @@ def test_nobody_did_what_an_accident_does(text: str, told: bool) -> None:
     entities = build_entities(analysis, [])
     events = build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None))
     assert any(event.mode == "attack" and not is_left_out(event, [], text) for event in events) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oleg Petrov landed in Omsk on Monday.", True),
+        ("The hijacked jet landed in Norway on Monday.", False),
+        ("Fighters escorted the airliner before it landed in Norway.", False),
+    ],
+)
+def test_an_aircraft_that_lands_visits_nobody(text: str, told: bool) -> None:
+    analysis = language_for("en").analyse(Article(text, language="en"))
+    entities = build_entities(analysis, [])
+    events = build_events(analysis, entities, build_statements(analysis, entities), find_dates(analysis, None))
+    assert any(event.mode == "visit" for event in events) is told

@@ -10,6 +10,7 @@ from watchwire.events.scene import Scene, Side
 from watchwire.events.senses import in_another_sense
 from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import EntityKind, Statement
 
 _BEFORE_NOUNS = frozenset({"to", "of", "from", "with", "at", "for", "in", "on", "against", "over", "about", "into"})
@@ -127,6 +128,8 @@ def lacks_parties(
 ) -> bool:
     """Say whether too few take part for an event of this kind."""
     given, taken = sides
+    if trigger.mode == "visit" and word.lemma in frames().coming_down and not _is_traveller(scene, word):
+        return True
     if not (given or taken) and not _stands_without_parties(scene.analysis, word, trigger, statement):
         return True
     if trigger.mode == "supply" and word.lemma in frames().everyday and not (given and taken):
@@ -137,6 +140,19 @@ def lacks_parties(
     # “*Norway and Chile* renewed talks”, “*Norway and Chile* met”
     together = trigger.mode == "meet" and len(given.ids) > 1 and (trigger.objects or _meets(scene.analysis, word))
     return trigger.type == "consult" and not (given and (taken or people or together or place_of(scene, word)))
+
+
+def _is_traveller(scene: Scene, word: Word) -> bool:
+    """Say whether the subject of a verb is somebody, and no aircraft (“the jet, *which* landed in Omsk”)."""
+    subject = next((c for c in scene.analysis.children(word.number) if c.dep == "nsubj"), None)
+    if subject is None:
+        return word.dep in {"conj", "xcomp", "advcl"}  # its subject is another verb's
+    if subject.pos == "PRON":
+        return subject.text.lower() in {"he", "she", "they", "who", "i", "we"}
+    entity = entity_at(scene, subject)
+    if entity is not None:
+        return entity.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION}
+    return noun_class(subject.lemma.lower()) in {"person", "group"}
 
 
 def _meets(analysis: Analysis, word: Word) -> bool:

@@ -30,8 +30,8 @@ CASES = [
         "who is accused, and not of what the clause tells",
     ),
     (
-        "Ole Berg has denied any wrongdoing and claims to be the victim of a “quiet coup” by sailors.",
-        ("Ole Berg", "has denied", "any wrongdoing"),
+        "Ole Berg has denied any guilt and claims to be the victim of a “quiet coup” by sailors.",
+        ("Ole Berg", "has denied", "any guilt"),
         "a verb that looks like a noun",
     ),
     (

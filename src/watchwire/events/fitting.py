@@ -58,7 +58,7 @@ def _only_describes(analysis: Analysis, word: Word) -> bool:
 
 
 def _is_habit(analysis: Analysis, verb: Word) -> bool:
-    """Say whether a verb of the present tells what is so as a rule (“does not *typically* extradite its citizens”)."""
+    """Say whether a verb of the present tells what is so as a rule (“does not *usually* expel envoys”)."""
     below = analysis.children(verb.number)
     helpers = {c.text.lower() for c in below if c.dep in {"aux", "auxpass"}}
     now = verb.tag in {"VBZ", "VBP"} or bool(helpers & {"do", "does", "is", "are"})

@@ -165,7 +165,7 @@ def _bearer(scene: Scene, noun: Word, pronoun: Word) -> Word:
 def _deed_before(scene: Scene, noun: Word, pronoun: Word) -> Word | None:
     """Return the deed or war of which a place or foe before a relative clause is only a part, where it killed.
 
-    (“a raid *on the town* that killed 67”, “a battle *between* two gangs that killed six”)
+    (“a swoop *on the harbour* that killed nine”, “a battle *between* two gangs that killed six”)
     """
     analysis = scene.analysis
     verb = analysis.words[pronoun.head]

@@ -13,7 +13,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def with_second_subjects(words: Sequence[Word]) -> list[Word]:
     """Return words where the second clause of a sentence has its own subject.
 
-    (“Oslo sent police, and *Chile*, in a major shift, said it would help”: the parser joins Chile to “sent”.)
+    (“Oslo sent police, and *Chile*, to some surprise, said it would help”: the parser joins Chile to “sent”.)
 
     Args:
         words: the words of a text in their order, each with the number of its head.

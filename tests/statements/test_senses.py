@@ -16,6 +16,7 @@ def statements_of(text: str) -> tuple[tuple[Statement, ...], dict[str, str]]:
 
 SPEAKERS = [
     ("Anna Berg, the special adviser of President Oleg Petrov, said that it was late.", "said", "Anna Berg"),
+    ("“It is late,” Minister Anna Berg on 7 April disclosed.", "disclosed", "Anna Berg"),
     ("Some in Norway said that it was late.", "said", None),
     ("The Norwegian president said that it was late.", "said", None),
     ("The delegation said that Norway had signed, arguing that it was late.", "arguing", None),
@@ -82,6 +83,7 @@ CONTENTS = [
     ),
     ("Anna Berg remarked toilet paper is a bulky item.", "remarked", ["toilet paper is a bulky item"]),
     ("Some were critical; the mayor Anna Berg suggested a probe may come.", "suggested", ["a probe may come"]),
+    ("Berg found a map, which the captain says he cannot read.", "says", ["a map", "he cannot read"]),
     ("The firm makes a valve, which the ministry views as a danger.", "views as", ["a valve", "a danger"]),
 ]
 

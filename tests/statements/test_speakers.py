@@ -132,6 +132,34 @@ CASES = [
         "Ferries were stopped about 500 metres from the quay in Oslo, witnesses and Norwegian harbour officials said.",
         [("witnesses and Norwegian harbour officials", None)],
     ),
+    (
+        "The union's spokesman, Oleg Petrov, said the port was shut. A harbour board spokesman in Oslo said the gates "
+        "were open. Many had left, the spokesman said.",
+        [
+            ("The union's spokesman, Oleg Petrov", "Oleg Petrov"),
+            ("A harbour board spokesman in Oslo", None),
+            ("the spokesman", None),
+        ],
+    ),
+    (
+        "A harbour board spokesman in Oslo said the gates were open. The union's spokesman, Oleg Petrov, said the port "
+        "was shut. Many had left, the spokesman said.",
+        [
+            ("A harbour board spokesman in Oslo", None),
+            ("The union's spokesman, Oleg Petrov", "Oleg Petrov"),
+            ("the spokesman", "Oleg Petrov"),
+        ],
+    ),
+    ("“The harbour is a disgrace,” Oslo News Agency quoted Berg. Ole Berg left on Monday.", [("Berg", "Ole Berg")]),
+    (
+        "Ole Berg left. He was never convinced by Mr Lund and threatened to sue the parties.",
+        [("He", "Ole Berg")],
+    ),
+    (
+        "Returning to the harbour of Oslo's oldest shop, Lindora, where Monday's fire began, the port's fire chief said "
+        "the roof was a danger.",
+        [("the port's fire chief", None)],
+    ),
 ]
 """A text, and of each statement the words for its speaker and who that is."""
 

@@ -56,6 +56,13 @@ CERTAIN = [
     ("Lund said it may allegedly sink.", "speculated"),
     ("Lund said he spends much time considering the chance of a takeover.", "asserted"),
     ("Lund said he believed the ship was lost.", "speculated"),
+    ("Police said that the driver, reportedly a sailor, had left the ship at noon.", "asserted"),
+    ("Police said that the driver had reportedly left the ship at noon.", "speculated"),
+    ("Norway has rejected the latest proposal on fishing.", "asserted"),
+    ("Lund rejected the claim that he had fled.", "denied"),
+    ("Lund dismissed the allegations.", "denied"),
+    ("Lund dismissed the film as a fake.", "denied"),
+    ("Sailors do not expect the port to open.", "denied"),
 ]
 
 
@@ -66,6 +73,8 @@ def test_how_certain_it_is(text: str, certainty: str) -> None:
 
 NO_WORD = [
     "She got nowhere until she found a niche market to target.",
+    "Lund had not expected to be charged with theft.",
+    "Norway has signed. This is according to reports by Oslo Radio.",
     "(Watch the Herald's video “Oil Spill Anxiety on the Fjord.”)\n\nBerg left.",
     "Lund met his team. “There was no way to win.” Lund failed to show up at the conference.",
 ]

@@ -145,7 +145,7 @@ def join_short_bodies(groups: list[Group], text: str) -> None:
         longer = [g for g in begins[word].values() if g is not short and g.mentions]
         own = len(longer) == 1 and len(longer[0].words) > 1 and word not in organisation_words()
         own = own and not people_words().products.intersection(longer[0].words[1:])
-        if own and not _is_of_an_acronym(text, short, longer[0]):
+        if own and not (_is_of_an_acronym(text, short, longer[0]) or _is_of_maker(text, longer[0])):
             longer[0].mentions.extend(short.mentions)
             short.mentions.clear()
     groups[:] = [group for group in groups if group.mentions]
@@ -156,6 +156,18 @@ def _is_of_an_acronym(text: str, short: Group, longer: Group) -> bool:
     written = short.mentions[0].span.of(text)
     further = set(longer.words[1:]).difference(organisation_forms(), ("group", "news"))
     return len(written) > 1 and written.isupper() and written.isalpha() and bool(further)
+
+
+def _is_of_maker(text: str, longer: Group) -> bool:
+    """Say whether a longer name is that of a ware by its maker's: the text has the ware's own name alone too.
+
+    “Harbora Panes is old, and its *Panes* system is slow”: Harbora makes it. But “the *Bank*” is no ware.
+    """
+    last = longer.words[-1]
+    if len(longer.words) != _PART_LEAST or last in {*organisation_words(), *organisation_forms()}:
+        return False
+    ware = next(m.span.of(text).split()[-1] for m in longer.mentions if len(m.words) == _PART_LEAST)
+    return re.search(rf"(?:\b(?:its|their|using|running)|['’]s) {re.escape(ware)}\b", text) is not None
 
 
 def _join_parts(bodies: list[Group]) -> None:

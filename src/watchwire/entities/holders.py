@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from watchwire.entities.described import heads_part, heads_whole
 from watchwire.entities.group import Group
@@ -23,6 +23,8 @@ _OFFICE_WORDS = 2
 _IN_NAME = frozenset({"compound", "amod", "nmod", "flat", "det", "poss"})
 HEADS = frozenset({"head", "prime-minister", "foreign-minister", "defence-minister", "governor", "spokesperson"})
 _PREFIX = re.compile(r"^(?:then|ex|now|late|former)-", re.IGNORECASE)
+_ONE_MORE = frozenset({"a", "an", "another"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "pobj"})
 _MINISTER = frozenset({"minister", "foreign-minister", "defence-minister", "prime-minister", "secretary"})
 
 
@@ -107,8 +109,31 @@ class _Holders:
             and not (heads_part(role.text) and heads_whole(phrase.text))
             for role in found.roles
         )
+        if self._is_of_another(phrase, found):
+            return None
         left = all(role.former for role in found.roles if role.office == phrase.office)
         return found if ranked and not (left and _CURRENT.search(phrase.text)) else None
+
+    def _is_of_another(self, phrase: RolePhrase, holder: Group) -> bool:
+        """Say whether somebody without a name was called so since the holder was named (“*A port spokesman* said”)."""
+        words = self._analysis.words_in(phrase.span)
+        unnamed = self._unnamed.get(words[-1].lemma.lower(), []) if words else []
+        before = unnamed[: bisect_left(unnamed, phrase.span.start)]
+        spans = (*(mention.span for mention in holder.mentions), *holder.extra_roles)
+        return bool(before) and not any(before[-1] < span.start < phrase.span.start for span in spans)
+
+    @cached_property
+    def _unnamed(self) -> dict[str, list[int]]:
+        """By each noun where somebody without a name acts who is called so, outside quotations."""
+        analysis = self._analysis
+        found: dict[str, list[int]] = defaultdict(list)
+        for word in analysis.words:
+            if word.tag != "NN" or word.dep not in _ACTING or self._is_quoted(word.start):
+                continue
+            one_more = analysis.words[analysis.subtree(word.number)[0]].text.lower() in _ONE_MORE
+            if one_more and not any(child.dep == "appos" for child in analysis.children(word.number)):
+                found[word.lemma.lower()].append(word.start)
+        return found
 
     def _so_called(self, phrase: RolePhrase) -> Group | None:
         """Return the one person so far of an office who is called so: the foreign minister is no secretary of state."""

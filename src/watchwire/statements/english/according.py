@@ -18,6 +18,7 @@ from watchwire.statements.raw import RawStatement
 _NAME = 6
 _FAR = 14
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_POINTING = frozenset({"this", "that", "it", "these", "those", "all", "also"})
 _JOINING = frozenset({"CCONJ"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 
@@ -38,10 +39,16 @@ def according_to(text: Text, sentence: Sentence) -> Iterator[RawStatement]:
         if len(content) > 1 and text.words[end - 1].text != "," and text.words[end].pos not in EDGES:
             content = content[:1]  # “according to an interview *his brother gave*”
         source = issuer_of(text, sources[0]) or _with_name(text, sources[0], without_day(text, source))
-        if content:
+        if content and not _is_pointer(text, content):
             cue = Span(word.start, after.end)
             found = made(text, word, source, content, Certainty.ASSERTED, cue)
             yield replace(found, doubts=() if can_hold(text, source) else ("who cannot speak",))
+
+
+def _is_pointer(text: Text, content: tuple[Span, ...]) -> bool:
+    """Say whether a content only points to what was told before (“*This is* according to the port”)."""
+    words = [word for piece in content for word in text.analysis.words_in(piece) if word.pos not in EDGES]
+    return all(word.lemma == "be" or word.text.lower() in _POINTING for word in words)
 
 
 def _source(text: Text, sentence: Sentence, cue: Word, head: Word) -> tuple[Span, int]:

@@ -328,7 +328,8 @@ def _modality(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[str, bo
     for word in (word for piece in content for word in text.analysis.words_in(piece)):
         if (lemma := word.text.lower()) in lexicon.weakeners and word.dep in {"advmod", "amod", "acomp"}:
             found.append(lemma)
-            weak = weak or not (_of_another(text, word, heads) or _is_in_passing(text, word))
+            apart = _of_another(text, word, heads) or _is_in_passing(text, word) or _is_in_commas(text, word, content)
+            weak = weak or not apart
     return " ".join(dict.fromkeys(found)), weak
 
 
@@ -355,6 +356,19 @@ def _is_in_passing(text: Text, weakener: Word) -> bool:
             break
         verb = text.head(verb)
     return after.pos == "NUM" or (after.text.lower() == "a" and text.words[after.number + 1].pos == "NUM")
+
+
+def _is_in_commas(text: Text, weakener: Word, content: tuple[Span, ...]) -> bool:
+    """Say whether a weakener begins what is told by the way between two commas (“the man, *allegedly* a cook, left”).
+
+    What stands so has words of its own, and no finite verb.
+    """
+    if weakener.number == 0 or text.words[weakener.number - 1].text != "," or text.quoted(weakener):
+        return False
+    last = next((text.analysis.words_in(p)[-1].number for p in content if p.start <= weakener.start < p.end), 0)
+    behind = text.words[weakener.number + 1 : last + 1]
+    comma = next((n for n, word in enumerate(behind) if word.text == ","), 0)
+    return comma > 0 and not any(word.tag in _FINITE for word in behind[:comma])
 
 
 def _is_asked(text: Text, verb: Word) -> bool:

@@ -42,9 +42,15 @@ def source_by_position(text: Text, cue: Word) -> Span | None:
 
 def _before_day(text: Text, last: int) -> int:
     """Return the last word before the day on which somebody spoke (“Minister Anna Berg *on Monday* disclosed …”)."""
-    if last < 2 or text.words[last].text.lower() not in words_of("en", "weekdays"):  # noqa: PLR2004
+    if last < 2:  # noqa: PLR2004
         return last
-    return last - 1 - (text.words[last - 1].lemma == "on")
+    months = words_of("en", "months")
+    dated = text.words[last].tag == "CD" and text.words[last - 1].text.lower() in months
+    dated = dated or (text.words[last].text.lower() in months and text.words[last - 1].tag == "CD")
+    first = last - 1 if dated else last
+    if not dated and text.words[last].text.lower() not in words_of("en", "weekdays"):
+        return last
+    return first - 1 - (text.words[first - 1].lemma == "on")
 
 
 def _name_in_commas(text: Text, cue: Word) -> Span | None:

@@ -44,7 +44,8 @@ def _subject_above(text: Text, cue: Word) -> Span | None:
     word = cue
     while word.number not in seen:
         seen.add(word.number)
-        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue)
+        active = cue.dep == "conj" and cue.tag in _FINITE and word is text.head(cue)
+        own = None if _is_platform(text, word) else _own_source(text, word, chained=word is not cue, active=active)
         beyond = own is not None and not text.quoted(cue) and _is_quoted(text, own)
         own = None if beyond else own  # “*Noting* that it was late, she said “we will …””
         head = text.head(word)
@@ -127,7 +128,16 @@ def _relayed(text: Text, cue: Word) -> Word | None:
     objects = [c for c in text.children(above) if c.dep in {"dobj", "obj"} and c.number > above.number]
     behind = [c for c in text.children(above) if c.dep == "prep" and c.lemma == "as"]
     saying = any(c.dep == "pcomp" and c.tag == "VBG" for at in behind for c in text.children(at))
+    if objects and not saying and above is cue and _is_behind_quotation(text, cue):
+        return objects[0] if _is_party(objects[0]) else None
     return objects[0] if objects and saying else None
+
+
+def _is_behind_quotation(text: Text, cue: Word) -> bool:
+    """Say whether a verb's subject stands right behind a quotation (““It is late,” *the radio* quoted Berg”)."""
+    subject = next((c for c in text.children(cue) if c.dep == "nsubj" and c.number < cue.number), None)
+    first = text.subtree(subject)[0] if subject is not None else 0
+    return first > 0 and text.words[first - 1].tag == "''"
 
 
 def _as(text: Text, noun: Word) -> int | None:
@@ -425,12 +435,14 @@ def _has_auxiliary(text: Text, verb: Word) -> bool:
     return any(child.dep in {"aux", "auxpass"} for child in text.children(verb))
 
 
-def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
+def _own_source(text: Text, word: Word, chained: bool, active: bool = False) -> Span | None:
     relayed = word.lemma in senses().relaying  # “was quoted by the radio as saying”: the radio only passes it on
     subjects = {"nsubj", "nsubjpass"} if chained or relayed else {"nsubj"}  # “was forced to resign and said …”
     children = text.children(word)
     for child in children if not relayed else ():
-        if child.dep == "agent" and word.tag != "VBD":  # not “the mayor said *by telephone*”
+        if (
+            child.dep == "agent" and word.tag != "VBD" and not (active and _is_passive_of(text, word))
+        ):  # not “the mayor said *by telephone*”
             inner = text.children(child)
             if inner and not _is_means(text, inner[0]):
                 return noun_phrase(text, inner[0])
@@ -450,6 +462,11 @@ def _own_source(text: Text, word: Word, chained: bool) -> Span | None:
         listed = _after_list(text, child, word)
         return noun_phrase(text, child) if listed is None else noun_phrase(text, listed)
     return None
+
+
+def _is_passive_of(text: Text, verb: Word) -> bool:
+    """Say whether a verb in the passive has a subject, which one joined to it shares (“was told and left”)."""
+    return any(c.dep == "nsubjpass" and c.lemma not in _RELATIVE for c in text.children(verb))
 
 
 def _told_of(text: Text, verb: Word) -> Span:
@@ -527,13 +544,20 @@ def _is_between_commas(text: Text, first: Word, last: Word) -> bool:
 
 
 def _after_list(text: Text, subject: Word, verb: Word) -> Word | None:
-    """Return who speaks where the parser joins him to a list that ends what is said (“… and Chad, *Nordact* says”)."""
+    """Return who speaks where the parser joins him to a list or a place before (“… and Chad, *Nordact* says”)."""
     first = text.subtree(subject)[0]
-    listed = first > 0 and text.words[first - 1].text == "," and text.words[max(0, first - 2)].pos in {"PROPN", "NOUN"}
-    if not listed or not any(child.dep == "conj" for child in text.children(subject)):
+    behind = first > 0 and text.words[first - 1].text == "," and text.words[max(0, first - 2)].pos in {"PROPN", "NOUN"}
+    listed = any(child.dep == "conj" for child in text.children(subject))
+    if not behind or not (listed or _is_where(text, subject)):
         return None
     apposed = [c for c in text.children(subject) if c.dep == "appos" and text.subtree(c)[1] == verb.number]
     return next((c for c in apposed if text.words[text.subtree(c)[0] - 1].text == ","), None)
+
+
+def _is_where(text: Text, noun: Word) -> bool:
+    """Say whether a name is that of where something was (“in Bergen's oldest store, *Lindora*, where it fell, …”)."""
+    clauses = [c for c in text.children(noun) if c.dep == "relcl"]
+    return noun.pos == "PROPN" and any(text.words[text.subtree(c)[0]].lemma.lower() == "where" for c in clauses)
 
 
 def owner_of(text: Text, noun: Word) -> Span | None:

@@ -93,12 +93,13 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
         content = content_by_position(text, cue, sentence, source)
     if content is not None and _is_only_relative(text, cue, content):
         return None  # “stressed the mechanism, that allows …”: it is the mechanism that they stressed
-    if _is_still_to_come(text, cue) or is_removal(text, cue):
+    if _is_still_to_come(text, cue) or is_removal(text, cue) or _is_unforeseen(text, cue):
         return None
     if content is None or (source is None and not _impersonal(text, cue, certainty)):
         return None
     if (source is not None and is_anybody(source.of(text.string))) or is_conditional(text, cue):
         return None
+    content = _with_what_is_told_of(text, cue, content)
     if source is not None and is_nobody(text, source) and not _is_few(text, source, certainty):
         return None  # “Nobody has said who will pay for it”
     if cue.lemma == "suggest" and any(
@@ -111,6 +112,17 @@ def _told(text: Text, cue: Word, sentence: Sentence, certainty: Certainty) -> Ra
     if is_only_supposed(text, cue) and certainty is Certainty.ASSERTED:
         certainty = Certainty.SPECULATED
     return _apart(text, cue, source, content, certainty, verbal_group(text, cue))
+
+
+def _with_what_is_told_of(text: Text, cue: Word, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what a relative clause says of a thing with it (“*a map*, which he says *he cannot read*”)."""
+    noun, children = text.head(cue), text.children(cue)
+    subject = next((c for c in children if c.dep == "nsubj"), cue)
+    before = text.words[text.subtree(subject)[0] - 1]
+    gap = before.tag == "WDT" and before.dep in {"dobj", "obj"} and any(c.dep == "ccomp" for c in children)
+    if cue.dep != "relcl" or not gap or noun.pos != "NOUN" or len(content) > 1 or content[0].start < cue.end:
+        return content
+    return (noun_phrase(text, noun, without=cue.number), *content)
 
 
 def _is_few(text: Text, source: Span, certainty: Certainty) -> bool:
@@ -145,6 +157,8 @@ def _is_no_view(text: Text, cue: Word) -> bool:
 
 def _is_not_held(text: Text, cue: Word) -> bool:
     """Say whether a view is not held, or not yet: under a condition, in another's wish, or in what is still to come."""
+    if _is_unforeseen(text, cue):
+        return True
     later = cue.lemma in senses().judging and any(c.text.lower() in senses().ahead for c in text.children(cue))
     if later:
         return True  # “a judge will consider the claim” in June
@@ -251,7 +265,23 @@ def _of_view(text: Text, cue: Word, certainty: Certainty) -> Certainty:
     """Return how certain a view is: that somebody sees a thing so is told, and no guess (“*considers* it its own”)."""
     clause = any(c.dep == "ccomp" and any(d.lemma == "that" for d in text.children(c)) for c in text.children(cue))
     views = cue.lemma in senses().judging and cue.tag in _FINITE and not clause
+    if certainty is Certainty.DENIED and _is_turned_down(text, cue):
+        return Certainty.ASSERTED
     return Certainty.ASSERTED if views and certainty is Certainty.SPECULATED else certainty
+
+
+def _is_turned_down(text: Text, cue: Word) -> bool:
+    """Say whether somebody will not have a thing, which is no claim that he could deny (“rejected the *offer*”)."""
+    things = [c for c in text.children(cue) if c.dep in {"dobj", "obj", "nsubjpass"}]
+    judged = cue.lemma == "dismiss" and any(c.dep == "prep" and c.lemma == "as" for c in text.children(cue))
+    named = bool(things) and all(c.pos in {"NOUN", "PROPN"} for c in things) and not judged
+    return cue.lemma in senses().turning_down and named and not any(c.lemma in senses().claims for c in things)
+
+
+def _is_unforeseen(text: Text, cue: Word) -> bool:
+    """Say whether somebody had not seen a thing coming, and that it came (“*had not expected* to lose”)."""
+    had = any(c.dep == "aux" and c.text.lower() == "had" for c in text.children(cue))
+    return had and cue.lemma in senses().foreseeing and is_negated(text, cue)
 
 
 def _paper_before(text: Text, cue: Word) -> Span | None:

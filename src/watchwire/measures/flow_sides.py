@@ -6,6 +6,7 @@ from watchwire.entities import country_codes_in_phrase
 from watchwire.events.lexicon import frames
 from watchwire.events.movements import movements
 from watchwire.events.scene import Scene
+from watchwire.events.unnamed import is_somebody
 from watchwire.language import Analysis, Word
 from watchwire.measures.unmoved import is_purpose
 from watchwire.model import Entity, EntityKind, Span
@@ -206,6 +207,10 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
     if mover.dep in {"amod", "acl"} and mover.lemma.lower() in movements().bound:
         _note(scene, analysis.words[mover.head], sides, "given")  # “*Iranian tankers* laden with petrol”
         return
+    described = analysis.words[mover.head]
+    if mover.tag == "VBG" and mover.dep == "acl" and is_somebody(described):
+        _note_apart(scene, described, sides, "taken" if mover.lemma.lower() in movements().gets else "given")
+        return  # “sanctions on *firms providing* it with drones”: who imposes them provides nothing
     if mover.tag == "VBG" and (maker := _doer_of_adjunct(analysis, mover)) is not None:
         _note(scene, maker, sides, "taken" if mover.lemma.lower() in movements().gets else "given")
         return
@@ -228,6 +233,15 @@ def _from_above(scene: Scene, mover: Word, sides: FlowSides) -> None:
     for child in analysis.children(word.number):
         if child.dep in subjects:
             _note(scene, child, sides, side)
+
+
+def _note_apart(scene: Scene, noun: Word, sides: FlowSides, side: str) -> None:
+    """Note who a noun is on a side, unless those on the other are of the same country."""
+    alone = FlowSides()
+    _note(scene, noun, alone, side)
+    held, other = (alone.providers, sides.receivers) if side == "given" else (alone.receivers, sides.providers)
+    if not held.keys() & other.keys():
+        _note(scene, noun, sides, side)
 
 
 def _doer_of_adjunct(analysis: Analysis, verb: Word) -> Word | None:

@@ -198,6 +198,8 @@ def _head_of(analysis: Analysis, place: Span) -> Word | None:
     after = analysis.article.text[place.end : place.end + 2]
     if after[:1] == "-" and after[1:].isalpha() and above.pos == "ADJ":
         return None  # “the *oil*-rich sultanate”
+    if _describes_what_follows(analysis, words[-1], inside):
+        return None  # “weapons of mass destruction *proliferators*”
     if head.dep == "conj" and above.dep in {"compound", "nmod", "amod"}:
         return None  # “his green and *gold* train”
     while head.dep in {"compound", "nmod", "amod"} and above.pos in {"NOUN", "PROPN"}:
@@ -205,6 +207,13 @@ def _head_of(analysis: Analysis, place: Span) -> Word | None:
             return None  # “missile *program*”, “tank *builders*”
         head, above = above, analysis.words[above.head]
     return head if head.lemma.lower() not in frames().nowhere else None
+
+
+def _describes_what_follows(analysis: Analysis, last: Word, inside: set[int]) -> bool:
+    """Say whether the last of several words for goods stands before somebody, whom they say more of."""
+    above = analysis.words[last.head]
+    described = last.dep in {"compound", "nmod", "amod"} and above.number > last.number and above.number not in inside
+    return described and len(inside) > 1 and above.pos == "NOUN" and not _still_goods(above)
 
 
 def _still_goods(noun: Word) -> bool:

@@ -18,12 +18,12 @@ from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.measures.common import is_only_meant
 from watchwire.measures.dealings import Dealing, dealing_with, told_of_it
-from watchwire.model import Certainty, Entity, EntityKind, Span, Tense
+from watchwire.measures.doers import BEHALF, called_so, can_deal, doers_of, is_on_behalf
+from watchwire.model import Certainty, Entity, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _MUST = frozenset({"must", "should", "shall"})
 _MADE_OF = frozenset({"dobj", "obj", "prep", "attr"})
-_BEHALF = frozenset({"on", "at", "under", "upon", "for", "by"})
 _LINKS = frozenset({"conj", "appos"})
 _CHAIN = 6
 _SELLING = frozenset({"sell", "resell", "export", "ship", "supply", "lease"})
@@ -53,7 +53,7 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
     """
     analysis = scene.analysis
     for span, party in sorted(
-        ((span, e) for e in scene.entities if e.id in listed and _can_get(e) for span in (*e.mentions, *e.pronouns)),
+        ((span, e) for e in scene.entities if e.id in listed and can_deal(e) for span in (*e.mentions, *e.pronouns)),
         key=lambda pair: pair[0],
     ):
         held = _told(analysis, span)
@@ -65,6 +65,8 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
         if held.by_party:
             others = tuple(key for key in _taker(scene, held.word).ids if key != party.id)
             given = Side(others, ())
+        if not given and is_on_behalf(analysis, span):
+            continue  # by whom something was done on its behalf, the sentence does not tell
         said = _said_by(analysis, held.word)
         certainty = certainty_of(analysis, said, carrier(analysis, said, scene.told))
         gives = held.by_party and held.word.lemma.lower() not in dealing_words().getting
@@ -85,10 +87,6 @@ def _told(analysis: Analysis, name: Span) -> Dealing | None:
     return dealing_with(analysis, name) or (told_of_it(analysis, word) if word is not None else None)
 
 
-def _can_get(entity: Entity) -> bool:
-    return entity.kind not in {EntityKind.PLACE, EntityKind.GOVERNMENT}
-
-
 def _head(analysis: Analysis, span: Span) -> Word | None:
     """Return the word of a name that hangs on something outside it."""
     words = analysis.words_in(span)
@@ -105,7 +103,7 @@ def _helped(analysis: Analysis, name: Word) -> tuple[Word, bool] | None:
             return None
         if word.dep == "poss" and above.lemma in frames().on_whose:
             lead = analysis.words[above.head].lemma if above.dep == "pobj" else ""
-            return _on_behalf(analysis, above, name) if lead in _BEHALF else None  # “on *Hezbollah's* behalf”
+            return _on_behalf(analysis, above, name) if lead in BEHALF else None  # “on *Hezbollah's* behalf”
         owner = analysis.words[above.head]
         told = frames().on_whose | frames().agents
         if word.dep == "pobj" and above.lemma == "of" and is_somebody(owner) and owner.lemma not in told:
@@ -304,56 +302,19 @@ def _is_open(analysis: Analysis, teller: Word) -> bool:
     return asked or any(c.dep == "aux" and c.text.lower() in _MUST for c in analysis.children(above.number))
 
 
+def _is_agent_noun(teller: Word) -> bool:
+    return teller.pos == "NOUN" and teller.lemma in frames().agents | dealing_words().backers
+
+
 def _giver(scene: Scene, teller: Word) -> Side:
-    if teller.pos == "NOUN" and teller.lemma in frames().agents | dealing_words().backers:
-        who = _bearer(scene, teller)
+    if _is_agent_noun(teller):
+        who = called_so(scene, teller)
         return Side((who.id,), ()) if who is not None else Side()
     given = sides_of(scene, teller)[0]
     if given.ids:
         return given
-    named = tuple(dict.fromkeys(key for word in _doers(scene.analysis, teller) for key in _named_by(scene, word)))
+    named = doers_of(scene, teller)
     return Side(named, ()) if named else given
-
-
-def _doers(analysis: Analysis, teller: Word) -> list[Word]:
-    """Return the nouns for who does what a verb tells, also where it only describes them (“firms *assisting* it”)."""
-    subjects = [c for c in analysis.children(teller.number) if c.dep == "nsubj"]
-    above = analysis.words[teller.head]
-    if subjects or teller.pos != "VERB":
-        return subjects
-    if teller.dep == "acl" and teller.tag == "VBG":
-        return [above]
-    if teller.dep == "xcomp":  # “*the firm*, Northwind, admitted assisting”
-        return [c for c in analysis.children(above.number) if c.dep == "nsubj"]
-    if teller.dep == "pcomp" and analysis.words[above.head].lemma in dealing_words().punished | frames().grounds:
-        return [c for c in analysis.children(above.head) if c.dep in _OBJECTS]
-    return []
-
-
-def _named_by(scene: Scene, noun: Word) -> Iterator[str]:
-    """Yield who is named beside a description, or whose body it is (“a bank, *Northwind*”, “the network *of Berg*”)."""
-    analysis = scene.analysis
-    held = [c for c in analysis.children(noun.number) if c.dep == "appos"]
-    if is_somebody(noun):
-        of = [c for c in analysis.children(noun.number) if c.dep == "prep" and c.lemma == "of"]
-        held += [c for c in (p for o in of for p in analysis.children(o.number)) if c.dep == "pobj"]
-    for word in held:
-        who = scene.named.get(word.start)
-        if who is not None and _can_get(who):
-            yield who.id
-
-
-def _bearer(scene: Scene, noun: Word) -> Entity | None:
-    """Return who is called by a noun (“Petrov, a *financier* of the group”, “Petrov is its *financier*”)."""
-    analysis, above = scene.analysis, scene.analysis.words[noun.head]
-    words = [c for c in analysis.children(noun.number) if c.dep == "appos"]
-    if noun.dep in {"appos", "compound", "nmod"} and above.pos in {"PROPN", "NOUN"}:
-        words.append(above)
-    if noun.dep in {"attr", "oprd"} or (noun.dep == "pobj" and above.lemma == "as"):
-        verb = above if noun.dep != "pobj" else analysis.words[above.head]
-        words.extend(c for c in analysis.children(verb.number) if c.dep in {"nsubj", "nsubjpass", "dobj"})
-    called = (scene.by_pronoun.get(Span(w.start, w.end)) or scene.named.get(w.start) for w in words)
-    return next((who for who in called if who is not None), None)
 
 
 def _taker(scene: Scene, teller: Word) -> Side:

@@ -13,6 +13,7 @@ from watchwire.language import Analysis, Word
 from watchwire.measures.around import country_around
 from watchwire.measures.common import in_order, is_only_meant, listing_tags, measures_on, sure_tags
 from watchwire.measures.covering import Sides, measures_for
+from watchwire.measures.doers import is_on_behalf
 from watchwire.measures.flows import goods_head_at, goods_named
 from watchwire.measures.telling_features import features_of
 from watchwire.measures.telling_sides import hangs_on, others_in, side_of, state_helped
@@ -36,6 +37,7 @@ _CARRIERS = frozenset({"vessels", "vehicles", "shipping"})
 _WHOLE = 220
 """A sentence of no more characters is shown whole."""
 _MUST = frozenset({"must", "shall", "should", "may", "can"})
+_MIGHT = frozenset({"might", "could"})
 _PARTIES = frozenset({"party", "said"})
 _TESTS = frozenset({"missile-test", "nuclear-test", "enrichment"})
 _UNTOLD = "on which side {} stands"
@@ -79,6 +81,9 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
         providers = others
     elif providers and not receivers:
         receivers = others or state_helped(scene, dealing, found.cue)
+    unsaid_doer = not providers and found.kind in {"activity", "support"}
+    if unsaid_doer and any(t.kind in _PARTIES and is_on_behalf(scene.analysis, t.span) for t in dealing.inside):
+        return None  # by whom it was done on somebody's behalf, the sentence does not tell
     statement = statement_around(found.cue, scene.told)
     roles = tuple(ListedRole(party.id, "actor") for party in parties if party.matches)
     return Concern(
@@ -89,7 +94,7 @@ def concern_of(scene: Scene, dealing: Telling, day: date) -> Concern | None:
 
 
 def _is_rule(scene: Scene, cue: Word) -> bool:
-    """Say whether a dealing is only wished for, or what must or may not be (“nobody *may* sell it goods”)."""
+    """Say whether a dealing is only wished for or possible, or what must or may not be (“nobody *may* sell it”)."""
     verb = _verb_of(scene, cue)
     if is_only_meant(scene.analysis, Span(cue.start, cue.end)):
         return True
@@ -97,6 +102,9 @@ def _is_rule(scene: Scene, cue: Word) -> bool:
     if verb is not None and verb.dep == "csubj":  # “*conducting* more tests would be a breach”
         below = (*below, *scene.analysis.children(verb.head))
         return any(word.dep == "aux" and word.tag == "MD" for word in below)
+    might = any(word.dep == "aux" and word.text.lower() in _MIGHT for word in below)
+    if might and not any(word.dep == "aux" and word.lemma == "have" for word in below):
+        return True  # “it *might install* missiles”, but not “it might have sold them”
     return any(word.dep == "aux" and word.text.lower() in _MUST for word in below)
 
 

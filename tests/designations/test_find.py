@@ -96,7 +96,12 @@ def test_a_list_of_targets_that_the_parser_breaks_off_is_read_on(tmp_path: Path)
         ),
         ("The Treasury designated Anton Belov under its sanctions in 2009.", "designated by the Treasury; in 2009"),
         ("The Treasury designated Anton Belov under its sanctions.", "designated by the Treasury; day not said"),
-        ("We are imposing sanctions on Anton Belov.", "designated by “we”; on 2022-03-01"),
+        ("We are imposing sanctions on Anton Belov.", "designated on 2022-03-01"),
+        (
+            "The United States is acting against a network. Today we are imposing sanctions on Anton Belov.",
+            "designated by United States; on 2022-03-01",
+        ),
+        ("The Department is imposing sanctions on Anton Belov.", "designated on 2022-03-01"),
     ],
 )
 def test_what_the_line_says_of_who_and_when(reader: Reader, text: str, line: str) -> None:

@@ -7,6 +7,8 @@ _LISTINGS = 3
 """How many listings of a target are told; the JSON holds all."""
 _NAMED = 3
 """How many targets of several are named before the table of them."""
+_UNSAID = frozenset({"we", "i", "they", "the department", "the ministry", "the secretary", "the minister"})
+"""What stands for who did it and names nobody, where the text does not say who is meant."""
 _DOERS_LONGEST = 80
 """How many characters of the words for those who did it are told."""
 
@@ -67,7 +69,7 @@ def doer_of(brief: Brief, item: Designation) -> str:
     several = entity is not None and item.by_span not in entity.mentions and " and " in words
     if entity is not None and not several:
         return entity.name
-    return f"“{words if words == 'I' else words.lower()}”" if words.lower() in {"we", "i"} else words
+    return "" if words.lower() in _UNSAID else words
 
 
 def _by(brief: Brief, item: Designation) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from watchwire.designations.days import Days
 from watchwire.designations.frames import frames
 from watchwire.designations.listing import Found
+from watchwire.designations.naming import folded
 from watchwire.designations.reports import Report, reports_in
 from watchwire.designations.rewards import rewards_in
 from watchwire.designations.sentences import whole_sentence
@@ -24,6 +25,7 @@ from watchwire.model import (
     Designation,
     Entered,
     Entity,
+    EntityKind,
     Instrument,
     Match,
     Span,
@@ -40,6 +42,7 @@ _AS_AND_AS = re.compile(r"(?P<first>\bas an? [^.;:]{4,120}?),? and (?:also )?as 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _TAIL = re.compile(r"[\d\s.,:–-]+$")
 _GOES_ON = re.compile(r" (?:for|of) (?:the )?[A-Z]")
+_BODIES = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT, EntityKind.ORGANIZATION})
 _LISTED = frozenset({"PROPN", "DET", "CCONJ", "PUNCT", "ADP"})
 """What the words for several who did something are made of ("the EU, Japan, and New Zealand")."""
 
@@ -211,6 +214,8 @@ class _Builder:
         for word in report.doers:
             words = self._doer_words(word)
             held = self.finder.names.entity_at(word.start)
+            if held is None and word.text.lower() in frames().speaking:
+                return self._speaks(word), Span(word.start, word.end)
             if held is not None and self._is_cited(held[1]):
                 held = None  # “the Department” is not the act that begins with its name
             if held is not None:
@@ -223,6 +228,19 @@ class _Builder:
             if word.pos in {"PROPN", "PRON"} or word.lemma in frames().doers:
                 return None, words
         return None, None
+
+    def _speaks(self, word: Word) -> str | None:
+        """Return who “we” is in a release, where a sentence shortly before tells of the same body's acting now."""
+        at = bisect_left(self.analysis.sentences, word.start, key=lambda other: other.span.start)
+        for sentence in self.analysis.sentences[max(0, at - _EARLIER) : at][::-1]:
+            for other in self.analysis.words[sentence.first : min(sentence.last, word.number)]:
+                verb = self.analysis.words[other.head]
+                below = self.analysis.children(verb.number)
+                now = verb.tag in {"VBZ", "VBP"} or any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in below)
+                if other.dep == "nsubj" and now and verb.lemma in frames().own_acts:
+                    held = self.finder.names.entity_at(other.start)
+                    return held[1].id if held is not None and held[1].kind in _BODIES else None
+        return None
 
     def _is_cited(self, entity: Entity) -> bool:
         """Say whether what was taken for a body is an instrument that the text cites."""
@@ -391,7 +409,7 @@ def _when(item: Designation, text: str) -> str | None:
 
 
 def _keys(item: Designation) -> set[str]:
-    return {target.entity or target.name for target in item.targets}
+    return {target.entity or folded(target.name) for target in item.targets}
 
 
 def _joined(one: Designation, other: Designation) -> Designation:

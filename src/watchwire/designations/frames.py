@@ -55,6 +55,8 @@ class Frames:
     upon: frozenset[str]
     building: frozenset[str]
     titles: frozenset[str]
+    half_titles: frozenset[str]
+    firm_tail: re.Pattern[str]
     not_targets: re.Pattern[str]
     legal_forms: frozenset[str]
     group_ends: frozenset[str]
@@ -83,6 +85,8 @@ class Frames:
     follows: re.Pattern[str]
     this_act: re.Pattern[str]
     doers: frozenset[str]
+    speaking: frozenset[str]
+    own_acts: frozenset[str]
 
 
 @cache
@@ -125,6 +129,8 @@ def frames() -> Frames:
         frozenset(data["upon"]),
         frozenset(data["building"]),
         frozenset(data["titles"]),
+        frozenset(data["half_titles"]),
+        re.compile(data["firm_tail"]),
         re.compile(data["not_targets"]),
         frozenset(data["legal_forms"]),
         frozenset(data["group_ends"]),
@@ -153,4 +159,6 @@ def frames() -> Frames:
         re.compile(data["follows"]),
         re.compile(data["this_act"]),
         frozenset(data["doers"]),
+        frozenset(data["speaking"]),
+        frozenset(data["own_acts"]),
     )

@@ -1,12 +1,14 @@
 """Where a name begins and ends in a text, beyond what the recogniser made of it."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from watchwire.designations.frames import frames
 from watchwire.geography import countries
-from watchwire.language import Analysis
+from watchwire.language import Analysis, Word
+from watchwire.language.nouns import noun_class
 from watchwire.model import Entity, EntityKind, Span
 
 PLACES = frozenset({EntityKind.PLACE, EntityKind.GOVERNMENT})
@@ -30,6 +32,11 @@ def _demonyms() -> frozenset[str]:
 def is_demonym(word: str) -> bool:
     """Say whether a word in capitals only says where somebody is from ("Russian")."""
     return word in _demonyms()
+
+
+def folded(name: str) -> str:
+    """Return a name in the form in which two writings of it are the same: small letters, no article or brackets."""
+    return " ".join(re.findall(r"[^\W_]+", name.lower().removeprefix("the ")))
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,58 @@ class Naming:
         start = words[0].start
         for number, word in enumerate(words[:-1], 1):
             before = Span(words[0].start, word.end).of(self._text)
-            titled = word.text in frames().titles or words[number].text in frames().titles
-            if word.text in frames().titles or before in places or (titled and word.text in _demonyms()):
+            title = self._is_title(word, words[number])
+            titled = title or words[number].text in frames().titles
+            if (
+                title
+                or (before in places and self._goes_without(word, words[number:]))
+                or (titled and word.text in _demonyms())
+            ):
                 start = words[number].start
         if start > span.start and len(Span(start, span.end).of(self._text).split()) == 1:
             return span.start
         return start
+
+    def _is_title(self, word: Word, after: Word) -> bool:
+        """Say whether a word before a name is a title: “First” before another only (no “*First* Omsk Bank”)."""
+        return word.text in frames().titles and (word.text not in frames().half_titles or after.text in frames().titles)
+
+    def _goes_without(self, land: Word, rest: list[Word]) -> bool:
+        """Say whether a name says who is meant without where it is from (no “*Norwegian* Military Academy”)."""
+        return land.text not in _demonyms() or any(not noun_class(word.lemma.lower()) for word in rest)
+
+    def of_firm(self, span: Span) -> Span:
+        """Return the name of a firm that goes on behind that of its partner (“Anton Belov *and Partners*”)."""
+        match = frames().firm_tail.match(self._text, span.end)
+        return Span(span.start, match.end()) if match else span
+
+    def owned(self, span: Span) -> Span:
+        """Return a name of common nouns alone with whose it is, and where (“*Norway’s* Training Center *in Oslo*”)."""
+        words = self.analysis.words_in(span)
+        if not words or any(noun_class(word.text.lower()) is None for word in words):
+            return span
+        inside = {word.number for word in words}
+        head = next((word for word in words if word.head not in inside), words[-1])
+        before = [c for c in self.analysis.children(head.number) if c.number < words[0].number]
+        owners = [c for c in before if c.dep == "poss" or (c.dep == "amod" and c.text in _demonyms())]
+        places = [
+            c
+            for c in self.analysis.children(head.number)
+            if c.dep == "prep" and c.lemma == "in" and c.start == span.end + 1 and self._is_of_place(c)
+        ]
+        first = min([words[0].number, *(self.analysis.subtree(c.number)[0] for c in owners)])
+        last = max([words[-1].number + 1, *(self.analysis.subtree(c.number)[1] for c in places)])
+        whole = self.analysis.span(first, last)
+        while whole.of(self._text).lower().startswith(("the ", "its ", "their ", "his ", "her ")):
+            whole = Span(self.analysis.words[first + 1].start, whole.end)
+            first += 1
+        return whole
+
+    def _is_of_place(self, preposition: Word) -> bool:
+        below = [c for c in self.analysis.children(preposition.number) if c.dep == "pobj"]
+        held = self.entity_at(below[0].start) if below else None
+        first, last = self.analysis.subtree(preposition.number)
+        return held is not None and held[1].kind in PLACES and held[0].end >= self.analysis.span(first, last).end
 
     def run(self, number: int) -> Span:
         """Return the words of a name around one of them, with the particles between."""

@@ -8,12 +8,12 @@ from functools import cached_property
 from watchwire.designations.frames import frames
 from watchwire.designations.groups import Groups
 from watchwire.designations.listing import Found, Listing
-from watchwire.designations.naming import PLACES, Naming, is_demonym
+from watchwire.designations.naming import PLACES, Naming, folded, is_demonym
 from watchwire.designations.reports import Report
 from watchwire.designations.sentences import whole_sentence
 from watchwire.language import Analysis, Sentence, Word
 from watchwire.language.relative import is_governed_apart
-from watchwire.model import Entity, Span
+from watchwire.model import Entity, EntityKind, Span
 
 _GROUP_LONGEST = 140
 _AFTER_NAME = re.compile(
@@ -93,14 +93,36 @@ class Finder:
         described = [*described, *groups]
         named = [*named, *(item for item in described if self._stands_beside(item, named, besides))]
         found: dict[Span, Found] = {}
-        for item in sorted(named or described, key=lambda item: item.span):
+        for item in map(self._in_full, sorted(named or described, key=lambda item: item.span)):
             bracketed = any(_BRACKET.fullmatch(self._text, span.end, item.span.start) for span in found)
             words = item.span.of(self._text)
             if frames().not_targets.search(words) or words.lower() in frames().again:
                 continue
             if not bracketed and not any(item.span.overlaps(span) for span in (*found, *self.closed)):
                 found[item.span] = item
-        return list(found.values())
+        return self._each_once(list(found.values()))
+
+    def _in_full(self, item: Found) -> Found:
+        """Return a target with its whole name: a firm called after its partner is not the partner."""
+        if not item.named:
+            return item
+        firm = self.names.of_firm(item.span)
+        if firm != item.span:
+            held = item.entity if item.entity is not None and item.entity.kind is not EntityKind.PERSON else None
+            return Found(firm, True, held, self.listing.detail(firm.end))
+        return replace(item, span=self.names.owned(item.span))
+
+    def _each_once(self, found: list[Found]) -> list[Found]:
+        """Return targets without those named again in capitals, or by the short form that stands behind a name."""
+        kept: list[Found] = []
+        seen: set[str] = set()
+        for item in found:
+            name = folded(item.span.of(self._text))
+            short = _SHORT_FORM.match(self._text, item.span.end)
+            if not (item.named and name in seen):
+                kept.append(item)
+            seen |= {name, folded(short[0])} if short else {name}
+        return kept
 
     def _is_dashed(self, inline: list[Found]) -> bool:
         """Say whether the names of a list stand behind a dash (“five banks - *Omskbank*, …”)."""
@@ -320,8 +342,14 @@ class Finder:
 
     def _lone(self, place: Span) -> Found | None:
         """Return the one word in capitals that a part of a list of names is."""
-        match = _LONE.fullmatch(self._text, place.start, place.end)
-        if match is None or is_demonym(match["name"]) or match["name"] in frames().titles:
+        match = _LONE.match(self._text, place.start, place.end)
+        tail = frames().firm_tail.match(self._text, match.end("name"), place.end) if match else None
+        if (
+            match is None
+            or self._text[(tail or match).end() : place.end].strip()
+            or is_demonym(match["name"])
+            or match["name"] in frames().titles
+        ):
             return None
         return Found(Span(*match.span("name")), True)
 

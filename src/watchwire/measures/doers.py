@@ -45,6 +45,8 @@ def doers_of(scene: Scene, teller: Word) -> tuple[str, ...]:
 def is_on_behalf(analysis: Analysis, name: Span) -> bool:
     """Say whether a party is one on whose behalf, or at whose order, something is done."""
     word = head_of(analysis, name)
+    while word is not None and word.dep in {"appos", "conj"} and word.head != word.number:
+        word = analysis.words[word.head]  # “on behalf of the Front (*FR*)”
     if word is None:
         return False
     above = analysis.words[word.head]

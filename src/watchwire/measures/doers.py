@@ -57,6 +57,12 @@ def is_on_behalf(analysis: Analysis, name: Span) -> bool:
     return above.lemma in frames().on_whose and analysis.words[above.head].lemma in BEHALF
 
 
+def has_own_doer(analysis: Analysis, teller: Word) -> bool:
+    """Say whether a verb has somebody for its own subject, if by no name (“*a trader* acted on its behalf”)."""
+    below = analysis.children(teller.number) if teller.pos == "VERB" else ()
+    return any(c.dep == "nsubj" and is_somebody(c) for c in below)
+
+
 def called_so(scene: Scene, noun: Word) -> Entity | None:
     """Return who is called by a noun (“Petrov, a *financier* of the group”, “Petrov is its *financier*”)."""
     analysis, above = scene.analysis, scene.analysis.words[noun.head]

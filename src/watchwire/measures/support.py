@@ -18,7 +18,7 @@ from watchwire.language import Analysis, Word
 from watchwire.language.nouns import noun_class
 from watchwire.measures.common import is_only_meant
 from watchwire.measures.dealings import Dealing, dealing_with, told_of_it
-from watchwire.measures.doers import BEHALF, called_so, can_deal, doers_of, is_on_behalf
+from watchwire.measures.doers import BEHALF, called_so, can_deal, doers_of, has_own_doer, is_on_behalf
 from watchwire.model import Certainty, Entity, Span, Tense
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
@@ -65,7 +65,7 @@ def support_in(scene: Scene, listed: dict[str, set[str]]) -> Iterator[Support]:
         if held.by_party:
             others = tuple(key for key in _taker(scene, held.word).ids if key != party.id)
             given = Side(others, ())
-        if not given and is_on_behalf(analysis, span):
+        if not given and is_on_behalf(analysis, span) and not has_own_doer(analysis, held.word):
             continue  # by whom something was done on its behalf, the sentence does not tell
         said = _said_by(analysis, held.word)
         certainty = certainty_of(analysis, said, carrier(analysis, said, scene.told))

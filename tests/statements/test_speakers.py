@@ -152,7 +152,7 @@ CASES = [
     ),
     ("“The harbour is a disgrace,” Oslo News Agency quoted Berg. Ole Berg left on Monday.", [("Berg", "Ole Berg")]),
     (
-        "Ole Berg left. He was never convinced by Mr Lund and threatened to sue the parties.",
+        "Ole Berg left. He was not persuaded by Mr Lund and threatened to sue the owners.",
         [("He", "Ole Berg")],
     ),
     (

@@ -74,7 +74,7 @@ def test_how_certain_it_is(text: str, certainty: str) -> None:
 NO_WORD = [
     "She got nowhere until she found a niche market to target.",
     "Lund had not expected to be charged with theft.",
-    "Norway has signed. This is according to reports by Oslo Radio.",
+    "Norway has signed. This is according to Oslo Radio.",
     "(Watch the Herald's video “Oil Spill Anxiety on the Fjord.”)\n\nBerg left.",
     "Lund met his team. “There was no way to win.” Lund failed to show up at the conference.",
 ]
